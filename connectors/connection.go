@@ -1,0 +1,101 @@
+package connectors
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+)
+
+// Connection is an account of an app: where it is, what it was told, and the credential, which it attaches to requests
+// to its own host and shows to nobody.
+type Connection struct {
+	ID          string // "salesforce/prod"
+	App         string
+	Environment string   // "sandbox", "test" or "production"
+	URL         *url.URL // nil where the app needs none
+	Identity    string   // as whom it is signed in, as Connector.Check told
+
+	settings map[string]string
+	auth     Auth
+	private  bool
+	http     *http.Client
+
+	mu      sync.Mutex
+	secrets map[string]Secret
+}
+
+// Spec is what a connection is made of.
+type Spec struct {
+	ID, App, Environment, URL, Identity string
+
+	Settings     map[string]string
+	Secrets      map[string]Secret
+	Auth         Auth
+	AllowPrivate bool // may reach private and loopback addresses, at its own host only
+}
+
+// NewConnection makes a connection. It sends nothing.
+func NewConnection(s Spec) (*Connection, error) {
+	c := &Connection{ID: s.ID, App: s.App, Environment: s.Environment, Identity: s.Identity,
+		settings: s.Settings, secrets: map[string]Secret{}, auth: s.Auth, private: s.AllowPrivate}
+	for name, secret := range s.Secrets {
+		c.secrets[name] = secret
+	}
+	if s.URL != "" {
+		u, err := url.Parse(s.URL)
+		if err != nil || u.Host == "" || u.User != nil {
+			return nil, Errorf(Invalid, "connection %s: %q is not an address; write it as https://host", s.ID, s.URL)
+		}
+		if u.Scheme == "http" && !s.AllowPrivate {
+			return nil, Errorf(Invalid, "connection %s: %q would send the credential in clear; use https", s.ID, s.URL)
+		}
+		c.URL = u
+	}
+	c.http = newClient(c)
+	return c, nil
+}
+
+// Setting gives a value that is no secret, or "".
+func (c *Connection) Setting(name string) string { return c.settings[name] }
+
+// Secret gives a secret; an empty one where there is none.
+func (c *Connection) Secret(name string) Secret {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.secrets[name]
+}
+
+// SetSecret replaces a secret, as after a renewal.
+func (c *Connection) SetSecret(name string, s Secret) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.secrets[name] = s
+}
+
+// Dial opens a guarded TCP connection, for protocols other than HTTP.
+func (c *Connection) Dial(ctx context.Context, network, address string) (net.Conn, error) {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, Errorf(Invalid, "%q is not host:port", address)
+	}
+	conn, err := guard(c.private && c.own(host)).DialContext(ctx, network, address)
+	if err != nil {
+		return nil, &Error{Kind: dialKind(err), Code: "unreachable", Message: fmt.Sprintf("%s can't be reached: %v", address, err), Err: err}
+	}
+	return conn, nil
+}
+
+func (c *Connection) own(host string) bool { return c.URL != nil && c.URL.Hostname() == host }
+
+// String names the connection and nothing more.
+func (c *Connection) String() string { return c.ID }
+
+// Format keeps fmt's %+v and %#v from walking into the secrets.
+func (c *Connection) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(c.ID)) }
+
+// RequestTimeout bounds one HTTP request, all redirects and the body included.
+const RequestTimeout = 30 * time.Second

@@ -1,0 +1,128 @@
+package connectors
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+)
+
+// Operation is an action without its type parameters: the seam between connectors and all that carries them out.
+// [Define] makes one from an [Action]; an imported API description may fill one in directly.
+type Operation struct {
+	App, Name   string
+	Doc         Doc
+	Asks        Phrases
+	Says        Sentence
+	Effect      Effect
+	Once        Once
+	UndoBy      string
+	Destructive bool
+	OneOf       []string
+	Long        bool
+	Lag         time.Duration
+	In, Out     *Schema
+
+	Do      func(context.Context, RawCall) (json.RawMessage, error)
+	Before  func(context.Context, RawCall) (json.RawMessage, error) // nil where there is no before-image
+	Undo    func(context.Context, RawUndoing) error                 // nil where it can't be undone
+	Find    func(context.Context, RawCall) (json.RawMessage, Found, error)
+	Preview func(context.Context, RawCall) ([]Change, error)
+}
+
+// RawCall is a Call whose input is still JSON.
+type RawCall = Call[json.RawMessage]
+
+// RawUndoing is an Undoing whose input and output are still JSON.
+type RawUndoing = Undoing[json.RawMessage, json.RawMessage]
+
+// Ref is the operation's name in plans: "salesforce.update_account".
+func (o *Operation) Ref() string { return o.App + "." + o.Name }
+
+// Define erases the types of an action. It panics on a type that has no schema, which only a programmer can cause.
+func Define[In, Out any](a Action[In, Out]) *Operation {
+	o := &Operation{
+		Name: a.Name, Doc: a.Doc, Asks: a.Asks, Says: a.Says, Effect: a.Effect, Once: a.Once, UndoBy: a.UndoBy,
+		Destructive: a.Destructive, OneOf: a.OneOf, Long: a.Long, Lag: a.Lag,
+		In: SchemaOf[In](), Out: SchemaOf[Out](),
+	}
+	o.Do = func(ctx context.Context, c RawCall) (json.RawMessage, error) {
+		call, err := typed[In](c)
+		if err != nil {
+			return nil, err
+		}
+		out, err := a.Do(ctx, call)
+		if err != nil {
+			return nil, err
+		}
+		return encode(out)
+	}
+	if a.Before != nil {
+		o.Before = func(ctx context.Context, c RawCall) (json.RawMessage, error) {
+			call, err := typed[In](c)
+			if err != nil {
+				return nil, err
+			}
+			return a.Before(ctx, call)
+		}
+	}
+	if a.Undo != nil {
+		o.Undo = func(ctx context.Context, u RawUndoing) error {
+			call, err := typed[In](u.Call)
+			if err != nil {
+				return err
+			}
+			var out Out
+			if err := decode(u.Out, &out); err != nil {
+				return err
+			}
+			return a.Undo(ctx, Undoing[In, Out]{Call: call, Out: out, Before: u.Before})
+		}
+	}
+	if a.Find != nil {
+		o.Find = func(ctx context.Context, c RawCall) (json.RawMessage, Found, error) {
+			call, err := typed[In](c)
+			if err != nil {
+				return nil, FoundCannotTell, err
+			}
+			out, found, err := a.Find(ctx, call)
+			if err != nil || found != FoundYes {
+				return nil, found, err
+			}
+			raw, err := encode(out)
+			return raw, found, err
+		}
+	}
+	if a.Preview != nil {
+		o.Preview = func(ctx context.Context, c RawCall) ([]Change, error) {
+			call, err := typed[In](c)
+			if err != nil {
+				return nil, err
+			}
+			return a.Preview(ctx, call)
+		}
+	}
+	return o
+}
+
+func typed[In any](c RawCall) (Call[In], error) {
+	call := Call[In]{Conn: c.Conn, Key: c.Key, Lang: c.Lang, Files: c.Files, Now: c.Now}
+	return call, decode(c.In, &call.In)
+}
+
+func decode(raw json.RawMessage, into any) error {
+	if len(raw) == 0 {
+		return nil
+	}
+	if err := json.Unmarshal(raw, into); err != nil {
+		return Errorf(Invalid, "the input doesn't fit the action: %v", err)
+	}
+	return nil
+}
+
+func encode(v any) (json.RawMessage, error) {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		return nil, Errorf(Invalid, "the output can't be stored: %v", err)
+	}
+	return raw, nil
+}

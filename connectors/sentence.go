@@ -1,0 +1,87 @@
+package connectors
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// Sentence says in both languages what an action is about to do. {argument} stands for its value, and a part in
+// [brackets] is left out where one of its arguments is missing: "Create an invoice for {customer}[ over {amount}]".
+type Sentence Doc
+
+// Render fills a sentence in from decoded JSON values, in one language.
+func (s Sentence) Render(lang string, args map[string]any) string {
+	text, _ := fill(Doc(s).In(lang), lang, args)
+	return text
+}
+
+// fill replaces the placeholders of a text and reports whether all of them had a value.
+func fill(text, lang string, args map[string]any) (string, bool) {
+	var b strings.Builder
+	whole := true
+	for len(text) > 0 {
+		i := strings.IndexAny(text, "{[")
+		if i < 0 {
+			b.WriteString(text)
+			break
+		}
+		b.WriteString(text[:i])
+		closer := byte('}')
+		if text[i] == '[' {
+			closer = ']'
+		}
+		n := strings.IndexByte(text[i:], closer)
+		if n < 0 {
+			b.WriteString(text[i:])
+			break
+		}
+		inner := text[i+1 : i+n]
+		text, i = text[i+n+1:], 0
+		if closer == ']' {
+			if part, ok := fill(inner, lang, args); ok {
+				b.WriteString(part)
+			}
+			continue
+		}
+		value := Words(lang, args[inner])
+		if value == "" {
+			whole = false
+			value = "…"
+		}
+		b.WriteString(value)
+	}
+	return b.String(), whole
+}
+
+// Words says a decoded JSON value as a person would write it: "1,200.00 EUR", "a@b.example, c@d.example".
+func Words(lang string, v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case []any:
+		parts := make([]string, 0, len(v))
+		for _, e := range v {
+			parts = append(parts, Words(lang, e))
+		}
+		return strings.Join(parts, ", ")
+	case map[string]any:
+		if m, ok := MoneyOf(v); ok {
+			return m.In(lang)
+		}
+		if name, ok := v["name"].(string); ok {
+			return name
+		}
+		raw, err := json.Marshal(v) // sorts the keys
+		if err != nil {
+			return ""
+		}
+		return string(raw)
+	case Money:
+		return v.In(lang)
+	default:
+		return fmt.Sprint(v)
+	}
+}
