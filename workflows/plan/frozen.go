@@ -1,0 +1,45 @@
+package plan
+
+import (
+	"time"
+
+	"sayso/connectors"
+)
+
+// Frozen is a checked plan with all that the interpreter needs to know of the catalogue, so that a run is not changed by a newer
+// version of a connector. Its Digest identifies it, together with the inputs and the connections' identities; an approval binds to it.
+type Frozen struct {
+	Plan   Plan           `json:"plan"`
+	Inputs map[string]any `json:"inputs,omitempty"` // with defaults filled in
+	Steps  []FrozenStep   `json:"steps"`            // one for each of Plan.Steps, in order
+	Digest string         `json:"digest"`           // "sha256:" and 64 hex digits
+}
+
+// FrozenStep is what freezing adds to a step.
+type FrozenStep struct {
+	Connection string              `json:"connection,omitempty"` // "salesforce/prod"
+	Effect     connectors.Effect   `json:"effect,omitempty"`
+	CanUndo    bool                `json:"can_undo,omitempty"`
+	Long       bool                `json:"long,omitempty"`
+	Says       connectors.Sentence `json:"says"`
+	Timeout    time.Duration       `json:"timeout"` // of one attempt, or of an approval
+	Retry      RetryPolicy         `json:"retry"`
+	Gates      []Gate              `json:"gates,omitempty"`
+}
+
+// RetryPolicy is a Retry with its defaults filled in.
+type RetryPolicy struct {
+	Attempts int           `json:"attempts"`
+	First    time.Duration `json:"first"`
+	Max      time.Duration `json:"max"`
+}
+
+// Gate is an approval that policy asks for before a step. Where Argument is set, it is asked for only if that argument is
+// an amount of more than Over.
+type Gate struct {
+	Code     string         `json:"code"` // destructive, amount, first_write, trust
+	Says     connectors.Doc `json:"says"`
+	Argument string         `json:"argument,omitempty"`
+	Over     string         `json:"over,omitempty"`
+	Known    bool           `json:"known,omitempty"` // the value stands in the plan, so that who approves the plan approves it
+}
