@@ -1,0 +1,113 @@
+package activities
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/converter"
+
+	"sayso/connectors"
+)
+
+// Activities holds what steps are carried out with.
+type Activities struct {
+	Registry *connectors.Registry
+	Ledger   Ledger
+	Vault    Vault
+	Files    connectors.Files
+	Now      func() time.Time // nil: time.Now
+}
+
+// UndoPrefix stands in front of an action's name where it is undone: "undo salesforce.update_account".
+const UndoPrefix = "undo "
+
+// HeartbeatTimeout is how long a worker may stay silent before a step counts as lost with it.
+const HeartbeatTimeout = 10 * time.Second
+
+// Step is the input of an activity that carries out or undoes an action.
+type Step struct {
+	Identity
+	Connection string          `json:"connection"`
+	With       json.RawMessage `json:"with"`
+	Lang       string          `json:"lang,omitempty"`
+	Says       string          `json:"says,omitempty"`
+}
+
+// Result is what such an activity returns.
+type Result struct {
+	Output  json.RawMessage `json:"output,omitempty"`
+	Attempt int             `json:"attempt,omitempty"`
+	Nothing bool            `json:"nothing,omitempty"` // of an undo: there was nothing to take back
+}
+
+// Run is the one dynamic activity: its type is the action's name, or that behind UndoPrefix.
+func (a *Activities) Run(ctx context.Context, args converter.EncodedValues) (Result, error) {
+	var step Step
+	if err := args.Get(&step); err != nil {
+		return Result{}, failure(connectors.Errorf(connectors.Invalid, "the step's input can't be read: %v", err))
+	}
+	info := activity.GetInfo(ctx)
+	stop := beat(ctx)
+	defer stop()
+	action, undo := strings.CutPrefix(info.ActivityType.Name, UndoPrefix)
+	call := a.Do
+	if undo {
+		call = a.Undo
+	}
+	result, err := call(ctx, action, step, int(info.Attempt))
+	result.Attempt = int(info.Attempt)
+	return result, failure(err)
+}
+
+// beat tells Temporal every few seconds that the worker lives, so that a crash is noticed long before a slow step's time-out. A
+// quick step is over before the first beat.
+func beat(ctx context.Context) (stop func()) {
+	done := make(chan struct{})
+	go func() {
+		tick := time.NewTicker(HeartbeatTimeout / 4)
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+				activity.RecordHeartbeat(ctx)
+			}
+		}
+	}()
+	return func() { close(done) }
+}
+
+// bound is an action with all that one call of it needs.
+type bound struct {
+	op   *connectors.Operation
+	call connectors.RawCall
+}
+
+func (a *Activities) bind(ctx context.Context, action string, s Step, begun time.Time) (bound, error) {
+	op, ok := a.Registry.Action(action)
+	if !ok {
+		return bound{}, connectors.Errorf(connectors.Invalid, "this version of Sayso has no action %s", action)
+	}
+	conn, err := a.Vault.Open(ctx, s.Connection)
+	if err != nil {
+		return bound{}, err
+	}
+	return bound{op, connectors.RawCall{In: s.With, Conn: conn, Key: s.Key(), Lang: s.Lang, Files: a.Files, Now: begun}}, nil
+}
+
+func (b bound) trace(ctx context.Context, phase string) context.Context {
+	return connectors.WithTrace(ctx, connectors.Trace{Action: b.op.Ref(), Phase: phase, Key: b.call.Key})
+}
+
+func (a *Activities) now() time.Time {
+	if a.Now != nil {
+		return a.Now()
+	}
+	return time.Now().UTC()
+}

@@ -1,0 +1,206 @@
+package activities
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"sayso/connectors"
+)
+
+// Do carries out an action, once. attempt counts from 1 and grows with every try at the same step.
+func (a *Activities) Do(ctx context.Context, action string, s Step, attempt int) (Result, error) {
+	b, err := a.bind(ctx, action, s, a.now())
+	if err != nil {
+		return Result{}, err
+	}
+	if b.op.Effect == connectors.Read {
+		out, err := b.op.Do(b.trace(ctx, "read"), b.call)
+		return Result{Output: out}, err
+	}
+	row, fresh, err := a.Ledger.Claim(ctx, a.plan(b, s, attempt))
+	if err != nil {
+		return Result{}, notRecorded(err)
+	}
+	b.call.Now = row.Begun
+	if row.Fingerprint != fingerprint(action, s) {
+		return Result{}, connectors.Errorf(connectors.Invalid, "this step was already begun with another input; start a new run")
+	}
+	if fresh {
+		return a.send(ctx, b, row)
+	}
+	switch row.State {
+	case Confirmed, Reconciled:
+		return Result{Output: row.Output}, nil
+	case Undoing, Undone:
+		return Result{}, connectors.Errorf(connectors.Conflict, "this step was already undone")
+	case Sent, Unknown:
+		out, verdict, err := a.doubt(ctx, b, row, nil)
+		if verdict == happened || err != nil {
+			return Result{Output: out}, err
+		}
+	}
+	row.State = Claimed
+	return a.send(ctx, b, row)
+}
+
+// plan makes the row that says what is intended.
+func (a *Activities) plan(b bound, s Step, attempt int) Effect {
+	state := Claimed
+	sent := time.Time{}
+	if b.op.Before == nil { // nothing is read ahead of the call, so that one commit serves for both
+		state, sent = Sent, a.now()
+	}
+	return Effect{Key: s.Key(), Fingerprint: fingerprint(b.op.Ref(), s), Run: s.Workflow, Path: s.Path, Action: b.op.Ref(),
+		Connection: s.Connection, Says: s.Says, Lang: s.Lang, Input: s.With, State: state, Attempt: attempt, Begun: a.now(), SentAt: sent}
+}
+
+// send reads the before-image, commits that the effect is on its way, and calls the vendor.
+func (a *Activities) send(ctx context.Context, b bound, row Effect) (Result, error) {
+	if b.op.Before != nil && len(row.Before) == 0 {
+		before, err := b.op.Before(b.trace(ctx, "before"), b.call)
+		if err != nil {
+			return Result{}, beforeSend(err)
+		}
+		row.Before = before
+	}
+	if row.State != Sent {
+		row.State, row.SentAt, row.Error = Sent, a.now(), ""
+		if err := a.update(ctx, row); err != nil {
+			return Result{}, err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		// The time was over before anything went out. The row says SENT; the next attempt finds out.
+		return Result{}, connectors.Errorf(connectors.Unavailable, "the step's time was over before it was sent: %w", err)
+	}
+	out, err := b.op.Do(b.trace(ctx, "do"), b.call)
+	switch {
+	case err == nil:
+		return a.confirm(ctx, row, Confirmed, out)
+	case connectors.KindOf(err) != connectors.Unknown:
+		return Result{}, a.failed(ctx, row, err)
+	case ctx.Err() != nil:
+		return Result{}, err // no time left to look for it; the next attempt does
+	}
+	out, verdict, doubtErr := a.doubt(ctx, b, row, err)
+	switch {
+	case doubtErr != nil || verdict == happened:
+		return Result{Output: out}, doubtErr
+	case verdict == absent:
+		e := *connectors.AsError(err)
+		e.Kind = connectors.Unavailable
+		return Result{}, a.failed(ctx, row, &e)
+	}
+	return Result{}, err // harmless to send again, which Temporal does
+}
+
+// failed records that the effect certainly did not happen, and gives the error on.
+func (a *Activities) failed(ctx context.Context, row Effect, cause error) error {
+	row.State, row.Error = Failed, cause.Error()
+	if err := a.update(context.WithoutCancel(ctx), row); err != nil {
+		return err
+	}
+	return cause
+}
+
+// verdict is what is known of an effect that was sent and not confirmed.
+type verdict int
+
+const (
+	harmless verdict = iota // unknown, and sending it again can't do it twice
+	absent                  // it did not happen
+	happened                // it did, and is recorded
+)
+
+// doubt finds out about an effect that was sent and not confirmed. Its error says that it must not be sent again, for now or until
+// a person decides. cause is what the send itself returned, if that was just now.
+func (a *Activities) doubt(ctx context.Context, b bound, row Effect, cause error) (json.RawMessage, verdict, error) {
+	found := connectors.FoundCannotTell
+	if b.op.Find != nil {
+		var out json.RawMessage
+		var err error
+		out, found, err = b.op.Find(b.trace(ctx, "find"), b.call)
+		switch {
+		case err != nil && b.op.Once.Resend():
+			return nil, harmless, nil
+		case err != nil:
+			return nil, harmless, stillUnknown(err)
+		case found == connectors.FoundYes:
+			_, err := a.confirm(ctx, row, Reconciled, out)
+			return out, happened, err
+		}
+	}
+	switch {
+	case b.op.Once.Resend():
+		return nil, harmless, nil
+	case found == connectors.FoundNo:
+		if wait := row.SentAt.Add(b.op.Lag).Sub(a.now()); wait > 0 {
+			return nil, harmless, &connectors.Error{Kind: connectors.Unknown, Code: "not_found_yet", RetryAfter: wait, Err: cause,
+				Message: "the answer was lost, and the app may not show it yet; looking again in " + wait.Round(time.Second).String()}
+		}
+		return nil, absent, nil
+	}
+	row.State, row.Error = Unknown, "the answer was lost"
+	if cause != nil {
+		row.Error = cause.Error()
+	}
+	if err := a.update(ctx, row); err != nil {
+		return nil, harmless, err
+	}
+	return nil, harmless, &connectors.Error{Kind: connectors.Unknown, Code: CodeAsk, Message: row.Error, Err: cause}
+}
+
+// CodeAsk is the code of an error after which only a person can tell what happened.
+const CodeAsk = "outcome_unknown"
+
+func (a *Activities) confirm(ctx context.Context, row Effect, state State, out json.RawMessage) (Result, error) {
+	row.State, row.Output, row.Error = state, out, ""
+	// The effect is a fact, so it is recorded even if the step's time is just over.
+	if _, err := a.Ledger.Update(context.WithoutCancel(ctx), row); err != nil {
+		return Result{}, &connectors.Error{Kind: connectors.Unknown, Code: "not_recorded", Message: "it was done, but that could not be recorded: " + err.Error(), Err: err}
+	}
+	return Result{Output: out}, nil
+}
+
+// update records a change and refuses to go on where a newer attempt has taken over.
+func (a *Activities) update(ctx context.Context, row Effect) error {
+	ok, err := a.Ledger.Update(ctx, row)
+	if err != nil {
+		return notRecorded(err)
+	}
+	if !ok {
+		return connectors.Errorf(connectors.Unavailable, "a newer attempt at this step has taken over")
+	}
+	return nil
+}
+
+// notRecorded is the error of a ledger that can't be written: nothing may be sent then.
+func notRecorded(err error) error {
+	return &connectors.Error{Kind: connectors.Unavailable, Code: "not_recorded", Message: "the effect ledger can't be written: " + err.Error(), Err: err}
+}
+
+// beforeSend keeps an error of a read ahead of the send from looking like doubt: nothing was sent.
+func beforeSend(err error) error {
+	if connectors.KindOf(err) != connectors.Unknown {
+		return err
+	}
+	e := *connectors.AsError(err)
+	e.Kind = connectors.Unavailable
+	return &e
+}
+
+// stillUnknown keeps an error of a look-up from looking like an answer: whatever stopped it, the doubt remains.
+func stillUnknown(err error) error {
+	e := *connectors.AsError(err)
+	kind := e.Kind
+	e.Kind = connectors.Unknown
+	if !kind.Rule().Retry {
+		e.Code = CodeAsk
+	}
+	return &e
+}
+
+func fingerprint(action string, s Step) string {
+	return digest(action, s.Connection, string(s.With))
+}

@@ -1,0 +1,48 @@
+package activities
+
+import (
+	"errors"
+
+	"go.temporal.io/sdk/temporal"
+
+	"sayso/connectors"
+)
+
+// Failure is what an activity's error carries to the interpreter.
+type Failure struct {
+	Kind    connectors.Kind `json:"kind"`
+	Code    string          `json:"code"`
+	Message string          `json:"message"`
+	Status  int             `json:"status,omitempty"`
+}
+
+// failure turns a connector's error into Temporal's: the kind decides whether it is tried again, and the vendor's Retry-After when.
+func failure(err error) error {
+	if err == nil {
+		return nil
+	}
+	e := connectors.AsError(err)
+	return temporal.NewApplicationErrorWithOptions(e.Message, string(e.Kind), temporal.ApplicationErrorOptions{
+		NonRetryable:   !e.Kind.Rule().Retry || e.Code == CodeAsk,
+		NextRetryDelay: e.RetryAfter,
+		Details:        []any{Failure{Kind: e.Kind, Code: e.Code, Message: e.Message, Status: e.Status}},
+	})
+}
+
+// FailureOf reads the failure behind an error that the interpreter got from an activity. What no connector reported (the worker was
+// lost, the time was over) is Unknown.
+func FailureOf(err error) Failure {
+	var app *temporal.ApplicationError
+	if errors.As(err, &app) {
+		var f Failure
+		if app.HasDetails() && app.Details(&f) == nil {
+			return f
+		}
+		return Failure{Kind: connectors.Unknown, Code: app.Type(), Message: app.Message()}
+	}
+	var timeout *temporal.TimeoutError
+	if errors.As(err, &timeout) {
+		return Failure{Kind: connectors.Unknown, Code: "timeout", Message: "no answer in time"}
+	}
+	return Failure{Kind: connectors.Unknown, Code: string(connectors.Unknown), Message: err.Error()}
+}

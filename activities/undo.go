@@ -1,0 +1,78 @@
+package activities
+
+import (
+	"context"
+
+	"sayso/connectors"
+)
+
+// Undo takes back what a step did. What certainly did not happen needs no undo, and what was undone is not undone again.
+func (a *Activities) Undo(ctx context.Context, action string, s Step, attempt int) (Result, error) {
+	row, ok, err := a.Ledger.Get(ctx, s.Key())
+	if err != nil {
+		return Result{}, notRecorded(err)
+	}
+	if !ok || row.State == Claimed || row.State == Failed || row.State == Undone {
+		return Result{Nothing: !ok || row.State != Undone}, nil
+	}
+	s.With, s.Lang = row.Input, row.Lang
+	b, err := a.bind(ctx, action, s, row.Begun)
+	if err != nil {
+		return Result{}, err
+	}
+	if row.State == Sent || row.State == Unknown {
+		there, err := a.lookBeforeUndo(ctx, b, &row)
+		if err != nil {
+			return Result{}, err
+		}
+		if !there {
+			row.State = Failed
+			return Result{Nothing: true}, a.record(ctx, row)
+		}
+	}
+	if b.op.Undo == nil {
+		return Result{}, a.record(ctx, with(row, Undone)) // UndoBy: none_needed
+	}
+	if err := a.record(ctx, with(row, Undoing)); err != nil {
+		return Result{}, err
+	}
+	if err := b.op.Undo(b.trace(ctx, "undo"), connectors.RawUndoing{Call: b.call, Out: row.Output, Before: row.Before}); err != nil {
+		return Result{}, err
+	}
+	return Result{}, a.record(context.WithoutCancel(ctx), with(row, Undone))
+}
+
+// lookBeforeUndo finds out whether an effect of unknown outcome is there to be undone. Putting an old value back is harmless in
+// either case; deleting what was never made is not possible, and cancelling what may not exist is a guess.
+func (a *Activities) lookBeforeUndo(ctx context.Context, b bound, row *Effect) (there bool, err error) {
+	if b.op.Find != nil {
+		out, found, err := b.op.Find(b.trace(ctx, "find"), b.call)
+		if err != nil {
+			return false, stillUnknown(err)
+		}
+		switch found {
+		case connectors.FoundYes:
+			row.Output = out
+			return true, nil
+		case connectors.FoundNo:
+			if wait := row.SentAt.Add(b.op.Lag).Sub(a.now()); wait > 0 {
+				return false, &connectors.Error{Kind: connectors.Unknown, Code: "not_found_yet", RetryAfter: wait, Message: "the app may not show yet what was done"}
+			}
+			return false, nil
+		}
+	}
+	if len(row.Before) > 0 {
+		return true, nil
+	}
+	return false, &connectors.Error{Kind: connectors.Unknown, Code: CodeAsk, Message: "nobody can tell whether it was done, so it can't be undone"}
+}
+
+func with(row Effect, s State) Effect { row.State = s; return row }
+
+// record writes a row whatever attempt it is of: an undo is the interpreter's own, and nothing else runs beside it.
+func (a *Activities) record(ctx context.Context, row Effect) error {
+	if _, err := a.Ledger.Update(ctx, row); err != nil {
+		return notRecorded(err)
+	}
+	return nil
+}
