@@ -20,6 +20,8 @@ type FrozenStep struct {
 	Connection string              `json:"connection,omitempty"` // "salesforce/prod"
 	Effect     connectors.Effect   `json:"effect,omitempty"`
 	CanUndo    bool                `json:"can_undo,omitempty"`
+	UndoBy     string              `json:"undo_by,omitempty"`
+	Undone     connectors.Sentence `json:"undone"` // how Sayso says that it was taken back; may be empty
 	Long       bool                `json:"long,omitempty"`
 	Says       connectors.Sentence `json:"says"`
 	Timeout    time.Duration       `json:"timeout"` // of one attempt, or of an approval
