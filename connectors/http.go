@@ -60,19 +60,35 @@ type Response struct {
 func (c *Connection) Send(ctx context.Context, r Request) (*Response, error) {
 	ctx, cancel := context.WithTimeout(ctx, RequestTimeout)
 	defer cancel()
+	if c.auth == nil || r.Elsewhere != "" {
+		return c.once(ctx, r)
+	}
 	before := c.Secret(credential)
+	if before.Empty() { // an app whose credential is fetched, not given, gets its first one now
+		if err := c.auth.Renew(ctx, c, before); err != nil && !needsPerson(err) {
+			return nil, err
+		}
+		before = c.Secret(credential)
+	}
 	resp, err := c.once(ctx, r)
-	if err != nil || resp.Status != http.StatusUnauthorized || c.auth == nil || r.Elsewhere != "" {
+	if err != nil || resp.Status != http.StatusUnauthorized {
 		return resp, err
 	}
 	// The vendor refused the credential, so the request was not carried out and may go out again with a new one.
 	if err := c.auth.Renew(ctx, c, before); err != nil {
-		if KindOf(err) == Expired {
+		if needsPerson(err) {
 			return resp, nil //nolint:nilerr // the vendor's own 401 says more than "can't renew"
 		}
 		return nil, err
 	}
 	return c.once(ctx, r)
+}
+
+// needsPerson reports whether a credential can't be renewed because nothing is known to renew it with. Where the vendor
+// refused to (the error has its status), its answer is what a person has to see.
+func needsPerson(err error) bool {
+	e := AsError(err)
+	return e.Kind == Expired && e.Status == 0
 }
 
 func (c *Connection) once(ctx context.Context, r Request) (*Response, error) {
