@@ -42,6 +42,8 @@ type Request struct {
 	// Reads says that the request changes nothing at the vendor although its method is not GET, so that a lost answer
 	// is no doubt.
 	Reads bool
+	// Unsigned leaves the credential out, as in a request that fetches one.
+	Unsigned bool
 	// Elsewhere is an absolute address outside the connection's host, as vendors hand out for uploads. It gets no credential.
 	Elsewhere string
 }
@@ -60,7 +62,7 @@ type Response struct {
 func (c *Connection) Send(ctx context.Context, r Request) (*Response, error) {
 	ctx, cancel := context.WithTimeout(ctx, RequestTimeout)
 	defer cancel()
-	if c.auth == nil || r.Elsewhere != "" {
+	if c.auth == nil || r.Elsewhere != "" || r.Unsigned {
 		return c.once(ctx, r)
 	}
 	before := c.Secret(credential)
@@ -93,6 +95,9 @@ func needsPerson(err error) bool {
 
 func (c *Connection) once(ctx context.Context, r Request) (*Response, error) {
 	var sent atomic.Bool
+	if r.Unsigned {
+		ctx = context.WithValue(ctx, unsignedKey{}, true)
+	}
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { sent.Store(true) }})
 	req, err := c.request(ctx, r)
 	if err != nil {
@@ -248,6 +253,8 @@ func newClient(c *Connection) *http.Client {
 	}
 }
 
+type unsignedKey struct{}
+
 // signer attaches the credential to requests to the connection's own origin. Requests elsewhere, as after a redirect, get
 // none, and private addresses stay closed to them even where the connection itself may reach them.
 type signer struct {
@@ -264,7 +271,7 @@ func (s *signer) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 		return s.foreign.RoundTrip(req)
 	}
-	if s.conn.auth != nil {
+	if s.conn.auth != nil && req.Context().Value(unsignedKey{}) == nil {
 		req = req.Clone(req.Context())
 		if err := s.conn.auth.Sign(req.Context(), s.conn, req); err != nil {
 			return nil, err
