@@ -58,6 +58,7 @@ type Action[In, Out any] struct {
 	Once        Once
 	UndoBy      string   // how Undo takes it back: "restore", "delete", "cancel" …
 	Undone      Sentence // how Sayso says that it was taken back, from input and output: "invoice {number} cancelled"; may be empty
+	Doubt       Doc      // how Sayso says that its outcome is unknown: "I don't know whether it was sent"; may be empty
 	Destructive bool     // destroys data of a person: needs an approval
 	OneOf       []string // at least one of these arguments is needed
 	Long        bool     // may take over ten seconds: it is never run in the quick lane

@@ -50,6 +50,13 @@ func (m Money) Decimal() (*apd.Decimal, error) {
 	return d, nil
 }
 
+// Over reports whether the amount is more than a decimal number, in whatever currency. What can't be compared counts as more.
+func (m Money) Over(limit string) bool {
+	a, err := m.Decimal()
+	b, _, err2 := apd.NewFromString(limit)
+	return err != nil || err2 != nil || a.Cmp(b) > 0
+}
+
 // In writes an amount as people of a language do: "1,200.00 EUR", "1.200,00 EUR".
 func (m Money) In(lang string) string {
 	whole, cents, _ := strings.Cut(strings.TrimPrefix(m.Amount, "-"), ".")

@@ -17,6 +17,7 @@ type Operation struct {
 	Once        Once
 	UndoBy      string
 	Undone      Sentence
+	Doubt       Doc
 	Destructive bool
 	OneOf       []string
 	Long        bool
@@ -42,7 +43,7 @@ func (o *Operation) Ref() string { return o.App + "." + o.Name }
 // Define erases the types of an action. It panics on a type that has no schema, which only a programmer can cause.
 func Define[In, Out any](a Action[In, Out]) *Operation {
 	o := &Operation{
-		Name: a.Name, Doc: a.Doc, Asks: a.Asks, Says: a.Says, Effect: a.Effect, Once: a.Once, UndoBy: a.UndoBy, Undone: a.Undone,
+		Name: a.Name, Doc: a.Doc, Asks: a.Asks, Says: a.Says, Effect: a.Effect, Once: a.Once, UndoBy: a.UndoBy, Undone: a.Undone, Doubt: a.Doubt,
 		Destructive: a.Destructive, OneOf: a.OneOf, Long: a.Long, Lag: a.Lag,
 		In: SchemaOf[In](), Out: SchemaOf[Out](),
 	}

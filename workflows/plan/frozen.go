@@ -17,16 +17,19 @@ type Frozen struct {
 
 // FrozenStep is what freezing adds to a step.
 type FrozenStep struct {
-	Connection string              `json:"connection,omitempty"` // "salesforce/prod"
-	Effect     connectors.Effect   `json:"effect,omitempty"`
-	CanUndo    bool                `json:"can_undo,omitempty"`
-	UndoBy     string              `json:"undo_by,omitempty"`
-	Undone     connectors.Sentence `json:"undone"` // how Sayso says that it was taken back; may be empty
-	Long       bool                `json:"long,omitempty"`
-	Says       connectors.Sentence `json:"says"`
-	Timeout    time.Duration       `json:"timeout"` // of one attempt, or of an approval
-	Retry      RetryPolicy         `json:"retry"`
-	Gates      []Gate              `json:"gates,omitempty"`
+	Connection string `json:"connection,omitempty"` // "salesforce/prod"
+	// UndoConnection is that of the action which Undo.Do of the step names.
+	UndoConnection string `json:"undo_connection,omitempty"`
+
+	Effect  connectors.Effect   `json:"effect,omitempty"`
+	CanUndo bool                `json:"can_undo,omitempty"`
+	UndoBy  string              `json:"undo_by,omitempty"`
+	Undone  connectors.Sentence `json:"undone"` // how Sayso says that it was taken back; may be empty
+	Long    bool                `json:"long,omitempty"`
+	Says    connectors.Sentence `json:"says"`
+	Timeout time.Duration       `json:"timeout"` // of one attempt, or of an approval
+	Retry   RetryPolicy         `json:"retry"`
+	Gates   []Gate              `json:"gates,omitempty"`
 }
 
 // RetryPolicy is a Retry with its defaults filled in.
@@ -35,6 +38,9 @@ type RetryPolicy struct {
 	First    time.Duration `json:"first"`
 	Max      time.Duration `json:"max"`
 }
+
+// ApprovalTimeout is how long an approval is waited for where the plan doesn't say; then it is denied.
+const ApprovalTimeout = 30 * time.Minute
 
 // Gate is an approval that policy asks for before a step. Where Argument is set, it is asked for only if that argument is
 // an amount of more than Over.
