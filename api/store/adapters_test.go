@@ -1,0 +1,127 @@
+package store_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"sayso/activities"
+	"sayso/api/store"
+	"sayso/connectors"
+)
+
+func TestLedgerClaimsAnEffectOnce(t *testing.T) {
+	l := store.NewLedger(open(t, filepath.Join(t.TempDir(), "sayso.db")))
+	ctx := t.Context()
+	e := activities.Effect{Key: "k1", Fingerprint: "f", Run: "r", Path: "crm", Action: "salesforce.update_account", Connection: "salesforce/prod",
+		Input: []byte(`{"a":1}`), State: activities.Sent, Attempt: 1, Begun: time.Now().UTC(), SentAt: time.Now().UTC()}
+
+	row, fresh, err := l.Claim(ctx, e)
+	require.NoError(t, err)
+	require.True(t, fresh)
+	require.Equal(t, e, row)
+
+	row.State, row.Output = activities.Confirmed, []byte(`{"id":"x"}`)
+	mine, err := l.Update(ctx, row)
+	require.NoError(t, err)
+	require.True(t, mine)
+
+	second := e
+	second.Attempt = 2
+	row, fresh, err = l.Claim(ctx, second)
+	require.NoError(t, err)
+	require.False(t, fresh)
+	require.Equal(t, activities.Confirmed, row.State)
+	require.JSONEq(t, `{"id":"x"}`, string(row.Output))
+	require.Equal(t, 2, row.Attempt)
+	require.WithinDuration(t, e.SentAt, row.SentAt, 0)
+
+	e.State = activities.Failed
+	mine, err = l.Update(ctx, e)
+	require.NoError(t, err)
+	require.False(t, mine, "the first attempt was taken over")
+
+	list, err := l.OfRun(ctx, "r")
+	require.NoError(t, err)
+	require.Len(t, list, 1)
+	used, err := l.Connected(ctx, "salesforce/prod")
+	require.NoError(t, err)
+	require.True(t, used)
+	used, err = l.Connected(ctx, "salesforce/other")
+	require.NoError(t, err)
+	require.False(t, used)
+	_, ok, err := l.Get(ctx, "k2")
+	require.NoError(t, err)
+	require.False(t, ok)
+}
+
+func TestSecretsAreSealed(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, filepath.Join(dir, "sayso.db"))
+	c, err := store.NewConnections(db, filepath.Join(dir, "key"))
+	require.NoError(t, err)
+	const canary = "canary-5f2c9"
+	spec := connectors.Spec{ID: "slack/prod", App: "slack", Environment: "production", URL: "https://slack.com",
+		Settings: map[string]string{"team": "T1"}, Secrets: map[string]connectors.Secret{"token": connectors.NewSecret(canary)}}
+	require.NoError(t, c.Put(t.Context(), spec))
+
+	got, err := c.Get(t.Context(), "slack/prod")
+	require.NoError(t, err)
+	require.Equal(t, canary, got.Secrets["token"].Reveal())
+	require.Equal(t, spec.Settings, got.Settings)
+	list, err := c.List(t.Context())
+	require.NoError(t, err)
+	require.Len(t, list, 1)
+	require.Empty(t, list[0].Secrets)
+	requireNoCanary(t, dir, canary)
+
+	_, err = c.Get(t.Context(), "slack/other")
+	require.Equal(t, connectors.NotFound, connectors.KindOf(err))
+
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "key"), make([]byte, 32), 0o600))
+	other, err := store.NewConnections(db, filepath.Join(dir, "key"))
+	require.NoError(t, err)
+	_, err = other.Get(t.Context(), "slack/prod")
+	require.Equal(t, connectors.Expired, connectors.KindOf(err), "another key opens nothing, and says what to do")
+
+	there, err := c.Delete(t.Context(), "slack/prod")
+	require.NoError(t, err)
+	require.True(t, there)
+}
+
+func requireNoCanary(t *testing.T, dir, canary string) {
+	t.Helper()
+	require.NoError(t, filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		require.NoError(t, err)
+		require.NotContains(t, string(raw), canary, path)
+		return nil
+	}))
+}
+
+func TestFilesAreKeptByContent(t *testing.T) {
+	dir := t.TempDir()
+	f, err := store.NewFiles(filepath.Join(dir, "files"))
+	require.NoError(t, err)
+	a, err := f.Put(context.Background(), "a.txt", "text/plain", []byte("hello"))
+	require.NoError(t, err)
+	b, err := f.Put(context.Background(), "b.txt", "text/plain", []byte("hello"))
+	require.NoError(t, err)
+	require.Equal(t, a.Ref, b.Ref)
+	content, err := f.Get(t.Context(), a)
+	require.NoError(t, err)
+	require.Equal(t, "hello", string(content))
+
+	_, err = f.Get(t.Context(), connectors.File{Ref: "sha256:../../etc/passwd"})
+	require.Equal(t, connectors.Invalid, connectors.KindOf(err))
+	require.NoError(t, os.Remove(f.Path(a)))
+	_, err = f.Get(t.Context(), a)
+	require.Equal(t, connectors.NotFound, connectors.KindOf(err))
+}

@@ -1,0 +1,149 @@
+package store
+
+import (
+	"context"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/rand"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"sayso/connectors"
+)
+
+// Connections keeps what connections are made of; their secrets are sealed with a key that lives in a file of its own.
+type Connections struct {
+	db   *DB
+	seal cipher.AEAD
+}
+
+// NewConnections keeps connections in a database, sealed with the key in keyFile, which is made where it is missing.
+func NewConnections(db *DB, keyFile string) (*Connections, error) {
+	key, err := loadKey(keyFile)
+	if err != nil {
+		return nil, connectors.Errorf(connectors.Invalid, "the key of the stored secrets, %s, can't be used: %w", keyFile, err)
+	}
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, err
+	}
+	seal, err := cipher.NewGCMWithRandomNonce(block)
+	return &Connections{db, seal}, err
+}
+
+func loadKey(file string) ([]byte, error) {
+	key, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		key = make([]byte, 32)
+		if _, err := rand.Read(key); err != nil {
+			return nil, err
+		}
+		// Written under another name first: a key that is cut short would lose every secret.
+		if err := os.WriteFile(file+".new", key, 0o600); err != nil {
+			return nil, err
+		}
+		return key, os.Rename(file+".new", file)
+	}
+	if err == nil && len(key) != 32 {
+		err = errors.New("it is damaged")
+	}
+	return key, err
+}
+
+// Put saves a connection, replacing the one of the same id.
+func (c *Connections) Put(ctx context.Context, r connectors.Spec) error {
+	plain := map[string]string{}
+	for name, s := range r.Secrets {
+		plain[name] = s.Reveal()
+	}
+	raw, err := json.Marshal(plain)
+	if err != nil {
+		return err
+	}
+	settings, err := json.Marshal(r.Settings)
+	if err != nil {
+		return err
+	}
+	sealed := c.seal.Seal(nil, nil, raw, []byte(r.ID)) // bound to the id, so that a row can't be passed off as another
+	return c.db.Write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO connections (id, app, environment, url, identity, settings, allow_private, secrets)
+			VALUES (?,?,?,?,?,?,?,?)`, r.ID, r.App, r.Environment, r.URL, r.Identity, string(settings), r.AllowPrivate, sealed)
+		return err
+	})
+}
+
+const connectionColumns = `id, app, environment, url, identity, settings, allow_private, secrets`
+
+// Get reads a connection with its secrets. An unknown id is an error of kind NotFound.
+func (c *Connections) Get(ctx context.Context, id string) (r connectors.Spec, err error) {
+	var sealed []byte
+	err = c.db.Read(ctx, func(tx *sql.Tx) error {
+		r, sealed, err = scanConnection(tx.QueryRowContext(ctx, `SELECT `+connectionColumns+` FROM connections WHERE id = ?`, id))
+		return err
+	})
+	if errors.Is(err, sql.ErrNoRows) {
+		return r, connectors.Errorf(connectors.NotFound, "there is no connection %s; `sayso connect` makes one", id)
+	}
+	if err != nil {
+		return r, err
+	}
+	raw, err := c.seal.Open(nil, nil, sealed, []byte(id))
+	if err != nil {
+		return r, connectors.Errorf(connectors.Expired, "the stored secrets of %s can't be opened with this machine's key; connect it again", id)
+	}
+	plain := map[string]string{}
+	if err := json.Unmarshal(raw, &plain); err != nil {
+		return r, fmt.Errorf("the stored secrets of %s are damaged", id)
+	}
+	r.Secrets = map[string]connectors.Secret{}
+	for name, text := range plain {
+		r.Secrets[name] = connectors.NewSecret(text)
+	}
+	return r, nil
+}
+
+// List reads all connections, without their secrets, by id.
+func (c *Connections) List(ctx context.Context) (list []connectors.Spec, err error) {
+	err = c.db.Read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `SELECT `+connectionColumns+` FROM connections ORDER BY id`)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			r, _, err := scanConnection(rows)
+			if err != nil {
+				return err
+			}
+			list = append(list, r)
+		}
+		return rows.Err()
+	})
+	return list, err
+}
+
+// Delete forgets a connection and its secrets, and reports whether there was one.
+func (c *Connections) Delete(ctx context.Context, id string) (there bool, err error) {
+	err = c.db.Write(ctx, func(tx *sql.Tx) error {
+		done, err := tx.ExecContext(ctx, `DELETE FROM connections WHERE id = ?`, id)
+		if err != nil {
+			return err
+		}
+		n, err := done.RowsAffected()
+		there = n > 0
+		return err
+	})
+	return there, err
+}
+
+func scanConnection(row interface{ Scan(...any) error }) (r connectors.Spec, sealed []byte, err error) {
+	var settings string
+	if err = row.Scan(&r.ID, &r.App, &r.Environment, &r.URL, &r.Identity, &settings, &r.AllowPrivate, &sealed); err != nil {
+		return r, nil, err
+	}
+	return r, sealed, json.Unmarshal([]byte(settings), &r.Settings)
+}

@@ -1,0 +1,121 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"sayso/activities"
+)
+
+// Ledger keeps the effects of runs. It is the adapter of [activities.Ledger].
+type Ledger struct{ db *DB }
+
+// NewLedger keeps the ledger in a database.
+func NewLedger(db *DB) *Ledger { return &Ledger{db} }
+
+const effectColumns = `key, fingerprint, run, path, action, connection, says, lang, input, before, output, state, attempt, begun, sent, error`
+
+// Claim writes e if its key is new; otherwise it raises the row's attempt and gives the row as it stands.
+func (l *Ledger) Claim(ctx context.Context, e activities.Effect) (row activities.Effect, fresh bool, err error) {
+	err = l.db.Write(ctx, func(tx *sql.Tx) error {
+		done, err := tx.ExecContext(ctx, `INSERT INTO effects (`+effectColumns+`) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`,
+			e.Key, e.Fingerprint, e.Run, e.Path, e.Action, e.Connection, e.Says, e.Lang, []byte(e.Input), []byte(e.Before), []byte(e.Output),
+			e.State, e.Attempt, instant(e.Begun), instant(e.SentAt), e.Error)
+		if err != nil {
+			return err
+		}
+		if n, err := done.RowsAffected(); err != nil || n == 1 {
+			row, fresh = e, true
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `UPDATE effects SET attempt = max(attempt, ?) WHERE key = ?`, e.Attempt, e.Key); err != nil {
+			return err
+		}
+		row, err = scanEffect(tx.QueryRowContext(ctx, `SELECT `+effectColumns+` FROM effects WHERE key = ?`, e.Key))
+		return err
+	})
+	return row, fresh, err
+}
+
+// Update writes the mutable part of a row, unless a newer attempt has taken it over.
+func (l *Ledger) Update(ctx context.Context, e activities.Effect) (mine bool, err error) {
+	err = l.db.Write(ctx, func(tx *sql.Tx) error {
+		done, err := tx.ExecContext(ctx, `UPDATE effects SET state = ?, before = ?, output = ?, sent = ?, error = ? WHERE key = ? AND attempt = ?`,
+			e.State, []byte(e.Before), []byte(e.Output), instant(e.SentAt), e.Error, e.Key, e.Attempt)
+		if err != nil {
+			return err
+		}
+		n, err := done.RowsAffected()
+		mine = n == 1
+		return err
+	})
+	return mine, err
+}
+
+// Get reads a row.
+func (l *Ledger) Get(ctx context.Context, key string) (row activities.Effect, ok bool, err error) {
+	err = l.db.Read(ctx, func(tx *sql.Tx) error {
+		row, err = scanEffect(tx.QueryRowContext(ctx, `SELECT `+effectColumns+` FROM effects WHERE key = ?`, key))
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		ok = err == nil
+		return err
+	})
+	return row, ok, err
+}
+
+// OfRun gives the effects of a run in the order in which they were begun.
+func (l *Ledger) OfRun(ctx context.Context, run string) (list []activities.Effect, err error) {
+	err = l.db.Read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `SELECT `+effectColumns+` FROM effects WHERE run = ? ORDER BY begun, key`, run)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			e, err := scanEffect(rows)
+			if err != nil {
+				return err
+			}
+			list = append(list, e)
+		}
+		return rows.Err()
+	})
+	return list, err
+}
+
+// Connected reports whether any effect was ever confirmed through a connection.
+func (l *Ledger) Connected(ctx context.Context, connection string) (used bool, err error) {
+	err = l.db.Read(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM effects WHERE connection = ? AND state IN (?, ?, ?))`,
+			connection, activities.Confirmed, activities.Reconciled, activities.Undone).Scan(&used)
+	})
+	return used, err
+}
+
+func scanEffect(row interface{ Scan(...any) error }) (e activities.Effect, err error) {
+	var input, before, output []byte
+	var begun string
+	var sent sql.NullString
+	err = row.Scan(&e.Key, &e.Fingerprint, &e.Run, &e.Path, &e.Action, &e.Connection, &e.Says, &e.Lang, &input, &before, &output,
+		&e.State, &e.Attempt, &begun, &sent, &e.Error)
+	if err != nil {
+		return e, err
+	}
+	e.Input, e.Before, e.Output = input, before, output
+	if e.Begun, err = time.Parse(time.RFC3339Nano, begun); err != nil {
+		return e, err
+	}
+	if sent.String != "" {
+		e.SentAt, err = time.Parse(time.RFC3339Nano, sent.String)
+	}
+	return e, err
+}
+
+// instant writes a time such that texts sort as times do; NULL for none.
+func instant(t time.Time) sql.NullString {
+	return sql.NullString{String: t.UTC().Format("2006-01-02T15:04:05.000000000Z"), Valid: !t.IsZero()}
+}
