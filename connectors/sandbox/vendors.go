@@ -2,5 +2,7 @@ package sandbox
 
 // vendors lists the simulators by app.
 func vendors() map[string]func(*journal, *Faults) simulator {
-	return map[string]func(*journal, *Faults) simulator{}
+	return map[string]func(*journal, *Faults) simulator{
+		"slack": newSlack,
+	}
 }
