@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
 )
@@ -89,7 +90,19 @@ func (c *Connection) Dial(ctx context.Context, network, address string) (net.Con
 	return conn, nil
 }
 
-func (c *Connection) own(host string) bool { return c.URL != nil && c.URL.Hostname() == host }
+// own tells whether a host is the connection's: that of its URL, or of an address among its settings, such as the IMAP server
+// beside the SMTP server. Both were typed by whoever made the connection, and nothing an app answers can add to them.
+func (c *Connection) own(host string) bool {
+	if c.URL != nil && strings.EqualFold(c.URL.Hostname(), host) {
+		return true
+	}
+	for _, value := range c.settings {
+		if u, err := url.Parse(value); err == nil && u.Host != "" && strings.EqualFold(u.Hostname(), host) {
+			return true
+		}
+	}
+	return false
+}
 
 // String names the connection and nothing more.
 func (c *Connection) String() string { return c.ID }
