@@ -38,8 +38,15 @@ type journal struct {
 	mu      sync.Mutex
 	file    *os.File
 	records map[string]map[string]json.RawMessage
-	order   map[string][]string // ids of a kind in order of creation
-	changed map[string]time.Time
+	order   map[string][]string  // ids of a kind in order of creation
+	created map[string]time.Time // by kind/id
+	changed map[string]time.Time // by kind/id
+	deleted map[string]entry     // by kind/id: what was deleted last, and when
+}
+
+func newJournal() *journal {
+	return &journal{records: map[string]map[string]json.RawMessage{}, order: map[string][]string{},
+		created: map[string]time.Time{}, changed: map[string]time.Time{}, deleted: map[string]entry{}}
 }
 
 func openJournal(path string) (*journal, error) {
@@ -47,7 +54,8 @@ func openJournal(path string) (*journal, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &journal{file: f, records: map[string]map[string]json.RawMessage{}, order: map[string][]string{}, changed: map[string]time.Time{}}
+	j := newJournal()
+	j.file = f
 	end, err := replay(path, j.apply)
 	if err == nil {
 		err = f.Truncate(end)
@@ -96,14 +104,19 @@ func (j *journal) apply(e entry) {
 		j.records[e.Kind] = map[string]json.RawMessage{}
 	}
 	if bytes.Equal(e.Record, []byte("null")) {
+		if last, ok := j.records[e.Kind][e.ID]; ok {
+			j.deleted[e.Kind+"/"+e.ID] = entry{Kind: e.Kind, ID: e.ID, Record: last, At: e.At}
+		}
 		delete(j.records[e.Kind], e.ID)
 		return
 	}
-	if _, known := j.changed[e.Kind+"/"+e.ID]; !known {
+	if _, known := j.created[e.Kind+"/"+e.ID]; !known {
 		j.order[e.Kind] = append(j.order[e.Kind], e.ID)
+		j.created[e.Kind+"/"+e.ID] = e.At
 	}
 	j.records[e.Kind][e.ID] = e.Record
 	j.changed[e.Kind+"/"+e.ID] = e.At
+	delete(j.deleted, e.Kind+"/"+e.ID)
 }
 
 // put writes a record, nil to delete it, with the effect that it is, if any. It is on disk when put returns.
@@ -135,6 +148,34 @@ func (j *journal) get(kind, id string, into any) bool {
 	defer j.mu.Unlock()
 	raw, ok := j.records[kind][id]
 	return ok && json.Unmarshal(raw, into) == nil
+}
+
+// createdAt tells when a record was first written.
+func (j *journal) createdAt(kind, id string) time.Time {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.created[kind+"/"+id]
+}
+
+// recycled reads a deleted record as it last was, for vendors that keep them for a while, and tells when it was deleted.
+func (j *journal) recycled(kind, id string, into any) (time.Time, bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	e, ok := j.deleted[kind+"/"+id]
+	return e.At, ok && json.Unmarshal(e.Record, into) == nil
+}
+
+// recycledIDs lists a kind's deleted records in order of creation.
+func (j *journal) recycledIDs(kind string) []string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	var ids []string
+	for _, id := range j.order[kind] {
+		if _, ok := j.deleted[kind+"/"+id]; ok {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // changedAt tells when a record was last written.
@@ -193,7 +234,7 @@ func State(dir, app string) (map[string]map[string]json.RawMessage, error) {
 	if strings.ContainsAny(app, `/\.`) {
 		return nil, fmt.Errorf("%q is no app", app)
 	}
-	j := &journal{records: map[string]map[string]json.RawMessage{}, order: map[string][]string{}, changed: map[string]time.Time{}}
+	j := newJournal()
 	_, err := replay(filepath.Join(dir, app+".jsonl"), j.apply)
 	return j.records, err
 }
