@@ -29,6 +29,9 @@ func (a *Activities) Do(ctx context.Context, action string, s Step, attempt int)
 	if fresh {
 		return a.send(ctx, b, row)
 	}
+	if row.Attempt > attempt {
+		return Result{}, superseded()
+	}
 	switch row.State {
 	case Confirmed, Reconciled:
 		return Result{Output: row.Output}, nil
@@ -170,9 +173,14 @@ func (a *Activities) update(ctx context.Context, row Effect) error {
 		return notRecorded(err)
 	}
 	if !ok {
-		return connectors.Errorf(connectors.Unavailable, "a newer attempt at this step has taken over")
+		return superseded()
 	}
 	return nil
+}
+
+// superseded is the error of an attempt that was thought lost and came back to life: the newer one does the work.
+func superseded() error {
+	return connectors.Errorf(connectors.Unavailable, "a newer attempt at this step has taken over")
 }
 
 // notRecorded is the error of a ledger that can't be written: nothing may be sent then.
