@@ -18,6 +18,7 @@ type Connector struct {
 	Doc     Doc
 
 	Needs   []Need                                                          // what `sayso connect` asks for; empty for a built-in app that needs no connection
+	Demo    map[string]string                                               // settings of the sandbox's connection, for a built-in app that has no simulator
 	Auth    Auth                                                            // how a request is signed; nil where nothing is
 	Check   func(context.Context, *Connection) (identity string, err error) // signs in once and says as whom
 	Actions []*Operation

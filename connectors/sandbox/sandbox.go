@@ -39,9 +39,10 @@ type Sandbox struct {
 	dir    string
 	faults *Faults
 
-	mu      sync.Mutex
-	running map[string]Endpoint
-	stops   []func()
+	mu       sync.Mutex
+	running  map[string]Endpoint
+	builtins *journal // of the apps that have no simulator; nil until the first effect
+	stops    []func()
 }
 
 // Open makes a sandbox over a folder, which is created where it is missing.
