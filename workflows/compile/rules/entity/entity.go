@@ -1,0 +1,142 @@
+package entity
+
+import (
+	"regexp"
+	"time"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// Type is what a value is.
+type Type uint8
+
+// The types. The shape of Entity.Value stands behind each.
+const (
+	Quote     Type = iota + 1 // string: the text between the marks
+	Email                     // string
+	URL                       // string
+	Channel                   // string, without "#"
+	Person                    // string, without "@"
+	IssueKey                  // string: "PLAT-311"
+	DocNumber                 // string: "R-2026-0093"
+	Money                     // map[string]any{"amount": "1200.00", "currency": "EUR"}
+	Percent                   // json.Number: "19"
+	Number                    // json.Number: "1200"
+	Date                      // string: "2026-12-31"
+	Duration                  // string: "30m", "3d"
+	Phone                     // string
+	Emoji                     // string, without the colons
+)
+
+// Entity is a value and the tokens it was read from.
+type Entity struct {
+	Type     Type
+	Value    any
+	From, To int      // tokens, To not included
+	Options  []string // where the notation has two readings: both
+	Weak     bool     // could as well be an ordinary word: "Monday", "may"
+	Negative bool     // lies in the past
+}
+
+// Env is what the reading of a value depends on.
+type Env struct {
+	Lang string
+	Now  time.Time // in the person's time zone
+}
+
+// Scan finds the entities of a prompt in their order. Where two overlap, the longer one counts, and of two equally long ones that of
+// the more special type.
+func Scan(tokens []text.Token, env Env) []Entity {
+	s := scanner{tokens, env}
+	var found []Entity
+	for i := 0; i < len(tokens); {
+		best := s.at(i)
+		if best.To == 0 {
+			i++
+			continue
+		}
+		best.From = i
+		found = append(found, best)
+		i = best.To
+	}
+	return found
+}
+
+type scanner struct {
+	tokens []text.Token
+	Env
+}
+
+// at gives the best entity that begins at a token, or one with To 0.
+func (s scanner) at(i int) Entity {
+	if e := s.simple(i); e.To > 0 {
+		return e
+	}
+	var best Entity
+	for _, grammar := range []func(int) Entity{s.money, s.date, s.duration, s.percent, s.phone, s.number} {
+		if e := grammar(i); e.To > best.To {
+			best = e
+		}
+	}
+	return best
+}
+
+var (
+	issueKey  = regexp.MustCompile(`^[A-Z][A-Z0-9]{1,9}-\d{1,7}$`)
+	docNumber = regexp.MustCompile(`^[A-Z]{1,5}[-/]?(\d{2,4}[-/])+\d{1,8}$`)
+	emoji     = regexp.MustCompile(`^:[a-z0-9_+-]+:$`)
+)
+
+// simple reads what is one token and has a look of its own.
+func (s scanner) simple(i int) Entity {
+	t := s.tokens[i]
+	switch {
+	case t.Kind == text.Quoted:
+		return Entity{Type: Quote, Value: t.Text, To: i + 1}
+	case t.Kind == text.Email:
+		return Entity{Type: Email, Value: t.Text, To: i + 1}
+	case t.Kind == text.URL:
+		return Entity{Type: URL, Value: t.Text, To: i + 1}
+	case t.Kind == text.Channel:
+		return Entity{Type: Channel, Value: t.Text, To: i + 1}
+	case t.Kind == text.Mention:
+		return Entity{Type: Person, Value: t.Text, To: i + 1}
+	case t.Kind != text.Word:
+	case docNumber.MatchString(t.Text):
+		return Entity{Type: DocNumber, Value: t.Text, To: i + 1}
+	case issueKey.MatchString(t.Text):
+		return Entity{Type: IssueKey, Value: t.Text, To: i + 1}
+	case emoji.MatchString(t.Text):
+		return Entity{Type: Emoji, Value: t.Text[1 : len(t.Text)-1], To: i + 1}
+	}
+	return Entity{}
+}
+
+// tok gives the i-th token, or an empty one behind the end.
+func (s scanner) tok(i int) text.Token {
+	if i < 0 || i >= len(s.tokens) {
+		return text.Token{Kind: text.Break}
+	}
+	return s.tokens[i]
+}
+
+// is reports whether the i-th token is a word or mark of a list.
+func (s scanner) is(i int, words ...string) bool { return s.tok(i).Is(words...) }
+
+// phone reads "+44 20 7946 0912".
+func (s scanner) phone(i int) Entity {
+	if !s.is(i, "+") || s.tok(i+1).Kind != text.Number || !s.tok(i+1).Glued {
+		return Entity{}
+	}
+	number, j := "+", i+1
+	for ; s.tok(j).Kind == text.Number; j++ {
+		if j > i+1 {
+			number += " "
+		}
+		number += s.tok(j).Text
+	}
+	if len(number) < 8 {
+		return Entity{}
+	}
+	return Entity{Type: Phone, Value: number, To: j}
+}

@@ -1,0 +1,159 @@
+package entity
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/cockroachdb/apd/v3"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// number reads "1,200", "1.200", "2.5k", "12", "zwölf".
+func (s scanner) number(i int) Entity {
+	n, to := s.decimal(i, false)
+	if n == "" {
+		return Entity{}
+	}
+	return Entity{Type: Number, Value: json.Number(n), To: to, Weak: s.tok(i).Kind == text.Word}
+}
+
+// percent reads "19 %", "20% ", "7 Prozent".
+func (s scanner) percent(i int) Entity {
+	n, to := s.decimal(i, false)
+	if n == "" || !s.is(to, "%", "percent", "prozent", "per-cent") {
+		return Entity{}
+	}
+	return Entity{Type: Percent, Value: json.Number(n), To: to + 1}
+}
+
+// decimal reads a number with its multiplier, and gives it with a point and without a group mark; "" where there is none.
+func (s scanner) decimal(i int, money bool) (number string, to int) {
+	t := s.tok(i)
+	if t.Kind == text.Word {
+		if n, ok := numberWords[s.Lang][t.Lower]; ok {
+			return n, i + 1
+		}
+		return "", 0
+	}
+	if t.Kind != text.Number {
+		return "", 0
+	}
+	digits, to := t.Text, i+1
+	for money && len(digits) <= 3+4*(to-i-1) && s.tok(to).Kind == text.Number && len(s.tok(to).Text) >= 3 && threeDigits(s.tok(to).Text) && !s.tok(to).Glued {
+		digits, to = digits+s.tok(to).Text, to+1 // "1 200 €"
+	}
+	n, ok := ParseDecimal(digits, s.Lang, money)
+	if !ok {
+		return "", 0
+	}
+	if zeros, ok := multipliers[s.tok(to).Lower]; ok && (s.tok(to).Glued || len(s.tok(to).Lower) > 1) {
+		to++
+		if _, ok := currencies[s.tok(to+1).Lower]; ok && s.is(to, ".") { // "5 Tsd. €"
+			to++
+		}
+		return shift(n, zeros), to
+	}
+	return n, to
+}
+
+// dot skips the full stop of an abbreviation that something follows on the same line.
+func (s scanner) dot(i int) int {
+	if s.is(i, ".") && s.tok(i).Glued && s.tok(i+1).Kind == text.Word && !s.tok(i+1).Capital() {
+		return i + 1
+	}
+	return i
+}
+
+func threeDigits(s string) bool {
+	whole, _, _ := strings.Cut(strings.ReplaceAll(s, ".", ","), ",")
+	return len(whole) == 3
+}
+
+var multipliers = map[string]int32{
+	"k": 3, "tsd": 3, "thousand": 3, "tausend": 3, "grand": 3, "m": 6, "mio": 6, "million": 6, "millions": 6, "millionen": 6, "bn": 9, "mrd": 9, "billion": 9, "milliarden": 9,
+}
+
+func shift(n string, zeros int32) string {
+	d, _, err := apd.NewFromString(n)
+	if err != nil {
+		return n
+	}
+	d.Exponent += zeros
+	return d.Text('f')
+}
+
+// ParseDecimal reads a number in English, German or Swiss notation: the last of two different marks is the decimal one; a mark that
+// stands several times groups. A single mark before exactly three digits groups if it does so in the language, and always in an
+// amount of money, which has no third decimal.
+func ParseDecimal(s, lang string, money bool) (string, bool) {
+	s = strings.TrimRight(s, "-–")
+	s = strings.TrimRight(s, ",.")
+	s = strings.NewReplacer("'", "", "’", "").Replace(s)
+	if s == "" || strings.ContainsAny(s, ":/-") {
+		return "", false
+	}
+	point := ""
+	dot, comma := strings.LastIndex(s, "."), strings.LastIndex(s, ",")
+	switch {
+	case dot >= 0 && comma >= 0 && dot > comma:
+		point = "."
+	case dot >= 0 && comma >= 0:
+		point = ","
+	case dot < 0 && comma < 0:
+	default:
+		mark, at := ".", dot
+		if comma >= 0 {
+			mark, at = ",", comma
+		}
+		group := "," // of the language
+		if lang == "de" {
+			group = "."
+		}
+		three := len(s)-at-1 == 3 && at <= 3 && s[:at] != "0"
+		if strings.Count(s, mark) == 1 && !(three && (money || mark == group)) {
+			point = mark
+		}
+	}
+	if point != "" && strings.Count(s, point) > 1 {
+		return "", false
+	}
+	whole, decimals := s, ""
+	if point != "" {
+		i := strings.LastIndex(s, point)
+		whole, decimals = s[:i], s[i+1:]
+	}
+	if !groups(whole) {
+		return "", false
+	}
+	whole = strings.NewReplacer(".", "", ",", "").Replace(whole)
+	whole = strings.TrimLeft(whole, "0")
+	if whole == "" {
+		whole = "0"
+	}
+	if len(whole) > 15 || len(decimals) > 6 {
+		return "", false
+	}
+	if decimals != "" {
+		whole += "." + decimals
+	}
+	return whole, true
+}
+
+// groups reports whether the marks in a whole number stand before three digits each.
+func groups(whole string) bool {
+	parts := strings.FieldsFunc(whole, func(r rune) bool { return r == '.' || r == ',' })
+	for i, p := range parts {
+		if i > 0 && len(p) != 3 {
+			return false
+		}
+	}
+	return len(parts) > 0
+}
+
+var numberWords = map[string]map[string]string{
+	"en": {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11",
+		"twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30"},
+	"de": {"eins": "1", "zwei": "2", "drei": "3", "vier": "4", "fünf": "5", "sechs": "6", "sieben": "7", "acht": "8", "neun": "9", "zehn": "10", "elf": "11",
+		"zwölf": "12", "fünfzehn": "15", "vierzehn": "14", "zwanzig": "20", "dreißig": "30"},
+}
