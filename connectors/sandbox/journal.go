@@ -199,6 +199,19 @@ func list[T any](j *journal, kind string) []T {
 	return all
 }
 
+// ids lists the ids of a kind's records in order of creation.
+func (j *journal) ids(kind string) []string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	var ids []string
+	for _, id := range j.order[kind] {
+		if _, ok := j.records[kind][id]; ok {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
 // count tells how many records of a kind there ever were, so that ids can be counted up without a gap or a double.
 func (j *journal) count(kind string) int {
 	j.mu.Lock()

@@ -3,6 +3,8 @@ package sandbox
 // vendors lists the simulators by app.
 func vendors() map[string]func(*journal, *Faults) simulator {
 	return map[string]func(*journal, *Faults) simulator{
-		"slack": newSlack,
+		"salesforce": newSalesforce,
+		"email": newMail,
+		"slack":      newSlack,
 	}
 }
