@@ -58,14 +58,18 @@ func (s *Sandbox) Faults() *Faults { return s.faults }
 
 // Endpoint starts the simulator of an app, if it isn't running, and tells how to connect to it.
 func (s *Sandbox) Endpoint(app string) (Endpoint, error) {
+	make, ok := vendors()[app]
+	if !ok {
+		return Endpoint{}, connectors.Errorf(connectors.NotFound, "the sandbox has no simulator of %s", app)
+	}
+	return s.run(app, make)
+}
+
+func (s *Sandbox) run(app string, make func(*journal, *Faults) simulator) (Endpoint, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if e, ok := s.running[app]; ok {
 		return e, nil
-	}
-	make, ok := vendors()[app]
-	if !ok {
-		return Endpoint{}, connectors.Errorf(connectors.NotFound, "the sandbox has no simulator of %s", app)
 	}
 	j, err := openJournal(filepath.Join(s.dir, app+".jsonl"))
 	if err != nil {

@@ -4,7 +4,7 @@ package sandbox
 func vendors() map[string]func(*journal, *Faults) simulator {
 	return map[string]func(*journal, *Faults) simulator{
 		"salesforce": newSalesforce,
-		"email": newMail,
+		"email":      newMail,
 		"slack":      newSlack,
 	}
 }
