@@ -92,9 +92,7 @@ func (c *call) again(t *testing.T, out json.RawMessage) json.RawMessage {
 		out = got
 	}
 	if c.op.Find != nil {
-		got, found, err := c.find(t.Context())
-		require.NoError(t, err)
-		require.Equal(t, connectors.FoundYes, found, "the effect is there, but was not found")
+		got := c.found(t)
 		check("finding it", got)
 	}
 	if c.op.Once.Resend() {
@@ -103,6 +101,27 @@ func (c *call) again(t *testing.T, out json.RawMessage) json.RawMessage {
 		check("sending it again", got)
 	}
 	return out
+}
+
+// found looks for an effect that is there. Where the action says that the app shows it with a lag, it looks again for a while.
+func (c *call) found(t *testing.T) json.RawMessage {
+	t.Helper()
+	patience := time.NewTimer(min(c.op.Lag, prompt))
+	defer patience.Stop()
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
+	for {
+		got, found, err := c.find(t.Context())
+		require.NoError(t, err)
+		if found == connectors.FoundYes {
+			return got
+		}
+		select {
+		case <-patience.C:
+			t.Fatalf("the effect is there, but was not found: %s", found)
+		case <-again.C:
+		}
+	}
 }
 
 // undone checks that an undo takes back what was done, and may come twice.

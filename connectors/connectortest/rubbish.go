@@ -1,6 +1,7 @@
 package connectortest
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -144,6 +145,8 @@ func (s Suite) spoiled(t *testing.T, c Case, nth int64, g garble) {
 type meddler struct {
 	nth      int64
 	garble   garble
+	app      string // the simulator's address
+	self     string // the proxy's, by which it is replaced where the app hands out addresses
 	seen     atomic.Int64
 	struck   atomic.Bool
 	bodiless atomic.Bool // the spoiled answer had no body to spoil
@@ -154,7 +157,9 @@ func between(t *testing.T, c *call, nth int64, g garble) *meddler {
 	t.Helper()
 	target, err := url.Parse(c.world.Endpoint.URL)
 	require.NoError(t, err)
-	m := &meddler{nth: nth, garble: g}
+	path := target.Path
+	target.Path = ""
+	m := &meddler{nth: nth, garble: g, app: target.String()}
 	proxy := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(target) }, ModifyResponse: m.spoil}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		n := m.seen.Add(1)
@@ -168,8 +173,9 @@ func between(t *testing.T, c *call, nth int64, g garble) *meddler {
 		proxy.ServeHTTP(w, r)
 	}))
 	t.Cleanup(server.Close)
+	m.self = server.URL
 	endpoint := *c.world.Endpoint
-	endpoint.URL = server.URL
+	endpoint.URL = server.URL + path
 	c.raw.Conn = connect(t, c.world.Connector, endpoint)
 	return m
 }
@@ -178,20 +184,20 @@ func between(t *testing.T, c *call, nth int64, g garble) *meddler {
 const nthHeader = "X-Request-Number"
 
 func (m *meddler) spoil(r *http.Response) error {
-	if r.Request.Header.Get(nthHeader) != strconv.FormatInt(m.nth, 10) {
-		return nil
-	}
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return err
 	}
 	_ = r.Body.Close()
-	m.struck.Store(true)
-	m.bodiless.Store(len(body) == 0 && m.garble.status < 400)
-	if m.garble.status != 0 {
-		r.StatusCode, r.Status = m.garble.status, ""
+	body = bytes.ReplaceAll(body, []byte(m.app), []byte(m.self))
+	if r.Request.Header.Get(nthHeader) == strconv.FormatInt(m.nth, 10) {
+		m.struck.Store(true)
+		m.bodiless.Store(len(body) == 0 && m.garble.status < 400)
+		if m.garble.status != 0 {
+			r.StatusCode, r.Status = m.garble.status, ""
+		}
+		body = m.garble.body(body)
 	}
-	body = m.garble.body(body)
 	if r.StatusCode == http.StatusNoContent {
 		body = nil
 	}

@@ -106,9 +106,6 @@ type call struct {
 	image json.RawMessage // what Before returned
 }
 
-// stepTime is when every step of the tests was first attempted.
-func stepTime() time.Time { return time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC) }
-
 func (w *World) call(t testing.TB, action, in string) *call {
 	t.Helper()
 	op := w.operation(t, action)
@@ -121,13 +118,17 @@ func (w *World) call(t testing.TB, action, in string) *call {
 		lang = "en"
 	}
 	return &call{world: w, op: op, raw: connectors.RawCall{In: json.RawMessage(in), Conn: w.Conn,
-		Key: hex.EncodeToString(sum[:16]), Lang: lang, Files: w.Files, Now: stepTime()}}
+		Key: hex.EncodeToString(sum[:16]), Lang: lang, Files: w.Files, Now: time.Now().UTC()}}
 }
 
 // begin opens a world for a case and prepares its call.
 func (s Suite) begin(t *testing.T, c Case) *call {
 	t.Helper()
-	return c.in(t, s.Open(t, s.New()))
+	connector := s.New()
+	if _, err := connectors.NewRegistry(connector); err != nil { // which tells the actions their app
+		t.Fatal(err)
+	}
+	return c.in(t, s.Open(t, connector))
 }
 
 // in prepares the call of a case in a world.

@@ -108,6 +108,9 @@ func (j *journal) apply(e entry) {
 			j.deleted[e.Kind+"/"+e.ID] = entry{Kind: e.Kind, ID: e.ID, Record: last, At: e.At}
 		}
 		delete(j.records[e.Kind], e.ID)
+		if len(j.records[e.Kind]) == 0 {
+			delete(j.records, e.Kind) // as if there had never been one, so that states can be compared
+		}
 		return
 	}
 	if _, known := j.created[e.Kind+"/"+e.ID]; !known {
