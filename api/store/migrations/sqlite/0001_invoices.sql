@@ -11,7 +11,7 @@ CREATE TABLE invoice_documents (
     customer     TEXT    NOT NULL, -- folded, for looking up
     cancels      TEXT    REFERENCES invoice_documents (id),
     cancelled_by TEXT    REFERENCES invoice_documents (id),
-    issued_at    TEXT    NOT NULL, -- RFC 3339
+    issued_on    TEXT    NOT NULL, -- 2026-12-31
     content      TEXT    NOT NULL, -- JSON
     UNIQUE (book, effect_key),
     UNIQUE (book, kind, year, seq),
