@@ -210,13 +210,19 @@ func (r *Response) Err() *Error {
 // Decode reads the JSON body of a success. A body that can't be read leaves a write in doubt.
 func (r *Response) Decode(into any) error {
 	if err := json.Unmarshal(r.Body, into); err != nil {
-		kind := Unknown
-		if r.reads {
-			kind = Unavailable
-		}
-		return &Error{Kind: kind, Code: "garbage", Status: r.Status, Message: "the app's answer can't be read", Err: err}
+		return r.Garbage(err)
 	}
 	return nil
+}
+
+// Garbage is the error for a success whose body is not what the vendor answers; err may say why. After a write it leaves in doubt
+// whether the write was carried out.
+func (r *Response) Garbage(err error) *Error {
+	kind := Unknown
+	if r.reads {
+		kind = Unavailable
+	}
+	return &Error{Kind: kind, Code: "garbage", Status: r.Status, Message: "the app's answer can't be read", Err: err}
 }
 
 // retryAfter reads the header in both of its forms; 0 where it is missing or malformed, at most a day.
