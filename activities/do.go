@@ -51,7 +51,7 @@ func (a *Activities) Do(ctx context.Context, action string, s Step, attempt int)
 func (a *Activities) plan(b bound, s Step, attempt int) Effect {
 	state := Claimed
 	sent := time.Time{}
-	if b.op.Before == nil { // nothing is read ahead of the call, so that one commit serves for both
+	if b.op.Before == nil && !b.op.Announces { // nothing comes ahead of the call, so that one commit serves for both
 		state, sent = Sent, a.now()
 	}
 	return Effect{Key: s.Key(), Fingerprint: fingerprint(b.op.Ref(), s), Run: s.Workflow, Path: s.Path, Action: b.op.Ref(),
@@ -67,17 +67,26 @@ func (a *Activities) send(ctx context.Context, b bound, row Effect) (Result, err
 		}
 		row.Before = before
 	}
-	if row.State != Sent {
+	sending := func(ctx context.Context) error {
 		row.State, row.SentAt, row.Error = Sent, a.now(), ""
-		if err := a.update(ctx, row); err != nil {
+		return a.update(ctx, row)
+	}
+	switch {
+	case b.op.Announces:
+		b.call.Sending = sending
+	case row.State != Sent:
+		if err := sending(ctx); err != nil {
 			return Result{}, err
 		}
 	}
 	if err := ctx.Err(); err != nil {
-		// The time was over before anything went out. The row says SENT; the next attempt finds out.
+		// The time was over before anything went out. The row may say SENT; the next attempt finds out.
 		return Result{}, connectors.Errorf(connectors.Unavailable, "the step's time was over before it was sent: %w", err)
 	}
 	out, err := b.op.Do(b.trace(ctx, "do"), b.call)
+	if row.State == Claimed && connectors.KindOf(err) == connectors.Unknown {
+		err = beforeSend(err) // it was never announced, so there is no doubt
+	}
 	switch {
 	case err == nil:
 		return a.confirm(ctx, row, Confirmed, out)
@@ -190,7 +199,7 @@ func notRecorded(err error) error {
 
 // beforeSend keeps an error of a read ahead of the send from looking like doubt: nothing was sent.
 func beforeSend(err error) error {
-	if connectors.KindOf(err) != connectors.Unknown {
+	if err == nil || connectors.KindOf(err) != connectors.Unknown {
 		return err
 	}
 	e := *connectors.AsError(err)

@@ -63,6 +63,10 @@ type Action[In, Out any] struct {
 	OneOf       []string // at least one of these arguments is needed
 	Long        bool     // may take over ten seconds: it is never run in the quick lane
 
+	// Announces says that Do calls Call.Announce itself, right ahead of the one request that counts, as after a long
+	// introduction. Until then nothing can have happened, so that a crash leaves less in doubt.
+	Announces bool
+
 	// Lag is how long after a write Find may still miss it, as with a search index. A "no" within Lag is no proof.
 	Lag time.Duration
 
@@ -86,6 +90,17 @@ type Call[In any] struct {
 	Lang  string // "en" or "de": the language of the person who asked
 	Files Files
 	Now   time.Time // when the step was first attempted; the same for every attempt
+
+	// Sending records that the effect is about to happen; set where the action announces it. Call it through Announce.
+	Sending func(context.Context) error
+}
+
+// Announce says that what follows may take effect. An error means that it must not be sent: return it.
+func (c Call[In]) Announce(ctx context.Context) error {
+	if c.Sending == nil {
+		return nil
+	}
+	return c.Sending(ctx)
 }
 
 // Undoing is what an undo is called with.

@@ -21,6 +21,7 @@ type Operation struct {
 	Destructive bool
 	OneOf       []string
 	Long        bool
+	Announces   bool
 	Lag         time.Duration
 	In, Out     *Schema
 
@@ -44,7 +45,7 @@ func (o *Operation) Ref() string { return o.App + "." + o.Name }
 func Define[In, Out any](a Action[In, Out]) *Operation {
 	o := &Operation{
 		Name: a.Name, Doc: a.Doc, Asks: a.Asks, Says: a.Says, Effect: a.Effect, Once: a.Once, UndoBy: a.UndoBy, Undone: a.Undone, Doubt: a.Doubt,
-		Destructive: a.Destructive, OneOf: a.OneOf, Long: a.Long, Lag: a.Lag,
+		Destructive: a.Destructive, OneOf: a.OneOf, Long: a.Long, Announces: a.Announces, Lag: a.Lag,
 		In: SchemaOf[In](), Out: SchemaOf[Out](),
 	}
 	o.Do = func(ctx context.Context, c RawCall) (json.RawMessage, error) {
@@ -107,7 +108,7 @@ func Define[In, Out any](a Action[In, Out]) *Operation {
 }
 
 func typed[In any](c RawCall) (Call[In], error) {
-	call := Call[In]{Conn: c.Conn, Key: c.Key, Lang: c.Lang, Files: c.Files, Now: c.Now}
+	call := Call[In]{Conn: c.Conn, Key: c.Key, Lang: c.Lang, Files: c.Files, Now: c.Now, Sending: c.Sending}
 	return call, decode(c.In, &call.In)
 }
 

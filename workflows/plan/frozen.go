@@ -25,6 +25,7 @@ type FrozenStep struct {
 	CanUndo bool                `json:"can_undo,omitempty"`
 	UndoBy  string              `json:"undo_by,omitempty"`
 	Undone  connectors.Sentence `json:"undone"` // how Sayso says that it was taken back; may be empty
+	Doubt   connectors.Doc      `json:"doubt"`  // how Sayso says that its outcome is unknown; may be empty
 	Long    bool                `json:"long,omitempty"`
 	Says    connectors.Sentence `json:"says"`
 	Timeout time.Duration       `json:"timeout"` // of one attempt, or of an approval
