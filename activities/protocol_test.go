@@ -157,6 +157,26 @@ func TestAnAttemptThatIsOvertakenWhileItReadsSendsNothing(t *testing.T) {
 	require.Equal(t, "old", b.value)
 }
 
+// TestWhatWasNotAnnouncedIsNotInDoubt breaks an action off in its introduction: it can't have happened, whatever its Once.
+func TestWhatWasNotAnnouncedIsNotInDoubt(t *testing.T) {
+	b := newBench(t, connectors.OnceNone, 0)
+	b.during = func(_ context.Context, key string) { require.NotEqual(t, activities.Sent, b.rows[key].State) }
+	b.refuse = lost
+	_, err := b.acts.Do(t.Context(), "toy.mail", step, 1)
+	require.Equal(t, connectors.Unavailable, connectors.KindOf(err))
+
+	b.refuse = nil
+	_, err = b.acts.Do(t.Context(), "toy.mail", step, 2)
+	require.NoError(t, err)
+	require.Equal(t, 1, b.made[step.Key()])
+
+	b = newBench(t, connectors.OnceNone, 0)
+	b.answer = lost
+	_, err = b.acts.Do(t.Context(), "toy.mail", step, 1)
+	require.Equal(t, activities.CodeAsk, connectors.AsError(err).Code)
+	require.Equal(t, activities.Unknown, b.row().State)
+}
+
 func TestUndoPutsBackWhatWasThere(t *testing.T) {
 	b := newBench(t, connectors.OnceKey, 0)
 	_, err := b.acts.Do(t.Context(), "toy.set", step, 1)

@@ -99,6 +99,28 @@ func (v *vendor) set() connectors.Action[thing, made] {
 	}
 }
 
+// mail is an action that announces its effect after an introduction.
+func (v *vendor) mail() connectors.Action[thing, made] {
+	return connectors.Action[thing, made]{
+		Name: "mail", Doc: connectors.Doc{En: "d", De: "d"}, Says: connectors.Sentence{En: "Mail {name}", De: "{name} mailen"},
+		Effect: connectors.Irreversible, Once: connectors.OnceNone, Announces: true,
+		Do: func(ctx context.Context, c connectors.Call[thing]) (made, error) {
+			if v.during != nil {
+				v.during(ctx, c.Key)
+			}
+			if v.refuse != nil {
+				return made{}, v.refuse
+			}
+			if err := c.Announce(ctx); err != nil {
+				return made{}, err
+			}
+			v.sends++
+			v.made[c.Key]++
+			return made{ID: c.Key}, v.answer
+		},
+	}
+}
+
 // ledger is the port over a map.
 type ledger struct {
 	mu     sync.Mutex
@@ -165,7 +187,7 @@ func newBench(t *testing.T, once connectors.Once, lag time.Duration) *bench {
 	t.Helper()
 	b := &bench{vendor: &vendor{made: map[string]int{}, value: "old"}, ledger: &ledger{rows: map[string]activities.Effect{}}, now: time.Unix(1e9, 0).UTC()}
 	reg, err := connectors.NewRegistry(&connectors.Connector{App: "toy", Actions: []*connectors.Operation{
-		connectors.Define(b.make(once, lag)), connectors.Define(b.set()),
+		connectors.Define(b.make(once, lag)), connectors.Define(b.set()), connectors.Define(b.mail()),
 	}})
 	require.NoError(t, err)
 	b.acts = &activities.Activities{Registry: reg, Ledger: b.ledger, Vault: vault{}, Now: func() time.Time { return b.now }}
