@@ -1,5 +1,7 @@
 package plan
 
+import "regexp"
+
 // Plan is what a person reads and approves. Its YAML and its JSON have the same shape.
 type Plan struct {
 	Name        string            `json:"name" yaml:"name"`
@@ -9,6 +11,8 @@ type Plan struct {
 	Trigger     *Trigger          `json:"trigger,omitempty" yaml:"trigger,omitempty"` // nil: started by hand
 	Connections map[string]string `json:"connections,omitempty" yaml:"connections,omitempty"`
 	Steps       []Step            `json:"steps" yaml:"steps"`
+
+	places map[string]Place // where things stand in the text it was read from, by path
 }
 
 // Input is a value that is given when a run starts.
@@ -92,6 +96,8 @@ const (
 	OnFailurePark     OnFailure = "park"     // wait for a person
 	OnFailureContinue OnFailure = "continue" // go on without this step's output
 )
+
+var idPattern = regexp.MustCompile(`^[a-z][a-z0-9_]{0,63}$`)
 
 // Place is a position in a YAML text, counted from 1.
 type Place struct{ Line, Column int }

@@ -48,7 +48,7 @@ func (p Problem) In(lang string) Problem {
 // HasErrors reports whether a plan with these problems can't run.
 func HasErrors(problems []Problem) bool {
 	for _, p := range problems {
-		if p.Severity == Error {
+		if p.Severity != Warning {
 			return true
 		}
 	}
@@ -93,7 +93,7 @@ func (r *report) place(path string) Place {
 		}
 		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
 	}
-	return Place{}
+	return r.places[""]
 }
 
 // in gives what was collected in a language.

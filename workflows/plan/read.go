@@ -1,0 +1,368 @@
+package plan
+
+import (
+	"encoding/json"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"sayso/connectors"
+)
+
+// Parse reads a plan from YAML or JSON, strictly: what is not part of the language is a problem with its place. The plan is nil
+// where the text can't be read at all; with problems that are errors it holds what could be read. Problems are in the plan's
+// language.
+func Parse(src []byte) (*Plan, []Problem) {
+	r := reader{report: report{places: map[string]Place{}}}
+	doc := r.document(src)
+	if doc == nil {
+		return nil, r.in("")
+	}
+	var p Plan
+	r.plan(doc, &p)
+	p.places = r.places
+	return &p, r.in(p.Language)
+}
+
+// reader turns nodes into a plan.
+type reader struct{ report }
+
+// field reads the value of one key.
+type field func(n *yaml.Node, path string)
+
+func (r *reader) plan(n *yaml.Node, p *Plan) {
+	r.object(n, "", map[string]field{
+		"name":        r.text(&p.Name),
+		"says":        r.text(&p.Says),
+		"language":    r.text(&p.Language),
+		"inputs":      func(n *yaml.Node, path string) { p.Inputs = named(r, n, path, r.input) },
+		"trigger":     func(n *yaml.Node, path string) { p.Trigger = r.trigger(n, path) },
+		"connections": func(n *yaml.Node, path string) { p.Connections = named(r, n, path, r.connection) },
+		"steps":       func(n *yaml.Node, path string) { p.Steps = r.steps(n, path) },
+	}, "name", "steps")
+}
+
+func (r *reader) input(n *yaml.Node, path string) Input {
+	var in Input
+	r.object(n, path, map[string]field{"type": r.text(&in.Type), "default": r.any(&in.Default), "doc": r.text(&in.Doc)}, "type")
+	return in
+}
+
+func (r *reader) connection(n *yaml.Node, path string) string {
+	var id string
+	r.text(&id)(n, path)
+	return id
+}
+
+func (r *reader) trigger(n *yaml.Node, path string) *Trigger {
+	t := &Trigger{}
+	r.object(n, path, map[string]field{
+		"manual": func(n *yaml.Node, path string) {
+			t.Manual = &struct{}{}
+			r.object(n, path, nil)
+		},
+		"schedule": func(n *yaml.Node, path string) {
+			t.Schedule = &Schedule{}
+			r.object(n, path, map[string]field{"cron": r.text(&t.Schedule.Cron), "timezone": r.text(&t.Schedule.Timezone)}, "cron")
+		},
+		"on": func(n *yaml.Node, path string) {
+			t.On = &On{}
+			r.object(n, path, map[string]field{"event": r.text(&t.On.Event), "with": r.args(&t.On.With), "where": r.text(&t.On.Where)}, "event")
+		},
+		"webhook": func(n *yaml.Node, path string) {
+			t.Webhook = &Webhook{}
+			r.object(n, path, map[string]field{"path": r.text(&t.Webhook.Path)})
+		},
+	})
+	return t
+}
+
+func (r *reader) steps(n *yaml.Node, path string) []Step {
+	if n.Kind != yaml.SequenceNode {
+		r.wrongKind(n, path, aList)
+		return nil
+	}
+	steps := make([]Step, len(n.Content))
+	for i, item := range n.Content {
+		at := stepPath(idOf(item), i)
+		if _, taken := r.places[at]; taken {
+			at = stepPath("", i)
+		}
+		steps[i] = r.step(item, at)
+	}
+	return steps
+}
+
+// stepPath is how a step is named in problems: by its id, or by its place where it has none.
+func stepPath(id string, i int) string {
+	if id == "" {
+		return "steps[" + strconv.Itoa(i) + "]"
+	}
+	return "steps." + id
+}
+
+func idOf(step *yaml.Node) string {
+	for i := 0; i+1 < len(step.Content) && step.Kind == yaml.MappingNode; i += 2 {
+		if v := step.Content[i+1]; step.Content[i].Value == "id" && v.Kind == yaml.ScalarNode && idPattern.MatchString(v.Value) {
+			return v.Value
+		}
+	}
+	return ""
+}
+
+func (r *reader) step(n *yaml.Node, path string) Step {
+	s := Step{Place: Place{n.Line, n.Column}}
+	r.object(n, path, map[string]field{
+		"id": r.text(&s.ID), "if": r.condition(&s.If), "do": r.text(&s.Do), "with": r.args(&s.With),
+		"approve": func(n *yaml.Node, path string) {
+			s.Approve = &Approve{}
+			r.object(n, path, map[string]field{"by": r.text(&s.Approve.By), "text": r.text(&s.Approve.Text), "timeout": r.text(&s.Approve.Timeout)})
+		},
+		"retry": func(n *yaml.Node, path string) {
+			s.Retry = &Retry{}
+			r.object(n, path, map[string]field{"attempts": r.integer(&s.Retry.Attempts), "first": r.text(&s.Retry.First), "max": r.text(&s.Retry.Max)})
+		},
+		"timeout": r.text(&s.Timeout),
+		"undo": func(n *yaml.Node, path string) {
+			s.Undo = &Undo{}
+			r.object(n, path, map[string]field{"keep": r.bool(&s.Undo.Keep), "do": r.text(&s.Undo.Do), "with": r.args(&s.Undo.With)})
+		},
+		"on_failure": r.text((*string)(&s.OnFailure)),
+		"trust":      r.texts(&s.Trust),
+	}, "id")
+	return s
+}
+
+// object reads a map with known keys. A map of nothing but optional keys may be left empty.
+func (r *reader) object(n *yaml.Node, path string, fields map[string]field, required ...string) {
+	r.places[path] = Place{n.Line, n.Column}
+	if n.Kind != yaml.MappingNode {
+		if v, ok := scalar(n); !ok || v != nil || len(required) > 0 {
+			r.wrongKind(n, path, aMap)
+		}
+		return
+	}
+	seen := map[string]bool{}
+	r.pairs(n, path, func(key, value *yaml.Node, at string) {
+		seen[key.Value] = true
+		read, ok := fields[key.Value]
+		if !ok {
+			r.places[at] = Place{key.Line, key.Column}
+			r.add(CodeUnknownKey, at, args{"key": key.Value, "hint": hint(key.Value, sortedKeys(fields))})
+			return
+		}
+		r.places[at] = Place{value.Line, value.Column}
+		read(value, at)
+	})
+	for _, key := range required {
+		if !seen[key] {
+			r.add(CodeMissingKey, join(path, key), args{"key": key})
+		}
+	}
+}
+
+// pairs visits the pairs of a map, refusing keys that are no text and keys that come twice.
+func (r *reader) pairs(n *yaml.Node, path string, visit func(key, value *yaml.Node, at string)) {
+	first := map[string]int{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		at := join(path, key.Value)
+		if key.Kind != yaml.ScalarNode {
+			r.places[path+".?"] = Place{key.Line, key.Column}
+			r.wrongKind(key, path+".?", aText)
+			continue
+		}
+		if line, twice := first[key.Value]; twice {
+			r.add(CodeDoubledKey, at, args{"key": key.Value, "line": line})
+			p := &r.problems[len(r.problems)-1]
+			p.Line, p.Column = key.Line, key.Column
+			continue
+		}
+		first[key.Value] = key.Line
+		visit(key, value, at)
+	}
+}
+
+// named reads a map whose keys are names.
+func named[V any](r *reader, n *yaml.Node, path string, read func(*yaml.Node, string) V) map[string]V {
+	if n.Kind != yaml.MappingNode {
+		if v, ok := scalar(n); !ok || v != nil {
+			r.wrongKind(n, path, aMap)
+		}
+		return nil
+	}
+	out := map[string]V{}
+	r.pairs(n, path, func(key, value *yaml.Node, at string) {
+		r.places[at] = Place{value.Line, value.Column}
+		out[key.Value] = read(value, at)
+	})
+	return out
+}
+
+// text reads a text. What YAML takes for a number or a truth value is meant as text where a text is wanted.
+func (r *reader) text(into *string) field {
+	return func(n *yaml.Node, path string) {
+		if n.Kind != yaml.ScalarNode {
+			r.wrongKind(n, path, aText)
+			return
+		}
+		if v, _ := scalar(n); v == nil {
+			r.wrongKind(n, path, aText)
+			return
+		}
+		*into = n.Value
+	}
+}
+
+// condition reads an expression, which people may put into ${ } although it needs none.
+func (r *reader) condition(into *string) field {
+	return func(n *yaml.Node, path string) {
+		r.text(into)(n, path)
+		if inner, ok := strings.CutPrefix(strings.TrimSpace(*into), "${"); ok {
+			if inner, ok = strings.CutSuffix(inner, "}"); ok {
+				*into = strings.TrimSpace(inner)
+			}
+		}
+	}
+}
+
+func (r *reader) texts(into *[]string) field {
+	return func(n *yaml.Node, path string) {
+		if n.Kind != yaml.SequenceNode {
+			r.wrongKind(n, path, aList)
+			return
+		}
+		for i, item := range n.Content {
+			var s string
+			r.text(&s)(item, path+"["+strconv.Itoa(i)+"]")
+			*into = append(*into, s)
+		}
+	}
+}
+
+func (r *reader) integer(into *int) field {
+	return func(n *yaml.Node, path string) {
+		v, _ := scalar(n)
+		number, ok := v.(json.Number)
+		i, err := strconv.Atoi(number.String())
+		if !ok || err != nil {
+			r.wrongKind(n, path, aNumber)
+			return
+		}
+		*into = i
+	}
+}
+
+func (r *reader) bool(into *bool) field {
+	return func(n *yaml.Node, path string) {
+		v, _ := scalar(n)
+		b, ok := v.(bool)
+		if !ok {
+			r.wrongKind(n, path, aTruth)
+		}
+		*into = b
+	}
+}
+
+func (r *reader) args(into *map[string]any) field {
+	return func(n *yaml.Node, path string) { *into = named(r, n, path, r.value) }
+}
+
+func (r *reader) any(into *any) field {
+	return func(n *yaml.Node, path string) { *into = r.value(n, path) }
+}
+
+// value reads any value as decoded JSON, numbers as json.Number with the very digits that were written.
+func (r *reader) value(n *yaml.Node, path string) any {
+	switch n.Kind {
+	case yaml.MappingNode:
+		return named(r, n, path, r.value)
+	case yaml.SequenceNode:
+		list := make([]any, len(n.Content))
+		for i, item := range n.Content {
+			at := path + "[" + strconv.Itoa(i) + "]"
+			r.places[at] = Place{item.Line, item.Column}
+			list[i] = r.value(item, at)
+		}
+		return list
+	}
+	v, _ := scalar(n)
+	return v
+}
+
+var jsonNumber = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?$`)
+
+// scalar resolves a scalar the way JSON does: null, true, false and decimal numbers. All else is text as it stands: no, 0171,
+// 1:30 and 2026-11-20 are not what YAML 1.1 makes of them.
+func scalar(n *yaml.Node) (any, bool) {
+	if n.Kind != yaml.ScalarNode {
+		return nil, false
+	}
+	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		return n.Value, true
+	}
+	return resolve(n.Value), true
+}
+
+func resolve(plain string) any {
+	switch plain {
+	case "", "~", "null":
+		return nil
+	case "true":
+		return true
+	case "false":
+		return false
+	}
+	if jsonNumber.MatchString(plain) {
+		return json.Number(plain)
+	}
+	return plain
+}
+
+// The kinds of nodes, in words.
+var (
+	aMap    = connectors.Doc{En: "a map of keys and values", De: "eine Zuordnung von Schlüsseln und Werten"}
+	aList   = connectors.Doc{En: "a list", De: "eine Liste"}
+	aText   = connectors.Doc{En: "a text", De: "einen Text"}
+	aNumber = connectors.Doc{En: "a whole number", De: "eine ganze Zahl"}
+	aTruth  = connectors.Doc{En: "true or false", De: "true oder false"}
+)
+
+func (r *reader) wrongKind(n *yaml.Node, path string, wanted connectors.Doc) {
+	got := connectors.Doc{En: "a text", De: "ein Text"}
+	switch n.Kind {
+	case yaml.MappingNode:
+		got = connectors.Doc{En: "a map", De: "eine Zuordnung"}
+	case yaml.SequenceNode:
+		got = connectors.Doc{En: "a list", De: "eine Liste"}
+	default:
+		if v, _ := scalar(n); v == nil {
+			got = connectors.Doc{En: "empty", De: "leer"}
+		} else if n.Value != "" {
+			got = connectors.Doc{En: shown(n.Value), De: shown(n.Value)}
+		}
+	}
+	key := path
+	if key == "" {
+		key = "plan"
+	}
+	r.add(CodeWrongKind, path, args{"key": key, "wanted": wanted, "got": got})
+}
+
+// shown is a text as problems show it: in one line, and not too much of it.
+func shown(text string) string {
+	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "�")), " ")
+	if cut := []rune(text); len(cut) > 60 {
+		text = string(cut[:60]) + "…"
+	}
+	return strconv.Quote(text)
+}
+
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}
