@@ -94,6 +94,9 @@ func (a *Activities) bind(ctx context.Context, action string, s Step, begun time
 	if !ok {
 		return bound{}, connectors.Errorf(connectors.Invalid, "this version of Sayso has no action %s", action)
 	}
+	if err := op.Complete(s.With); err != nil {
+		return bound{}, err
+	}
 	conn, err := a.Vault.Open(ctx, s.Connection)
 	if err != nil {
 		return bound{}, err

@@ -3,6 +3,8 @@ package connectors
 import (
 	"context"
 	"encoding/json"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -40,6 +42,30 @@ type RawUndoing = Undoing[json.RawMessage, json.RawMessage]
 
 // Ref is the operation's name in plans: "salesforce.update_account".
 func (o *Operation) Ref() string { return o.App + "." + o.Name }
+
+// Complete says which of the arguments that the action can't do without are missing, nil for none. A value that an earlier step
+// was to give may turn out to be none only at run time.
+func (o *Operation) Complete(in json.RawMessage) error {
+	given := map[string]json.RawMessage{}
+	if len(in) > 0 {
+		if err := json.Unmarshal(in, &given); err != nil {
+			return Errorf(Invalid, "the arguments of %s are no JSON object", o.Ref())
+		}
+	}
+	empty := func(name string) bool {
+		v := string(given[name])
+		return v == "" || v == "null" || v == `""` || v == "[]"
+	}
+	for _, name := range o.In.Required {
+		if empty(name) {
+			return &Error{Kind: Invalid, Code: "missing_value", Message: o.Ref() + " needs " + name + ", and it has no value"}
+		}
+	}
+	if len(o.OneOf) > 0 && !slices.ContainsFunc(o.OneOf, func(name string) bool { return !empty(name) }) {
+		return &Error{Kind: Invalid, Code: "missing_value", Message: o.Ref() + " needs one of " + strings.Join(o.OneOf, ", ")}
+	}
+	return nil
+}
 
 // Define erases the types of an action. It panics on a type that has no schema, which only a programmer can cause.
 func Define[In, Out any](a Action[In, Out]) *Operation {
