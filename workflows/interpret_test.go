@@ -1,0 +1,362 @@
+package workflows_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/converter"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/workflow"
+
+	"sayso/activities"
+	"sayso/connectors"
+	"sayso/workflows"
+	"sayso/workflows/plan"
+)
+
+// stage runs plans against activities that do as the test says.
+type stage struct {
+	*testsuite.TestWorkflowEnvironment
+	calls   []string                  // names of the activities, in order
+	inputs  map[string]map[string]any // arguments by name of the activity
+	outputs map[string]string         // JSON by name
+	fails   map[string][]error        // by name, one for each call; nil for success
+}
+
+func newStage(t *testing.T) *stage {
+	t.Helper()
+	var suite testsuite.WorkflowTestSuite
+	s := &stage{TestWorkflowEnvironment: suite.NewTestWorkflowEnvironment(), inputs: map[string]map[string]any{},
+		outputs: map[string]string{}, fails: map[string][]error{}}
+	s.RegisterDynamicWorkflow(workflows.Interpret, workflow.DynamicRegisterOptions{})
+	s.RegisterDynamicActivity(s.act, activity.DynamicRegisterOptions{})
+	return s
+}
+
+func (s *stage) act(ctx context.Context, args converter.EncodedValues) (activities.Result, error) {
+	name := activity.GetInfo(ctx).ActivityType.Name
+	var step activities.Step
+	if err := args.Get(&step); err != nil {
+		return activities.Result{}, err
+	}
+	s.calls = append(s.calls, name)
+	var with map[string]any
+	if err := json.Unmarshal(step.With, &with); err != nil {
+		return activities.Result{}, err
+	}
+	s.inputs[name] = with
+	if list := s.fails[name]; len(list) > 0 {
+		s.fails[name] = list[1:]
+		if list[0] != nil {
+			return activities.Result{}, list[0]
+		}
+	}
+	out := s.outputs[name]
+	if out == "" {
+		out = `{}`
+	}
+	return activities.Result{Output: json.RawMessage(out), Attempt: int(activity.GetInfo(ctx).Attempt)}, nil
+}
+
+// fault is what an activity returns for an error of a kind.
+func fault(kind connectors.Kind, message string) error {
+	return temporal.NewApplicationErrorWithOptions(message, string(kind), temporal.ApplicationErrorOptions{
+		NonRetryable: true, Details: []any{activities.Failure{Kind: kind, Code: string(kind), Message: message}},
+	})
+}
+
+// frozen freezes a plan by hand: actions ending in "_read" read, those ending in "_final" can't be undone, all others can.
+func frozen(steps ...plan.Step) plan.Frozen {
+	f := plan.Frozen{Plan: plan.Plan{Name: "test", Says: "do it", Steps: steps}, Digest: "sha256:test"}
+	for _, s := range steps {
+		fs := plan.FrozenStep{Timeout: time.Minute, Retry: plan.RetryPolicy{Attempts: 3, First: time.Second, Max: time.Minute},
+			Says: connectors.Sentence{En: s.Do, De: s.Do}, Connection: "toy/test"}
+		switch {
+		case s.Approve != nil:
+			fs.Timeout = 30 * time.Minute
+		case s.Do == "toy.read":
+			fs.Effect = connectors.Read
+		case s.Do == "toy.final":
+			fs.Effect = connectors.Irreversible
+		default:
+			fs.Effect, fs.CanUndo, fs.UndoBy = connectors.Write, true, "delete"
+		}
+		f.Steps = append(f.Steps, fs)
+	}
+	return f
+}
+
+func do(id, action string) plan.Step { return plan.Step{ID: id, Do: action} }
+
+// play runs a plan to its end and gives the outcome.
+func (s *stage) play(t *testing.T, f plan.Frozen) workflows.Outcome {
+	t.Helper()
+	s.ExecuteWorkflow("test", workflows.Start{Version: workflows.Version, Frozen: f})
+	require.True(t, s.IsWorkflowCompleted())
+	var o workflows.Outcome
+	err := s.GetWorkflowError()
+	if err == nil {
+		require.NoError(t, s.GetWorkflowResult(&o))
+		return o
+	}
+	var app *temporal.ApplicationError
+	var cancelled *temporal.CanceledError
+	switch {
+	case errors.As(err, &app):
+		require.NoError(t, app.Details(&o))
+		require.Equal(t, o.Says, app.Message(), "Temporal UI shows the sentence")
+	case errors.As(err, &cancelled):
+		require.NoError(t, cancelled.Details(&o))
+	default:
+		require.NoError(t, err)
+	}
+	return o
+}
+
+// decide gives a decision as soon as the run asks.
+func (s *stage) decide(t *testing.T, after time.Duration, choice workflows.Choice, change func(*workflows.Decision)) (refused *error) {
+	t.Helper()
+	refused = new(error)
+	s.RegisterDelayedCallback(func() {
+		value, err := s.QueryWorkflow(workflows.QueryView)
+		require.NoError(t, err)
+		var o workflows.Outcome
+		require.NoError(t, value.Get(&o))
+		d := workflows.Decision{Choice: choice, By: "anna"}
+		if o.Question != nil {
+			d.Step, d.Digest = o.Question.Step, o.Question.Digest
+		}
+		if change != nil {
+			change(&d)
+		}
+		s.UpdateWorkflow(workflows.UpdateDecide, "", &testsuite.TestUpdateCallback{
+			OnAccept:   func() {},
+			OnReject:   func(err error) { *refused = err },
+			OnComplete: func(any, error) {},
+		}, d)
+	}, after)
+	return refused
+}
+
+func states(o workflows.Outcome) (list []workflows.StepState) {
+	for _, s := range o.Steps {
+		list = append(list, s.State)
+	}
+	return list
+}
+
+func TestStepsRunInOrderAndPassOutputsOn(t *testing.T) {
+	s := newStage(t)
+	s.outputs["toy.read"] = `{"id": "a1", "tags": ["x"]}`
+	second := do("two", "toy.make")
+	second.With = map[string]any{"about": "${one.id}", "text": "id ${one.id}!", "n": 3.0}
+	o := s.play(t, frozen(do("one", "toy.read"), second))
+	require.Equal(t, workflows.Completed, o.State)
+	require.Equal(t, []string{"toy.read", "toy.make"}, s.calls)
+	require.Equal(t, map[string]any{"about": "a1", "text": "id a1!", "n": 3.0}, s.inputs["toy.make"])
+	require.Len(t, o.Done, 1, "what can be undone later")
+}
+
+func TestConditions(t *testing.T) {
+	s := newStage(t)
+	s.outputs["toy.read"] = `{"total": {"amount": "900.00", "currency": "EUR"}}`
+	big := do("big", "toy.make")
+	big.If = "one.total.amount > 1000"
+	o := s.play(t, frozen(do("one", "toy.read"), big, do("three", "toy.other")))
+	require.Equal(t, []workflows.StepState{workflows.StepDone, workflows.StepSkipped, workflows.StepDone}, states(o))
+	require.Equal(t, []string{"toy.read", "toy.other"}, s.calls)
+}
+
+func TestAFailureUndoesInReverse(t *testing.T) {
+	s := newStage(t)
+	s.fails["toy.c"] = []error{fault(connectors.Invalid, "no such thing")}
+	o := s.play(t, frozen(do("a", "toy.a"), do("b", "toy.b"), do("c", "toy.c"), do("d", "toy.d")))
+	require.Equal(t, workflows.Undone, o.State)
+	require.Equal(t, []string{"toy.a", "toy.b", "toy.c", "undo toy.b", "undo toy.a"}, s.calls)
+	require.Equal(t, []workflows.StepState{workflows.StepUndone, workflows.StepUndone, workflows.StepFailed, workflows.StepPending}, states(o))
+	for _, part := range []string{"Step c", "no such thing.", "Undone: toy.b", "toy.a"} {
+		require.Contains(t, o.Says, part)
+	}
+	require.Equal(t, connectors.Invalid, o.Failure.Kind)
+}
+
+func TestAnOptionalValueThatIsMissingIsLeftOut(t *testing.T) {
+	s := newStage(t)
+	b := do("b", "toy.b")
+	b.With = map[string]any{"x": "${a.nothing}", "y": 1.0}
+	o := s.play(t, frozen(do("a", "toy.a"), b))
+	require.Equal(t, workflows.Completed, o.State)
+	require.Equal(t, map[string]any{"y": 1.0}, s.inputs["toy.b"])
+}
+
+func TestAnExpressionThatFailsFailsTheStep(t *testing.T) {
+	s := newStage(t)
+	b := do("b", "toy.b")
+	b.With = map[string]any{"x": "${1 / (2 - 2)}"}
+	o := s.play(t, frozen(do("a", "toy.a"), b))
+	require.Equal(t, workflows.Undone, o.State)
+	require.Equal(t, []string{"toy.a", "undo toy.a"}, s.calls)
+}
+
+func TestOnFailure(t *testing.T) {
+	s := newStage(t)
+	s.fails["toy.b"] = []error{fault(connectors.Denied, "not yours")}
+	b := do("b", "toy.b")
+	b.OnFailure = plan.OnFailureContinue
+	o := s.play(t, frozen(do("a", "toy.a"), b, do("c", "toy.c")))
+	require.Equal(t, workflows.Completed, o.State)
+	require.Equal(t, []string{"toy.a", "toy.b", "toy.c"}, s.calls)
+
+	s = newStage(t)
+	s.fails["toy.b"] = []error{fault(connectors.Denied, "not yours"), nil}
+	b.OnFailure = plan.OnFailurePark
+	s.decide(t, time.Minute, workflows.Retry, nil)
+	o = s.play(t, frozen(do("a", "toy.a"), b))
+	require.Equal(t, workflows.Completed, o.State)
+	require.Equal(t, []string{"toy.a", "toy.b", "toy.b"}, s.calls)
+}
+
+// TestUnknownOutcomesAskAPerson has each decision taken on a step of which nobody can tell whether it was done.
+func TestUnknownOutcomesAskAPerson(t *testing.T) {
+	for choice, want := range map[workflows.Choice]struct {
+		state workflows.State
+		calls []string
+	}{
+		workflows.Retry: {workflows.Completed, []string{"toy.a", "toy.final", "toy.final"}},
+		workflows.Skip:  {workflows.Completed, []string{"toy.a", "toy.final"}},
+		workflows.Undo:  {workflows.Undone, []string{"toy.a", "toy.final", "undo toy.a"}},
+		workflows.Stop:  {workflows.Failed, []string{"toy.a", "toy.final"}},
+	} {
+		t.Run(string(choice), func(t *testing.T) {
+			s := newStage(t)
+			s.fails["toy.final"] = []error{fault(connectors.Unknown, "the answer was lost"), nil}
+			f := frozen(do("a", "toy.a"), do("b", "toy.final"))
+			f.Steps[1].Doubt = connectors.Doc{En: "I don't know whether it was sent"}
+			s.RegisterDelayedCallback(func() {
+				value, err := s.QueryWorkflow(workflows.QueryView)
+				require.NoError(t, err)
+				var o workflows.Outcome
+				require.NoError(t, value.Get(&o))
+				require.Equal(t, workflows.Parked, o.State)
+				require.Contains(t, o.Question.Says, "I don't know whether it was sent")
+			}, time.Hour)
+			s.decide(t, 24*time.Hour, choice, nil)
+			o := s.play(t, f)
+			require.Equal(t, want.state, o.State)
+			require.Equal(t, want.calls, s.calls)
+		})
+	}
+}
+
+func TestAfterThePivotRecoveryGoesForward(t *testing.T) {
+	s := newStage(t)
+	s.fails["toy.c"] = []error{fault(connectors.Invalid, "no"), nil}
+	s.decide(t, time.Hour, workflows.Retry, nil)
+	o := s.play(t, frozen(do("a", "toy.a"), do("b", "toy.final"), do("c", "toy.c")))
+	require.Equal(t, workflows.Completed, o.State)
+	require.Equal(t, []string{"toy.a", "toy.final", "toy.c", "toy.c"}, s.calls)
+
+	s = newStage(t)
+	s.fails["toy.c"] = []error{fault(connectors.Invalid, "no")}
+	s.decide(t, time.Hour, workflows.Undo, nil)
+	o = s.play(t, frozen(do("a", "toy.a"), do("b", "toy.final"), do("c", "toy.c")))
+	require.Equal(t, workflows.Failed, o.State, "what can't be undone is left standing, and named")
+	require.Contains(t, o.Says, "Still standing: toy.final")
+}
+
+func TestApproval(t *testing.T) {
+	may := plan.Step{ID: "may", Approve: &plan.Approve{By: "finance", Text: "Go on?"}}
+	t.Run("given", func(t *testing.T) {
+		s := newStage(t)
+		s.decide(t, time.Minute, workflows.Approve, nil)
+		late := s.decide(t, 2*time.Minute, workflows.Reject, nil)
+		c := do("c", "toy.c")
+		s.fails["toy.c"] = []error{temporal.NewApplicationErrorWithOptions("wait", "limited", temporal.ApplicationErrorOptions{NextRetryDelay: time.Hour})}
+		o := s.play(t, frozen(do("a", "toy.a"), may, c))
+		require.Equal(t, workflows.Completed, o.State)
+		require.ErrorContains(t, *late, "isn't waiting")
+	})
+	t.Run("refused", func(t *testing.T) {
+		s := newStage(t)
+		s.decide(t, time.Minute, workflows.Reject, nil)
+		o := s.play(t, frozen(do("a", "toy.a"), may, do("c", "toy.c")))
+		require.Equal(t, workflows.Denied, o.State)
+		require.Equal(t, []string{"toy.a", "undo toy.a"}, s.calls)
+		require.Contains(t, o.Says, "anna refused")
+	})
+	t.Run("too late", func(t *testing.T) {
+		s := newStage(t)
+		o := s.play(t, frozen(do("a", "toy.a"), may, do("c", "toy.c")))
+		require.Equal(t, workflows.Denied, o.State)
+		require.Equal(t, []string{"toy.a", "undo toy.a"}, s.calls)
+	})
+	t.Run("of something else", func(t *testing.T) {
+		s := newStage(t)
+		refused := s.decide(t, time.Minute, workflows.Approve, func(d *workflows.Decision) { d.Digest = "sha256:other" })
+		o := s.play(t, frozen(may, do("c", "toy.c")))
+		require.Equal(t, workflows.Denied, o.State)
+		require.ErrorContains(t, *refused, "look at it again")
+		require.Empty(t, s.calls)
+	})
+}
+
+func TestGates(t *testing.T) {
+	pay := do("pay", "toy.pay")
+	pay.With = map[string]any{"amount": map[string]any{"amount": "20000.00", "currency": "EUR"}}
+	for name, tc := range map[string]struct {
+		gate     plan.Gate
+		approved bool
+		asks     bool
+	}{
+		"seen and approved with the plan": {plan.Gate{Code: "amount", Argument: "amount", Over: "10000", Known: true}, true, false},
+		"not approved with the plan":      {plan.Gate{Code: "amount", Argument: "amount", Over: "10000", Known: true}, false, true},
+		"not seen":                        {plan.Gate{Code: "amount", Argument: "amount", Over: "10000"}, true, true},
+		"below":                           {plan.Gate{Code: "amount", Argument: "amount", Over: "30000"}, true, false},
+		"whatever the amount":             {plan.Gate{Code: "destructive"}, true, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t)
+			f := frozen(pay)
+			f.Steps[0].Gates = []plan.Gate{tc.gate}
+			s.ExecuteWorkflow("test", workflows.Start{Version: workflows.Version, Frozen: f, Approved: tc.approved})
+			require.Equal(t, tc.asks, s.GetWorkflowError() != nil, "nobody answers, so that what asks is denied")
+			require.Equal(t, tc.asks, len(s.calls) == 0)
+		})
+	}
+}
+
+func TestCancelUndoes(t *testing.T) {
+	s := newStage(t)
+	s.RegisterDelayedCallback(s.CancelWorkflow, time.Minute)
+	o := s.play(t, frozen(do("a", "toy.a"), plan.Step{ID: "may", Approve: &plan.Approve{}}))
+	require.Equal(t, workflows.Undone, o.State)
+	require.Equal(t, []string{"toy.a", "undo toy.a"}, s.calls)
+	require.Contains(t, o.Says, "Cancelled.")
+}
+
+func TestAnUndoThatFailsAsksAndNamesWhatStands(t *testing.T) {
+	s := newStage(t)
+	s.fails["toy.b"] = []error{fault(connectors.Invalid, "no")}
+	s.fails["undo toy.a"] = []error{fault(connectors.Denied, "not allowed to delete")}
+	s.decide(t, time.Hour, workflows.Skip, nil)
+	o := s.play(t, frozen(do("z", "toy.z"), do("a", "toy.a"), do("b", "toy.b")))
+	require.Equal(t, workflows.Failed, o.State)
+	require.Equal(t, []string{"toy.z", "toy.a", "toy.b", "undo toy.a", "undo toy.z"}, s.calls, "the rest is undone")
+	require.Contains(t, o.Says, "Still standing: toy.a")
+}
+
+func TestTheWordsAreInThePlansLanguage(t *testing.T) {
+	s := newStage(t)
+	s.fails["toy.b"] = []error{fault(connectors.NotFound, "nichts gefunden")}
+	f := frozen(do("a", "toy.a"), do("b", "toy.b"))
+	f.Plan.Language = "de"
+	o := s.play(t, f)
+	require.Contains(t, o.Says, "Schritt b")
+	require.Contains(t, o.Says, "Rückgängig gemacht: toy.a – wieder gelöscht.")
+}

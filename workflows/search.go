@@ -1,0 +1,29 @@
+package workflows
+
+import (
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+)
+
+// The search attributes of runs, so that "all runs that Salesforce broke last night" is one query in Temporal UI.
+var (
+	SearchPlan       = temporal.NewSearchAttributeKeyKeyword("SaysoPlan")
+	SearchState      = temporal.NewSearchAttributeKeyKeyword("SaysoState")
+	SearchFailedStep = temporal.NewSearchAttributeKeyKeyword("SaysoFailedStep")
+	SearchApp        = temporal.NewSearchAttributeKeyKeyword("SaysoApp")
+	SearchConnection = temporal.NewSearchAttributeKeyKeyword("SaysoConnection")
+)
+
+// index makes a run findable by its state. It is called where a run leaves the happy path and nowhere else, for it costs an event.
+func (r *run) index(ctx workflow.Context, i int) {
+	updates := []temporal.SearchAttributeUpdate{SearchState.ValueSet(string(r.state))}
+	if i >= 0 && i < len(r.steps) {
+		step := r.start.Frozen.Plan.Steps[i]
+		updates = append(updates, SearchFailedStep.ValueSet(r.steps[i].ID))
+		if step.Do != "" {
+			updates = append(updates, SearchApp.ValueSet(appOf(step.Do)), SearchConnection.ValueSet(r.start.Frozen.Steps[i].Connection))
+		}
+	}
+	// The attributes are registered when the server starts; where one is missing, the run must go on all the same.
+	_ = workflow.UpsertTypedSearchAttributes(ctx, updates...)
+}

@@ -1,0 +1,188 @@
+package workflows
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"sayso/activities"
+	"sayso/connectors"
+	"sayso/workflows/plan"
+)
+
+// words is a text in both languages; what a run says, it says in the language of its prompt.
+type words connectors.Doc
+
+func (w words) in(lang string) string { return connectors.Doc(w).In(lang) }
+
+// say fills a pair of formats in.
+func (r *run) say(en, de string, args ...any) string {
+	return fmt.Sprintf(words{en, de}.in(r.lang), args...)
+}
+
+var (
+	sayNotWaiting    = words{"this run isn't waiting for a decision; somebody may have decided already", "dieser Lauf wartet auf keine Entscheidung; vielleicht hat schon jemand entschieden"}
+	sayDigestChanged = words{"what you decided on is not what the run asks; look at it again", "worüber du entschieden hast, ist nicht das, was der Lauf fragt; sieh es dir neu an"}
+	sayBadOutput     = words{"the given output is not JSON", "die angegebene Ausgabe ist kein JSON"}
+)
+
+func sayOtherStep(step string) words {
+	return words{"the run waits at step " + step, "der Lauf wartet bei Schritt " + step}
+}
+
+func sayNotAChoice(choices []Choice) words {
+	var list []string
+	for _, c := range choices {
+		list = append(list, string(c))
+	}
+	all := strings.Join(list, ", ")
+	return words{"the run can't take this decision here; it takes: " + all, "diese Entscheidung passt hier nicht; möglich: " + all}
+}
+
+func (r *run) sayCompleted() string {
+	if len(r.start.Undo) > 0 {
+		return r.say("Undone.", "Rückgängig gemacht.")
+	}
+	n := 0
+	for _, s := range r.steps {
+		if s.State == StepDone {
+			n++
+		}
+	}
+	if n == 1 {
+		return r.say("Done: 1 step.", "Erledigt: 1 Schritt.")
+	}
+	return r.say("Done: %d steps.", "Erledigt: %d Schritte.", n)
+}
+
+// sayStopped is the one text of a run that didn't complete: what failed and why, what was undone, what stands, what to do.
+func (r *run) sayStopped(h *stop) string {
+	parts := []string{r.sayReason(h)}
+	if len(r.undone) > 0 {
+		parts = append(parts, r.say("Undone: %s.", "Rückgängig gemacht: %s.", strings.Join(r.undone, "; ")))
+	} else if !h.keep && len(r.done) == 0 && r.pivoted == "" {
+		parts = append(parts, r.say("Nothing had been changed.", "Es war noch nichts verändert."))
+	}
+	if standing := r.standingList(h); standing != "" {
+		parts = append(parts, r.say("Still standing: %s.", "Bestehen geblieben: %s.", standing))
+	}
+	if h.failure != nil && h.state != Denied {
+		parts = append(parts, h.failure.Kind.Rule().Advice.In(r.lang))
+	}
+	return strings.Join(parts, " ")
+}
+
+func (r *run) sayReason(h *stop) string {
+	switch {
+	case h.failure != nil && h.failure.Kind == connectors.Denied && h.state == Denied:
+		return sentence(h.failure.Message)
+	case h.failure != nil:
+		return r.sayFailedStep(h.step, *h.failure)
+	case h.cancel:
+		return r.say("Cancelled.", "Abgebrochen.")
+	}
+	return r.say("Undone.", "Rückgängig gemacht.")
+}
+
+func (r *run) sayFailedStep(i int, f activities.Failure) string {
+	return r.say("Step %s (%s) failed: %s", "Schritt %s (%s) ist gescheitert: %s", r.steps[i].ID, r.what(i), sentence(f.Message))
+}
+
+// sayUnknown is what a person reads when nobody can tell whether a step was done.
+func (r *run) sayUnknown(i int, f activities.Failure) string {
+	doubt := r.start.Frozen.Steps[i].Doubt.In(r.lang)
+	if doubt == "" {
+		doubt = r.say("I don't know whether it was done", "Ich weiß nicht, ob es geschehen ist")
+	}
+	return r.say("%s: step %s (%s): %s Look in the app, then decide: retry (it was not done), skip (it was done), undo or stop.",
+		"%s: Schritt %s (%s): %s Sieh in der App nach und entscheide dann: retry (es ist nicht geschehen), skip (es ist geschehen), undo oder stop.",
+		doubt, r.steps[i].ID, r.what(i), sentence(f.Message))
+}
+
+func (r *run) sayUndoing(d Done) string {
+	return r.say("Undo: %s", "Rückgängig: %s", d.Says)
+}
+
+func (r *run) sayUndoFailed(d Done, f activities.Failure) string {
+	return r.say("Undoing step %s failed, so this is left standing: %s. Reason: %s Decide: retry, skip (leave it and undo the rest) or stop.",
+		"Schritt %s ließ sich nicht rückgängig machen, also besteht noch: %s. Grund: %s Entscheide: retry, skip (es lassen und den Rest rückgängig machen) oder stop.",
+		r.steps[d.Index].ID, r.what(d.Index), sentence(f.Message))
+}
+
+func (r *run) sayApprove() string {
+	return r.say("May the plan %q go on?", "Darf der Plan %q weitergehen?", r.start.Frozen.Plan.Name)
+}
+
+func (r *run) sayGates(i int, gates []string) string {
+	return r.say("%s (step %s). %s", "%s (Schritt %s). %s", r.what(i), r.steps[i].ID, strings.Join(gates, " "))
+}
+
+func (r *run) sayExpired(wait time.Duration) string {
+	return r.say("Nobody approved within %s, so it counts as denied.", "Niemand hat es innerhalb von %s freigegeben, also gilt es als abgelehnt.", wait)
+}
+
+func (r *run) sayRejected(by string) string {
+	if by == "" {
+		return r.say("The approval was refused.", "Die Freigabe wurde verweigert.")
+	}
+	return r.say("%s refused the approval.", "%s hat die Freigabe verweigert.", by)
+}
+
+// sayUndone says how a finished step is said to be taken back, from its input and output.
+func (r *run) sayUndone(d Done, f plan.FrozenStep, output json.RawMessage) string {
+	args := map[string]any{}
+	_ = json.Unmarshal(d.With, &args) // both were JSON objects when they were stored
+	_ = json.Unmarshal(output, &args)
+	if f.Undone.En != "" {
+		return f.Undone.Render(r.lang, args)
+	}
+	return r.undoneBy(f.UndoBy, d.Says)
+}
+
+func (r *run) sayTakenBack(d Done) string {
+	if d.Undone != "" {
+		return d.Undone
+	}
+	return r.undoneBy(r.start.Frozen.Steps[d.Index].UndoBy, d.Says)
+}
+
+func (r *run) undoneBy(way, what string) string {
+	how, ok := map[string]words{
+		"restore": {"put back as it was", "wieder wie vorher"},
+		"delete":  {"deleted again", "wieder gelöscht"},
+		"cancel":  {"cancelled", "storniert"},
+		"archive": {"archived", "archiviert"},
+	}[way]
+	if !ok {
+		how = words{"taken back", "zurückgenommen"}
+	}
+	return what + " – " + how.in(r.lang)
+}
+
+func (r *run) what(i int) string {
+	if says := r.steps[i].Says; says != "" {
+		return says
+	}
+	return r.steps[i].Do
+}
+
+func (r *run) standingList(h *stop) string {
+	var list []string
+	for i, s := range r.steps {
+		done := s.State == StepDone || s.State == StepStanding
+		if done && s.Undo != "" && (s.Undo == "none" || s.State == StepStanding || h.keep) {
+			list = append(list, r.what(i))
+		}
+	}
+	return strings.Join(list, "; ")
+}
+
+// sentence ends a text with a full stop, as errors don't.
+func sentence(text string) string {
+	text = strings.TrimSpace(text)
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?") {
+		return text
+	}
+	return text + "."
+}
