@@ -34,8 +34,10 @@ func Verb(lang, verb string) []Inflected {
 	first, rest, _ := strings.Cut(verb, " ")
 	forms := englishVerb(first)
 	if rest != "" {
-		for i := range forms {
+		for i, f := range forms {
 			forms[i].Text += " " + rest
+			f.Particle = rest // "let the team know"
+			forms = append(forms, f)
 		}
 	}
 	return forms

@@ -1,0 +1,237 @@
+package rules
+
+import (
+	"slices"
+	"time"
+
+	"sayso/connectors"
+	"sayso/workflows/compile"
+	"sayso/workflows/plan"
+)
+
+// step is a step of the plan as it grows.
+type step struct {
+	id      string
+	t       *target
+	with    map[string]any
+	from    *candidate // nil for a look-up that no words asked for
+	c       clause
+	open    []*slot // required, and nobody could say
+	approve *plan.Approve
+	cond    string
+	lookup  bool
+}
+
+// builder makes a plan of clauses, one after the other. What earlier clauses told is what later ones may refer to.
+type builder struct {
+	*reading
+	req       compile.Request
+	clauses   []clause
+	steps     []*step
+	trigger   *target
+	triggered map[string]any
+	schedule  *plan.Schedule
+	orgs      []string // companies and customers that were named, latest last
+	keys      []string // record keys that were named and that nothing was done with yet
+	asked     []compile.Question
+	problems  []plan.Problem
+	why       []compile.Origin
+	unread    []clause // requests that nothing was made of
+	gate      *step    // an approval that waits for the step it guards
+	now       time.Time
+	cond      string // a condition that waits for the step it guards
+}
+
+func newBuilder(l *lexicon, items []item, lang string, now time.Time, r compile.Request) *builder {
+	b := &builder{reading: &reading{lexicon: l, items: items, lang: lang, allowed: map[string]bool{}}, req: r, now: now}
+	b.can = b.derivable
+	for _, app := range l.reg.Apps() {
+		if r.Connected == nil || slices.Contains(r.Connected, app.App) {
+			b.allowed[app.App] = true
+		}
+	}
+	b.small = !slices.ContainsFunc(items, func(it item) bool { return it.Capital() })
+	return b
+}
+
+// build reads the clauses in the order in which they are to be carried out.
+func (b *builder) build() {
+	b.readSchedule()
+	b.clauses = b.lexicon.clauses(b.items)
+	b.negations()
+	b.reorder()
+	for i := range b.clauses {
+		b.remember(b.clauses[i])
+	}
+	for i, c := range b.clauses {
+		var previous *clause
+		if i > 0 {
+			previous = &b.clauses[i-1]
+		}
+		b.read(c, previous)
+	}
+	b.finish()
+}
+
+// read makes of a clause what it asks for.
+func (b *builder) read(c clause, previous *clause) {
+	switch {
+	case c.negated:
+	case b.approval(c):
+	case c.kind == event && b.event(c):
+	case c.kind == condition || c.kind == event:
+		b.condition(c)
+	default:
+		b.request(c, previous)
+	}
+}
+
+// request adds the step or steps that a clause asks for.
+func (b *builder) request(c clause, previous *clause) {
+	if b.disconnected(c) {
+		return
+	}
+	list := b.candidates(c, previous, false)
+	if len(list) == 0 {
+		if c.verb >= 0 || c.elided || b.loaded(c) {
+			b.unread = append(b.unread, c)
+		}
+		return
+	}
+	best := list[0]
+	if rival := b.rival(list); rival != nil {
+		chosen := b.ask2(best, rival)
+		if chosen == nil {
+			return
+		}
+		best = chosen
+	}
+	if s := b.elaborated(best, c); s != nil {
+		b.merge(s, best)
+		return
+	}
+	b.place(best, c)
+}
+
+// place turns a candidate into a step.
+func (b *builder) place(cand *candidate, c clause) {
+	s := &step{t: cand.t, with: map[string]any{}, from: cand, c: c, cond: b.cond}
+	b.cond = ""
+	if b.gate != nil {
+		b.steps = append(b.steps, b.gate)
+		b.gate = nil
+	}
+	for name, v := range cand.got {
+		s.with[name] = v.value
+	}
+	b.steps = append(b.steps, s)
+	s.id = b.name(s)
+	b.origin(s.id, c.from, c.to)
+	for name, v := range cand.got {
+		b.origin(s.id+"."+name, v.from, v.to)
+	}
+	b.complete(s)
+}
+
+func (b *builder) origin(path string, from, to int) {
+	if to > from {
+		b.why = append(b.why, compile.Origin{Path: path, From: b.items[from].Span.From, To: b.items[to-1].Span.To})
+	}
+}
+
+// rival gives a candidate of another app that is as good as the best one.
+func (b *builder) rival(list []*candidate) *candidate {
+	for _, other := range list[1:] {
+		if other.t.app != list[0].t.app && list[0].total-other.total < 0.35 {
+			return other
+		}
+	}
+	return nil
+}
+
+// elaborated finds the step that a clause says more about: the same action, asked for before, whose open arguments this clause fills.
+func (b *builder) elaborated(cand *candidate, c clause) *step {
+	for _, s := range b.steps {
+		if s.t != cand.t || s.from == nil {
+			continue
+		}
+		clash := false
+		for name := range cand.got {
+			_, has := s.from.got[name]
+			clash = clash || has
+		}
+		if !clash && (b.definite(c) || len(cand.got) == 0 || c.verb < 0) {
+			return s
+		}
+	}
+	return nil
+}
+
+// definite reports whether a clause begins with a thing that was named before: "the mail goes to …", "in der Mail soll …".
+func (b *builder) definite(c clause) bool {
+	for i := c.from; i < c.to && i < c.from+3; i++ {
+		if b.items[i].Is("the", "die", "der", "das", "den", "dem") && i+1 < c.to && len(b.items[i+1].nouns) > 0 {
+			return i == c.from || prepositions[b.items[i-1].Lower]
+		}
+	}
+	return false
+}
+
+func (b *builder) merge(s *step, cand *candidate) {
+	for name, v := range cand.got {
+		s.from.got[name] = v
+		s.with[name] = v.value
+		b.origin(s.id+"."+name, v.from, v.to)
+	}
+	if cand.c.message >= 0 {
+		b.fillMessage(s, cand.c)
+	}
+	s.open = nil
+	b.complete(s)
+}
+
+// negations marks the clauses that ask for something not to be done.
+func (b *builder) negations() {
+	for i := range b.clauses {
+		c := &b.clauses[i]
+		end := c.to
+		if c.message >= 0 {
+			end = c.message
+		}
+		if c.kind != request {
+			continue
+		}
+		for j := c.from; j < end; j++ {
+			it := b.items[j]
+			if it.word() && (negators[it.Lower] && !b.items[max(0, j-1)].Is("if", "whether") || it.Is("stays", "stay", "remains", "bleibt", "bleiben", "alone")) {
+				c.negated = true
+			}
+		}
+	}
+}
+
+// reorder puts what is to come "before" something behind it.
+func (b *builder) reorder() {
+	for i := 0; i+1 < len(b.clauses); i++ {
+		if !b.clauses[i].later || b.clauses[i].sentence != b.clauses[i+1].sentence || b.clauses[i].negated {
+			continue
+		}
+		j := i + 1
+		for j+1 < len(b.clauses) && b.clauses[j+1].sentence == b.clauses[i].sentence {
+			j++
+		}
+		c := b.clauses[i]
+		copy(b.clauses[i:], b.clauses[i+1:j+1])
+		b.clauses[j] = c
+		b.clauses[j].later = false
+		i = j
+	}
+}
+
+// loaded reports whether a clause without a request has values in it that a request would have.
+func (b *builder) loaded(c clause) bool {
+	return c.verb >= 0
+}
+
+// effect reports whether an action changes something.
+func (t *target) effect() bool { return t.op != nil && t.op.Effect != connectors.Read }

@@ -1,0 +1,291 @@
+package rules
+
+import (
+	"slices"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// clause is one thing that is asked for, told, or set as a condition. It is a range of items; what it says in quotation marks or behind
+// "that" is its message.
+type clause struct {
+	from, to int
+	sentence int
+	kind     clauseKind
+	verb     int  // the item of its main verb, or -1
+	message  int  // the item where reported words begin, or -1
+	negated  bool // asks for something not to be done
+	later    bool // is to come after what follows it: "before you …", "bevor …"
+	elided   bool // goes on with the verb of the clause before
+}
+
+type clauseKind uint8
+
+const (
+	request   clauseKind = iota
+	condition            // "if it is over 10,000"
+	event                // "when a ticket comes in"
+	narrative            // tells something and asks for nothing
+)
+
+// subordinators begin a clause that isn't a request of its own.
+var subordinators = []struct {
+	words []string
+	kind  clauseKind
+	later bool
+}{
+	{[]string{"as", "soon", "as"}, event, false}, {[]string{"every", "time"}, event, false}, {[]string{"each", "time"}, event, false}, {[]string{"immer", "wenn"}, event, false},
+	{[]string{"jedes", "mal", ",", "wenn"}, event, false}, {[]string{"jedes", "mal", "wenn"}, event, false},
+	{[]string{"whenever"}, event, false}, {[]string{"when"}, event, false}, {[]string{"once"}, event, false}, {[]string{"sobald"}, event, false}, {[]string{"wenn"}, event, false},
+	{[]string{"if"}, condition, false}, {[]string{"falls"}, condition, false}, {[]string{"unless"}, condition, false}, {[]string{"provided"}, condition, false}, {[]string{"sofern"}, condition, false},
+	{[]string{"before"}, request, true}, {[]string{"bevor"}, request, true}, {[]string{"ehe"}, request, true},
+	{[]string{"after"}, request, false}, {[]string{"nachdem"}, request, false},
+}
+
+// clauses parts a prompt. It looks at each item a bounded number of times.
+func (l *lexicon) clauses(items []item) []clause {
+	var all []clause
+	from, sentence := 0, 0
+	for i := 0; i <= len(items); i++ {
+		if i < len(items) && !sentenceEnd(items, i) {
+			continue
+		}
+		if i > from {
+			p := parting{lexicon: l, items: items, sentence: sentence}
+			all = append(all, p.sentenceClauses(from, i)...)
+			sentence++
+		}
+		from = i + 1
+	}
+	return all
+}
+
+func sentenceEnd(items []item, i int) bool {
+	if items[i].Kind == text.Break {
+		return true
+	}
+	return items[i].mark() && items[i].Is(".", "!", "?", ";", "→", "…") && !abbreviation(items, i)
+}
+
+// parting is the work on one sentence.
+type parting struct {
+	*lexicon
+	items    []item
+	sentence int
+	out      []clause
+}
+
+// atom is a part of a sentence between two marks or conjunctions.
+type atom struct{ from, to int }
+
+func (p *parting) sentenceClauses(from, to int) []clause {
+	for _, a := range p.atoms(from, to) {
+		p.place(a)
+	}
+	return p.out
+}
+
+func (p *parting) atoms(from, to int) []atom {
+	var atoms []atom
+	start := from
+	cut := func(i int) {
+		if i > start {
+			atoms = append(atoms, atom{start, i})
+		}
+		start = i
+	}
+	for i := from; i < to; i++ {
+		it := p.items[i]
+		switch {
+		case it.mark() && it.Is(",", "–", "—", "(", ")", ":", "+", "→"), it.mark() && it.Is("-") && !it.Glued:
+			cut(i)
+			start = i + 1
+		case it.word() && it.Is("and", "then", "und", "dann", "danach", "anschließend", "sowie", "plus", "n", "but", "aber", "sondern", "otherwise", "sonst", "&"):
+			if it.Is("&") && i > from && p.items[i-1].Capital() {
+				continue
+			}
+			cut(i)
+		case it.word() && i > from:
+			if _, n, _ := subordinator(p.items, i, to); n > 0 && p.hasVerb(i+n, to) {
+				cut(i)
+			} else if it.Is("that", "dass", "daß") && i > start {
+				cut(i)
+			}
+		}
+	}
+	cut(to)
+	return atoms
+}
+
+func (p *parting) hasVerb(from, to int) bool {
+	for i := from; i < to; i++ {
+		if p.items[i].mark() {
+			return false
+		}
+		if len(p.items[i].verbs) > 0 || passive[p.items[i].Lower] || p.items[i].Is("has", "hat", "have", "goes", "geht", "rausgeht") {
+			return true
+		}
+	}
+	return false
+}
+
+// subordinator finds the word or words at an item that make a subordinate clause.
+func subordinator(items []item, i, to int) (kind clauseKind, width int, later bool) {
+	for _, s := range subordinators {
+		if i+len(s.words) > to || len(s.words) <= width {
+			continue
+		}
+		match := true
+		for k, w := range s.words {
+			match = match && items[i+k].Lower == w && items[i+k].Kind != text.Quoted
+		}
+		if match {
+			kind, width, later = s.kind, len(s.words), s.later
+		}
+	}
+	return kind, width, later
+}
+
+// place makes an atom a clause of its own or a part of the one before.
+func (p *parting) place(a atom) {
+	first := p.skip(a.from, a.to)
+	kind, width, later := clauseKind(request), 0, false
+	for i := a.from; i <= first && i < a.to && width == 0; i++ {
+		kind, width, later = subordinator(p.items, i, a.to)
+	}
+	last := len(p.out) - 1
+	if width > 0 && (kind != request || p.hasVerb(first, a.to)) {
+		c := clause{from: a.from, to: a.to, sentence: p.sentence, kind: kind, verb: p.verb(a), message: -1, later: later}
+		p.out = append(p.out, c)
+		return
+	}
+	if last >= 0 && p.reports(a, first) {
+		p.out[last].message = a.from
+		p.out[last].to = a.to
+		return
+	}
+	verb := p.verb(a)
+	open := last >= 0 && p.out[last].message >= 0
+	switch {
+	case last < 0:
+		p.begin(a, verb)
+	case open && !p.starts(a, first):
+		p.out[last].to = a.to
+	case p.out[last].verb < 0 && p.out[last].kind == request && !p.object(p.out[last]):
+		p.out[last].to, p.out[last].verb = a.to, verb // what stood before its verb
+	case verb >= 0:
+		p.begin(a, verb)
+	case p.headless(a, first):
+		p.begin(a, -1)
+		p.out[last+1].elided = true
+	default:
+		p.out[last].to = a.to
+	}
+}
+
+func (p *parting) begin(a atom, verb int) {
+	c := clause{from: a.from, to: a.to, sentence: p.sentence, verb: verb, message: -1}
+	p.out = append(p.out, c)
+}
+
+// object reports whether a clause names something that can be made or changed together with where to: it needs no verb.
+func (p *parting) object(c clause) bool {
+	return p.headless(atom{c.from, c.to}, p.skip(c.from, c.to))
+}
+
+// skip gives the first item of an atom that isn't a filler, a conjunction or a mark.
+func (p *parting) skip(from, to int) int {
+	for i := from; i < to; i++ {
+		it := p.items[i]
+		if it.mark() || it.word() && (fillers[it.Lower] || conjunctions[it.Lower] || negators[it.Lower] || it.Is("but", "aber", "sondern", "you", "du", "so", "otherwise", "sonst")) && len(it.verbs) == 0 {
+			continue
+		}
+		return i
+	}
+	return to
+}
+
+// reports tells whether an atom is what somebody is to be told.
+func (p *parting) reports(a atom, first int) bool {
+	for i := a.from; i <= first && i < a.to; i++ {
+		if p.items[i].Is("that", "dass", "daß", "weil", "because", "since", "denn", "damit") && p.items[i].word() {
+			return i+1 < a.to
+		}
+	}
+	return false
+}
+
+// starts reports whether an atom begins with an order.
+func (p *parting) starts(a atom, first int) bool {
+	if first >= a.to {
+		return false
+	}
+	for _, h := range p.items[first].verbs {
+		if h.form&text.Imperative != 0 && !h.part {
+			return true
+		}
+	}
+	return false
+}
+
+// verb finds the main verb of an atom, or -1: an order at its start, an infinitive or participle behind what German puts before it, a
+// passive. A word behind an article is a noun.
+func (p *parting) verb(a atom) int {
+	first := p.skip(a.from, a.to)
+	if p.starts(a, first) {
+		return first
+	}
+	best := -1
+	for i := first; i < a.to; i++ {
+		it := p.items[i]
+		if len(it.verbs) == 0 || i > 0 && articles[p.items[i-1].Lower] && p.items[i-1].word() {
+			continue
+		}
+		for _, h := range it.verbs {
+			if p.main(a, i, h) {
+				best = i
+			}
+		}
+	}
+	return best
+}
+
+// main reports whether a verb in the middle of an atom is its main verb.
+func (p *parting) main(a atom, i int, h hit) bool {
+	german := p.lexemes[h.lexeme].lang == "de"
+	switch {
+	case h.tail > 0:
+		return true
+	case german && h.form&text.Infinitive != 0:
+		return !p.items[i].Capital() || i == a.from
+	case german && h.form&text.Participle != 0:
+		return i == a.to-1 || passive[p.items[min(i+1, len(p.items)-1)].Lower] || p.before(a, i, func(it item) bool { return passive[it.Lower] || it.Is("soll", "sollen", "muss") })
+	case german && h.form&text.Finite != 0:
+		return i == a.to-1
+	case h.form&text.Participle != 0:
+		return p.before(a, i, func(it item) bool { return it.Is("be", "been", "being", "get", "gets", "is", "are", "was", "were") })
+	case h.form&text.Infinitive != 0:
+		return i > a.from && p.items[i-1].Is("to", "please", "must", "should", "can", "could", "you", "will", "i", "we", "they", "just", "needs", "me")
+	}
+	return h.form&text.Finite != 0 && len(p.items[i].nouns) == 0
+}
+
+func (p *parting) before(a atom, i int, is func(item) bool) bool {
+	return slices.ContainsFunc(p.items[a.from:i], is)
+}
+
+// headless reports whether an atom without a verb still asks for something: it begins with the name of a thing that can be made, and has
+// with it where it goes.
+func (p *parting) headless(a atom, first int) bool {
+	i := first
+	for i < a.to && p.items[i].word() && (determiners[p.items[i].Lower] || fillers[p.items[i].Lower] || negators[p.items[i].Lower]) {
+		i++
+	}
+	if i >= a.to || len(p.items[i].nouns) == 0 && len(p.items[i].verbs) == 0 {
+		return false
+	}
+	if i > a.from && p.items[i-1].word() && prepositions[p.items[i-1].Lower] {
+		return false
+	}
+	return slices.ContainsFunc(p.items[i:a.to], func(it item) bool { return it.ent != nil })
+}

@@ -1,0 +1,234 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/connectors"
+	"sayso/workflows/compile/rules/text"
+)
+
+// complete fills what the words of its clause left open in a step: from its message, from earlier steps, from a look-up.
+func (b *builder) complete(s *step) {
+	b.fillMessage(s, s.c)
+	b.references(s)
+	for i := range s.t.slots {
+		sl := &s.t.slots[i]
+		if _, ok := s.with[sl.name]; ok || !sl.required {
+			continue
+		}
+		if v := b.derive(s, sl); v != nil {
+			s.with[sl.name] = v
+		}
+	}
+	b.leftover(s)
+	b.occasion(s)
+}
+
+// derive gives a value for a required slot that the words left open, or nil.
+func (b *builder) derive(s *step, sl *slot) any {
+	switch sl.role {
+	case roleOrg:
+		return b.deriveOrg(s, sl)
+	case roleKey:
+		if ref := b.record(s.t); ref != "" {
+			return ref
+		}
+	case roleEmail:
+		if ref := b.address(s, sl); ref != "" {
+			if sl.list {
+				return []any{ref}
+			}
+			return ref
+		}
+	case roleFile:
+		if ref := b.earlierField(s, "", isFile); ref != "" {
+			if sl.list {
+				return []any{ref}
+			}
+			return ref
+		}
+	case roleTitle, roleText:
+		if !sl.list {
+			return nil
+		}
+	}
+	return nil
+}
+
+// deriveOrg takes the company that is spoken of. Where the app can look it up, it is looked up first, so that a missing or doubled record
+// shows before anything is written.
+func (b *builder) deriveOrg(s *step, sl *slot) any {
+	if ref := b.triggerField(sl.name); ref != "" {
+		return ref
+	}
+	name := b.orgBefore(s)
+	if name == "" {
+		return nil
+	}
+	id := func(p *connectors.Schema) bool { return p.Format == connectors.FormatEmail }
+	if t := b.lookupFor(id, s.t.app); t != nil && outputOf(t, "id", nil) != "" && sl.name != "name" {
+		return "${" + b.look(t, name).id + ".id}"
+	}
+	return name
+}
+
+func (b *builder) orgBefore(s *step) string {
+	i := slices.Index(b.steps, s)
+	if i < 0 {
+		return b.org()
+	}
+	rest := b.steps
+	b.steps = rest[:i]
+	name := b.org()
+	b.steps = rest
+	return name
+}
+
+// triggerField gives a reference to an output of the trigger, or "".
+func (b *builder) triggerField(names ...string) string {
+	if b.trigger == nil {
+		return ""
+	}
+	for _, n := range names {
+		if outputOf(b.trigger, n, nil) != "" {
+			return "${trigger." + n + "}"
+		}
+	}
+	return ""
+}
+
+// earlierField gives a reference to an output of a step before s, or of the trigger.
+func (b *builder) earlierField(s *step, name string, is func(*connectors.Schema) bool) string {
+	rest := b.steps
+	if i := slices.Index(b.steps, s); i >= 0 {
+		b.steps = rest[:i]
+	}
+	ref := b.field(name, is)
+	b.steps = rest
+	return ref
+}
+
+// address gives the e-mail address of whom is spoken of: of the record that triggered the plan, or of the company, looked up.
+func (b *builder) address(s *step, _ *slot) string {
+	email := func(p *connectors.Schema) bool { return p.Format == connectors.FormatEmail }
+	if b.trigger != nil && b.mentions(s.c, "sender", "requester", "reporter", "them", "customer", "absender", "melder", "ihm", "ihr", "ihnen", "kunden", "lead") {
+		if f := outputOf(b.trigger, "", email); f != "" {
+			return "${trigger." + f + "}"
+		}
+	}
+	name := b.orgBefore(s)
+	t := b.lookupFor(email, "")
+	if name == "" || t == nil {
+		return ""
+	}
+	return "${" + b.look(t, name).id + "." + outputOf(t, "", email) + "}"
+}
+
+func (b *builder) mentions(c clause, list ...string) bool {
+	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && it.Is(list...) })
+}
+
+// fillMessage puts what is to be said into the step's free text.
+func (b *builder) fillMessage(s *step, c clause) {
+	sl := s.textSlot()
+	if sl == nil {
+		return
+	}
+	if c.message >= 0 {
+		from := c.message
+		for from < c.to && (openers[b.items[from].Lower] || b.items[from].mark() || b.items[from].Is("weil", "because", "denn", "and", "und")) {
+			from++
+		}
+		if from < c.to {
+			b.say(s, sl, from, c.to)
+		}
+		return
+	}
+	if _, ok := s.with[sl.name]; ok || s.from == nil {
+		return
+	}
+	for i := c.from; i < c.to; i++ {
+		if b.items[i].mark() && b.items[i].Is(":") && i+1 < c.to && s.from.taken[i+1] <= soft {
+			b.say(s, sl, i+1, c.to)
+			return
+		}
+	}
+}
+
+// say sets a text of the step to the words of the prompt.
+func (b *builder) say(s *step, sl *slot, from, to int) {
+	for to > from && b.items[to-1].mark() && b.items[to-1].Is(",", "–", ")") {
+		to--
+	}
+	words := phrase(b.items[from:to])
+	if to == from+1 && b.items[from].Kind == text.Quoted {
+		words = b.items[from].Text
+	}
+	if sl.role == roleText {
+		words = sentence(words)
+	}
+	s.with[sl.name] = words
+	b.origin(s.id+"."+sl.name, from, to)
+	if s.from != nil {
+		s.from.mark(from, to, valued)
+	}
+}
+
+func sentence(words string) string {
+	if words == "" {
+		return words
+	}
+	r := []rune(words)
+	return strings.ToUpper(string(r[:1])) + string(r[1:])
+}
+
+// textSlot gives the slot that takes what is to be said: the required free text, else the required short one, else an optional text.
+func (s *step) textSlot() *slot {
+	var best *slot
+	rank := 0
+	for i := range s.t.slots {
+		sl := &s.t.slots[i]
+		n := 0
+		switch {
+		case sl.role == roleText && sl.required && !sl.list:
+			n = 4
+		case sl.role == roleTitle && sl.required && sl.name != "opportunity" && sl.name != "task" && sl.name != "name":
+			n = 3
+		case sl.role == roleText && !sl.list && sl.name != "comment":
+			n = 2
+		}
+		if n > rank {
+			best, rank = sl, n
+		}
+	}
+	return best
+}
+
+// leftover gives words that nothing took to a text that is still open: "an issue for the flaky login test".
+func (b *builder) leftover(s *step) {
+	if s.from == nil {
+		return
+	}
+	sl := s.textSlot()
+	for i := range s.t.slots {
+		if o := &s.t.slots[i]; o.role == roleTitle && o.required && s.with[o.name] == nil && o.name != "subject" {
+			sl = o
+		}
+	}
+	if sl == nil || s.with[sl.name] != nil || sl.name == "opportunity" {
+		return
+	}
+	f := s.from
+	for i := s.c.from; i < f.end; i++ {
+		if f.taken[i] != free || !b.items[i].content() {
+			continue
+		}
+		to := f.run(i, true)
+		if to <= i {
+			return
+		}
+		b.say(s, sl, i, to)
+		return
+	}
+}

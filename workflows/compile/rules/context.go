@@ -1,0 +1,188 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/connectors"
+	"sayso/workflows/compile/rules/entity"
+)
+
+// remember notes the companies and records that a clause names, so that later and earlier clauses can refer to them.
+func (b *builder) remember(c clause) {
+	for i := c.from; i < c.to; i++ {
+		it := b.items[i]
+		if it.ent != nil && (it.ent.Type == entity.IssueKey || it.ent.Type == entity.DocNumber) && !c.negated {
+			b.keys = append(b.keys, it.ent.Value.(string))
+		}
+		if !it.word() || i > c.from && legalForms[it.Lower] {
+			continue
+		}
+	}
+	if org := b.orgIn(c); org != "" {
+		b.orgs = append(b.orgs, org)
+	}
+}
+
+// orgIn finds a company that a clause names outright: by its legal form, or behind "customer", "Firma" or "with".
+func (b *builder) orgIn(c clause) string {
+	f := &filling{lexicon: b.lexicon, items: b.items, t: &target{}, lang: b.lang, c: c, end: c.to, taken: make([]claim, len(b.items)), starts: map[int]bool{}, small: b.small}
+	for i := c.from; i < c.to; i++ {
+		it := b.items[i]
+		if !it.word() || i+1 >= c.to || !it.Is("with", "customer", "client", "company", "account", "kunde", "kunden", "kundin", "firma", "fa", "von", "bei", "für", "for", "from", "mit", "at") {
+			continue
+		}
+		j := i + 1
+		for j < c.to && (b.items[j].mark() && b.items[j].Is(".") || articles[b.items[j].Lower] || b.items[j].Is("customer", "client", "company", "account", "kunde", "kunden", "kundin", "firma", "fa")) {
+			j++
+		}
+		if j >= c.to || !b.items[j].Capital() {
+			continue
+		}
+		to := f.run(j, false)
+		if to <= j {
+			continue
+		}
+		if n := f.nameness(j, to); n >= 0.85 || n >= 0.3 && !prepositions[it.Lower] {
+			return f.words(j, to)
+		}
+	}
+	return ""
+}
+
+// org gives the company that is spoken of: the one that an earlier step is about, else the one that was named.
+func (b *builder) org() string {
+	for _, s := range slices.Backward(b.steps) {
+		if s.t == nil {
+			continue
+		}
+		for i := range s.t.slots {
+			sl := &s.t.slots[i]
+			if sl.role != roleOrg {
+				continue
+			}
+			if name, ok := s.with[sl.name].(string); ok && name != "" && !strings.Contains(name, "${") {
+				return name
+			}
+		}
+	}
+	if len(b.orgs) > 0 {
+		return b.orgs[0]
+	}
+	return ""
+}
+
+// derivable reports whether a slot that the words of a clause left open can be had from what is known, looked up or drafted.
+func (b *builder) derivable(t *target, s *slot, c clause) bool {
+	switch s.role {
+	case roleText:
+		return true
+	case roleTitle:
+		return s.name == "subject" || s.name == "summary" && c.message >= 0
+	case roleOrg:
+		return b.org() != "" || b.field(s.name, nil) != ""
+	case roleEmail:
+		return b.org() != "" && b.lookupFor(func(p *connectors.Schema) bool { return p.Format == connectors.FormatEmail }, "") != nil
+	case roleKey:
+		return b.record(t) != ""
+	case roleFile:
+		return b.field("", isFile) != ""
+	}
+	return false
+}
+
+func isFile(p *connectors.Schema) bool {
+	return p.Format == connectors.FormatFile
+}
+
+// field gives a reference to an output of the trigger or of an earlier step, the latest that has it: by its name, or by what it is.
+func (b *builder) field(name string, is func(*connectors.Schema) bool) string {
+	for _, s := range slices.Backward(b.steps) {
+		if s.t == nil {
+			continue
+		}
+		if f := outputOf(s.t, name, is); f != "" {
+			return "${" + s.id + "." + f + "}"
+		}
+	}
+	if b.trigger != nil {
+		if f := outputOf(b.trigger, name, is); f != "" {
+			return "${trigger." + f + "}"
+		}
+	}
+	return ""
+}
+
+func outputOf(t *target, name string, is func(*connectors.Schema) bool) string {
+	if t.out == nil {
+		return ""
+	}
+	var found []string
+	for n, p := range t.out.Properties {
+		if name != "" && n == name || is != nil && is(p) {
+			found = append(found, n)
+		}
+	}
+	if len(found) == 0 {
+		return ""
+	}
+	slices.Sort(found)
+	return found[0]
+}
+
+// record gives a reference to the record that an earlier step of the same app made or changed, or that triggered the plan.
+func (b *builder) record(t *target) string {
+	for _, s := range slices.Backward(b.steps) {
+		if s.t == nil || s.t.app != t.app || s.t == t {
+			continue
+		}
+		for i := range t.slots {
+			sl := &t.slots[i]
+			if sl.role != roleKey || !sl.required {
+				continue
+			}
+			if v, ok := s.with[sl.name].(string); ok {
+				return v
+			}
+		}
+		if f := outputOf(s.t, "key", nil); f != "" {
+			return "${" + s.id + "." + f + "}"
+		}
+	}
+	if b.trigger != nil && b.trigger.app == t.app {
+		for _, name := range []string{"key", "number", "id"} {
+			if outputOf(b.trigger, name, nil) != "" {
+				return "${trigger." + name + "}"
+			}
+		}
+	}
+	return ""
+}
+
+// lookupFor finds a read of a connected app that gives what is wanted for a name: one required argument, of a company or a person.
+func (b *builder) lookupFor(gives func(*connectors.Schema) bool, app string) *target {
+	for _, t := range b.targets {
+		if t.op == nil || t.op.Effect != connectors.Read || !b.allowed[t.app] || app != "" && t.app != app || outputOf(t, "", gives) == "" {
+			continue
+		}
+		if len(t.slots) > 0 && t.slots[0].required && t.slots[0].role == roleOrg && (len(t.slots) == 1 || !t.slots[1].required) && outputOf(t, "name", nil) != "" &&
+			!slices.ContainsFunc(t.slots[1:], func(s slot) bool { return s.role == roleOrg }) {
+			return t
+		}
+	}
+	return nil
+}
+
+// look gives the look-up of a company, which is put in front of all that writes if it isn't there yet.
+func (b *builder) look(t *target, name string) *step {
+	for _, s := range b.steps {
+		if s.t == t && s.with[t.slots[0].name] == name {
+			return s
+		}
+	}
+	s := &step{t: t, with: map[string]any{t.slots[0].name: name}, lookup: true}
+	s.id = b.name(s)
+	at := slices.IndexFunc(b.steps, func(s *step) bool { return !s.lookup })
+	b.steps = slices.Insert(b.steps, max(at, 0), s)
+	return s
+}

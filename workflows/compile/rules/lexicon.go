@@ -1,0 +1,138 @@
+package rules
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"sayso/connectors"
+	"sayso/workflows/compile/rules/text"
+)
+
+// lexicon is all that the phrases of a registry say, by the words as they are met in prompts. It is built once and then only read.
+type lexicon struct {
+	reg     *connectors.Registry
+	targets []*target
+	lexemes []lexeme
+	senses  map[string][]sense // by lower-case form; of several words with single spaces
+	longest int                // words in the longest form
+	apps    map[string][]string
+	kinds   map[string][]string // kind by its words
+	vocab   vocabulary
+}
+
+// target is what words can lead to: an action, or a trigger of an app.
+type target struct {
+	ref, app string
+	op       *connectors.Operation // nil for an event
+	event    *connectors.Event     // nil for an action
+	in, out  *connectors.Schema
+	asks     connectors.Phrases
+	patterns []pattern
+	slots    []slot
+}
+
+// lexeme is a verb or an object in its dictionary form, with the targets that list it.
+type lexeme struct {
+	text, lang string
+	verb       bool
+	targets    []int
+}
+
+// sense is one thing a form can mean.
+type sense struct {
+	lexeme   int
+	form     text.Form
+	particle string // has to be found at the end of the clause
+}
+
+func newLexicon(reg *connectors.Registry) *lexicon {
+	l := &lexicon{reg: reg, senses: map[string][]sense{}, apps: map[string][]string{}, kinds: map[string][]string{}}
+	known := map[string]int{}
+	for _, app := range reg.Apps() {
+		for _, name := range append([]string{app.App, app.Title}, app.Aliases...) {
+			l.app(strings.ToLower(name), app.App)
+		}
+		for _, op := range app.Actions {
+			l.add(known, &target{ref: op.Ref(), app: app.App, op: op, in: op.In, out: op.Out, asks: op.Asks})
+		}
+		for _, e := range app.Events {
+			l.add(known, &target{ref: e.Ref(), app: app.App, event: e, in: e.In, out: e.Out, asks: e.Asks})
+		}
+	}
+	for kind, names := range kinds {
+		for _, n := range names {
+			l.kinds[n] = append(l.kinds[n], kind)
+			l.fit(n)
+		}
+	}
+	l.vocab = newVocabulary(l)
+	return l
+}
+
+func (l *lexicon) app(name, app string) {
+	if !slices.Contains(l.apps[name], app) {
+		l.apps[name] = append(l.apps[name], app)
+	}
+	l.fit(name)
+}
+
+// fit makes the search for forms look at as many words as a form has.
+func (l *lexicon) fit(form string) { l.longest = max(l.longest, strings.Count(form, " ")+1) }
+
+func (l *lexicon) add(known map[string]int, t *target) {
+	index := len(l.targets)
+	l.targets = append(l.targets, t)
+	t.slots = slotsOf(t)
+	for _, lang := range []string{"en", "de"} {
+		asks := t.asks.In(lang)
+		for _, v := range asks.Verbs {
+			l.lexeme(known, index, lang, v, true)
+		}
+		for _, o := range asks.Objects {
+			l.lexeme(known, index, lang, o, false)
+		}
+		for _, p := range asks.Patterns {
+			t.patterns = append(t.patterns, newPattern(lang, p))
+		}
+	}
+}
+
+func (l *lexicon) lexeme(known map[string]int, target int, lang, word string, verb bool) {
+	key := lang + "/" + strings.ToLower(word)
+	if verb {
+		key += "/v"
+	}
+	i, ok := known[key]
+	if !ok {
+		i = len(l.lexemes)
+		known[key] = i
+		l.lexemes = append(l.lexemes, lexeme{text: strings.ToLower(word), lang: lang, verb: verb})
+		if verb {
+			for _, f := range text.Verb(lang, word) {
+				l.sense(f.Text, sense{i, f.Form, f.Particle})
+			}
+		} else {
+			for _, f := range text.Noun(lang, word) {
+				l.sense(f, sense{lexeme: i})
+			}
+		}
+	}
+	if lx := &l.lexemes[i]; !slices.Contains(lx.targets, target) {
+		lx.targets = append(lx.targets, target)
+	}
+}
+
+func (l *lexicon) sense(form string, s sense) {
+	if slices.Contains(l.senses[form], s) {
+		return
+	}
+	l.senses[form] = append(l.senses[form], s)
+	l.fit(form)
+}
+
+// weight is how much a lexeme tells: 1 for one that all apps list, 2 for one that only one target does.
+func (l *lexicon) weight(lexeme int) float64 {
+	n := float64(len(l.lexemes[lexeme].targets))
+	return 2 - math.Log(n)/math.Log(float64(len(l.targets)+2))
+}

@@ -1,0 +1,118 @@
+package rules
+
+import (
+	"strings"
+	"unicode"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// legalForms end the name of a company.
+var legalForms = words(`gmbh ag kg ohg gbr ug se e.v ev mbh inc inc. ltd llc plc corp corporation limited company co sarl s.a sa s.r.l srl b.v bv nv oy ab as aps holding
+	group partners associates & sons gruppe genossenschaft eg kgaa partg`)
+
+// titles stand before a person's or a firm's name and are no part of it, or may be.
+var inName = words(`of the & de van von der du la le del and und zu for`)
+
+// run gives the end of the words from an item on that could make one name or phrase. Wide runs go over prepositions, as a
+// short text does: "the memory leak in the image resizer".
+func (f *filling) run(i int, wide bool) int {
+	end := i
+	for j := i; j < f.end; j++ {
+		it := f.items[j]
+		switch {
+		case f.taken[j] != 0 && f.taken[j] != soft:
+			return end
+		case it.mark():
+			if !abbreviation(f.items, j) && !(it.Is(".", "'") && it.Glued && j+1 < f.end && f.items[j+1].word() && legalForms[f.items[j-1].Lower]) {
+				return end
+			}
+		case it.ent != nil:
+			if !it.ent.Weak && !wide {
+				return end
+			}
+			end = j + 1
+		case !it.word():
+			if it.Kind != text.Number {
+				return end
+			}
+			end = j + 1
+		case legalForms[it.Lower] && j > i:
+			end = j + 1
+		case conjunctions[it.Lower], openers[it.Lower], negators[it.Lower], pronouns[it.Lower] && !determiners[it.Lower]:
+			if !f.joins(j, i) {
+				return end
+			}
+		case f.cueAt(j) && j > i && !it.Capital():
+			return end
+		case prepositions[it.Lower] || determiners[it.Lower]:
+			if !wide && !f.joins(j, i) {
+				return end
+			}
+		case fillers[it.Lower] && !it.Capital():
+			if !wide {
+				return end
+			}
+		case len(it.verbs) > 0 && j > i && !it.Capital() && !wide:
+			return end
+		default:
+			end = j + 1
+		}
+	}
+	return end
+}
+
+// joins reports whether a small word stands inside a name, between two capitals: "Bank of Kent", "Hartley & Sons".
+func (f *filling) joins(j, from int) bool {
+	return inName[f.items[j].Lower] && j > from && f.items[j-1].Capital() && j+1 < f.end && f.items[j+1].Capital() && f.items[j].Is("of", "&", "de", "van", "von", "der", "la", "le", "del") &&
+		len(f.items[j+1].verbs) == 0
+}
+
+// nameness says how much some words look like a proper name: 0 to 1.
+func (f *filling) nameness(from, to int) float64 {
+	caps, lower, known, legal := 0, 0, 0, false
+	for j := from; j < to; j++ {
+		it := f.items[j]
+		if !it.word() && it.Kind != text.Number {
+			continue
+		}
+		switch {
+		case legalForms[it.Lower] && j > from:
+			legal = true
+		case it.Kind == text.Number || !strings.ContainsFunc(it.Text, unicode.IsLetter):
+		case it.Capital():
+			caps++
+			if len(it.nouns) > 0 || len(it.kinds) > 0 {
+				known++
+			}
+		case !function(it.Lower):
+			lower++
+		}
+	}
+	article := from > 0 && f.items[from-1].word() && articles[f.items[from-1].Lower]
+	score := 0.0
+	switch {
+	case legal:
+		return 1
+	case caps == 0 && lower > 0:
+		score = 0.3
+		if f.small {
+			score = 0.6
+		}
+	case lower > 0:
+		score = 0.35
+	case caps >= 2:
+		score = 0.9
+	case caps == 1 && f.lang == "en":
+		score = 0.85
+	case caps == 1:
+		score = 0.6
+	}
+	if article {
+		score -= 0.35
+		if f.lang == "de" && caps >= 2 && lower == 0 {
+			score += 0.25
+		}
+	}
+	return max(0, score-0.4*float64(known))
+}

@@ -1,0 +1,56 @@
+package rules
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"sayso/connectors"
+)
+
+// name gives a step a short and stable id: what it makes or looks up; the kind of app where it changes a record that could be looked up, so
+// that the look-up may bear the record's name; a number behind it where that is taken.
+func (b *builder) name(s *step) string {
+	noun := s.t.noun()
+	if b.lookedUp(s.t, noun) {
+		noun = b.kind(s.t)
+	}
+	if short, ok := shortNames[noun]; ok {
+		noun = short
+	}
+	id := noun
+	for n := 2; b.named(id); n++ {
+		id = noun + strconv.Itoa(n)
+	}
+	return id
+}
+
+// shortNames are what people call a thing that a kind of app is named after.
+var shortNames = map[string]string{"email": "mail"}
+
+// lookedUp reports whether an action changes a record that a read of the same app finds.
+func (b *builder) lookedUp(t *target, noun string) bool {
+	return t.effect() && t.op.UndoBy == "restore" && b.kind(t) != "" && slices.ContainsFunc(b.targets, func(o *target) bool {
+		return o.op != nil && o.app == t.app && o.op.Effect == connectors.Read && o.noun() == noun
+	})
+}
+
+func (b *builder) named(id string) bool {
+	return id == "trigger" || id == "inputs" || slices.ContainsFunc(b.steps, func(s *step) bool { return s.id == id })
+}
+
+func (b *builder) kind(t *target) string {
+	if app, ok := b.reg.App(t.app); ok && len(app.Kind) > 0 {
+		return app.Kind[0]
+	}
+	return ""
+}
+
+// noun is what an action is about: the part of its name behind the verb, else its app.
+func (t *target) noun() string {
+	_, name, _ := strings.Cut(t.ref, ".")
+	if _, noun, ok := strings.Cut(name, "_"); ok {
+		return noun
+	}
+	return t.app
+}

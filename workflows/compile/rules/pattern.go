@@ -1,0 +1,104 @@
+package rules
+
+import (
+	"strings"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// pattern is a clause with slots, as connectors write them: "bill {customer} {amount}".
+type pattern struct {
+	lang  string
+	parts []part
+}
+
+// part is one word of a pattern, or the name of a slot.
+type part struct{ stem, slot string }
+
+func newPattern(lang, s string) pattern {
+	p := pattern{lang: lang}
+	for _, w := range strings.Fields(strings.ToLower(s)) {
+		w = strings.Trim(w, ",.:;")
+		if strings.HasPrefix(w, "{") {
+			p.parts = append(p.parts, part{slot: strings.Trim(w, "{}")})
+			continue
+		}
+		p.parts = append(p.parts, part{stem: text.Stem(lang, w)})
+	}
+	return p
+}
+
+// matchPatterns adds offers for the slots of the patterns that the clause follows, and remembers the longest of them.
+func (f *filling) matchPatterns() {
+	for _, p := range f.t.patterns {
+		if p.lang != f.lang || len(p.parts) < 2 {
+			continue
+		}
+		for i := f.c.from; i < f.end; i++ {
+			offers, ok := f.follow(p, i)
+			if !ok {
+				continue
+			}
+			f.patterns = max(f.patterns, 0.5*float64(len(p.parts)))
+			f.offers = append(f.offers, offers...)
+			break
+		}
+	}
+}
+
+// follow matches a pattern from an item on. Function words that the pattern doesn't have are passed over.
+func (f *filling) follow(p pattern, i int) (offers []filled, ok bool) {
+	j := i
+	for k, part := range p.parts {
+		for j < f.end && k > 0 && f.passes(j, part) {
+			j++
+		}
+		if j >= f.end {
+			return nil, false
+		}
+		if part.slot == "" {
+			if !f.items[j].word() || text.Stem(p.lang, f.items[j].Lower) != part.stem {
+				return nil, false
+			}
+			j++
+			continue
+		}
+		o, to := f.slotAt(part.slot, j)
+		if to == 0 {
+			return nil, false
+		}
+		offers, j = append(offers, o), to
+	}
+	return offers, true
+}
+
+// passes reports whether an item may stand between the parts of a pattern.
+func (f *filling) passes(j int, next part) bool {
+	it := f.items[j]
+	return it.word() && (articles[it.Lower] || fillers[it.Lower]) && text.Stem(f.lang, it.Lower) != next.stem
+}
+
+// slotAt reads the value of a pattern's slot at an item.
+func (f *filling) slotAt(name string, j int) (filled, int) {
+	for s := range f.t.slots {
+		slot := &f.t.slots[s]
+		if slot.name != name {
+			continue
+		}
+		from, to := j, j
+		switch e := f.items[j].ent; {
+		case e != nil && slot.role.fits(*e) > 0.3:
+			to = j + 1
+		case e != nil:
+		case slot.role == roleOrg || slot.role == rolePerson || slot.role == roleProject:
+			if end := f.run(j, false); end > j && (f.nameness(j, end) >= 0.5) {
+				to = end
+			}
+		}
+		if to == from {
+			return filled{}, 0
+		}
+		return filled{slot: slot, value: f.value(slot, from, to), from: from, to: to, score: 2.5 + f.nameness(from, to), quoted: f.items[from].Kind == text.Quoted}, to
+	}
+	return filled{}, 0
+}

@@ -1,0 +1,134 @@
+package rules
+
+import (
+	"slices"
+
+	"sayso/connectors"
+)
+
+// fieldNouns are the words by which people mean an output of an earlier step, with the names or the format of the field.
+var fieldNouns = []struct {
+	words  map[string]bool
+	names  []string
+	format string
+}{
+	{words("pdf document file attachment dokument datei anhang"), nil, connectors.FormatFile},
+	{words("link url links"), nil, connectors.FormatURL},
+	{words("key schlüssel"), []string{"key"}, ""},
+	{words("number nummer"), []string{"number", "key"}, ""},
+	{words("amount total betrag summe gesamtbetrag"), []string{"total", "amount"}, ""},
+}
+
+// references fills slots with outputs of earlier steps that the clause names: "with the link", "the PDF", "its key".
+func (b *builder) references(s *step) {
+	if s.from == nil {
+		return
+	}
+	sl := s.textSlot()
+	for i := s.c.from; i < s.from.end; i++ {
+		it := b.items[i]
+		if !it.word() || s.from.taken[i] >= valued {
+			continue
+		}
+		for _, n := range fieldNouns {
+			if !n.words[it.Lower] && !(len(it.Parts) > 0 && n.words[it.Parts[len(it.Parts)-1]]) {
+				continue
+			}
+			ref := b.fieldRef(s, n.names, n.format)
+			if ref == "" {
+				continue
+			}
+			s.from.mark(i, i+1, valued)
+			b.use(s, sl, ref, n.format, i)
+		}
+	}
+	b.attach(s)
+}
+
+func (b *builder) fieldRef(s *step, names []string, format string) string {
+	for _, name := range names {
+		if ref := b.earlierField(s, name, nil); ref != "" {
+			return ref
+		}
+	}
+	if format == "" {
+		return ""
+	}
+	return b.earlierField(s, "", func(p *connectors.Schema) bool { return p.Format == format })
+}
+
+// use puts a reference where it belongs: a file into a slot for files, all else into the text.
+func (b *builder) use(s *step, text *slot, ref, format string, at int) {
+	if format == connectors.FormatFile {
+		for i := range s.t.slots {
+			if sl := &s.t.slots[i]; sl.role == roleFile && s.with[sl.name] == nil {
+				s.with[sl.name] = ref
+				if sl.list {
+					s.with[sl.name] = []any{ref}
+				}
+				b.origin(s.id+"."+sl.name, at, at+1)
+			}
+		}
+		return
+	}
+	if text != nil {
+		have, _ := s.with[text.name].(string)
+		if have != "" {
+			have += "\n"
+		}
+		s.with[text.name] = have + ref
+		b.origin(s.id+"."+text.name, at, at+1)
+	}
+}
+
+// attach adds a document that an earlier step made to a message that is about that document: one that names it, or says nothing of its own.
+func (b *builder) attach(s *step) {
+	var files *slot
+	for i := range s.t.slots {
+		if sl := &s.t.slots[i]; sl.role == roleFile && sl.list {
+			files = sl
+		}
+	}
+	if files == nil || s.with[files.name] != nil {
+		return
+	}
+	doc := b.document(s)
+	if doc == nil || s.saysSomething() && !b.namesObject(s, doc) {
+		return
+	}
+	s.with[files.name] = []any{"${" + doc.id + "." + outputOf(doc.t, "", isFile) + "}"}
+}
+
+// document gives the latest step before s that makes a file.
+func (b *builder) document(s *step) *step {
+	i := slices.Index(b.steps, s)
+	for _, d := range slices.Backward(b.steps[:max(i, 0)]) {
+		if d.t != nil && outputOf(d.t, "", isFile) != "" {
+			return d
+		}
+	}
+	return nil
+}
+
+// saysSomething reports whether the words gave the message a text of its own.
+func (s *step) saysSomething() bool {
+	sl := s.textSlot()
+	return sl != nil && s.with[sl.name] != nil
+}
+
+// namesObject reports whether the clause of a step names what another step makes, or says "it".
+func (b *builder) namesObject(s, made *step) bool {
+	index := slices.Index(b.targets, made.t)
+	for i := s.c.from; i < s.c.to; i++ {
+		it := b.items[i]
+		if it.Is("it", "sie", "ihn", "them") {
+			return true
+		}
+		for _, h := range it.nouns {
+			if slices.Contains(b.lexemes[h.lexeme].targets, index) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,54 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/workflows/compile"
+	"sayso/workflows/plan"
+)
+
+// result makes the answer of what was built.
+func (b *builder) result() compile.Result {
+	r := compile.Result{Lang: b.lang, Questions: b.asked, Problems: b.problems, Why: b.why}
+	acts := slices.ContainsFunc(b.steps, func(s *step) bool { return s.t != nil && !s.lookup })
+	if acts {
+		r.Plan = b.plan()
+	}
+	switch {
+	case slices.ContainsFunc(b.problems, func(p plan.Problem) bool { return p.Code != "bad_answer" }):
+		r.Status = compile.StatusUnsupported
+	case acts && len(b.asked) == 0 && len(b.problems) == 0:
+		r.Status = compile.StatusPlan
+	case acts || slices.ContainsFunc(b.asked, func(q compile.Question) bool { return strings.HasPrefix(q.ID, "app") }):
+		r.Status = compile.StatusClarify
+	default:
+		r.Status, r.Questions = compile.StatusUnsupported, nil
+		r.Problems = append(r.Problems, plan.Problem{Code: "not_understood", Message: b.in("nothing in the prompt is something that a connected app can do", "nichts an der Anweisung ist etwas, das eine verbundene App kann"),
+			Fix: b.in("see `sayso apps` for what can be done", "`sayso apps` zeigt, was möglich ist")})
+	}
+	return r
+}
+
+func (b *builder) plan() *plan.Plan {
+	p := &plan.Plan{Says: b.req.Prompt, Language: b.lang}
+	if b.trigger != nil {
+		p.Trigger = &plan.Trigger{On: &plan.On{Event: b.trigger.ref, With: b.triggered}}
+	}
+	if b.schedule != nil {
+		p.Trigger = &plan.Trigger{Schedule: b.schedule}
+	}
+	var names []string
+	for _, s := range b.steps {
+		st := plan.Step{ID: s.id, If: s.cond, Approve: s.approve}
+		if s.t != nil {
+			st.Do, st.With = s.t.ref, s.with
+			if !s.lookup {
+				names = append(names, s.id)
+			}
+		}
+		p.Steps = append(p.Steps, st)
+	}
+	p.Name = strings.ReplaceAll(strings.Join(names[:min(len(names), 4)], "-"), "_", "-")
+	return p
+}

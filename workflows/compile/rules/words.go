@@ -1,0 +1,61 @@
+package rules
+
+import "strings"
+
+// The function words of both languages, by what they do in a sentence.
+var (
+	determiners = words(`the a an this that these those each every any some my your our their its his her
+		der die das den dem des ein eine einen einem einer eines ne nen dieser diese dieses diesen diesem mein meine meinen meiner unser unsere unseren sein seine ihr ihre
+		ihren jeder jede jedes jeden jedem alle allen all`)
+	prepositions = words(`for to from of with at on in into onto by about over under via through per as w/ until regarding concerning re under towards against
+		für an von vom mit bei beim in im ins auf aus zu zum zur über unter per via durch nach bis als um wegen bezüglich zwecks à am ans aufs`)
+	pronouns = words(`it them him her he she they that this me us everybody everyone anyone anybody someone
+		sie ihn ihm ihnen es er mir uns das dies damit darüber davon dazu daran dort jemand jemanden alle allen denen`)
+	conjunctions = words(`and then & + plus n und dann sowie danach anschließend außerdem ferner zusätzlich nachher → also afterwards next finally`)
+	// fillers carry nothing that a plan could need.
+	fillers = words(`please pls plz kindly just also too then now quickly quick simply so well ok okay hey hi hello thanks thank you can could would will should must may might shall
+		need needs want wants like i we i'd we'd let's i'm i'll we'll short brief new friendly nice only still already again as soon possible well straight away right directly once
+		to go ahead have has had be been being is are was were am get gets got do does did done goes going there here up out off yet not
+		bitte mal kurz kurze kurzen kurzes eben gleich jetzt dann noch auch nur schon doch bloß halt einfach danke dir kannst könntest kann können soll sollen sollte sollst
+		muss müssen möchte will wir ich du man wird werden wurde worden sein ist sind war hat haben hast neu neue neuen neuer neues zunächst erst zuerst direkt sofort
+		freundliche freundlichen nette schöne schönen gerne gern hallo moin hi los wieder dazu dabei dafür da hier nun also ja`)
+	// openers begin the words that a message is to say.
+	openers  = words(`that dass daß saying says ob whether`)
+	negators = words(`not don't dont do'nt doesn't no never without nobody nothing nicht nichts kein keine keinen keiner keinem niemand niemanden niemandem ohne nie`)
+	articles = words(`the a an der die das den dem des ein eine einen einem einer eines ne nen`)
+	passive  = words(`be been being is are was were get gets werden wird wurde wurden worden sein`)
+)
+
+func words(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// function reports whether a lower-case word holds the sentence together and stands for nothing in the world.
+func function(w string) bool {
+	return determiners[w] || prepositions[w] || pronouns[w] || conjunctions[w] || fillers[w] || openers[w] || negators[w]
+}
+
+// kinds are the words by which people mean an app without naming it, by the kind that connectors declare.
+var kinds = map[string][]string{
+	"crm":           {"crm", "crm-system", "customer database", "kundendatenbank", "kundenverwaltung"},
+	"chat":          {"chat", "team chat", "messenger"},
+	"email":         {},
+	"invoicing":     {"invoicing system", "rechnungsprogramm", "faktura"},
+	"accounting":    {"accounting", "accounting system", "bookkeeping", "books", "buchhaltung", "buchhaltungssystem", "fibu"},
+	"issue_tracker": {"issue tracker", "bug tracker", "tracker", "bugtracker"},
+	"ticket":        {"ticket system", "ticketing system", "ticketsystem"},
+	"itsm":          {"itsm"},
+	"support":       {"helpdesk", "help desk", "support desk", "support system"},
+	"database":      {"database", "db", "datenbank"},
+	"deployment":    {"cluster"},
+	"publishing":    {"blog", "website", "cms", "webseite"},
+	"files":         {"object storage", "cloud storage", "objektspeicher"},
+	"tasks":         {"task manager", "todo list", "to-do list", "aufgabenliste"},
+	"search":        {"search index", "suchindex"},
+	"pipeline":      {"pipeline tool"},
+	"ci":            {},
+}
