@@ -1,0 +1,87 @@
+package salesforce
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"sync"
+
+	"sayso/connectors"
+)
+
+// clientCredentials signs requests with a session that is fetched with the app's own credentials, or with a ready token.
+type clientCredentials struct {
+	connectors.Bearer
+
+	mu    sync.Mutex
+	turns map[string]chan struct{} // by connection: taken while its session is renewed
+}
+
+func newClientCredentials() *clientCredentials {
+	return &clientCredentials{turns: map[string]chan struct{}{}}
+}
+
+// Renew fetches a new session. Of callers that come at once, the first fetches and the others use what it got.
+func (a *clientCredentials) Renew(ctx context.Context, c *connectors.Connection, refused connectors.Secret) error {
+	turn := a.turn(c.ID)
+	select {
+	case turn <- struct{}{}:
+		defer func() { <-turn }()
+	case <-ctx.Done():
+		return &connectors.Error{Kind: connectors.Unavailable, Code: "cancelled", Message: "the sign-in to Salesforce was cancelled", Err: ctx.Err()}
+	}
+	if c.Secret(needToken) != refused {
+		return nil
+	}
+	id, secret := c.Secret(needID), c.Secret(needSecret)
+	if id.Empty() || secret.Empty() {
+		return a.Bearer.Renew(ctx, c, refused)
+	}
+	resp, err := c.Send(ctx, connectors.Request{Method: http.MethodPost, Path: "/services/oauth2/token", Reads: true, Unsigned: true,
+		Form: url.Values{"grant_type": {"client_credentials"}, "client_id": {id.Reveal()}, "client_secret": {secret.Reveal()}}})
+	if err != nil {
+		return err
+	}
+	if err := signInRefused(resp); err != nil {
+		return err
+	}
+	var answer struct {
+		AccessToken string `json:"access_token"`
+	}
+	if err := resp.Decode(&answer); err != nil {
+		return err
+	}
+	if answer.AccessToken == "" {
+		return resp.Garbage(nil)
+	}
+	c.SetSecret(needToken, connectors.NewSecret(answer.AccessToken))
+	return nil
+}
+
+func (a *clientCredentials) turn(connection string) chan struct{} {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.turns[connection] == nil {
+		a.turns[connection] = make(chan struct{}, 1)
+	}
+	return a.turns[connection]
+}
+
+// signInRefused reads OAuth's form of an error. That the app or its secret is wrong comes as a 400.
+func signInRefused(resp *connectors.Response) error {
+	failure := resp.Err()
+	if failure == nil {
+		return nil
+	}
+	var body struct {
+		Error       string `json:"error"`
+		Description string `json:"error_description"`
+	}
+	if failure.Status != http.StatusBadRequest && failure.Status != http.StatusUnauthorized || json.Unmarshal(resp.Body, &body) != nil || body.Error == "" {
+		return failure
+	}
+	failure.Kind, failure.Code = connectors.Expired, body.Error
+	failure.Message = "Salesforce refuses the sign-in of the connected app: " + body.Description
+	return failure
+}
