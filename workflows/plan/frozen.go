@@ -17,9 +17,11 @@ type Frozen struct {
 
 // FrozenStep is what freezing adds to a step.
 type FrozenStep struct {
-	Connection string `json:"connection,omitempty"` // "salesforce/prod"
+	Connection string `json:"connection,omitempty"` // "salesforce/prod"; empty where the app needs none
+	Identity   string `json:"identity,omitempty"`   // as whom it is signed in
 	// UndoConnection is that of the action which Undo.Do of the step names.
 	UndoConnection string `json:"undo_connection,omitempty"`
+	UndoIdentity   string `json:"undo_identity,omitempty"`
 
 	Effect  connectors.Effect   `json:"effect,omitempty"`
 	CanUndo bool                `json:"can_undo,omitempty"`
@@ -40,8 +42,15 @@ type RetryPolicy struct {
 	Max      time.Duration `json:"max"`
 }
 
-// ApprovalTimeout is how long an approval is waited for where the plan doesn't say; then it is denied.
-const ApprovalTimeout = 30 * time.Minute
+// What a step is given where the plan doesn't say.
+const (
+	StepTimeout     = time.Minute      // of one attempt
+	LongTimeout     = 30 * time.Minute // of one attempt at an action that is declared long
+	ApprovalTimeout = 30 * time.Minute // then it is denied
+	RetryAttempts   = 5
+	RetryFirst      = time.Second // pause before the second attempt, then doubling
+	RetryMax        = time.Minute // longest pause
+)
 
 // Gate is an approval that policy asks for before a step. Where Argument is set, it is asked for only if that argument is
 // an amount of more than Over.
