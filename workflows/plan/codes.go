@@ -219,8 +219,8 @@ var codes = map[string]entry{
 		connectors.Doc{En: "{expression} may be missing, since {name} may be skipped.", De: "{expression} kann fehlen, denn {name} wird vielleicht übersprungen."},
 		connectors.Doc{En: `Give {step} the same if, or write default({ref}, "…").`, De: `Gib {step} dieselbe Bedingung (if), oder schreibe default({ref}, "…").`}},
 	CodeUntrusted: {Error,
-		connectors.Doc{En: "{argument} must not come from {source}: {cause} is {level}, and could make {step} do what nobody asked for.",
-			De: "{argument} darf nicht aus {source} kommen: {cause} ist {level} und könnte {step} etwas tun lassen, das niemand wollte."},
+		connectors.Doc{En: "{argument} must not be filled from {cause}: that is {level}, and could make {step} do what nobody asked for.",
+			De: "{argument} darf nicht aus {cause} gefüllt werden: das ist {level} und könnte {step} etwas tun lassen, das niemand wollte."},
 		connectors.Doc{En: "Put an approve step between the two, write the value yourself, or vouch for it with trust: [{name}].",
 			De: "Setze einen approve-Schritt dazwischen, schreibe den Wert selbst, oder verbürge dich mit trust: [{name}]."}},
 }

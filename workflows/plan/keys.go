@@ -1,6 +1,9 @@
 package plan
 
-import "sort"
+import (
+	"sort"
+	"strconv"
+)
 
 // sortedKeys lists a map's keys in order, so that nothing depends on the order of a map.
 func sortedKeys[V any](m map[string]V) []string {
@@ -11,3 +14,5 @@ func sortedKeys[V any](m map[string]V) []string {
 	sort.Strings(keys)
 	return keys
 }
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -5,11 +5,16 @@ import "strings"
 // maxSentence is the most that Temporal takes as the summary of an activity, in bytes.
 const maxSentence = 400
 
-// Sentence says what a step is about to do, from its evaluated arguments, in at most 400 bytes.
+// Sentence says what a step is about to do, from its evaluated arguments, in one line of at most 400 bytes.
 func (f FrozenStep) Sentence(lang string, with map[string]any) string {
-	says := strings.Join(strings.Fields(f.Says.Render(lang, with)), " ")
-	if len(says) <= maxSentence {
-		return says
+	return oneLine(f.Says.Render(lang, with), maxSentence)
+}
+
+// oneLine brings a text into one line of at most so many bytes, without breaking a character.
+func oneLine(text string, limit int) string {
+	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "")), " ")
+	if len(text) <= limit {
+		return text
 	}
-	return strings.ToValidUTF8(says[:maxSentence-len("…")], "") + "…"
+	return strings.ToValidUTF8(text[:limit-len("…")], "") + "…"
 }

@@ -1,0 +1,173 @@
+package plan
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/cockroachdb/apd/v3"
+
+	"sayso/connectors"
+	"sayso/workflows/expr"
+)
+
+// AmountLimit is the amount, in whatever currency, above which a step needs an approval.
+const AmountLimit = "10000"
+
+// The codes of gates.
+const (
+	GateDestructive = "destructive"
+	GateAmount      = "amount"
+	GateFirstWrite  = "first_write"
+)
+
+// gates lists the approvals that policy asks for before step i. inputs are those given, nil where none are yet.
+func (c *checker) gates(i int, op *connectors.Operation, conn Connection, inputs map[string]any) []Gate {
+	s := c.normal.Steps[i]
+	if op.Effect == connectors.Read || approvedJustBefore(c.normal.Steps, i) {
+		return nil
+	}
+	var gates []Gate
+	if op.Destructive {
+		_, known := settled(s.With, inputs)
+		gates = append(gates, Gate{Code: GateDestructive, Known: known, Says: connectors.Doc{En: "This destroys data.", De: "Das vernichtet Daten."}})
+	}
+	for _, argument := range sortedKeys(s.With) {
+		if g, ok := amountGate(argument, s.With[argument], op.In.Properties[argument], inputs); ok {
+			gates = append(gates, g)
+		}
+	}
+	if conn.Environment == "production" && !conn.WrittenBefore && c.firstWrite(i) {
+		gates = append(gates, Gate{Code: GateFirstWrite, Known: true, Says: connectors.Doc{
+			En: "This is the first change through " + conn.ID + ", which is marked production.",
+			De: "Das ist die erste Änderung über " + conn.ID + "; die Verbindung ist als Produktion gekennzeichnet."}})
+	}
+	return gates
+}
+
+// approvedJustBefore reports whether the plan itself asks a person right before step i, whenever step i runs.
+func approvedJustBefore(steps []Step, i int) bool {
+	return i > 0 && steps[i-1].Approve != nil && (steps[i-1].If == "" || sameCondition(steps[i-1].If, steps[i].If))
+}
+
+// firstWrite reports whether no step before i is sure to have written through the same connection.
+func (c *checker) firstWrite(i int) bool {
+	app := appOf(c.normal.Steps[i].Do)
+	return !slices.ContainsFunc(c.normal.Steps[:i], func(s Step) bool {
+		op, ok := c.reg.Action(s.Do)
+		return ok && s.If == "" && appOf(s.Do) == app && op.Effect != connectors.Read
+	})
+}
+
+func amountGate(argument string, value any, s *connectors.Schema, inputs map[string]any) (Gate, bool) {
+	if s == nil || !holdsMoney(s) {
+		return Gate{}, false
+	}
+	g := Gate{Code: GateAmount, Argument: argument, Over: AmountLimit,
+		Says: connectors.Doc{En: "The amount is over 10,000.", De: "Der Betrag liegt über 10.000."}}
+	filled, known := settled(value, inputs)
+	if !known {
+		return g, true
+	}
+	g.Known = true
+	return g, g.Applies(map[string]any{argument: filled})
+}
+
+func holdsMoney(s *connectors.Schema) bool {
+	if s.Format == connectors.FormatMoney || s.Items != nil && holdsMoney(s.Items) {
+		return true
+	}
+	for _, p := range s.Properties {
+		if holdsMoney(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// settled evaluates a value that depends on nothing but inputs, if it is such a value.
+func settled(value any, inputs map[string]any) (any, bool) {
+	v, err := expr.ParseValue(value)
+	if err != nil {
+		return nil, false
+	}
+	for _, ref := range v.Refs() {
+		if ref.Path[0] != "inputs" || inputs == nil {
+			return nil, false
+		}
+	}
+	filled, err := v.Fill(map[string]any{"inputs": inputs})
+	return filled, err == nil
+}
+
+// Applies tells whether the approval is needed, given the step's filled arguments. Amounts in a list, such as the lines of an
+// invoice, count together, each times the quantity beside it; so an amount isn't let through for being split.
+func (g Gate) Applies(with map[string]any) bool {
+	if g.Argument == "" {
+		return true
+	}
+	limit, _, err := apd.NewFromString(g.Over)
+	if err != nil {
+		return true
+	}
+	sums := map[string]*apd.Decimal{}
+	if !addUp(with[g.Argument], apd.New(1, 0), sums) {
+		return true
+	}
+	for _, sum := range sums {
+		if sum.Cmp(limit) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// addUp sums the money in a value by currency. It gives false where that can't be told.
+func addUp(v any, times *apd.Decimal, sums map[string]*apd.Decimal) bool {
+	ctx := apd.BaseContext.WithPrecision(40)
+	switch v := v.(type) {
+	case []any:
+		for _, item := range v {
+			if !addUp(item, times, sums) {
+				return false
+			}
+		}
+	case map[string]any:
+		if m, ok := connectors.MoneyOf(v); ok {
+			d, err := m.Decimal()
+			if err != nil {
+				return false
+			}
+			product := new(apd.Decimal)
+			if _, err := ctx.Mul(product, d, times); err != nil {
+				return false
+			}
+			if sums[m.Currency] == nil {
+				sums[m.Currency] = new(apd.Decimal)
+			}
+			_, err = ctx.Add(sums[m.Currency], sums[m.Currency], product)
+			return err == nil
+		}
+		if quantity, ok := v["quantity"]; ok {
+			q, ok := quantityOf(quantity)
+			if !ok {
+				return false
+			}
+			times = q
+		}
+		for _, key := range sortedKeys(v) {
+			if !addUp(v[key], times, sums) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func quantityOf(v any) (*apd.Decimal, bool) {
+	raw, err := json.Marshal(v)
+	if err != nil || !jsonNumber.Match(raw) || len(raw) > 30 {
+		return nil, false
+	}
+	d, _, err := apd.NewFromString(string(raw))
+	return d, err == nil
+}

@@ -1,0 +1,234 @@
+package plan
+
+import (
+	"strings"
+
+	"sayso/connectors"
+	"sayso/workflows/expr"
+)
+
+// expression checks a text with ${…} against a schema and gives its normal form.
+func (c *checker) expression(text string, s *connectors.Schema, at spot) any {
+	v, err := expr.ParseValue(text)
+	if err != nil {
+		c.expressionProblem(err, at.path, text)
+		return text
+	}
+	if v.Literal() {
+		plain, err := v.Fill(nil) // takes the escapes off; there is nothing to evaluate
+		if err != nil {
+			return text
+		}
+		return escaped(c.literal(plain, s, at))
+	}
+	t, err := v.Type(c.scope)
+	if err != nil {
+		c.expressionProblem(err, at.path, text)
+		return text
+	}
+	c.mayBeMissing(v.Refs(), at.path, Error)
+	c.trusted(v.Refs(), t, at)
+	as, ok := assign(t, s)
+	if !ok {
+		w := wanted(s)
+		c.add(CodeType, at.path, args{"argument": at.name, "wanted": w,
+			"got": connectors.Doc{En: t.Words("en") + " (" + shownExpression(text) + ")", De: t.Words("de") + " (" + shownExpression(text) + ")"},
+			"fix": connectors.Doc{En: "Refer to " + w.En + ".", De: "Verweise auf " + w.De + "."}})
+		return text
+	}
+	return as.apply(text)
+}
+
+// shownExpression is a text with expressions as problems show it.
+func shownExpression(text string) string {
+	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "�")), " ")
+	if cut := []rune(text); len(cut) > 60 {
+		text = string(cut[:60]) + "…"
+	}
+	return text
+}
+
+// escaped writes texts so that they are taken literally again.
+func escaped(v any) any {
+	switch v := v.(type) {
+	case string:
+		return expr.Escape(v)
+	case []any:
+		for i, item := range v {
+			v[i] = escaped(item)
+		}
+	case map[string]any:
+		for key, field := range v {
+			v[key] = escaped(field)
+		}
+	}
+	return v
+}
+
+// coercion is what a result goes through to fit: a function by name, and a list around it.
+type coercion struct {
+	function string
+	list     bool
+}
+
+// apply puts the coercion into the text of an expression.
+func (a coercion) apply(text string) any {
+	if a.function != "" {
+		inner := strings.TrimSuffix(strings.TrimPrefix(text, "${"), "}")
+		text = "${" + a.function + "(" + strings.TrimSpace(inner) + ")}"
+	}
+	if a.list {
+		return []any{text}
+	}
+	return text
+}
+
+// assign tells whether a result of a type fits a schema, and how it is made to.
+func assign(t expr.Type, s *connectors.Schema) (coercion, bool) {
+	switch {
+	case t.Kind == expr.Any || t.Kind == expr.Nothing || s.Type == "":
+		return coercion{}, true
+	case s.Type == "array":
+		if t.Kind == expr.List {
+			if t.Elem == nil {
+				return coercion{}, true
+			}
+			as, ok := assign(*t.Elem, orAny(s.Items))
+			return coercion{}, ok && as == coercion{}
+		}
+		as, ok := assign(t, orAny(s.Items))
+		as.list = true
+		return as, ok
+	case s.Format == connectors.FormatMoney:
+		return coercion{}, t.Kind == expr.Money
+	case s.Format == connectors.FormatFile:
+		return coercion{}, t.Kind == expr.Object && (t.Format == connectors.FormatFile || t.Fields == nil)
+	}
+	switch s.Type {
+	case "string":
+		return assignText(t, s)
+	case "integer", "number":
+		if t.Kind == expr.Number && t.Format == expr.FormatDecimal {
+			return coercion{function: "number"}, true
+		}
+		return coercion{}, t.Kind == expr.Number
+	case "boolean":
+		return coercion{}, t.Kind == expr.Bool
+	}
+	return coercion{}, t.Kind == expr.Object
+}
+
+// assignText: ids and texts take numbers, free text takes whatever can be said in words, and a date takes no e-mail address.
+func assignText(t expr.Type, s *connectors.Schema) (coercion, bool) {
+	loose := s.Format == "" || s.Format == connectors.FormatText
+	switch t.Kind {
+	case expr.Text:
+		if len(s.Enum) > 0 && t.Enum != nil {
+			return coercion{}, overlap(t.Enum, choices(s))
+		}
+		return coercion{}, loose || t.Format == "" || t.Format == connectors.FormatText || t.Format == s.Format
+	case expr.Number:
+		if s.Format == expr.FormatDecimal && t.Format == expr.FormatDecimal || loose && t.Format == expr.FormatDecimal {
+			return coercion{}, len(s.Enum) == 0
+		}
+		return coercion{function: "string"}, (loose || s.Format == expr.FormatDecimal) && len(s.Enum) == 0
+	case expr.Money, expr.List:
+		return coercion{function: "string"}, s.Format == connectors.FormatText
+	}
+	return coercion{}, false
+}
+
+func overlap(a, b []string) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if strings.EqualFold(x, y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// expressionProblem turns an error of the expression language into a problem.
+func (c *checker) expressionProblem(err error, path, text string) {
+	e, ok := err.(*expr.Error)
+	if !ok {
+		return
+	}
+	a := args{"expression": shownExpression(text), "detail": connectors.Doc{En: e.In("en"), De: e.In("de")}, "hint": "", "step": c.id}
+	last := ""
+	if len(e.Ref) > 0 {
+		last = e.Ref[len(e.Ref)-1]
+		a["name"], a["of"], a["hint"] = last, strings.Join(e.Ref[:len(e.Ref)-1], "."), hint(last, e.Known)
+	}
+	switch {
+	case e.Code == expr.CodeUnknownName && c.later(last):
+		c.add(CodeLaterStep, path, a)
+	case e.Code == expr.CodeUnknownName:
+		c.add(CodeUnknownStep, path, a)
+	case e.Code == expr.CodeUnknownField:
+		c.add(CodeUnknownField, path, a)
+	default:
+		c.add(CodeExpression, path, a)
+	}
+}
+
+// later reports whether a name is that of the step being checked or of one after it.
+func (c *checker) later(id string) bool {
+	i, ok := c.index[id]
+	return ok && i >= c.at
+}
+
+// mayBeMissing notes references to steps that are skipped or fail while this one runs.
+func (c *checker) mayBeMissing(refs []expr.Ref, path string, severity Severity) {
+	for _, ref := range refs {
+		i, ok := c.index[ref.Path[0]]
+		if !ok || ref.Guarded || i >= c.at {
+			continue
+		}
+		s := c.p.Steps[i]
+		if (s.If == "" || sameCondition(s.If, c.condition)) && s.OnFailure != OnFailureContinue {
+			continue
+		}
+		c.add(CodeMayBeMissing, path, args{"expression": ref.String(), "ref": ref.String(), "name": s.ID, "step": c.id})
+		c.problems[len(c.problems)-1].Severity = severity
+		return
+	}
+}
+
+func sameCondition(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) }
+
+// trusted follows promise 4: what a stranger may have written fills texts, and nothing that steers.
+func (c *checker) trusted(refs []expr.Ref, t expr.Type, at spot) {
+	argument, _, _ := strings.Cut(at.name, ".")
+	if t.Trust >= at.takes || c.vouched[argument] {
+		return
+	}
+	var cause *expr.Ref
+	approved := true
+	for i, ref := range refs {
+		rt, ok := c.scope.At(ref.Path)
+		if ok && rt.Trust >= at.takes {
+			continue
+		}
+		if cause == nil {
+			cause = &refs[i]
+		}
+		from, isStep := c.index[ref.Path[0]]
+		if !isStep {
+			from = -1 // the trigger is there before the first step
+		}
+		approved = approved && from < c.approved
+	}
+	if cause == nil || approved {
+		return
+	}
+	c.add(CodeUntrusted, at.path, args{"argument": at.name, "name": argument, "cause": cause.String(), "step": c.id, "level": trustWords(t.Trust)})
+}
+
+func trustWords(t expr.Trust) connectors.Doc {
+	if t == expr.Free {
+		return connectors.Doc{En: "free text that anybody may have written", De: "freier Text, den irgendwer geschrieben haben kann"}
+	}
+	return connectors.Doc{En: "read from a connected app", De: "aus einer verbundenen App gelesen"}
+}
