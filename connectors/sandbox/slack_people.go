@@ -58,6 +58,12 @@ func secrets(pairs ...string) map[string]connectors.Secret {
 	return m
 }
 
+// handle makes "eva.mueller" of "Eva Müller".
+func handle(name string) string {
+	first, last, _ := strings.Cut(name, " ")
+	return connectors.Fold(first) + "." + connectors.Fold(last)
+}
+
 // seed fills an empty workspace with people, channels and a few messages.
 func (s *slack) seed() error {
 	if s.journal.count("user") > 0 {
@@ -66,8 +72,8 @@ func (s *slack) seed() error {
 	people := []slackUser{{ID: slackBot, Name: "sayso", Real: "Sayso", Bot: true}}
 	for i, name := range []string{"Anna Schmidt", "Ben Carter", "Carmen Ortiz", "David Kim", "Eva Müller", "Frank Weber", "Grace Lee",
 		"Hannah Becker", "Jonas Klein", "Priya Patel", "Chris Adams", "Chris Baker"} {
-		first, last, _ := strings.Cut(strings.ToLower(connectors.Fold(strings.Replace(name, " ", "+", 1))), "+")
-		people = append(people, slackUser{ID: fmt.Sprintf("U0SANDBOX%02d", i+1), Name: first + "." + last, Real: name, Email: first + "." + last + "@acme.example"})
+		nick := handle(name)
+		people = append(people, slackUser{ID: fmt.Sprintf("U0SANDBOX%02d", i+1), Name: nick, Real: name, Email: nick + "@acme.example"})
 	}
 	people[2].Display, people[5].Display = "benc", "Eva"
 	people = append(people, slackUser{ID: "U0SANDBOX99", Name: "old.timer", Real: "Old Timer", Deleted: true})

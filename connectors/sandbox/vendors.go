@@ -6,5 +6,6 @@ func vendors() map[string]func(*journal, *Faults) simulator {
 		"salesforce": newSalesforce,
 		"email":      newMail,
 		"slack":      newSlack,
+		"jira":       newJira,
 	}
 }

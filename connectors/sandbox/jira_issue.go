@@ -1,0 +1,371 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// jiraIssue is an issue; what it refers to is kept by id.
+type jiraIssue struct {
+	ID          string                     `json:"id"`
+	Key         string                     `json:"key"`
+	Project     string                     `json:"project"`
+	Type        string                     `json:"type"`
+	Summary     string                     `json:"summary"`
+	Description json.RawMessage            `json:"description,omitempty"` // ADF
+	Status      string                     `json:"status"`
+	Priority    string                     `json:"priority"`
+	Assignee    string                     `json:"assignee,omitempty"`
+	Reporter    string                     `json:"reporter"`
+	Labels      []string                   `json:"labels"`
+	Due         string                     `json:"duedate,omitempty"`
+	Created     string                     `json:"created"`
+	Properties  map[string]json.RawMessage `json:"properties,omitempty"`
+}
+
+func (s *jira) putIssue(i jiraIssue, e *Effect) error { return s.journal.put("issue", i.Key, i, e) }
+
+// issue finds an issue by key or id.
+func (s *jira) issue(named string) (jiraIssue, error) {
+	var i jiraIssue
+	if s.journal.get("issue", strings.ToUpper(named), &i) {
+		return i, nil
+	}
+	for _, i := range list[jiraIssue](s.journal, "issue") {
+		if i.ID == named {
+			return i, nil
+		}
+	}
+	return i, jiraNoIssue()
+}
+
+// nextKey counts a project's keys up; that of a deleted issue is not given again.
+func (s *jira) nextKey(project string) string {
+	keys := s.journal.recycledIDs("issue")
+	for _, i := range list[jiraIssue](s.journal, "issue") {
+		keys = append(keys, i.Key)
+	}
+	highest := 0
+	for _, key := range keys {
+		if of, number, _ := strings.Cut(key, "-"); of == project {
+			n, _ := strconv.Atoi(number)
+			highest = max(highest, n)
+		}
+	}
+	return project + "-" + strconv.Itoa(highest+1)
+}
+
+func (s *jira) issueView(i jiraIssue, fields, properties []string) map[string]any {
+	p, _ := s.project(i.Project)
+	all := map[string]any{
+		"summary": i.Summary, "description": i.Description, "status": s.statusView(i.Status), "priority": s.priorityView(i.Priority),
+		"assignee": s.userView(i.Assignee), "reporter": s.userView(i.Reporter), "creator": s.userView(i.Reporter), "labels": i.Labels,
+		"duedate": nil, "created": i.Created, "updated": jiraTime(s.journal.changedAt("issue", i.Key)), "issuetype": s.typeView(i.Type),
+		"project": map[string]any{"id": p.ID, "key": p.Key, "name": p.Name, "self": s.self("/project/" + p.ID)},
+	}
+	if i.Due != "" {
+		all["duedate"] = i.Due
+	}
+	if len(i.Description) == 0 {
+		all["description"] = nil
+	}
+	view := map[string]any{"id": i.ID, "key": i.Key, "self": s.self("/issue/" + i.ID)}
+	wanted := map[string]any{}
+	for name, value := range all {
+		if slices.Contains(fields, name) || slices.Contains(fields, "*all") || slices.Contains(fields, "*navigable") {
+			wanted[name] = value
+		}
+	}
+	if len(wanted) > 0 {
+		view["fields"] = wanted
+	}
+	if len(properties) > 0 {
+		shown := map[string]any{}
+		for _, name := range properties {
+			if value, ok := i.Properties[name]; ok {
+				shown[name] = value
+			}
+		}
+		view["properties"] = shown
+	}
+	return view
+}
+
+func (s *jira) issueGet(r *http.Request) (int, any, error) {
+	i, err := s.issue(r.PathValue("issue"))
+	if err != nil {
+		return 0, nil, err
+	}
+	fields := jiraList(r, "fields")
+	if len(fields) == 0 {
+		fields = []string{"*all"}
+	}
+	return http.StatusOK, s.issueView(i, fields, jiraList(r, "properties")), nil
+}
+
+func jiraList(r *http.Request, name string) []string {
+	var all []string
+	for _, value := range r.URL.Query()[name] {
+		all = append(all, strings.FieldsFunc(value, func(c rune) bool { return c == ',' })...)
+	}
+	return all
+}
+
+func (s *jira) issueProperty(r *http.Request) (int, any, error) {
+	i, err := s.issue(r.PathValue("issue"))
+	if err != nil {
+		return 0, nil, err
+	}
+	value, ok := i.Properties[r.PathValue("property")]
+	if !ok {
+		return 0, nil, jiraRefuse(http.StatusNotFound, "The property %s does not exist.", r.PathValue("property"))
+	}
+	return http.StatusOK, map[string]any{"key": r.PathValue("property"), "value": value}, nil
+}
+
+// jiraEdit is the body of a create or an edit.
+type jiraEdit struct {
+	Fields     map[string]json.RawMessage              `json:"fields"`
+	Update     map[string][]map[string]json.RawMessage `json:"update"`
+	Properties []struct {
+		Key   string          `json:"key"`
+		Value json.RawMessage `json:"value"`
+	} `json:"properties"`
+	Transition *struct {
+		ID string `json:"id"`
+	} `json:"transition"`
+}
+
+func (s *jira) issueCreate(r *http.Request) (int, any, error) {
+	var body jiraEdit
+	if err := jiraRead(r, &body); err != nil {
+		return 0, nil, err
+	}
+	var project, kind struct{ ID, Key, Name string }
+	_ = json.Unmarshal(body.Fields["project"], &project)
+	_ = json.Unmarshal(body.Fields["issuetype"], &kind)
+	p, ok := s.project(project.ID + project.Key)
+	if !ok {
+		return 0, nil, jiraField("project", "Specify a valid project ID or key")
+	}
+	t, ok := jiraPick(jiraTypes(), kind.ID, kind.Name)
+	if !ok || !slices.Contains(p.Types, t.ID) {
+		return 0, nil, jiraField("issuetype", "Specify a valid issue type")
+	}
+	i := jiraIssue{ID: strconv.Itoa(10001 + s.journal.count("issue")), Key: s.nextKey(p.Key), Project: p.ID, Type: t.ID, Status: p.Flow[0], Priority: "3",
+		Reporter: jiraMe().ID, Labels: []string{}, Created: jiraTime(s.now()), Properties: map[string]json.RawMessage{}}
+	delete(body.Fields, "project")
+	delete(body.Fields, "issuetype")
+	if _, ok := body.Fields["summary"]; !ok {
+		return 0, nil, jiraField("summary", "You must specify a summary of the issue.")
+	}
+	if _, err := s.set(&i, body); err != nil {
+		return 0, nil, err
+	}
+	for _, p := range body.Properties {
+		i.Properties[p.Key] = p.Value
+	}
+	if err := s.putIssue(i, s.effect(r, "%s %s created: %s", t.Name, i.Key, i.Summary)); err != nil {
+		return 0, nil, err
+	}
+	return http.StatusCreated, map[string]any{"id": i.ID, "key": i.Key, "self": s.self("/issue/" + i.ID)}, nil
+}
+
+func (s *jira) issueEdit(r *http.Request) (int, any, error) {
+	i, err := s.issue(r.PathValue("issue"))
+	if err != nil {
+		return 0, nil, err
+	}
+	var body jiraEdit
+	if err := jiraRead(r, &body); err != nil {
+		return 0, nil, err
+	}
+	changes, err := s.set(&i, body)
+	if err != nil {
+		return 0, nil, err
+	}
+	if len(changes) > 0 {
+		if err := s.putIssue(i, s.effect(r, "%s: %s", i.Key, strings.Join(changes, ", "))); err != nil {
+			return 0, nil, err
+		}
+	}
+	return http.StatusNoContent, nil, nil
+}
+
+func (s *jira) issueDelete(r *http.Request) (int, any, error) {
+	i, err := s.issue(r.PathValue("issue"))
+	if err != nil {
+		return 0, nil, err
+	}
+	for _, c := range list[jiraComment](s.journal, "comment") {
+		if c.Issue == i.ID {
+			if err := s.journal.put("comment", c.ID, nil, nil); err != nil {
+				return 0, nil, err
+			}
+		}
+	}
+	if err := s.journal.put("issue", i.Key, nil, s.effect(r, "%s deleted: %s", i.Key, i.Summary)); err != nil {
+		return 0, nil, err
+	}
+	return http.StatusNoContent, nil, nil
+}
+
+// set carries out the fields and updates of a body on an issue and says what changed.
+func (s *jira) set(i *jiraIssue, body jiraEdit) ([]string, error) {
+	old := *i
+	for name, raw := range body.Fields {
+		if err := i.setField(name, raw); err != nil {
+			return nil, err
+		}
+	}
+	for name, operations := range body.Update {
+		if name != "labels" {
+			return nil, jiraField(name, "Field '%s' cannot be set. It is not on the appropriate screen, or unknown.", name)
+		}
+		if _, both := body.Fields[name]; both {
+			return nil, jiraField(name, "Field with id '%s' and name '%s' links to more than one operation.", name, name)
+		}
+		if err := i.editLabels(operations); err != nil {
+			return nil, err
+		}
+	}
+	return old.changes(*i), nil
+}
+
+func (i *jiraIssue) setField(name string, raw json.RawMessage) error {
+	switch name {
+	case "summary":
+		return i.setSummary(raw)
+	case "description":
+		if string(raw) == "null" {
+			i.Description = nil
+			return nil
+		}
+		if !isDocument(raw) {
+			return jiraField("description", "Operation value must be an Atlassian Document (see the Atlassian Document Format)")
+		}
+		i.Description = raw
+	case "priority":
+		var v struct{ ID, Name string }
+		_ = json.Unmarshal(raw, &v)
+		p, ok := jiraPick(jiraPriorities(), v.ID, v.Name)
+		if !ok {
+			return jiraField("priority", "Specify a valid priority ID or name")
+		}
+		i.Priority = p.ID
+	case "assignee":
+		var v struct{ AccountID string }
+		_ = json.Unmarshal(raw, &v)
+		if _, ok := jiraPerson(v.AccountID); !ok && v.AccountID != "" {
+			return jiraField("assignee", "User '%s' cannot be assigned issues.", v.AccountID)
+		}
+		i.Assignee = v.AccountID
+	case "labels":
+		i.Labels = []string{}
+		var labels []string
+		if json.Unmarshal(raw, &labels) != nil {
+			return jiraField("labels", "data was not an array")
+		}
+		for _, l := range labels {
+			if err := i.addLabel(l); err != nil {
+				return err
+			}
+		}
+	case "duedate":
+		i.Due = ""
+		if string(raw) != "null" && (json.Unmarshal(raw, &i.Due) != nil || len(i.Due) != len("2006-01-02")) {
+			return jiraField("duedate", "Error parsing date string: %s", raw)
+		}
+	default:
+		return jiraField(name, "Field '%s' cannot be set. It is not on the appropriate screen, or unknown.", name)
+	}
+	return nil
+}
+
+func (i *jiraIssue) setSummary(raw json.RawMessage) error {
+	var text string
+	_ = json.Unmarshal(raw, &text)
+	switch {
+	case strings.TrimSpace(text) == "":
+		return jiraField("summary", "You must specify a summary of the issue.")
+	case utf8.RuneCountInString(text) > 255:
+		return jiraField("summary", "Summary can't exceed 255 characters.")
+	case strings.ContainsAny(text, "\r\n"):
+		return jiraField("summary", "The summary is invalid because it contains newline characters.")
+	}
+	i.Summary = strings.TrimSpace(text)
+	return nil
+}
+
+func (i *jiraIssue) addLabel(label string) error {
+	if label == "" || strings.ContainsAny(label, " \t\n") {
+		return jiraField("labels", "The label '%s' contains spaces which is invalid.", label)
+	}
+	if !slices.Contains(i.Labels, label) {
+		i.Labels = append(i.Labels, label)
+	}
+	return nil
+}
+
+func (i *jiraIssue) editLabels(operations []map[string]json.RawMessage) error {
+	i.Labels = slices.Clone(i.Labels)
+	for _, operation := range operations {
+		for verb, raw := range operation {
+			var label string
+			_ = json.Unmarshal(raw, &label)
+			switch verb {
+			case "add":
+				if err := i.addLabel(label); err != nil {
+					return err
+				}
+			case "remove":
+				i.Labels = slices.DeleteFunc(i.Labels, func(l string) bool { return l == label })
+			default:
+				return jiraField("labels", "Unsupported operation '%s'", verb)
+			}
+		}
+	}
+	return nil
+}
+
+// isDocument reports whether JSON has the form of an ADF document.
+func isDocument(raw json.RawMessage) bool {
+	var doc struct {
+		Type    string             `json:"type"`
+		Version int                `json:"version"`
+		Content *[]json.RawMessage `json:"content"`
+	}
+	return json.Unmarshal(raw, &doc) == nil && doc.Type == "doc" && doc.Version == 1 && doc.Content != nil
+}
+
+// changes says in words how an issue differs from what it becomes.
+func (i jiraIssue) changes(to jiraIssue) []string {
+	var all []string
+	say := func(field, before, after string) {
+		if before != after {
+			all = append(all, field+" "+orDash(before)+" → "+orDash(after))
+		}
+	}
+	say("summary", i.Summary, to.Summary)
+	if string(i.Description) != string(to.Description) {
+		all = append(all, "description changed")
+	}
+	person := func(id string) string { u, _ := jiraPerson(id); return u.Name }
+	say("priority", jiraName(jiraPriorities(), i.Priority), jiraName(jiraPriorities(), to.Priority))
+	say("assignee", person(i.Assignee), person(to.Assignee))
+	say("labels", strings.Join(i.Labels, " "), strings.Join(to.Labels, " "))
+	say("due", i.Due, to.Due)
+	say("status", jiraName(jiraStatuses(), i.Status), jiraName(jiraStatuses(), to.Status))
+	return all
+}
+
+func orDash(text string) string {
+	if text == "" {
+		return "–"
+	}
+	return text
+}
