@@ -17,7 +17,7 @@ type smtpSession struct {
 
 	from  string
 	to    []string
-	fault *Fault // what goes wrong with the present message
+	fault *Fault // what struck the present message early
 }
 
 // AuthMechanisms lists the ways to sign in.
@@ -34,36 +34,56 @@ func (s *smtpSession) Auth(string) (sasl.Server, error) {
 	}), nil
 }
 
-// Mail begins a message. A fault is struck here, once a message, and shows where a server of that fault would show it.
+// Mail begins a message. A fault strikes once a message: here, where a server of that fault would refuse before it saw the message,
+// and else when the message is there.
 func (s *smtpSession) Mail(from string, _ *smtp.MailOptions) error {
 	if !s.signedIn {
 		return reply(530, smtp.EnhancedCode{5, 7, 0}, "Authentication required")
 	}
-	var err error
-	if s.fault, err = s.mail.faults.Strike("email.send"); err != nil {
-		return reply(451, smtp.EnhancedCode{4, 3, 0}, "The sandbox's faults can't be read")
+	next, err := s.mail.faults.Next("email.send")
+	if err == nil && next != nil && early(*next) {
+		s.fault, err = s.mail.faults.Strike("email.send")
 	}
 	switch {
+	case err != nil:
+		return reply(451, smtp.EnhancedCode{4, 3, 0}, "The sandbox's faults can't be read")
 	case s.fault == nil:
 	case s.fault.Kind == FaultExpireToken:
 		s.signedIn = false
 		return reply(530, smtp.EnhancedCode{5, 7, 0}, "Your sign-in has expired")
 	case s.fault.Kind == FaultRateLimit:
 		return reply(451, smtp.EnhancedCode{4, 7, 1}, "Too many messages, slow down")
-	case s.fault.Kind == FaultStatus && s.fault.Status == 421:
+	case s.fault.Status == 421:
 		return refusal(421)
 	}
 	s.from = from
 	return nil
 }
 
+// early tells whether a fault shows before the message itself.
+func early(f Fault) bool {
+	switch f.Kind {
+	case FaultExpireToken, FaultRateLimit:
+		return true
+	case FaultStatus:
+		return f.Status == 421 || aboutRecipient(f.Status)
+	}
+	return false
+}
+
+// aboutRecipient tells whether a status is how servers refuse one recipient.
+func aboutRecipient(status int) bool {
+	switch status {
+	case 450, 550, 551, 553:
+		return true
+	}
+	return false
+}
+
 // Rcpt names a recipient. A recipient that doesn't exist is refused here.
 func (s *smtpSession) Rcpt(to string, _ *smtp.RcptOptions) error {
-	if s.fault != nil && s.fault.Kind == FaultStatus {
-		switch s.fault.Status {
-		case 450, 550, 551, 553:
-			return refusal(s.fault.Status)
-		}
+	if s.fault != nil && aboutRecipient(s.fault.Status) {
+		return refusal(s.fault.Status)
 	}
 	s.to = append(s.to, to)
 	return nil
@@ -75,17 +95,20 @@ func (s *smtpSession) Data(r io.Reader) error {
 	if err != nil {
 		return err
 	}
+	fault, err := s.mail.faults.Strike("email.send")
 	switch {
-	case s.fault != nil && s.fault.Kind == FaultStatus:
-		return refusal(s.fault.Status)
-	case s.fault != nil && s.fault.Kind == FaultTimeout:
+	case err != nil:
+		return reply(451, smtp.EnhancedCode{4, 3, 0}, "The sandbox's faults can't be read")
+	case fault != nil && fault.Kind == FaultStatus:
+		return refusal(fault.Status)
+	case fault != nil && fault.Kind == FaultTimeout:
 		_, _ = io.Copy(io.Discard, s.conn.Conn()) // until the client leaves
 		return refusal(421)
 	}
 	if err := s.mail.accept(s.from, s.to, raw); err != nil {
 		return reply(452, smtp.EnhancedCode{4, 3, 1}, "The message can't be kept: "+err.Error())
 	}
-	if s.fault != nil && s.fault.Kind == FaultDropAfter {
+	if fault != nil && fault.Kind == FaultDropAfter {
 		_ = s.conn.Conn().Close()
 	}
 	return nil

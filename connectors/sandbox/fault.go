@@ -113,7 +113,7 @@ func (f *Faults) Strike(action string) (*Fault, error) {
 		}
 		counted = true
 		fault.Seen++
-		if struck == nil && fault.Seen >= fault.From && (fault.Times == 0 || fault.Fired < fault.Times) {
+		if struck == nil && fault.strikes(fault.Seen) {
 			fault.Fired++
 			copied := *fault
 			struck = &copied
@@ -124,6 +124,26 @@ func (f *Faults) Strike(action string) (*Fault, error) {
 	}
 	return struck, f.write(all)
 }
+
+// Next gives the fault that will strike the next call of an action, or nil, and counts nothing. It is for vendors to whom a call is a
+// conversation, where it depends on the fault at which point it strikes.
+func (f *Faults) Next(action string) (*Fault, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	all, err := f.read()
+	if err != nil {
+		return nil, err
+	}
+	for _, fault := range all {
+		if fault.Action == action && fault.strikes(fault.Seen+1) {
+			return &fault, nil
+		}
+	}
+	return nil, nil //nolint:nilnil // no fault is no error
+}
+
+// strikes tells whether the nth call is struck.
+func (f Fault) strikes(n int) bool { return n >= f.From && (f.Times == 0 || f.Fired < f.Times) }
 
 func (f *Faults) read() ([]Fault, error) {
 	raw, err := os.ReadFile(f.file)
