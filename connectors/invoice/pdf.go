@@ -13,9 +13,9 @@ import (
 // The sheet is A4 with the address where the window of an envelope is (DIN 5008, form B). All measures are in millimetres.
 const (
 	left, right = 25.0, 190.0
-	window      = 51.0 // where the address begins
-	body        = 98.0 // where the title stands
-	top         = 22.0 // where the text of further pages begins
+	window      = 51.0  // where the address begins
+	body        = 101.0 // where the title stands
+	top         = 22.0  // where the text of further pages begins
 	bottom      = 262.0
 	foot        = 268.0 // where the footer begins
 )

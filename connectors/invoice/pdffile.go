@@ -3,7 +3,7 @@ package invoice
 import (
 	"bytes"
 	"compress/zlib"
-	"crypto/md5"
+	"crypto/sha256"
 	"encoding/xml"
 	"fmt"
 	"regexp"
@@ -18,6 +18,9 @@ const producer = "Sayso"
 
 // attachment is the name that Factur-X and ZUGFeRD 2 give the XML.
 const attachment = "factur-x.xml"
+
+// version is the header of the first version of PDF that has all that is used here. It is as long as those of the earlier ones.
+const version = "%PDF-1.7"
 
 var trailer = regexp.MustCompile(`(?s)trailer\n<<\n/Size (\d+)\n/Root \d+ 0 R\n/Info (\d+) 0 R\n>>\nstartxref\n(\d+)\n%%EOF\s*$`)
 
@@ -34,18 +37,18 @@ func enclose(pdf []byte, d Document, data []byte) ([]byte, error) {
 	if _, err := fmt.Sscan(string(m[1]), &next); err != nil {
 		return nil, err
 	}
-	u := &update{pdf: bytes.NewBuffer(bytes.Clone(pdf)), first: next}
+	u := &update{pdf: bytes.NewBuffer(pdf), first: next}
+	copy(pdf, version)
 	packed, err := deflate(data)
 	if err != nil {
 		return nil, err
 	}
-	day := d.Content.Issued.Time().Format("D:20060102150405Z")
-	file := u.stream(fmt.Sprintf("/Type /EmbeddedFile /Subtype /text#2Fxml /Filter /FlateDecode /Params << /Size %d /ModDate (%s) /CheckSum <%x> >>",
-		len(data), day, md5.Sum(data)), packed)
+	day := d.Content.Issued.Time().Format("D:20060102150405+00'00'")
+	file := u.stream(fmt.Sprintf("/Type /EmbeddedFile /Subtype /text#2Fxml /Filter /FlateDecode /Params << /Size %d /ModDate (%s) >>", len(data), day), packed)
 	spec := u.object(fmt.Sprintf("<< /Type /Filespec /F (%[1]s) /UF (%[1]s) /AFRelationship /Alternative /Desc (EN 16931 CII) /EF << /F %[2]d 0 R /UF %[2]d 0 R >> >>",
 		attachment, file))
 	meta := u.stream("/Type /Metadata /Subtype /XML", metadata(d))
-	root := u.object(fmt.Sprintf("<< /Type /Catalog /Version /1.7 /Pages 1 0 R /Lang (%s) /Metadata %d 0 R /AF [%d 0 R] /Names << /EmbeddedFiles << /Names [(%s) %d 0 R] >> >> /ViewerPreferences << /DisplayDocTitle true >> >>",
+	root := u.object(fmt.Sprintf("<< /Type /Catalog /Pages 1 0 R /Lang (%s) /Metadata %d 0 R /AF [%d 0 R] /Names << /EmbeddedFiles << /Names [(%s) %d 0 R] >> >> /ViewerPreferences << /DisplayDocTitle true >> >>",
 		d.Content.Language, meta, spec, attachment, spec))
 	return u.finish(root, string(m[2]), string(m[3])), nil
 }
@@ -71,7 +74,8 @@ func (u *update) stream(entries string, content []byte) int {
 
 // finish writes the new objects' table and trailer. The file's id is made of its content, so that it never varies.
 func (u *update) finish(root int, info, previous string) []byte {
-	id := md5.Sum(u.pdf.Bytes())
+	sum := sha256.Sum256(u.pdf.Bytes())
+	id := sum[:16]
 	start := u.pdf.Len()
 	fmt.Fprintf(u.pdf, "xref\n%d %d\n", u.first, len(u.offsets))
 	for _, offset := range u.offsets {

@@ -13,6 +13,8 @@ const (
 	textFrom = left + 10 // where descriptions begin
 	gap      = 6.0       // between columns
 	rowLine  = 4.5
+
+	wholeRows = 30 // a description of up to so many rows stays on one page
 )
 
 // columns are where the figures of the lines' table end, and how much they leave for descriptions.
@@ -49,18 +51,23 @@ func (s *sheet) table() {
 	carried := apd.New(0, -2)
 	for i, line := range c.Lines {
 		text := s.wrapped(line.Description, "", 9.5, at.text)
+		height := 12.0
+		if len(text) <= wholeRows { // a line that would fill most of a page may be broken
+			height = max(height, float64(len(text))*rowLine)
+		}
 		for part, row := range text {
-			if s.room(12) {
+			if s.room(height) {
 				s.tableHead(at)
 				s.carry(carried)
 			}
 			if part == 0 {
 				s.figures(at, strconv.Itoa(i+1), line)
+				carried = add(carried, read(line.Net))
+				height = rowLine
 			}
 			s.write(textFrom, s.y, row, "", 9.5, ink, "L")
 			s.y += rowLine
 		}
-		carried = add(carried, read(line.Net))
 		s.y += 0.4
 		s.rule(left, right, s.y-2.2, 0.15, hair)
 		s.y += 2.4
