@@ -21,6 +21,7 @@ type node struct {
 
 var (
 	blankLine  = regexp.MustCompile(`\n[ \t]*\n\s*`)
+	emptyLines = regexp.MustCompile(`\n{3,}`)
 	webAddress = regexp.MustCompile(`https?://[^\s<>"]+[^\s<>".,;:!?)\]]`)
 )
 
@@ -71,7 +72,7 @@ func plainText(raw json.RawMessage) connectors.Text {
 	}
 	var b strings.Builder
 	doc.write(&b, "")
-	return connectors.Text(strings.TrimSpace(regexp.MustCompile(`\n{3,}`).ReplaceAllString(b.String(), "\n\n")))
+	return connectors.Text(strings.TrimSpace(emptyLines.ReplaceAllString(b.String(), "\n\n")))
 }
 
 func (n node) write(b *strings.Builder, indent string) {

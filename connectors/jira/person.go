@@ -75,7 +75,11 @@ func (p people) find(ctx context.Context, c *connectors.Connection, called strin
 	best := closest(found, called)
 	switch len(best) {
 	case 0:
-		return person{}, connectors.NoSuch("user", called, labels(found))
+		names := make([]string, len(found))
+		for i, p := range found {
+			names[i] = p.Name
+		}
+		return person{}, connectors.NoSuch("user", called, names)
 	case 1:
 		return best[0], nil
 	}

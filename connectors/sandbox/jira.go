@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -143,8 +144,8 @@ func jiraStranger(r *http.Request) *jiraFailure {
 
 func jiraWrite(w http.ResponseWriter, status int, body any, err error) {
 	if err != nil {
-		f, ok := err.(*jiraFailure)
-		if !ok {
+		var f *jiraFailure
+		if !errors.As(err, &f) {
 			f = jiraRefuse(http.StatusInternalServerError, "Internal server error")
 		}
 		status, body = f.status, map[string]any{"errorMessages": append([]string{}, f.messages...), "errors": orEmpty(f.fields)}

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"crypto/subtle"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -187,7 +188,8 @@ func slackWrite(w http.ResponseWriter, answer slackAnswer, err error) {
 }
 
 func slackWord(err error) string {
-	if f, ok := err.(slackFailure); ok {
+	var f slackFailure
+	if errors.As(err, &f) {
 		return string(f)
 	}
 	return "fatal_error"
@@ -211,7 +213,7 @@ func (s *slack) authTest(slackCall) (slackAnswer, error) {
 	return slackAnswer{"url": slackWorkspace, "team": "Acme Sandbox", "user": "sayso", "team_id": "T0SANDBOX1", "user_id": slackBot, "bot_id": "B0SANDBOX1"}, nil
 }
 
-// page cuts a list at a cursor, which is the position to go on from.
+// slackPage cuts a list at a cursor, which is the position to go on from.
 func slackPage[T any](c slackCall, all []T, preset, most int) (part []T, next string, err error) {
 	from := 0
 	if cursor := c.args["cursor"]; cursor != "" {

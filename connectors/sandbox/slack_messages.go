@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html"
 	"slices"
@@ -188,7 +189,7 @@ func (s *slack) conversationsHistory(c slackCall) (slackAnswer, error) {
 
 func (s *slack) conversationsReplies(c slackCall) (slackAnswer, error) {
 	one, _, err := s.message(c.args["channel"], c.args["ts"])
-	if err == slackFailure("message_not_found") {
+	if errors.Is(err, slackFailure("message_not_found")) {
 		err = slackFailure("thread_not_found")
 	}
 	if err != nil {

@@ -93,12 +93,12 @@ func failure(word, needed string, resp *connectors.Response, reads bool) error {
 	if m.says != "" {
 		e.Message = "Slack: " + m.says + " (" + word + ")"
 	}
-	if needed != "" {
-		e.Message += "; it needs " + needed
-	}
 	if e.Kind == connectors.Unknown && reads {
 		e.Kind = connectors.Unavailable
 		e.Message = "Slack failed (" + word + ")"
+	}
+	if needed != "" {
+		e.Message += "; it needs " + needed
 	}
 	return e
 }
