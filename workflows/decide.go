@@ -165,11 +165,8 @@ func (r *run) closedGates(i int, with map[string]any) string {
 		if g.Known && r.start.Approved {
 			continue
 		}
-		if g.Argument != "" {
-			m, ok := connectors.MoneyOf(with[g.Argument])
-			if ok && !m.Over(g.Over) {
-				continue
-			}
+		if !g.Applies(with) {
+			continue
 		}
 		says = append(says, g.Says.In(r.lang))
 	}

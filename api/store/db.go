@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -45,7 +46,7 @@ func Open(ctx context.Context, path string) (*DB, error) {
 
 // touch makes the file where it is missing, readable by its owner alone. The system says better than SQLite why it can't.
 func touch(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the data folder is the user's choice
 	if err != nil {
 		return err
 	}
@@ -72,11 +73,8 @@ func (d *DB) connect(ctx context.Context) (err error) {
 // address writes a path as a URI, so that no character of it is read as an option.
 func address(path string, options ...string) string {
 	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path)}
-	query := fmt.Sprintf("_pragma=busy_timeout(%d)&_pragma=foreign_keys(1)", patienceMS)
-	for _, o := range options {
-		query += "&" + o
-	}
-	u.RawQuery = query
+	always := []string{fmt.Sprintf("_pragma=busy_timeout(%d)", patienceMS), "_pragma=foreign_keys(1)"}
+	u.RawQuery = strings.Join(append(always, options...), "&")
 	return u.String()
 }
 

@@ -77,8 +77,7 @@ func atOpen(path string, err error) error {
 // explain explains a failure inside a transaction. It was rolled back, so it is certain that nothing was done. Errors with
 // another origin pass through, but a bare one of the context becomes Unavailable, since nothing was sent anywhere.
 func explain(path string, err error) error {
-	var known *connectors.Error
-	if errors.As(err, &known) {
+	if _, known := errors.AsType[*connectors.Error](err); known {
 		return err
 	}
 	if interrupted(err) {

@@ -74,7 +74,8 @@ func insert(ctx context.Context, tx *sql.Tx, e invoice.Entry, content []byte) (i
 		(id, book, effect_key, kind, year, seq, number, customer, cancels, issued_on, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		d.ID, e.Book, e.Key, e.Kind, e.Series.Year, seq, d.Number, connectors.Fold(e.Content.Customer.Name), cancels, e.Content.Issued, string(content))
 	if duplicate(err) {
-		return d, connectors.Errorf(connectors.Conflict, "the number %s is taken in %s; change the setting for the format of its numbers", d.Number, e.Book)
+		return d, connectors.Errorf(connectors.Conflict,
+			"the number %s is taken in %s; change the setting for the format of its numbers", d.Number, e.Book)
 	}
 	if err != nil {
 		return d, err
@@ -121,6 +122,7 @@ func (s *Invoices) look(ctx context.Context, where string, args ...any) (found [
 
 // documents reads the documents that a condition on d selects, at most 20, latest first.
 func documents(ctx context.Context, tx *sql.Tx, where string, args ...any) ([]invoice.Document, error) {
+	//nolint:gosec // the condition is one of those above, with its values as parameters
 	rows, err := tx.QueryContext(ctx, `SELECT d.id, d.kind, d.number, coalesce(c.number, ''), d.content
 		FROM invoice_documents d LEFT JOIN invoice_documents c ON c.id = d.cancelled_by WHERE `+where+` ORDER BY d.rowid DESC LIMIT 20`, args...)
 	if err != nil {

@@ -92,7 +92,7 @@ func TestNumbersAcrossProcesses(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sayso.db")
 	var running []*osexec.Cmd
 	for range processes {
-		c := osexec.Command(os.Args[0], "-test.run=^TestNumbersAcrossProcesses$") //nolint:gosec // this very binary
+		c := osexec.Command(os.Args[0], "-test.run=^TestNumbersAcrossProcesses$")
 		c.Env = append(os.Environ(), other+"="+path)
 		c.Stdout, c.Stderr = os.Stderr, os.Stderr
 		require.NoError(t, c.Start())

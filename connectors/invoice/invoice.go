@@ -21,12 +21,12 @@ type app struct {
 func New(store Store) *connectors.Connector {
 	a := app{store, newLetters()}
 	return &connectors.Connector{
-		App: "invoice", Title: "Invoices", Aliases: []string{"invoicing", "billing", "Rechnungen", "Fakturierung"}, Kind: []string{"invoicing"},
+		App: "invoice", Title: "Invoices", Kind: []string{"invoicing"},
 		Doc: connectors.Doc{
 			En: "Issues invoices and credit notes as PDF with EN 16931 data inside.",
 			De: "Stellt Rechnungen und Stornorechnungen aus, als PDF mit EN-16931-Daten darin.",
 		},
-		Needs: needs(), Check: a.check,
+		Needs: needs(), Check: a.check, Demo: DemoSettings(),
 		Actions: []*connectors.Operation{connectors.Define(a.create()), connectors.Define(a.cancel()), connectors.Define(a.get())},
 	}
 }
@@ -42,8 +42,7 @@ func (a app) pdf(ctx context.Context, files connectors.Files, d Document) (conne
 }
 
 // issue issues a document and gives it with its PDF. The PDF is made on trial first, so that nothing but the keeping of it can
-// fail once the number is taken. Then the error is Unknown, not Unavailable: the document exists, and the same call again
-// gives it with its file.
+// fail once the number is taken.
 func (a app) issue(ctx context.Context, files connectors.Files, e Entry) (Document, connectors.File, error) {
 	trial := Document{ID: e.ID, Kind: e.Kind, Number: e.Series.Number(1), Content: e.Content}
 	if _, err := render(trial); err != nil {
@@ -56,12 +55,19 @@ func (a app) issue(ctx context.Context, files connectors.Files, e Entry) (Docume
 	if err != nil {
 		return Document{}, connectors.File{}, err
 	}
+	file, err := a.kept(ctx, files, d)
+	return d, file, err
+}
+
+// kept makes the PDF of an issued document and keeps it. Its error is Unknown and never Unavailable, which would say that nothing
+// was done: the document is there, and the same call again gives it with its file.
+func (a app) kept(ctx context.Context, files connectors.Files, d Document) (connectors.File, error) {
 	file, err := a.pdf(ctx, files, d)
 	if err != nil {
-		return Document{}, connectors.File{}, &connectors.Error{Kind: connectors.Unknown, Code: "pdf_not_kept", Err: err,
+		return file, &connectors.Error{Kind: connectors.Unknown, Code: "pdf_not_kept", Err: err,
 			Message: fmt.Sprintf("%s is issued, but its PDF could not be kept: %v", d.Number, err)}
 	}
-	return d, file, nil
+	return file, nil
 }
 
 // find looks for the one document that a reference means: an id, a number, or the customer of a single invoice.
@@ -110,6 +116,6 @@ func undoKey(key string) string {
 
 // conflict reports whether an error is a Conflict.
 func conflict(err error) bool {
-	var e *connectors.Error
-	return errors.As(err, &e) && e.Kind == connectors.Conflict
+	e, ok := errors.AsType[*connectors.Error](err)
+	return ok && e.Kind == connectors.Conflict
 }

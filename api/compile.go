@@ -1,0 +1,116 @@
+package api
+
+import (
+	"context"
+
+	"sayso/workflows/compile"
+	"sayso/workflows/plan"
+)
+
+// Scope says which connections a plan may use.
+type Scope struct {
+	Sandbox bool     // those of the sandbox, and no others
+	Apps    []string // only these apps; nil for all
+}
+
+// CompileRequest is a prompt and what is known of its author.
+type CompileRequest struct {
+	Prompt   string
+	Lang     string
+	Answers  map[string]string
+	Scope    Scope
+	Timezone string
+}
+
+// Draft is what came of a prompt or of a plan's text: the contract of `plan --json`.
+type Draft struct {
+	Status    compile.Status     `json:"status"`
+	Lang      string             `json:"lang,omitempty"`
+	Plan      *plan.Plan         `json:"plan,omitempty"`
+	Questions []compile.Question `json:"questions"`
+	Problems  []plan.Problem     `json:"problems"`
+	Effects   []plan.EffectLine  `json:"effects"`
+	Digest    string             `json:"digest,omitempty"`
+	Why       []compile.Origin   `json:"why,omitempty"`
+}
+
+// Compile turns a prompt into a checked plan with its effects, or into questions. It changes nothing and needs no engine.
+func (s *Service) Compile(ctx context.Context, r CompileRequest) (Draft, error) {
+	apps := r.Scope.Apps
+	if apps == nil {
+		var err error
+		if apps, err = s.connectedApps(ctx, r.Scope.Sandbox); err != nil {
+			return Draft{}, err
+		}
+	}
+	result, err := s.Compiler.Compile(ctx, compile.Request{Prompt: r.Prompt, Lang: r.Lang, Connected: apps, Answers: r.Answers,
+		Now: s.now(), Timezone: r.Timezone})
+	if err != nil {
+		return Draft{}, err
+	}
+	d := Draft{Status: result.Status, Lang: result.Lang, Plan: result.Plan, Questions: result.Questions, Problems: result.Problems, Why: result.Why}
+	if d.Plan != nil {
+		d.Effects = plan.Preview(s.Registry, d.Plan, d.Lang)
+		if d.Status == compile.StatusPlan {
+			d.Digest = plan.Digest(d.Plan)
+		}
+	}
+	return d.whole(), nil
+}
+
+// Check reads a plan's text and checks it.
+func (s *Service) Check(text []byte) Draft {
+	p, problems := plan.Parse(text)
+	if p != nil && !plan.HasErrors(problems) {
+		problems = append(problems, plan.Check(s.Registry, p, plan.CheckOptions{})...)
+	}
+	return s.Draft(p, problems)
+}
+
+// Draft puts a plan and what was found wrong with it together with its effects.
+func (s *Service) Draft(p *plan.Plan, problems []plan.Problem) Draft {
+	d := Draft{Status: compile.StatusPlan, Plan: p, Problems: problems}
+	if p != nil {
+		d.Lang = p.Language
+	}
+	if p == nil || plan.HasErrors(problems) {
+		d.Status = compile.StatusUnsupported
+		return d.whole()
+	}
+	d.Effects = plan.Preview(s.Registry, p, p.Language)
+	d.Digest = plan.Digest(p)
+	return d.whole()
+}
+
+// whole makes empty lists of missing ones, for programs that read the JSON.
+func (d Draft) whole() Draft {
+	if d.Questions == nil {
+		d.Questions = []compile.Question{}
+	}
+	if d.Problems == nil {
+		d.Problems = []plan.Problem{}
+	}
+	if d.Effects == nil {
+		d.Effects = []plan.EffectLine{}
+	}
+	return d
+}
+
+// connectedApps lists the apps that a prompt may mean: the connected ones, or all where nothing is connected yet, so that a first plan
+// can be read before anything is.
+func (s *Service) connectedApps(ctx context.Context, inSandbox bool) ([]string, error) {
+	known, err := s.Vault.Known(ctx, inSandbox)
+	if err != nil {
+		return nil, err
+	}
+	var apps []string
+	made := inSandbox
+	for _, k := range known {
+		apps = append(apps, k.App)
+		made = made || k.ID != k.App+"/"+defaultName
+	}
+	if !made {
+		return nil, nil
+	}
+	return apps, nil
+}

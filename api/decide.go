@@ -1,0 +1,118 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+
+	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/converter"
+
+	"sayso/connectors"
+	"sayso/workflows"
+)
+
+// DecideRequest is a person's decision on what a run asks.
+type DecideRequest struct {
+	Run    string
+	Step   string // "" for whatever the run asks now
+	Choice workflows.Choice
+	Digest string // of the question that was read; "" to take the question as it stands now
+	By     string
+	Output json.RawMessage // for Skip
+}
+
+// Decide gives a decision to a run that waits for one. A run that doesn't, or asks something else by now, refuses in words.
+func (s *Service) Decide(ctx context.Context, r DecideRequest) error {
+	run, err := s.Get(ctx, r.Run)
+	if err != nil {
+		return err
+	}
+	if run.Question == nil {
+		return notWaiting(run)
+	}
+	if r.Digest == "" {
+		r.Digest = run.Question.Digest
+	}
+	handle, err := s.Temporal.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
+		WorkflowID: r.Run, UpdateName: workflows.UpdateDecide, WaitForStage: client.WorkflowUpdateStageCompleted,
+		Args: []any{workflows.Decision{Step: r.Step, Choice: r.Choice, Digest: r.Digest, By: r.By, Output: r.Output}},
+	})
+	if err == nil {
+		err = handle.Get(ctx, nil)
+	}
+	if err != nil {
+		return runError(r.Run, err)
+	}
+	return nil
+}
+
+func notWaiting(r Run) error {
+	return &connectors.Error{Kind: connectors.Conflict, Code: "not_waiting", Message: "run " + r.RunID + " isn't waiting for a decision; it is " + string(r.State)}
+}
+
+// Cancel ends a run. What it did is undone, unless keep leaves it standing, which only a run that waits can do.
+func (s *Service) Cancel(ctx context.Context, id string, keep bool, by string) error {
+	if keep {
+		return s.Decide(ctx, DecideRequest{Run: id, Choice: workflows.Stop, By: by})
+	}
+	run, err := s.Get(ctx, id)
+	if err == nil && run.Ended != nil {
+		return &connectors.Error{Kind: connectors.Conflict, Code: "run_over", Message: "run " + id + " is over; it is " + string(run.State)}
+	}
+	if err := s.Temporal.CancelWorkflow(ctx, id, ""); err != nil {
+		return runError(id, err)
+	}
+	return nil
+}
+
+// Undo takes back what a run did: at once where it waits, by a new run where it is over. It gives the id of the run to watch.
+func (s *Service) Undo(ctx context.Context, id, by string) (string, error) {
+	run, err := s.Get(ctx, id)
+	switch {
+	case err != nil:
+		return "", err
+	case run.Question != nil && run.Question.Kind != workflows.AskApproval:
+		return id, s.Decide(ctx, DecideRequest{Run: id, Choice: workflows.Undo, By: by})
+	case run.Ended == nil:
+		return id, s.Cancel(ctx, id, false, by)
+	case len(run.Done) == 0:
+		return "", &connectors.Error{Kind: connectors.Conflict, Code: "nothing_to_undo", Message: "run " + id + " left nothing that could be undone"}
+	}
+	start, err := s.startOf(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	return s.Start(ctx, &start.Frozen, StartOptions{By: by, Approved: true, Undo: run.Done})
+}
+
+// Retry does the step anew that a run waits with, or starts the same plan again where the run is over and did not complete.
+func (s *Service) Retry(ctx context.Context, id, by string) (string, error) {
+	run, err := s.Get(ctx, id)
+	switch {
+	case err != nil:
+		return "", err
+	case run.Ended == nil:
+		return id, s.Decide(ctx, DecideRequest{Run: id, Choice: workflows.Retry, By: by})
+	case run.State == workflows.Completed:
+		return "", &connectors.Error{Kind: connectors.Conflict, Code: "completed", Message: "run " + id + " is completed; start its plan again with `sayso run`"}
+	case len(run.Done) > 0:
+		return "", &connectors.Error{Kind: connectors.Conflict, Code: "still_standing", Message: "run " + id + " left something standing; undo it first, so that nothing is done twice"}
+	}
+	start, err := s.startOf(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	return s.Start(ctx, &start.Frozen, StartOptions{By: by, Approved: start.Approved})
+}
+
+// startOf reads a run's input from its history.
+func (s *Service) startOf(ctx context.Context, id string) (start workflows.Start, err error) {
+	events := s.Temporal.GetWorkflowHistory(ctx, id, "", false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
+	first, err := events.Next()
+	if err != nil {
+		return start, runError(id, err)
+	}
+	input := first.GetWorkflowExecutionStartedEventAttributes().GetInput()
+	return start, converter.GetDefaultDataConverter().FromPayloads(input, &start)
+}

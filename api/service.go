@@ -1,0 +1,38 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"go.temporal.io/sdk/client"
+
+	"sayso/activities"
+	"sayso/connectors"
+	"sayso/workflows/compile"
+)
+
+// Service is the use cases over what they need. Those that start or touch a run need Temporal; the others work without.
+type Service struct {
+	Registry *connectors.Registry
+	Compiler compile.Compiler
+	Vault    *Vault
+	Effects  EffectLog
+	Temporal client.Client
+	RunURL   func(workflow, run string) string // where Temporal UI shows a run; nil where there is no UI
+	Now      func() time.Time
+}
+
+// EffectLog answers questions about past effects.
+type EffectLog interface {
+	// Connected reports whether any effect was ever carried out through a connection.
+	Connected(ctx context.Context, connection string) (bool, error)
+	// OfRun gives the effects of a run in order.
+	OfRun(ctx context.Context, run string) ([]activities.Effect, error)
+}
+
+func (s *Service) now() time.Time {
+	if s.Now != nil {
+		return s.Now()
+	}
+	return time.Now()
+}

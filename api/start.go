@@ -1,0 +1,108 @@
+package api
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base32"
+	"errors"
+	"strings"
+
+	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/temporal"
+
+	"sayso/connectors"
+	"sayso/workflows"
+	"sayso/workflows/plan"
+)
+
+// Freeze checks a plan for good, against the connections it will use, and gives what a person approves and the engine runs. A nil
+// result comes with problems that are errors.
+func (s *Service) Freeze(ctx context.Context, p *plan.Plan, inputs map[string]any, scope Scope) (*plan.Frozen, []plan.Problem, error) {
+	known, err := s.Vault.Known(ctx, scope.Sandbox)
+	if err != nil {
+		return nil, nil, err
+	}
+	options := plan.FreezeOptions{Inputs: inputs, Connections: map[string][]plan.Connection{}}
+	for _, k := range known {
+		used, err := s.Effects.Connected(ctx, k.ID)
+		if err != nil {
+			return nil, nil, err
+		}
+		options.Connections[k.App] = append(options.Connections[k.App],
+			plan.Connection{ID: k.ID, Identity: k.Identity, Environment: k.Environment, WrittenBefore: used})
+	}
+	if scope.Sandbox { // whatever the plan names: in the sandbox nothing outside is reached
+		copied := *p
+		copied.Connections = nil
+		p = &copied
+	}
+	frozen, problems := plan.Freeze(s.Registry, p, options)
+	return frozen, problems, nil
+}
+
+// StartOptions say who starts a run and what for.
+type StartOptions struct {
+	By       string
+	Approved bool // the say-so for the frozen plan's digest was given
+	Undo     []workflows.Done
+}
+
+// Start begins a run and gives its id. The run goes on whether or not anybody watches.
+func (s *Service) Start(ctx context.Context, f *plan.Frozen, o StartOptions) (string, error) {
+	name := f.Plan.Name
+	if len(o.Undo) > 0 {
+		name = "undo-" + name
+	}
+	id := name + "-" + strings.ToLower(randomID())
+	_, err := s.Temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID:                    id,
+		TaskQueue:             workflows.TaskQueue,
+		WorkflowIDReusePolicy: enums.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
+		StaticSummary:         cut(firstOf(f.Plan.Says, f.Plan.Name), 400),
+		Memo:                  map[string]any{memoSays: cut(f.Plan.Says, 2000)},
+		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.SearchPlan.ValueSet(f.Plan.Name), workflows.SearchState.ValueSet(string(workflows.Running))),
+	}, name, workflows.Start{Version: workflows.Version, Frozen: *f, By: o.By, Approved: o.Approved, Undo: o.Undo})
+	if err != nil {
+		return "", engineError(err)
+	}
+	return id, nil
+}
+
+const memoSays = "says"
+
+// randomID is short enough to be typed and long enough not to be met twice among millions of runs of one plan.
+func randomID() string {
+	b := make([]byte, 5)
+	_, _ = rand.Read(b) // never fails, as its documentation says
+	return base32.StdEncoding.EncodeToString(b)
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// cut shortens a text to some bytes without breaking a character.
+func cut(text string, limit int) string {
+	if len(text) <= limit {
+		return text
+	}
+	return strings.ToValidUTF8(text[:limit-len("…")], "") + "…"
+}
+
+// engineError says in words why Temporal refused.
+func engineError(err error) error {
+	var notFound *serviceerror.NotFound
+	var app *temporal.ApplicationError
+	switch {
+	case errors.As(err, &app):
+		return &connectors.Error{Kind: connectors.Conflict, Code: app.Type(), Message: app.Message(), Err: err}
+	case errors.As(err, &notFound):
+		return &connectors.Error{Kind: connectors.NotFound, Code: "no_run", Message: "there is no such run, or it is over", Err: err}
+	}
+	return &connectors.Error{Kind: connectors.Unavailable, Code: "engine", Message: "the engine doesn't answer: " + err.Error(), Err: err}
+}

@@ -1,0 +1,148 @@
+package api
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"sayso/connectors"
+	"sayso/connectors/sandbox"
+)
+
+// ConnectionStore keeps what connections are made of.
+type ConnectionStore interface {
+	Put(ctx context.Context, spec connectors.Spec) error
+	Get(ctx context.Context, id string) (connectors.Spec, error)
+	List(ctx context.Context) ([]connectors.Spec, error) // without secrets
+	Delete(ctx context.Context, id string) (bool, error)
+}
+
+// Vault opens connections: those that were stored, those of the sandbox, and those that built-in apps have without being connected.
+// It is the adapter of [activities.Vault].
+type Vault struct {
+	Registry *connectors.Registry
+	Store    ConnectionStore // nil where nothing was ever connected
+	Sandbox  *sandbox.Sandbox
+
+	mu   sync.Mutex
+	open map[string]opened
+}
+
+// opened is a connection in use, with what it was made of: when that changes, a new one is made.
+type opened struct {
+	spec connectors.Spec
+	conn *connectors.Connection
+}
+
+// The names of connections that nobody makes.
+const (
+	sandboxName = "sandbox" // "salesforce/sandbox"
+	defaultName = "default" // "invoice/default", of a built-in app
+)
+
+// Open opens a connection. The same one is given as long as it isn't changed, so that a renewed token serves all.
+func (v *Vault) Open(ctx context.Context, id string) (*connectors.Connection, error) {
+	spec, err := v.spec(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if o, ok := v.open[id]; ok && same(o.spec, spec) {
+		return o.conn, nil
+	}
+	conn, err := connectors.NewConnection(spec)
+	if err != nil {
+		return nil, err
+	}
+	if v.open == nil {
+		v.open = map[string]opened{}
+	}
+	v.open[id] = opened{spec, conn}
+	return conn, nil
+}
+
+func same(a, b connectors.Spec) bool {
+	return a.URL == b.URL && a.Environment == b.Environment && a.Identity == b.Identity && a.AllowPrivate == b.AllowPrivate &&
+		maps.Equal(a.Settings, b.Settings) && maps.Equal(a.Secrets, b.Secrets)
+}
+
+func (v *Vault) spec(ctx context.Context, id string) (connectors.Spec, error) {
+	app, name, ok := strings.Cut(id, "/")
+	c, known := v.Registry.App(app)
+	if !ok || !known {
+		return connectors.Spec{}, connectors.Errorf(connectors.NotFound, "there is no connection %q", id)
+	}
+	if name == sandboxName {
+		return v.sandboxSpec(c)
+	}
+	spec, err := v.Store.Get(ctx, id)
+	if connectors.KindOf(err) == connectors.NotFound && name == defaultName && builtIn(c) {
+		spec, err = connectors.Spec{ID: id, App: app, Environment: "production", Identity: app}, nil
+	}
+	spec.Auth = c.Auth
+	return spec, err
+}
+
+func (v *Vault) sandboxSpec(c *connectors.Connector) (connectors.Spec, error) {
+	spec := connectors.Spec{ID: c.App + "/" + sandboxName, App: c.App, Environment: sandbox.Environment, Identity: "sandbox",
+		Auth: c.Auth, AllowPrivate: true}
+	if !slices.Contains(sandbox.Apps(), c.App) {
+		spec.Settings = c.Demo
+		return spec, nil
+	}
+	e, err := v.Sandbox.Endpoint(c.App)
+	if err != nil {
+		return spec, err
+	}
+	spec.URL, spec.Settings, spec.Secrets = e.URL, e.Settings, e.Secrets
+	return spec, nil
+}
+
+// builtIn reports whether an app works without being connected: nothing it needs is mandatory.
+func builtIn(c *connectors.Connector) bool {
+	return !slices.ContainsFunc(c.Needs, func(n connectors.Need) bool { return !n.Optional && n.Default == "" })
+}
+
+// Known is a connection that plans may use.
+type Known struct {
+	ID          string            `json:"id"`
+	App         string            `json:"app"`
+	Environment string            `json:"environment"`
+	URL         string            `json:"url,omitempty"`
+	Identity    string            `json:"identity,omitempty"`
+	Settings    map[string]string `json:"settings,omitempty"`
+}
+
+// Known lists the connections that plans may use: of the sandbox alone, or all that were made and the built-in apps' own.
+func (v *Vault) Known(ctx context.Context, inSandbox bool) ([]Known, error) {
+	var list []Known
+	if inSandbox {
+		for _, c := range v.Registry.Apps() {
+			if slices.Contains(sandbox.Apps(), c.App) || c.Demo != nil || builtIn(c) {
+				list = append(list, Known{ID: c.App + "/" + sandboxName, App: c.App, Environment: sandbox.Environment, Identity: "sandbox"})
+			}
+		}
+		return list, nil
+	}
+	var specs []connectors.Spec
+	if v.Store != nil {
+		var err error
+		if specs, err = v.Store.List(ctx); err != nil {
+			return nil, err
+		}
+	}
+	connected := map[string]bool{}
+	for _, s := range specs {
+		connected[s.App] = true
+		list = append(list, Known{ID: s.ID, App: s.App, Environment: s.Environment, URL: s.URL, Identity: s.Identity, Settings: s.Settings})
+	}
+	for _, c := range v.Registry.Apps() {
+		if builtIn(c) && !connected[c.App] {
+			list = append(list, Known{ID: c.App + "/" + defaultName, App: c.App, Environment: "production", Identity: c.App})
+		}
+	}
+	return list, nil
+}

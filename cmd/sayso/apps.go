@@ -1,0 +1,133 @@
+package main
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sayso/connectors"
+)
+
+func (s *session) appsCommand() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use: "apps [APP[.ACTION]]", Short: "List the apps, the actions of one, or the arguments of an action", Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return s.withLibrary(c.Context(), func(h *home) error {
+				if len(args) == 0 {
+					return s.listApps(h, asJSON)
+				}
+				return s.showApp(h, args[0], asJSON)
+			})
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON, with schemas")
+	return c
+}
+
+type appView struct {
+	App     string       `json:"app"`
+	Title   string       `json:"title"`
+	Doc     string       `json:"doc"`
+	Actions []actionView `json:"actions"`
+}
+
+type actionView struct {
+	Action string             `json:"action"`
+	Doc    string             `json:"doc"`
+	Effect connectors.Effect  `json:"effect"`
+	Once   connectors.Once    `json:"once,omitempty"`
+	Undo   string             `json:"undo,omitempty"`
+	In     *connectors.Schema `json:"in"`
+	Out    *connectors.Schema `json:"out"`
+}
+
+func viewOf(c *connectors.Connector) appView {
+	v := appView{App: c.App, Title: c.Title, Doc: c.Doc.En}
+	for _, o := range c.Actions {
+		v.Actions = append(v.Actions, actionView{o.Ref(), o.Doc.En, o.Effect, o.Once, o.UndoBy, o.In, o.Out})
+	}
+	return v
+}
+
+func (s *session) listApps(h *home, asJSON bool) error {
+	var views []appView
+	for _, c := range h.Registry.Apps() {
+		views = append(views, viewOf(c))
+	}
+	if asJSON {
+		return s.json(views)
+	}
+	for _, v := range views {
+		s.printf("%-12s %s\n", s.paint(bold, v.App), v.Doc)
+	}
+	return nil
+}
+
+func (s *session) showApp(h *home, name string, asJSON bool) error {
+	app, action, one := strings.Cut(name, ".")
+	c, ok := h.Registry.App(app)
+	if !ok {
+		return usage{h.NoApp(app)}
+	}
+	v := viewOf(c)
+	if !one {
+		if asJSON {
+			return s.json(v)
+		}
+		for _, a := range v.Actions {
+			s.printf("%-34s %s %s\n", s.paint(bold, a.Action), s.badge(string(a.Effect)), a.Doc)
+		}
+		return nil
+	}
+	for _, a := range v.Actions {
+		if a.Action != name {
+			continue
+		}
+		if asJSON {
+			return s.json(a)
+		}
+		s.writeAction(a)
+		return nil
+	}
+	return usage{connectors.Errorf(connectors.Invalid, "%s has no action %q; `sayso apps %s` lists them", c.Title, action, app)}
+}
+
+func (s *session) writeAction(a actionView) {
+	s.printf("%s %s\n%s\n", s.paint(bold, a.Action), s.badge(string(a.Effect)), a.Doc)
+	if a.Undo != "" {
+		s.printf("undo: %s\n", a.Undo)
+	}
+	for _, part := range []struct {
+		title  string
+		schema *connectors.Schema
+	}{{"takes", a.In}, {"gives", a.Out}} {
+		s.printf("%s:\n", part.title)
+		for _, name := range argumentNames(part.schema) {
+			p := part.schema.Properties[name]
+			kind := p.Type
+			if p.Format != "" {
+				kind = p.Format
+			}
+			for _, r := range part.schema.Required {
+				if r == name && part.title == "takes" {
+					kind += "!"
+				}
+			}
+			s.printf("  %-16s %-10s %s\n", name, kind, s.paint(grey, p.Description))
+		}
+	}
+}
+
+func argumentNames(schema *connectors.Schema) []string {
+	if len(schema.PropertyOrder) > 0 {
+		return schema.PropertyOrder
+	}
+	var names []string
+	for name := range schema.Properties {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"sayso/connectors"
+)
+
+// usage is an error in how the program was called.
+type usage struct{ error }
+
+func isUsage(err error) bool {
+	var u usage
+	return errors.As(err, &u)
+}
+
+// session is what all commands share: where they write, and where the data is.
+type session struct {
+	*terminal
+	data string
+}
+
+// command builds the command line.
+func command(t *terminal) *cobra.Command {
+	s := &session{terminal: t}
+	root := &cobra.Command{
+		Use:           "sayso",
+		Short:         "Say what should happen. Read the plan. Give your say-so.",
+		Long:          "Sayso turns a sentence, in English or German, into a plan that you can read, and carries it out: durably, once,\nand undone in reverse when something fails for good.",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.SetOut(t.out)
+	root.SetErr(t.err)
+	root.PersistentFlags().StringVar(&s.data, "data", defaultData(), "folder that holds everything (also SAYSO_HOME)")
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usage{connectors.Errorf(connectors.Invalid, "%v; `%s --help` lists the flags", err, c.CommandPath())}
+	})
+	root.AddCommand(s.upCommand(), s.planCommand(), s.checkCommand(), s.runCommand(), s.runsCommand(), s.showCommand(),
+		s.approveCommand(), s.rejectCommand(), s.retryCommand(), s.skipCommand(), s.undoCommand(), s.cancelCommand(),
+		s.appsCommand(), s.connectCommand(), s.doCommand(), s.sandboxCommand(), s.versionCommand())
+	for _, c := range root.Commands() {
+		args := c.Args
+		c.Args = func(c *cobra.Command, list []string) error {
+			if args == nil {
+				return nil
+			}
+			if err := args(c, list); err != nil {
+				return usage{connectors.Errorf(connectors.Invalid, "%v; usage: %s", err, c.UseLine())}
+			}
+			return nil
+		}
+	}
+	return root
+}
+
+// defaultData is SAYSO_HOME, or .sayso in the home folder.
+func defaultData() string {
+	if dir := os.Getenv("SAYSO_HOME"); dir != "" {
+		return dir
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ".sayso"
+	}
+	return filepath.Join(home, ".sayso")
+}
+
+func (s *session) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Print the version", Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			s.printf("sayso %s\n", connectors.Version)
+			return nil
+		},
+	}
+}

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	"go.temporal.io/sdk/client"
+	sdklog "go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/worker"
+
+	"sayso/activities"
+	"sayso/connectors"
+	"sayso/workflows"
+	"sayso/workflows/embedded"
+)
+
+// engine is Temporal and, where it runs in this process, the worker.
+type engine struct {
+	client  client.Client
+	ours    bool // false: another process on the same folder runs it
+	uiURL   string
+	stopAll []func() error
+}
+
+func (e *engine) stop() error {
+	var errs []error
+	for i := len(e.stopAll) - 1; i >= 0; i-- {
+		errs = append(errs, e.stopAll[i]())
+	}
+	return errors.Join(errs...)
+}
+
+// engineOptions say how to start an engine of our own.
+type engineOptions struct {
+	ui     bool
+	uiPort int
+	only   bool // fail where another process has the folder, instead of talking to it
+}
+
+// beacon is what a process with an engine leaves in the data folder for others to find it.
+type beacon struct {
+	PID     int    `json:"pid"`
+	Address string `json:"address"`
+	UI      string `json:"ui"`
+}
+
+const (
+	beaconFile    = "engine.json"
+	defaultUIPort = 8233
+)
+
+// start gives the home an engine.
+func (h *home) start(ctx context.Context, o engineOptions) error {
+	lock, err := embedded.LockDir(h.dir)
+	var inUse *embedded.InUse
+	switch {
+	case errors.As(err, &inUse) && !o.only:
+		h.engine, err = join(ctx, h.dir, inUse)
+	case err == nil:
+		h.engine = &engine{ours: true, stopAll: []func() error{lock.Unlock}}
+		err = h.engine.begin(ctx, h, lock, o)
+		if err != nil {
+			err = errors.Join(err, h.engine.stop())
+			h.engine = nil
+		}
+	}
+	if err != nil {
+		return err
+	}
+	h.Temporal = h.engine.client
+	ui := h.engine.uiURL
+	if ui == "" { // where it will be once `sayso up` runs
+		ui = fmt.Sprintf("http://127.0.0.1:%d", defaultUIPort)
+	}
+	h.RunURL = func(workflow, run string) string {
+		return ui + "/namespaces/" + embedded.Namespace + "/workflows/" + url.PathEscape(workflow) + "/" + url.PathEscape(run) + "/history"
+	}
+	return nil
+}
+
+// begin starts Temporal and a worker in this process.
+func (e *engine) begin(ctx context.Context, h *home, lock *embedded.Lock, o engineOptions) error {
+	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
+	server, err := embedded.Start(ctx, embedded.Options{Dir: h.dir, Lock: lock, UI: o.ui, UIPort: o.uiPort, Log: log})
+	if err != nil {
+		return err
+	}
+	e.stopAll = append(e.stopAll, server.Stop)
+	e.client, e.uiURL = server.Client(), server.UIURL()
+	w := worker.New(e.client, workflows.TaskQueue, worker.Options{WorkerStopTimeout: 5 * time.Second, DisableRegistrationAliasing: true})
+	workflows.Register(w, &activities.Activities{Registry: h.Registry, Ledger: h.ledger, Vault: h.Vault, Files: h.files})
+	if err := w.Start(); err != nil {
+		return connectors.Errorf(connectors.Unavailable, "the worker doesn't start: %w", err)
+	}
+	e.stopAll = append(e.stopAll, func() error { w.Stop(); return nil })
+	return e.announce(filepath.Join(h.dir, beaconFile), beacon{PID: os.Getpid(), Address: server.Address(), UI: server.UIURL()})
+}
+
+func (e *engine) announce(file string, b beacon) error {
+	raw, err := json.Marshal(b)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(file, raw, 0o600); err != nil {
+		return connectors.Errorf(connectors.Invalid, "the data folder can't be written: %w", err)
+	}
+	e.stopAll = append(e.stopAll, func() error { return os.Remove(file) })
+	return nil
+}
+
+// join talks to the engine of the process that has the folder.
+func join(ctx context.Context, dir string, inUse *embedded.InUse) (*engine, error) {
+	var b beacon
+	raw, err := os.ReadFile(filepath.Join(dir, beaconFile))
+	if err != nil || json.Unmarshal(raw, &b) != nil || b.PID != inUse.PID {
+		return nil, usage{inUse} // it is only just starting, or ending
+	}
+	c, err := client.DialContext(ctx, client.Options{HostPort: b.Address, Namespace: embedded.Namespace,
+		Logger: sdklog.NewStructuredLogger(slog.New(slog.DiscardHandler))})
+	if err != nil {
+		return nil, connectors.Errorf(connectors.Unavailable, "process %d has the data folder and doesn't answer: %w", inUse.PID, err)
+	}
+	return &engine{client: c, uiURL: b.UI, stopAll: []func() error{func() error { c.Close(); return nil }}}, nil
+}

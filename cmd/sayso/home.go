@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"sayso/api"
+	"sayso/api/store"
+	"sayso/connectors"
+	"sayso/connectors/all"
+	"sayso/connectors/sandbox"
+	"sayso/workflows/compile/rules"
+)
+
+// home is an open data folder with the use cases over it.
+type home struct {
+	*api.Service
+	dir     string
+	db      *store.DB
+	ledger  *store.Ledger
+	files   *store.Files
+	sandbox *sandbox.Sandbox
+	engine  *engine // nil until it is needed
+}
+
+// open opens the data folder, which is made where it is missing, without the engine.
+func (s *session) open(ctx context.Context) (_ *home, err error) {
+	if err := os.MkdirAll(s.data, 0o700); err != nil {
+		return nil, usage{connectors.Errorf(connectors.Invalid, "the data folder %s can't be made: %w; choose another with --data", s.data, err)}
+	}
+	h := &home{dir: s.data}
+	defer func() {
+		if err != nil {
+			_ = h.close()
+		}
+	}()
+	if h.db, err = store.Open(ctx, filepath.Join(s.data, databaseFile)); err != nil {
+		return nil, err
+	}
+	if h.files, err = store.NewFiles(filepath.Join(s.data, "files")); err != nil {
+		return nil, err
+	}
+	if h.sandbox, err = sandbox.Open(filepath.Join(s.data, "sandbox")); err != nil {
+		return nil, err
+	}
+	connections, err := store.NewConnections(h.db, filepath.Join(s.data, "key"))
+	if err != nil {
+		return nil, err
+	}
+	registry, err := all.Registry(all.Needs{Invoices: store.NewInvoices(h.db)})
+	if err != nil {
+		return nil, err
+	}
+	if registry, err = h.sandbox.Inject(registry); err != nil {
+		return nil, err
+	}
+	h.ledger = store.NewLedger(h.db)
+	h.Service = &api.Service{Registry: registry, Compiler: rules.New(registry), Effects: h.ledger,
+		Vault: &api.Vault{Registry: registry, Store: connections, Sandbox: h.sandbox}}
+	return h, nil
+}
+
+// close ends what was opened, the engine first.
+func (h *home) close() error {
+	var errs []error
+	if h.engine != nil {
+		errs = append(errs, h.engine.stop())
+	}
+	if h.sandbox != nil {
+		h.sandbox.Close()
+	}
+	if h.db != nil {
+		errs = append(errs, h.db.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// withHome runs fn over the open data folder.
+func (s *session) withHome(ctx context.Context, fn func(*home) error) (err error) {
+	h, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, h.close()) }()
+	return fn(h)
+}
+
+// withLibrary runs fn over the use cases that need no engine. A data folder that doesn't exist yet is not made for it: whoever only
+// reads a plan leaves no trace.
+func (s *session) withLibrary(ctx context.Context, fn func(*home) error) error {
+	if exists(filepath.Join(s.data, databaseFile)) {
+		return s.withHome(ctx, fn)
+	}
+	registry, err := all.Registry(all.Needs{})
+	if err != nil {
+		return err
+	}
+	return fn(&home{Service: &api.Service{Registry: registry, Compiler: rules.New(registry), Vault: &api.Vault{Registry: registry}}})
+}
+
+const databaseFile = "sayso.db"
+
+// withEngine runs fn over the open data folder with an engine: that of another process on the folder, or one of our own.
+func (s *session) withEngine(ctx context.Context, fn func(*home) error) error {
+	return s.withHome(ctx, func(h *home) error {
+		if err := h.start(ctx, engineOptions{}); err != nil {
+			return err
+		}
+		return fn(h)
+	})
+}

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"sayso/api"
+	"sayso/connectors/sandbox"
+	"sayso/workflows"
+)
+
+const (
+	english = "Create an invoice for ACME Corp over 1,200 EUR for the October workshop, update the CRM and email a confirmation to billing@acme.example"
+	german  = "Erstelle eine Rechnung für Kunde Müller GmbH über 1.200 € für den Workshop, update das CRM und sende eine Bestätigungs-Mail an buchhaltung@mueller.example"
+)
+
+func TestTheMainJob(t *testing.T) {
+	for _, tc := range []struct{ lang, prompt, to, subject, amount string }{
+		{"en", english, "billing@acme.example", "Invoice", "1,428.00 EUR"},
+		{"de", german, "buchhaltung@mueller.example", "Rechnung", "1.428,00 EUR"},
+	} {
+		t.Run(tc.lang, func(t *testing.T) {
+			p := newProgram(t)
+			run, e := p.runJSON(tc.prompt)
+			require.Zero(t, e.code, e.out+e.err)
+			require.Equal(t, workflows.Completed, run.State)
+			for _, action := range []string{"invoice.create", "salesforce.update_account", "email.send"} {
+				require.Equal(t, 1, p.count(action), action)
+			}
+			mails := p.mails()
+			require.Len(t, mails, 1)
+			require.Equal(t, []string{tc.to}, mails[0].To)
+			require.Contains(t, mails[0].Subject, tc.subject)
+			require.Contains(t, mails[0].Text, tc.amount)
+			require.Len(t, mails[0].Attachments, 1)
+			require.True(t, strings.HasSuffix(mails[0].Attachments[0].Name, ".pdf"))
+		})
+	}
+}
+
+func TestAFailureUndoesEverythingInReverse(t *testing.T) {
+	p := newProgram(t)
+	_, e := p.runJSON("--preview", english) // seeds nothing; the state is compared with a fresh sandbox's below
+	require.Zero(t, e.code)
+	fresh := newProgram(t)
+	_, e = fresh.runJSON("find the account ACME Corp in Salesforce")
+	require.Zero(t, e.code, e.out+e.err)
+
+	run, e := p.runJSON("--fault", "email.send=status=550", english)
+	require.Equal(t, int(exitUndone), e.code, e.out+e.err)
+	require.Equal(t, workflows.Undone, run.State)
+	require.Equal(t, fresh.records("salesforce", "Account"), p.records("salesforce", "Account"), "as before to the byte")
+	require.Equal(t, 1, p.count("undo invoice.create"))
+	require.Equal(t, 1, p.count("undo salesforce.update_account"))
+	require.Zero(t, p.count("email.send"))
+	for _, part := range []string{"550", "Undone:", "put back", "credit note"} {
+		require.Contains(t, run.Says, part)
+	}
+
+	again := p.run("show", run.RunID)
+	require.Contains(t, again.out, run.Says)
+}
+
+func TestALostAnswerIsNeverDoneTwice(t *testing.T) {
+	for action, state := range map[string]workflows.State{
+		"invoice.create":            workflows.Completed,
+		"salesforce.update_account": workflows.Completed,
+		"email.send":                workflows.Parked,
+	} {
+		t.Run(action, func(t *testing.T) {
+			p := newProgram(t)
+			run, e := p.runJSON("--fault", action+"=drop-after", english)
+			require.Equal(t, state, run.State, e.out+e.err)
+			require.Equal(t, 1, p.count(action))
+			if state == workflows.Parked {
+				require.Equal(t, int(exitParked), e.code)
+				require.Contains(t, run.Question.Says, "I don't know whether it was sent")
+				e := p.run("skip", run.RunID)
+				require.Zero(t, e.code, e.out+e.err)
+				require.Equal(t, 1, p.count(action))
+			}
+		})
+	}
+}
+
+// TestKilledBetweenSteps kills the process as soon as the effect of a step is there, and starts it again.
+func TestKilledBetweenSteps(t *testing.T) {
+	actions := []string{"invoice.create", "salesforce.update_account", "email.send"}
+	for i, action := range actions[:2] {
+		t.Run(action, func(t *testing.T) {
+			p := newProgram(t)
+			// The step behind the kill doesn't get through before it: what is killed is a run between two steps.
+			held := p.background("run", "--sandbox", "--yes", "--fault", actions[i+1]+"=status=503x1", english)
+			p.until(action, func() bool { return p.count(action) == 1 })
+			require.NoError(t, held.Process.Kill())
+			_ = held.Wait()
+
+			p.background("up", "--ui-port", "0")
+			p.waitForUp()
+			p.until("the end", func() bool { return p.count("email.send") == 1 })
+			var runs []api.Run
+			p.until("completed", func() bool {
+				p.json(&runs, "runs", "--json")
+				return len(runs) == 1 && runs[0].State == workflows.Completed
+			})
+			for _, a := range actions {
+				require.Equal(t, 1, p.count(a), a)
+			}
+		})
+	}
+}
+
+func TestApprovals(t *testing.T) {
+	p := newProgram(t)
+	file := filepath.Join(t.TempDir(), "plan.yaml")
+	require.NoError(t, os.WriteFile(file, []byte(`name: ask-first
+steps:
+  - id: may
+    approve: {text: "Post it?", timeout: 1h}
+  - id: post
+    do: slack.post_message
+    with: {channel: "#general", text: hello}
+`), 0o600))
+	first, e := p.runJSON(file)
+	require.Equal(t, int(exitParked), e.code, e.out+e.err)
+	require.Equal(t, workflows.AskApproval, first.Question.Kind)
+	require.Zero(t, p.count("slack.post_message"))
+
+	e = p.run("approve", first.RunID, "post")
+	require.NotZero(t, e.code, "it waits at another step")
+	e = p.run("approve", first.RunID, "may")
+	require.Zero(t, e.code, e.out+e.err)
+	require.Equal(t, 1, p.count("slack.post_message"))
+	e = p.run("reject", first.RunID)
+	require.Equal(t, int(exitFailed), e.code, "too late")
+
+	second, _ := p.runJSON(file)
+	e = p.run("reject", second.RunID)
+	require.Equal(t, int(exitDenied), e.code, e.out+e.err)
+	require.Equal(t, 1, p.count("slack.post_message"))
+}
+
+func TestUndoOfACompletedRun(t *testing.T) {
+	p := newProgram(t)
+	run, e := p.runJSON("post 'hello' in #general")
+	require.Zero(t, e.code, e.out+e.err)
+	require.Equal(t, 1, p.count("slack.post_message"))
+	e = p.run("undo", run.RunID)
+	require.Zero(t, e.code, e.out+e.err)
+	require.Equal(t, 1, p.count("undo slack.post_message"))
+}
+
+func (p program) mails() []sandbox.Message {
+	p.t.Helper()
+	sent, err := sandbox.Messages(filepath.Join(p.data, "sandbox"))
+	require.NoError(p.t, err)
+	return sent
+}
