@@ -8,6 +8,7 @@ import (
 	"net/mail"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"sayso/connectors"
 )
@@ -123,11 +124,13 @@ func sender(c *connectors.Connection) (mail.Address, error) {
 	if err != nil {
 		return mail.Address{}, wrong(c, "from: %v", err)
 	}
-	name := oneLine(a.Name)
-	if len(name) > maxName {
-		return mail.Address{}, wrong(c, "the name in from is longer than %d bytes", maxName)
-	}
-	return mail.Address{Name: name, Address: address}, nil
+	return mail.Address{Name: displayName(a.Name), Address: address}, nil
+}
+
+// displayName makes a person's name fit for a header. A backslash goes, because net/mail leaves it bare in an encoded word, where
+// readers stumble over it.
+func displayName(name string) string {
+	return cut(oneLine(strings.ReplaceAll(name, `\`, " ")), maxName)
 }
 
 // roots are the certificates that servers are checked against; nil for the system's own.

@@ -51,16 +51,19 @@ func described(f connectors.File) gomail.FileOption {
 	}
 }
 
-// fileName makes a name safe to save a file under: no folder, no control characters, nothing that turns the reading direction
-// around to hide what kind of file it is.
+// fileName makes a name safe to save a file under: no folder, no control characters, none that a file system refuses or a reader
+// takes for an encoded word, nothing that turns the reading direction around to hide what kind of file it is.
 func fileName(name string) string {
-	name = oneLine(strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Cf, r) {
+	name = path.Base(strings.ReplaceAll(oneLine(name), `\`, "/"))
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Cf, r):
 			return -1
+		case strings.ContainsRune(`?*<>|":`, r):
+			return '_'
 		}
 		return r
-	}, name))
-	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
+	}, name)
 	if strings.Trim(name, "./ ") == "" {
 		return "attachment"
 	}

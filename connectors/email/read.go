@@ -41,7 +41,7 @@ func firstOf(h mail.Header, field string) (connectors.Email, string) {
 	if err != nil || len(list) == 0 {
 		return "", ""
 	}
-	return wellFormed(list[0].Address), cut(oneLine(list[0].Name), maxName)
+	return wellFormed(list[0].Address), displayName(list[0].Name)
 }
 
 func addresses(h mail.Header, field string) []connectors.Email {
