@@ -80,7 +80,8 @@ func price(what string, m connectors.Money) (*apd.Decimal, error) {
 	}
 	switch {
 	case d.Sign() < 0:
-		return nil, connectors.Errorf(connectors.Invalid, "%s is %s, but an invoice is about a positive amount; to take one back, cancel it", what, m.In("en"))
+		return nil, connectors.Errorf(connectors.Invalid,
+			"%s is %s, but an invoice is about a positive amount; to take one back, cancel it", what, m.In("en"))
 	case d.Sign() == 0:
 		return nil, connectors.Errorf(connectors.Invalid, "%s is zero; an invoice needs a positive amount", what)
 	case d.Cmp(apd.New(maxGross, 0)) > 0:
@@ -90,5 +91,6 @@ func price(what string, m connectors.Money) (*apd.Decimal, error) {
 }
 
 func tooMuch(what string) error {
-	return connectors.Errorf(connectors.Invalid, "%s is more than an invoice can be about, which is %s", what, grouped(strconv.Itoa(maxGross), "en"))
+	return connectors.Errorf(connectors.Invalid,
+		"%s is more than an invoice can be about, which is %s", what, grouped(strconv.Itoa(maxGross), "en"))
 }

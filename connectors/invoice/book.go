@@ -58,13 +58,15 @@ func (b book) taxRate(given *float64) (*apd.Decimal, error) {
 	case text != "":
 		d, _, err := apd.NewFromString(text)
 		if err != nil || d.Form != apd.Finite {
-			return nil, connectors.Errorf(connectors.Invalid, "the setting tax_rate of %s is %q; write the percentage, such as 19", b.id, text)
+			return nil, connectors.Errorf(connectors.Invalid,
+				"the setting tax_rate of %s is %q; write the percentage, such as 19", b.id, text)
 		}
 		rate, what = d, "the setting tax_rate"
 	}
 	var short apd.Decimal
 	if short.Reduce(rate); rate.Sign() < 0 || rate.Cmp(apd.New(100, 0)) > 0 || short.Exponent < -2 {
-		return nil, connectors.Errorf(connectors.Invalid, "%s is %s; it is a percentage from 0 to 100 with at most two places", what, rate)
+		return nil, connectors.Errorf(connectors.Invalid,
+			"%s is %s; it is a percentage from 0 to 100 with at most two places", what, rate)
 	}
 	return &short, nil
 }
@@ -96,7 +98,8 @@ func (b book) paymentDays() (int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 || n > maxPaymentDays {
-		return 0, connectors.Errorf(connectors.Invalid, "the setting payment_days of %s is %q; write a number of days from 0 to %d", b.id, text, maxPaymentDays)
+		return 0, connectors.Errorf(connectors.Invalid,
+			"the setting payment_days of %s is %q; write a number of days from 0 to %d", b.id, text, maxPaymentDays)
 	}
 	return n, nil
 }

@@ -38,35 +38,26 @@ func (a app) cancel() connectors.Action[CancelIn, CancelOut] {
 }
 
 func (a app) doCancel(ctx context.Context, c connectors.Call[CancelIn]) (CancelOut, error) {
-	invoice, note, file, err := a.cancelInvoice(ctx, c)
+	if earlier, found, err := a.findCancel(ctx, c); err != nil || found == connectors.FoundYes {
+		return earlier, err
+	}
+	b, err := a.book(c.Conn)
 	if err != nil {
 		return CancelOut{}, err
 	}
-	return CancelOut{ID: invoice, CreditNote: note.Number, PDF: file}, nil
-}
-
-// cancelInvoice issues the credit note of an invoice; under the same key again it gives the same one. It tells the invoice's id.
-func (a app) cancelInvoice(ctx context.Context, c connectors.Call[CancelIn]) (invoice string, note Document, file connectors.File, err error) {
-	b, err := a.book(c.Conn)
-	if err != nil {
-		return "", note, file, err
-	}
-	if earlier, err := a.store.Issued(ctx, b.id, c.Key); err != nil {
-		return "", note, file, err
-	} else if earlier != nil && earlier.Content.Cancels != nil {
-		file, err = a.pdf(ctx, c.Files, *earlier)
-		return earlier.Content.Cancels.ID, *earlier, file, err
-	}
 	original, err := a.cancellable(ctx, b, c.In.Invoice)
 	if err != nil {
-		return "", note, file, err
+		return CancelOut{}, err
 	}
 	entry, err := b.creditNote(original, c)
 	if err != nil {
-		return "", note, file, err
+		return CancelOut{}, err
 	}
-	note, file, err = a.issue(ctx, c.Files, entry)
-	return original.ID, note, file, err
+	note, file, err := a.issue(ctx, c.Files, entry)
+	if err != nil {
+		return CancelOut{}, err
+	}
+	return CancelOut{ID: original.ID, CreditNote: note.Number, PDF: file}, nil
 }
 
 // cancellable finds an invoice that still stands.
@@ -76,7 +67,8 @@ func (a app) cancellable(ctx context.Context, b book, ref string) (Document, err
 	case err != nil:
 		return d, err
 	case d.Kind != KindInvoice:
-		return d, connectors.Errorf(connectors.Invalid, "%s is a credit note, which can't be cancelled; issue a new invoice instead", d.Number)
+		return d, connectors.Errorf(connectors.Invalid,
+			"%s is a credit note, which can't be cancelled; issue a new invoice instead", d.Number)
 	case d.CancelledBy != "":
 		return d, AlreadyCancelled(d.Number, d.CancelledBy)
 	}
@@ -124,7 +116,7 @@ func (a app) findCancel(ctx context.Context, c connectors.Call[CancelIn]) (Cance
 	if d == nil || d.Content.Cancels == nil {
 		return CancelOut{}, connectors.FoundNo, nil
 	}
-	file, err := a.pdf(ctx, c.Files, *d)
+	file, err := a.kept(ctx, c.Files, *d)
 	if err != nil {
 		return CancelOut{}, connectors.FoundCannotTell, err
 	}

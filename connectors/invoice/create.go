@@ -108,7 +108,7 @@ func created(d Document, file connectors.File) CreateOut {
 // undoCreate cancels the invoice under a key of its own, so that a second undo finds the first one's credit note. An invoice that
 // somebody else cancelled in the meantime is as it should be.
 func (a app) undoCreate(ctx context.Context, u connectors.Undoing[CreateIn, CreateOut]) error {
-	_, _, _, err := a.cancelInvoice(ctx, connectors.Call[CancelIn]{
+	_, err := a.doCancel(ctx, connectors.Call[CancelIn]{
 		In: CancelIn{Invoice: u.Out.ID}, Conn: u.Conn, Key: undoKey(u.Key), Lang: u.Lang, Files: u.Files, Now: u.Now})
 	if conflict(err) {
 		return nil
@@ -128,7 +128,7 @@ func (a app) findCreate(ctx context.Context, c connectors.Call[CreateIn]) (Creat
 	if d == nil {
 		return CreateOut{}, connectors.FoundNo, nil
 	}
-	file, err := a.pdf(ctx, c.Files, *d)
+	file, err := a.kept(ctx, c.Files, *d)
 	if err != nil {
 		return CreateOut{}, connectors.FoundCannotTell, err
 	}

@@ -69,10 +69,12 @@ func (b book) customer(in CreateIn, country string) (Customer, error) {
 	case c.Country == "":
 		c.Country = country
 	case !countryCode.MatchString(c.Country):
-		return c, connectors.Errorf(connectors.Invalid, "the customer's country is %q; write the two letters of ISO 3166, such as DE", in.Country)
+		return c, connectors.Errorf(connectors.Invalid,
+			"the customer's country is %q; write the two letters of ISO 3166, such as DE", in.Country)
 	}
 	if c.VATID != "" && !vatID.MatchString(c.VATID) {
-		return c, connectors.Errorf(connectors.Invalid, "the customer's VAT ID is %q; write the country's two letters and the number, such as ATU12345678", in.VATID)
+		return c, connectors.Errorf(connectors.Invalid,
+			"the customer's VAT ID is %q; write the country's two letters and the number, such as ATU12345678", in.VATID)
 	}
 	return c, nil
 }
@@ -95,13 +97,17 @@ func (b book) dates(content *Content, in CreateIn, now time.Time) error {
 	if content.Due == "" {
 		content.Due = connectors.Date(content.Issued.Time().AddDate(0, 0, days).Format(time.DateOnly))
 	}
-	for what, d := range map[string]connectors.Date{"the date of service": content.Service, "the due date": content.Due} {
-		if far := d.Time().Sub(content.Issued.Time()).Abs(); far > horizon {
-			return connectors.Errorf(connectors.Invalid, "%s, %s, lies more than ten years from today", what, d)
+	for _, d := range []struct {
+		what string
+		day  connectors.Date
+	}{{"the date of service", content.Service}, {"the due date", content.Due}} {
+		if far := d.day.Time().Sub(content.Issued.Time()).Abs(); far > horizon {
+			return connectors.Errorf(connectors.Invalid, "%s, %s, lies more than ten years from today", d.what, d.day)
 		}
 	}
 	if content.Due.Time().Before(content.Issued.Time()) {
-		return connectors.Errorf(connectors.Invalid, "the due date, %s, lies before the invoice's own date, %s", content.Due, content.Issued)
+		return connectors.Errorf(connectors.Invalid,
+			"the due date, %s, lies before the invoice's own date, %s", content.Due, content.Issued)
 	}
 	return nil
 }
@@ -157,7 +163,8 @@ func (b book) position(content *Content, what string, in LineIn, cents bool) err
 	}
 	var short apd.Decimal
 	if short.Reduce(quantity); quantity.Sign() <= 0 || quantity.Cmp(apd.New(maxQuantity, 0)) > 0 || short.Exponent < -6 {
-		return connectors.Errorf(connectors.Invalid, "the quantity of %s is %s; it must be positive, at most %d, and have at most six places", what, quantity, maxQuantity)
+		return connectors.Errorf(connectors.Invalid,
+			"the quantity of %s is %s; it must be positive, at most %d, and have at most six places", what, quantity, maxQuantity)
 	}
 	u, err := unitOf(in.Unit)
 	if err != nil {
@@ -183,10 +190,12 @@ func written(d *apd.Decimal) string {
 // oneCurrency sees to it that all amounts are in one currency that exists.
 func oneCurrency(content *Content, what, code string) error {
 	if _, err := currency.ParseISO(code); err != nil {
-		return connectors.Errorf(connectors.Invalid, "%s is in %q, which is no currency; write its three letters, such as EUR", what, code)
+		return connectors.Errorf(connectors.Invalid,
+			"%s is in %q, which is no currency; write its three letters, such as EUR", what, code)
 	}
 	if content.Currency != "" && content.Currency != code {
-		return connectors.Errorf(connectors.Invalid, "%s is in %s, but others are in %s; an invoice is in one currency", what, code, content.Currency)
+		return connectors.Errorf(connectors.Invalid,
+			"%s is in %s, but others are in %s; an invoice is in one currency", what, code, content.Currency)
 	}
 	content.Currency = code
 	return nil

@@ -20,24 +20,6 @@ const (
 	foot        = 268.0 // where the footer begins
 )
 
-type colour struct{ r, g, b int }
-
-var (
-	ink    = colour{17, 24, 39}
-	muted  = colour{100, 108, 122}
-	accent = colour{30, 64, 110}
-	hair   = colour{214, 219, 227}
-	tint   = colour{243, 246, 250}
-)
-
-// sheet is a PDF under way.
-type sheet struct {
-	*fpdf.Fpdf
-	document Document
-	words    words
-	y        float64 // where the next thing goes
-}
-
 // render makes a document's PDF with its XML inside. The same document gives the same bytes.
 func render(d Document) ([]byte, error) {
 	data, err := electronic(d)
@@ -79,69 +61,6 @@ func (s *sheet) prepare() {
 	s.SetCellMargin(0)
 	s.AddUTF8FontFromBytes("noto", "", regularFont)
 	s.AddUTF8FontFromBytes("noto", "B", boldFont)
-}
-
-// write puts a text at a place, cut to nothing: the caller sees to its width. align is L, C or R around x.
-func (s *sheet) write(x, y float64, text, style string, size float64, c colour, align string) {
-	s.SetFont("noto", style, size)
-	s.SetTextColor(c.r, c.g, c.b)
-	switch align {
-	case "R":
-		x -= s.GetStringWidth(text)
-	case "C":
-		x -= s.GetStringWidth(text) / 2
-	}
-	s.Text(x, y, text)
-}
-
-// wrapped breaks a text into lines that fit a width. A word that is too long for a line is broken.
-func (s *sheet) wrapped(text, style string, size, width float64) []string {
-	s.SetFont("noto", style, size)
-	var list []string
-	for _, paragraph := range strings.Split(text, "\n") {
-		line := ""
-		for _, word := range strings.Fields(paragraph) {
-			if line != "" && s.GetStringWidth(line+" "+word) > width {
-				list = append(list, line)
-				line = ""
-			}
-			for s.GetStringWidth(word) > width {
-				head := s.fitting(word, width)
-				list = append(list, word[:head])
-				word = word[head:]
-			}
-			line = strings.TrimPrefix(line+" "+word, " ")
-		}
-		if line != "" {
-			list = append(list, line)
-		}
-	}
-	return list
-}
-
-// fitting tells how many bytes of a word fit a width: one character at least.
-func (s *sheet) fitting(word string, width float64) int {
-	fits := 0
-	for i, r := range word {
-		end := i + len(string(r))
-		if fits > 0 && s.GetStringWidth(word[:end]) > width {
-			break
-		}
-		fits = end
-	}
-	return fits
-}
-
-// shrunk gives the size up to the given one at which a text fits a width.
-func (s *sheet) shrunk(text, style string, size, width float64) float64 {
-	s.SetFont("noto", style, size)
-	return min(size, size*width/max(s.GetStringWidth(text), 1))
-}
-
-func (s *sheet) rule(x1, x2, y, width float64, c colour) {
-	s.SetDrawColor(c.r, c.g, c.b)
-	s.SetLineWidth(width)
-	s.Line(x1, y, x2, y)
 }
 
 // letterhead is the sender's name or logo at the top.
@@ -235,27 +154,6 @@ func (s *sheet) heading() {
 		s.paragraph(sentence, 9.5)
 	}
 	s.y += 2
-}
-
-// paragraph writes a text over the whole width, on as many pages as it needs.
-func (s *sheet) paragraph(text string, size float64) {
-	for _, line := range s.wrapped(text, "", size, right-left) {
-		s.room(5)
-		s.write(left, s.y, line, "", size, ink, "L")
-		s.y += 4.8
-	}
-	s.y++
-}
-
-// room begins a new page where what comes next would not fit on this one, and tells whether it did.
-func (s *sheet) room(height float64) bool {
-	if s.y+height <= bottom {
-		return false
-	}
-	s.AddPage()
-	s.write(left, top-6, s.words.title(s.document.Kind)+" "+s.document.Number, "", 8, muted, "L")
-	s.y = top + 4
-	return true
 }
 
 // footers are written when the number of pages is known.

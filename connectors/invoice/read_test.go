@@ -99,7 +99,7 @@ func parse(t testing.TB, raw []byte) element {
 // all gives the elements at a path of local names, such as "ExchangedDocument/ID".
 func (e element) all(path string) []element {
 	found := []element{e}
-	for _, name := range strings.Split(path, "/") {
+	for name := range strings.SplitSeq(path, "/") {
 		var next []element
 		for _, f := range found {
 			for _, c := range f.Children {

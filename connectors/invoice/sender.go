@@ -141,7 +141,8 @@ const maxLogo = 64 << 10 // bytes of the image; it is kept with each document
 // decodeLogo gives the image of a data URI and its type, "PNG" or "JPG".
 func decodeLogo(uri string) (content []byte, kind string, err error) {
 	wrong := func(why string) error {
-		return connectors.Errorf(connectors.Invalid, "the setting logo %s; write a PNG or JPEG of at most 64 KB as data:image/png;base64,…", why)
+		return connectors.Errorf(connectors.Invalid,
+			"the setting logo %s; write a PNG or JPEG of at most 64 KB as data:image/png;base64,…", why)
 	}
 	head, body, _ := strings.Cut(uri, ",")
 	kinds := map[string]string{"data:image/png;base64": "PNG", "data:image/jpeg;base64": "JPG"}

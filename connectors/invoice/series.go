@@ -12,7 +12,7 @@ import (
 // The formats of numbers where the settings give none.
 const (
 	invoiceFormat    = "R-{year}-{seq:4}"
-	creditNoteFormat = "G-{year}-{seq:4}"
+	creditNoteFormat = "G-{year}-{seq:4}" //nolint:gosec // a credit note, not a credential
 )
 
 // Series is a run of numbers within a book and a kind of document. It begins anew each year if its format names the year.
@@ -62,7 +62,8 @@ func (b book) series(kind Kind, year int) (Series, error) {
 		formats[k] = s
 	}
 	if formats[KindInvoice].Number(1) == formats[KindCreditNote].Number(1) {
-		return Series{}, connectors.Errorf(connectors.Invalid, "number_format and credit_note_format of %s give the same numbers; change one of them", b.id)
+		return Series{}, connectors.Errorf(connectors.Invalid,
+			"number_format and credit_note_format of %s give the same numbers; change one of them", b.id)
 	}
 	return formats[kind], nil
 }

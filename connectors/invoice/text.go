@@ -77,7 +77,7 @@ func tooLong(what string, limit int) error {
 // lines splits a text into its lines, leaving out empty ones.
 func lines(text string) []string {
 	var list []string
-	for _, l := range strings.Split(text, "\n") {
+	for l := range strings.SplitSeq(text, "\n") {
 		if l = strings.TrimSpace(l); l != "" {
 			list = append(list, l)
 		}

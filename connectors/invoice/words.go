@@ -28,7 +28,7 @@ type words struct {
 
 func wordsOf(lang string) words {
 	if lang == "de" {
-		return words{
+		return words{ //nolint:gosec // a credit note, not a credential
 			invoice: "Rechnung", creditNote: "Stornorechnung",
 			number: "Nummer", issued: "Datum", service: "Leistungsdatum", due: "Fällig am", customerVAT: "Ihre USt-IdNr.",
 			position: "Pos.", description: "Beschreibung", quantity: "Menge", unitPrice: "Einzelpreis", amount: "Betrag",
