@@ -29,7 +29,7 @@ func createAsks() connectors.Phrases {
 				"Bill Globex 500 EUR",
 				"Invoice Initech for 2,400 USD, due 2026-12-15",
 				"Issue an invoice to Umbrella Ltd over 900 EUR plus 7 % VAT, payable by 31 December 2026",
-				"Write a German invoice for Müller GmbH over 1.200 €",
+				"Write an invoice for Müller GmbH over 1,200 EUR in German",
 			},
 		},
 		De: connectors.Asks{
@@ -76,7 +76,10 @@ func cancelAsks() connectors.Phrases {
 		De: connectors.Asks{
 			Verbs:    []string{"stornieren", "auf|heben", "annullieren", "zurück|nehmen", "widerrufen"},
 			Objects:  []string{"Rechnung", "Faktura"},
-			Patterns: []string{"erstelle eine Stornorechnung für {invoice}", "schreibe eine Stornorechnung zu {invoice}"},
+			Patterns: []string{
+				"erstelle eine Stornorechnung für {invoice}", "schreibe eine Stornorechnung zu {invoice}",
+				"erstelle eine Gutschrift für {invoice}", "erstelle eine Gutschrift zu Rechnung {invoice}",
+			},
 			Cues: map[string][]string{
 				"invoice": {"Rechnung", "Nummer", "Nr."},
 				"reason":  {"weil", "wegen", "da", "Grund"},
@@ -92,7 +95,7 @@ func getAsks() connectors.Phrases {
 			Verbs:    []string{"get", "show", "fetch", "find", "look up", "read", "open", "retrieve"},
 			Objects:  []string{"invoice", "bill", "credit note"},
 			Cues:     map[string][]string{"invoice": {"invoice", "number", "no."}},
-			Examples: []string{"Show invoice R-2026-0007", "Get the PDF of invoice R-2026-0007"},
+			Examples: []string{"Show invoice R-2026-0007", "Fetch invoice R-2026-0007"},
 		},
 		De: connectors.Asks{
 			Verbs:    []string{"zeigen", "holen", "suchen", "nach|schlagen", "lesen", "öffnen", "ab|rufen"},
