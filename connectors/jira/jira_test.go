@@ -8,7 +8,11 @@ import (
 )
 
 func TestConformance(t *testing.T) {
-	connectortest.Run(t, connectortest.Suite{New: jira.New, Cases: []connectortest.Case{
+	connectortest.Run(t, connectortest.Suite{New: jira.New, Cases: cases()})
+}
+
+func cases() []connectortest.Case {
+	return []connectortest.Case{
 		{Action: "create_issue", In: `{"project": "OPS", "summary": "Disk almost full on db-03"}`},
 		{Action: "create_issue", Name: "in every detail", In: `{"project": "website", "summary": "Login\nfails", "description": "Seen at https://acme.example/login.\n\nTwice today.",
 			"type": "Fehler", "priority": "hoch", "assignee": "Eva", "labels": ["login", "safari"], "due": "2026-12-15"}`},
@@ -20,5 +24,5 @@ func TestConformance(t *testing.T) {
 		{Action: "search_issues", Name: "by JQL", In: `{"jql": "project = WEB ORDER BY key ASC", "limit": 2}`},
 		{Action: "get_issue", In: `{"issue": "WEB-3"}`},
 		{Action: "delete_issue", In: `{"issue": "TEST-1"}`, Out: `{"key": "TEST-1"}`},
-	}})
+	}
 }

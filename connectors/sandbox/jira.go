@@ -150,12 +150,11 @@ func jiraWrite(w http.ResponseWriter, status int, body any, err error) {
 		}
 		status, body = f.status, map[string]any{"errorMessages": append([]string{}, f.messages...), "errors": orEmpty(f.fields)}
 	}
-	if body == nil {
-		w.WriteHeader(status)
-		return
-	}
 	w.Header().Set("Content-Type", "application/json;charset=UTF-8")
 	w.WriteHeader(status)
+	if body == nil {
+		return
+	}
 	_ = json.NewEncoder(w).Encode(body)
 }
 
