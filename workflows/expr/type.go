@@ -159,7 +159,14 @@ func (t Type) withTrust(level Trust) Type {
 	return t
 }
 
-// name says a type in words.
+// Words says the type in a language, with its article: "a date", "ein Datum".
+func (t Type) Words(lang string) string {
+	if lang == "de" {
+		return t.name().de
+	}
+	return t.name().en
+}
+
 func (t Type) name() words {
 	switch t.Kind {
 	case Nothing:
@@ -173,17 +180,30 @@ func (t Type) name() words {
 	case List:
 		return words{"a list", "eine Liste"}
 	case Object:
+		if t.Format == "file" {
+			return words{"a file", "eine Datei"}
+		}
 		return words{"a record", "ein Datensatz"}
 	case Text:
-		switch t.Format {
-		case "date":
-			return words{"a date", "ein Datum"}
-		case "date-time":
-			return words{"a point in time", "ein Zeitpunkt"}
-		}
-		return words{"a text", "ein Text"}
+		return t.textName()
 	}
 	return words{"a value", "ein Wert"}
+}
+
+func (t Type) textName() words {
+	switch t.Format {
+	case "date":
+		return words{"a date", "ein Datum"}
+	case "date-time":
+		return words{"a point in time", "ein Zeitpunkt"}
+	case "duration":
+		return words{"a duration", "eine Dauer"}
+	case "email":
+		return words{"an e-mail address", "eine E-Mail-Adresse"}
+	case "uri":
+		return words{"a web address", "eine Webadresse"}
+	}
+	return words{"a text", "ein Text"}
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -153,5 +153,5 @@ func TestWords(t *testing.T) {
 	}
 	v, err := expr.ParseValue(map[string]any{"to": []any{"${a.b}"}, "s": "No. ${c} $${d}"})
 	require.NoError(t, err)
-	require.Equal(t, map[string]any{"to": []any{"<a b>"}, "s": "No. <c> ${d}"}, v.Words("en", ref))
+	require.Equal(t, map[string]any{"to": []any{"<a b>"}, "s": "No. [<c>] ${d}"}, v.Words("en", ref))
 }

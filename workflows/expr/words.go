@@ -12,13 +12,19 @@ func (e *Expr) Words(lang string, ref func(path []string) string) string {
 	return e.source
 }
 
-// Words gives the value with each ${…} said in words instead of evaluated.
+// Words gives the value with each ${…} said in words instead of evaluated, in [brackets] where it stands in a text.
 func (v *Value) Words(lang string, ref func(path []string) string) any {
 	return v.root.words(sayer{lang, ref})
 }
 
 func (p part) words(s sayer) any {
 	switch {
+	case p.single():
+		said, ok := s.say(p.holes[0].expr)
+		if !ok {
+			said = "…"
+		}
+		return said
 	case p.holes != nil:
 		var b strings.Builder
 		for i, h := range p.holes {
@@ -27,7 +33,7 @@ func (p part) words(s sayer) any {
 			if !ok {
 				said = "…"
 			}
-			b.WriteString(said)
+			b.WriteString("[" + said + "]")
 		}
 		b.WriteString(p.texts[len(p.holes)])
 		return b.String()

@@ -43,16 +43,16 @@ func inspect(reg *connectors.Registry, p *Plan) *checker {
 	c.inputs()
 	c.trigger()
 	c.connections()
-	for i, s := range p.Steps {
+	for i, s := range c.p.Steps {
 		if _, taken := c.index[s.ID]; !taken {
 			c.index[s.ID] = i
 		}
 	}
-	c.normal.Steps = make([]Step, len(p.Steps))
-	for i := range p.Steps {
+	c.normal.Steps = make([]Step, len(c.p.Steps))
+	for i := range c.p.Steps {
 		c.normal.Steps[i] = c.step(i)
 	}
-	c.at = len(p.Steps)
+	c.at = len(c.p.Steps)
 	c.order()
 	return c
 }

@@ -128,11 +128,16 @@ func (c *checker) record(v any, s *connectors.Schema, at spot) any {
 // fields checks the fields of a map, of being the name of what they belong to: an action, or an argument with fields.
 func (c *checker) fields(fields map[string]any, s *connectors.Schema, at spot, of string) map[string]any {
 	out := make(map[string]any, len(fields))
+	misspelt := map[string]bool{} // a misspelt name is one fault, not a second one for the name that is missing
 	for _, name := range sortedKeys(fields) {
 		p := s.Properties[name]
 		path := join(at.path, name)
 		if p == nil {
-			c.add(CodeUnknownArgument, path, args{"of": of, "argument": name, "hint": hint(name, sortedKeys(s.Properties))})
+			known := sortedKeys(s.Properties)
+			for _, near := range connectors.Nearest(name, known) {
+				misspelt[near] = true
+			}
+			c.add(CodeUnknownArgument, path, args{"of": of, "argument": name, "hint": hint(name, known)})
 			continue
 		}
 		if v := c.fit(fields[name], p, at.into(p, path, join(at.name, name))); v != nil {
@@ -140,7 +145,7 @@ func (c *checker) fields(fields map[string]any, s *connectors.Schema, at spot, o
 		}
 	}
 	for _, name := range s.Required {
-		if v, ok := out[name]; (!ok || v == "") && s.Properties[name] != nil {
+		if v, ok := out[name]; (!ok || v == "") && s.Properties[name] != nil && !misspelt[name] {
 			p := s.Properties[name]
 			c.add(CodeMissingArgument, join(at.path, name), args{"of": of, "argument": name, "wanted": wanted(p), "doc": docOf(p)})
 		}

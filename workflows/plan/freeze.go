@@ -27,7 +27,6 @@ type Connection struct {
 // catalogue says of each step. The result is nil where a problem is an error.
 func Freeze(reg *connectors.Registry, p *Plan, o FreezeOptions) (*Frozen, []Problem) {
 	c := inspect(reg, p)
-	c.at = len(p.Steps)
 	inputs := c.given(o.Inputs)
 	f := &Frozen{Plan: tidy(c.normal), Inputs: inputs}
 	f.Plan.places = nil

@@ -26,12 +26,12 @@ type FrozenStep struct {
 	Effect  connectors.Effect   `json:"effect,omitempty"`
 	CanUndo bool                `json:"can_undo,omitempty"`
 	UndoBy  string              `json:"undo_by,omitempty"`
-	Undone  connectors.Sentence `json:"undone"` // how Sayso says that it was taken back; may be empty
-	Doubt   connectors.Doc      `json:"doubt"`  // how Sayso says that its outcome is unknown; may be empty
+	Undone  connectors.Sentence `json:"undone,omitzero"` // how Sayso says that it was taken back; may be empty
+	Doubt   connectors.Doc      `json:"doubt,omitzero"`  // how Sayso says that its outcome is unknown; may be empty
 	Long    bool                `json:"long,omitempty"`
 	Says    connectors.Sentence `json:"says"`
 	Timeout time.Duration       `json:"timeout"` // of one attempt, or of an approval
-	Retry   RetryPolicy         `json:"retry"`
+	Retry   RetryPolicy         `json:"retry,omitzero"`
 	Gates   []Gate              `json:"gates,omitempty"`
 }
 

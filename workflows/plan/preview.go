@@ -2,6 +2,8 @@ package plan
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"sayso/connectors"
 	"sayso/workflows/expr"
@@ -75,7 +77,7 @@ func (t teller) step(s Step, f FrozenStep) string {
 			with = said
 		}
 	}
-	parts := []string{t.when(s) + stop(oneLine(f.Says.Render(t.lang, with), 300))}
+	parts := []string{t.when(s) + stop(capital(oneLine(f.Says.Render(t.lang, with), 300)))}
 	if f.Effect == connectors.Write || f.Effect == connectors.Irreversible {
 		parts = append(parts, t.undo(s, f))
 	}
@@ -94,6 +96,13 @@ func (t teller) when(s Step) string {
 	return t.in("Only if ", "Nur wenn gilt: ") + e.Words(t.lang, t.ref) + t.in(": ", " – ")
 }
 
+// capital begins a sentence as sentences begin.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// stop ends a sentence as sentences end.
 func stop(text string) string {
 	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?") {
 		return text
@@ -213,6 +222,6 @@ var nouns = map[string]connectors.Doc{
 	"summary":     {En: "the summary", De: "die Zusammenfassung"},
 	"text":        {En: "the text", De: "der Text"},
 	"title":       {En: "the title", De: "der Titel"},
-	"total":       {En: "the total", De: "der Gesamtbetrag"},
+	"total":       {En: "the total", De: "die Gesamtsumme"},
 	"url":         {En: "the link", De: "der Link"},
 }

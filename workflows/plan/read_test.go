@@ -180,7 +180,7 @@ func TestJSONAndYAMLAreTheSamePlan(t *testing.T) {
 	golden(t, "invoice.canonical.yaml", a)
 }
 
-func read(t *testing.T, name string) []byte {
+func read(t testing.TB, name string) []byte {
 	t.Helper()
 	raw, err := os.ReadFile(filepath.Join("testdata", name))
 	require.NoError(t, err)
