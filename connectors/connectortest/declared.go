@@ -3,6 +3,7 @@ package connectortest
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,6 +29,8 @@ func declared(t *testing.T, c *connectors.Connector) {
 			asks(t, o.Asks, o.In)
 			says(t, "Says.En", o.Says.En, o.In)
 			says(t, "Says.De", o.Says.De, o.In)
+			says(t, "Undone.En", o.Undone.En, o.In, o.Out)
+			says(t, "Undone.De", o.Undone.De, o.In, o.Out)
 		})
 	}
 	for _, e := range c.Events {
@@ -82,11 +85,11 @@ func asks(t *testing.T, p connectors.Phrases, in *connectors.Schema) {
 
 var slot = regexp.MustCompile(`\{([^{}]*)\}`)
 
-// says checks that the {slots} of a text are arguments and its brackets are closed.
-func says(t *testing.T, what, text string, in *connectors.Schema) {
+// says checks that the {slots} of a text are in one of the schemas and its brackets are closed.
+func says(t *testing.T, what, text string, schemas ...*connectors.Schema) {
 	t.Helper()
 	for _, m := range slot.FindAllStringSubmatch(text, -1) {
-		if in.Properties[m[1]] == nil {
+		if !slices.ContainsFunc(schemas, func(s *connectors.Schema) bool { return s.Properties[m[1]] != nil }) {
 			t.Errorf("%s names {%s}, which is no argument", what, m[1])
 		}
 	}
