@@ -8,6 +8,7 @@ import (
 
 	"sayso/connectors"
 	"sayso/workflows/compile"
+	"sayso/workflows/compile/rules/text"
 	"sayso/workflows/plan"
 )
 
@@ -50,6 +51,7 @@ func (b *builder) finish() {
 	if b.gate != nil {
 		b.steps = append(b.steps, b.gate)
 	}
+	b.prune()
 	for _, s := range b.steps {
 		if s.t == nil {
 			continue
@@ -58,6 +60,7 @@ func (b *builder) finish() {
 		b.draft(s)
 		b.check(s)
 		if s.from != nil {
+			b.purpose(s)
 			b.unused(s.from)
 		}
 	}
@@ -112,10 +115,25 @@ func (b *builder) unused(c *candidate) {
 	}
 }
 
+// purpose lets be what a message with a document attached is sent for: "for our files".
+func (b *builder) purpose(s *step) {
+	if !s.attached() {
+		return
+	}
+	for i := s.c.from + 1; i < s.from.end; i++ {
+		if s.from.taken[i] != free || !b.topical(i) {
+			continue
+		}
+		if to := s.from.run(i, true); to > i && to <= i+3 {
+			s.from.mark(i, to, soft)
+		}
+	}
+}
+
 // telling reports whether an item is one that the plan should have made use of: a value, a name, a noun; never an adjective or an adverb.
 func (b *builder) telling(c *candidate, i int) bool {
 	it := b.items[i]
-	if c.taken[i] != free || !it.content() {
+	if c.taken[i] != free || !it.content() || b.addressee(c, i) || b.known(it) {
 		return false
 	}
 	if it.ent != nil {
@@ -125,6 +143,14 @@ func (b *builder) telling(c *candidate, i int) bool {
 		return len(it.nouns) > 0
 	}
 	return true
+}
+
+// addressee reports whether a word is the name of somebody whose address stands beside it.
+func (b *builder) addressee(c *candidate, i int) bool {
+	return b.items[i].Capital() && slices.ContainsFunc(b.items[c.c.from:c.c.to], func(it item) bool {
+		local, _, ok := strings.Cut(it.Lower, "@")
+		return ok && it.Kind == text.Email && strings.Contains(local, b.items[i].Lower)
+	})
 }
 
 // leftOut asks what some words are for.
@@ -156,7 +182,7 @@ func (b *builder) disconnected(c clause) bool {
 				return true
 			}
 		}
-		for _, kind := range it.kinds {
+		for _, kind := range b.kindsAt(i) {
 			if len(b.ofKind(kind)) == 0 {
 				b.problem("not_connected", it.Text, b.in("no app is connected that “%s” could mean", "es ist keine App verbunden, die mit „%s“ gemeint sein kann"), b.in("connect one with `sayso connect`", "verbinde eine mit `sayso connect`"), "")
 				return true
@@ -170,5 +196,5 @@ func (b *builder) problem(code, what, message, fix, app string) {
 	if app != "" {
 		fix = fmt.Sprintf(fix, app)
 	}
-	b.problems = append(b.problems, plan.Problem{Code: code, Message: fmt.Sprintf(message, what), Fix: fix})
+	b.problems = append(b.problems, plan.Problem{Code: code, Severity: plan.Error, Message: fmt.Sprintf(message, what), Fix: fix})
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -37,6 +38,7 @@ type builder struct {
 	problems  []plan.Problem
 	why       []compile.Origin
 	unread    []clause // requests that nothing was made of
+	last      string   // the condition that "otherwise" turns round
 	gate      *step    // an approval that waits for the step it guards
 	now       time.Time
 	cond      string // a condition that waits for the step it guards
@@ -45,6 +47,17 @@ type builder struct {
 func newBuilder(l *lexicon, items []item, lang string, now time.Time, r compile.Request) *builder {
 	b := &builder{reading: &reading{lexicon: l, items: items, lang: lang, allowed: map[string]bool{}}, req: r, now: now}
 	b.can = b.derivable
+	b.known = b.triggering
+	b.favour = func(t *target) float64 {
+		if b.trigger != nil && t.op != nil && t.app == b.trigger.app && t.noun() == b.trigger.subject() {
+			return 1
+		}
+		return 0
+	}
+	b.spoken = func(c *candidate) bool {
+		s := c.recordSlot()
+		return s != nil && len(b.keys) > 0 && b.mentions(c.c, plurals...) && keyFits(s.name, b.keys)
+	}
 	for _, app := range l.reg.Apps() {
 		if r.Connected == nil || slices.Contains(r.Connected, app.App) {
 			b.allowed[app.App] = true
@@ -56,14 +69,16 @@ func newBuilder(l *lexicon, items []item, lang string, now time.Time, r compile.
 
 // build reads the clauses in the order in which they are to be carried out.
 func (b *builder) build() {
-	b.readSchedule()
-	b.clauses = b.lexicon.clauses(b.items)
+	b.clauses = b.lexicon.clauses(b.items, b.lang)
 	b.negations()
 	b.reorder()
 	for i := range b.clauses {
 		b.remember(b.clauses[i])
 	}
 	for i, c := range b.clauses {
+		if (c.kind == condition || c.kind == event) && len(b.steps) > 0 && i+1 < len(b.clauses) && b.clauses[i+1].negated {
+			continue // a condition under which nothing is to be done
+		}
 		var previous *clause
 		if i > 0 {
 			previous = &b.clauses[i-1]
@@ -76,14 +91,24 @@ func (b *builder) build() {
 // read makes of a clause what it asks for.
 func (b *builder) read(c clause, previous *clause) {
 	switch {
+	case !c.negated && c.kind != event && b.control(c):
 	case c.negated:
+		b.cond = ""
 	case b.approval(c):
 	case c.kind == event && b.event(c):
 	case c.kind == condition || c.kind == event:
 		b.condition(c)
+	case b.otherwise(c):
+		b.cond = "not (" + b.last + ")"
+		b.request(c, previous)
 	default:
 		b.request(c, previous)
 	}
+}
+
+// otherwise reports whether a clause is for the case that the last condition does not hold.
+func (b *builder) otherwise(c clause) bool {
+	return b.last != "" && c.to > c.from && (b.items[c.from].Is("otherwise", "else", "sonst", "andernfalls") || c.to > c.from+1 && b.items[c.from].mark() && b.items[c.from+1].Is("otherwise", "else", "sonst"))
 }
 
 // request adds the step or steps that a clause asks for.
@@ -106,17 +131,69 @@ func (b *builder) request(c clause, previous *clause) {
 		}
 		best = chosen
 	}
+	if s := b.created(best); s != nil {
+		b.merge(s, best)
+		return
+	}
 	if s := b.elaborated(best, c); s != nil {
 		b.merge(s, best)
 		return
 	}
-	b.place(best, c)
+	b.repeat(best, c)
+}
+
+// repeat adds a step for each record that a clause is about: those it names, or, where it says "both" or "all of them", those named before.
+func (b *builder) repeat(cand *candidate, c clause) {
+	key := cand.recordSlot()
+	if key == nil {
+		b.place(cand, c)
+		return
+	}
+	if _, ok := cand.got[key.name]; !ok && b.mentions(c, plurals...) && len(b.keys) > 0 {
+		for i, k := range b.keys {
+			v := filled{slot: key, value: k}
+			if i == 0 {
+				cand.got[key.name] = v
+				continue
+			}
+			cand.also = append(cand.also, v)
+		}
+		for i := c.from; i < c.to; i++ {
+			if b.items[i].Is(plurals...) {
+				cand.mark(i, i+1, valued)
+			}
+		}
+	}
+	b.place(cand, c)
+	first := b.steps[len(b.steps)-1]
+	for _, o := range cand.also {
+		s := &step{t: cand.t, with: maps.Clone(first.with), c: c, cond: first.cond}
+		s.with[key.name] = o.value
+		s.id = b.name(s)
+		b.steps = append(b.steps, s)
+		b.origin(s.id, c.from, c.to)
+	}
+}
+
+// plurals are the words for several records that were named before.
+var plurals = []string{"both", "them", "these", "those", "all", "beide", "beiden", "alle"}
+
+// recordSlot gives the argument that says which record an action is done to.
+func (c *candidate) recordSlot() *slot {
+	for i := range c.t.slots {
+		if s := &c.t.slots[i]; s.role == roleKey && s.required {
+			return s
+		}
+	}
+	return nil
 }
 
 // place turns a candidate into a step.
 func (b *builder) place(cand *candidate, c clause) {
 	s := &step{t: cand.t, with: map[string]any{}, from: cand, c: c, cond: b.cond}
-	b.cond = ""
+	if b.cond != "" {
+		b.last, b.cond = b.cond, ""
+	}
 	if b.gate != nil {
 		b.steps = append(b.steps, b.gate)
 		b.gate = nil
@@ -142,7 +219,7 @@ func (b *builder) origin(path string, from, to int) {
 // rival gives a candidate of another app that is as good as the best one.
 func (b *builder) rival(list []*candidate) *candidate {
 	for _, other := range list[1:] {
-		if other.t.app != list[0].t.app && list[0].total-other.total < 0.35 {
+		if other.t.app != list[0].t.app && list[0].total-other.total < 0.35 && (other.verb > 0 || list[0].verb == 0) && len(other.missing) <= len(list[0].missing) {
 			return other
 		}
 	}
@@ -165,6 +242,23 @@ func (b *builder) elaborated(cand *candidate, c clause) *step {
 		}
 	}
 	return nil
+}
+
+// created finds the step that made the record which a clause goes on to change: "create an issue … and assign it to Noor" is one step.
+func (b *builder) created(cand *candidate) *step {
+	if len(b.steps) == 0 || cand.t.op.UndoBy != "restore" || len(cand.got) == 0 {
+		return nil
+	}
+	s := b.steps[len(b.steps)-1]
+	if s.t == nil || s.t.app != cand.t.app || s.t.noun() != cand.t.noun() || s.from == nil || s.t.op.UndoBy == "restore" {
+		return nil
+	}
+	for name := range cand.got {
+		if s.with[name] != nil || s.t.in.Properties[name] == nil {
+			return nil
+		}
+	}
+	return s
 }
 
 // definite reports whether a clause begins with a thing that was named before: "the mail goes to …", "in der Mail soll …".

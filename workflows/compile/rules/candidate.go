@@ -11,8 +11,10 @@ import (
 type candidate struct {
 	*filling
 	verb, noun float64
-	total      float64
+	evidence   float64 // what speaks for it
+	total      float64 // evidence, less what speaks against it
 	missing    []*slot
+	spoken     bool // the records it is about were named before
 }
 
 // reading is what is known when the targets of a clause are weighed.
@@ -23,10 +25,20 @@ type reading struct {
 	small   bool
 	allowed map[string]bool                   // the apps that are connected
 	can     func(*target, *slot, clause) bool // whether a slot that the words left open can be had otherwise
+	spoken  func(*candidate) bool             // whether the records that it is about were named before
+	known   func(item) bool                   // whether a word names what triggers the plan
+	favour  func(*target) float64             // how much a target suits what triggers the plan
 }
 
-// minimum is the least that has to speak for a target.
-const minimum = 2.2
+// minimum is the least that has to speak for a target, and alone the least that its verb has to say by itself.
+const (
+	minimum = 2.0
+	alone   = 1.1
+)
+
+// enough reports whether a target is worth considering: by all that speaks for it, or as the one reading of its verb, which then
+// raises a question.
+func (c *candidate) enough() bool { return c.evidence >= minimum || c.verb >= alone }
 
 // candidates weighs the targets that the words of a clause speak for, best first.
 func (r *reading) candidates(c clause, previous *clause, events bool) []*candidate {
@@ -39,15 +51,16 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		}
 		v, n := verbs[i], nouns[i]
 		f := r.lexicon.fill
-		if v == 0 && n == 0 && len(t.patterns) == 0 {
-			continue
-		}
 		if v == 0 && n == 0 {
 			continue
 		}
-		cand := &candidate{filling: f(r.items, c, t, r.lang, r.small), verb: v, noun: n}
+		cand := &candidate{filling: f(r.items, c, t, r.lang, r.small && n > 0, r.known), verb: v, noun: n}
 		cand.weigh(r, c, len(named) > 0)
-		if cand.total >= minimum && !cand.reckless() {
+		cand.spoken = r.spoken(cand)
+		if c.kind == request && v == 0 && cand.patterns == 0 && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
+			continue
+		}
+		if cand.enough() && !cand.reckless() {
 			list = append(list, cand)
 		}
 	}
@@ -61,6 +74,25 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		return 0
 	})
 	return list
+}
+
+// makes reports whether a target makes something new, so that naming the thing alone can ask for it: "an email to …". What is done to a
+// record that is there has to be said.
+func (c *candidate) makes() bool {
+	return c.t.op != nil && c.t.op.Effect != connectors.Read && c.t.op.UndoBy != "restore" && !c.t.op.Destructive && c.recordSlot() == nil
+}
+
+// whole reports whether a clause without a verb is a request all the same: it names the thing and, by a value of its very type, where it goes.
+func (c *candidate) whole() bool {
+	if c.noun < 0.8 || c.t.op == nil {
+		return false
+	}
+	for _, v := range c.got {
+		if e := c.items[v.from].ent; e != nil && v.slot.role.fits(*e) == 1 && (v.slot.required || slices.Contains(c.t.op.OneOf, v.slot.name)) {
+			return true
+		}
+	}
+	return false
 }
 
 // evidence gives for each target how much the verbs and the objects of a clause speak for it.
@@ -98,6 +130,9 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 			width := 1 + 0.15*float64(h.width-1)
 			if h.part {
 				width = 0.8
+			}
+			if r.lexemes[h.lexeme].argument {
+				width = 0.4
 			}
 			count(nouns, h, factor*width)
 		}
@@ -144,7 +179,7 @@ func (r *reading) namedApps(c clause) []string {
 				list = append(list, app)
 			}
 		}
-		for _, kind := range it.kinds {
+		for _, kind := range r.kindsAt(i) {
 			for _, app := range r.ofKind(kind) {
 				if !slices.Contains(list, app) {
 					list = append(list, app)
@@ -153,6 +188,16 @@ func (r *reading) namedApps(c clause) []string {
 		}
 	}
 	return list
+}
+
+// kindsAt gives the kinds of app that a word means; none where it only says more about the noun before it, as in "channel accounting".
+func (r *reading) kindsAt(i int) []string {
+	if i > 0 {
+		if it := r.items[i-1]; it.word() && !function(it.Lower) && len(it.verbs) == 0 && len(it.apps) == 0 {
+			return nil
+		}
+	}
+	return r.items[i].kinds
 }
 
 // ordinary reports whether an app's name is an everyday word as well: "mail" and "invoice" name things before they name apps.
@@ -183,7 +228,7 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 	if named {
 		c.total += 1
 	}
-	for name, v := range c.got {
+	for _, v := range c.got {
 		gain := 0.25
 		if v.slot.required {
 			gain = 0.6
@@ -192,8 +237,9 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 			gain += 0.6
 		}
 		c.total += gain
-		_ = name
 	}
+	c.total += r.favour(c.t)
+	c.evidence = c.total
 	for i := range c.t.slots {
 		s := &c.t.slots[i]
 		if _, ok := c.got[s.name]; ok || !s.required {
@@ -207,7 +253,10 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 	}
 	for i := cl.from; i < c.end; i++ {
 		if e := c.items[i].ent; e != nil && c.taken[i] < valued && !e.Weak {
-			c.total -= 0.5
+			c.total -= 0.9
+		}
+		if it := c.items[i]; it.word() && c.taken[i] == free && len(it.nouns) > 0 && !it.nouns[0].part {
+			c.total -= 0.4
 		}
 	}
 }
@@ -229,9 +278,9 @@ func (c *candidate) reckless() bool {
 		return true
 	}
 	for _, s := range c.t.slots {
-		if _, ok := c.got[s.name]; ok && s.required {
+		if _, ok := c.got[s.name]; ok && s.required && s.role == roleKey {
 			return false
 		}
 	}
-	return c.noun == 0
+	return c.noun == 0 && !c.spoken
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/workflows/compile/rules/text"
 )
@@ -43,7 +44,7 @@ var subordinators = []struct {
 }
 
 // clauses parts a prompt. It looks at each item a bounded number of times.
-func (l *lexicon) clauses(items []item) []clause {
+func (l *lexicon) clauses(items []item, lang string) []clause {
 	var all []clause
 	from, sentence := 0, 0
 	for i := 0; i <= len(items); i++ {
@@ -51,7 +52,7 @@ func (l *lexicon) clauses(items []item) []clause {
 			continue
 		}
 		if i > from {
-			p := parting{lexicon: l, items: items, sentence: sentence}
+			p := parting{lexicon: l, lang: lang, items: items, sentence: sentence}
 			all = append(all, p.sentenceClauses(from, i)...)
 			sentence++
 		}
@@ -70,6 +71,7 @@ func sentenceEnd(items []item, i int) bool {
 // parting is the work on one sentence.
 type parting struct {
 	*lexicon
+	lang     string
 	items    []item
 	sentence int
 	out      []clause
@@ -108,7 +110,7 @@ func (p *parting) atoms(from, to int) []atom {
 		case it.word() && i > from:
 			if _, n, _ := subordinator(p.items, i, to); n > 0 && p.hasVerb(i+n, to) {
 				cut(i)
-			} else if it.Is("that", "dass", "daß") && i > start {
+			} else if it.Is("that", "dass", "daß") && i > start || p.charge(start, i) {
 				cut(i)
 			}
 		}
@@ -127,6 +129,17 @@ func (p *parting) hasVerb(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// charges are verbs behind which "to" begins what somebody is to do.
+var charges = words(`remind ask tell remind invite urge request instruct`)
+
+// charge reports whether "to" at an item begins what somebody is asked to do: "remind Anna to send it".
+func (p *parting) charge(start, i int) bool {
+	if !p.items[i].Is("to") || i+1 >= len(p.items) || !p.items[i+1].word() || p.items[i+1].Capital() || function(p.items[i+1].Lower) && len(p.items[i+1].verbs) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(p.items[start:i], func(it item) bool { return charges[it.Lower] })
 }
 
 // subordinator finds the word or words at an item that make a subordinate clause.
@@ -154,6 +167,12 @@ func (p *parting) place(a atom) {
 		kind, width, later = subordinator(p.items, i, a.to)
 	}
 	last := len(p.out) - 1
+	if width == 0 && (last < 0 || a.from > 0 && p.items[a.from-1].Is(":")) && p.inverted(a) {
+		kind, width = event, 1
+		if p.items[a.from].Is("ist", "sind", "hat", "is", "are", "has") {
+			kind = condition
+		}
+	}
 	if width > 0 && (kind != request || p.hasVerb(first, a.to)) {
 		c := clause{from: a.from, to: a.to, sentence: p.sentence, kind: kind, verb: p.verb(a), message: -1, later: later}
 		p.out = append(p.out, c)
@@ -164,16 +183,23 @@ func (p *parting) place(a atom) {
 		p.out[last].to = a.to
 		return
 	}
+	if last >= 0 && p.introduces(a) {
+		p.out[last].to = a.to
+		return
+	}
 	verb := p.verb(a)
 	open := last >= 0 && p.out[last].message >= 0
 	switch {
 	case last < 0:
 		p.begin(a, verb)
+	case p.out[last].kind != request && !p.items[a.from].Is("and", "or", "und", "oder"):
+		p.begin(a, verb)
 	case open && !p.starts(a, first):
 		p.out[last].to = a.to
-	case p.out[last].verb < 0 && p.out[last].kind == request && !p.object(p.out[last]):
+	case p.out[last].verb < 0 && p.out[last].kind == request && !p.out[last].elided && !p.guards(atom{p.out[last].from, p.out[last].to}) &&
+		(!p.object(p.out[last]) || p.final(a, verb) && (!p.thing(first) || p.shares(p.out[last], first))):
 		p.out[last].to, p.out[last].verb = a.to, verb // what stood before its verb
-	case verb >= 0:
+	case verb >= 0 || p.guards(a):
 		p.begin(a, verb)
 	case p.headless(a, first):
 		p.begin(a, -1)
@@ -183,14 +209,80 @@ func (p *parting) place(a atom) {
 	}
 }
 
+// inverted reports whether a German sentence sets a condition by beginning with its verb: "Kommt ein Lead rein, …".
+func (p *parting) inverted(a atom) bool {
+	it := p.items[a.from]
+	if p.lang != "de" {
+		return false
+	}
+	if it.Is("ist", "sind", "hat", "wird", "werden", "liegt") && a.to-a.from > 2 && a.to < len(p.items) && p.items[a.to].Is(",") {
+		return true
+	}
+	return a.to < len(p.items) && p.items[a.to].Is(",", "→", "–", "-", ":") && strings.HasSuffix(it.Lower, "t") && slices.ContainsFunc(it.verbs, func(h hit) bool {
+		lx := p.lexemes[h.lexeme]
+		return lx.lang == "de" && h.form&text.Finite != 0 && slices.ContainsFunc(lx.targets, func(t int) bool { return p.targets[t].event != nil })
+	})
+}
+
 func (p *parting) begin(a atom, verb int) {
 	c := clause{from: a.from, to: a.to, sentence: p.sentence, verb: verb, message: -1}
+	if verb >= 0 {
+		for _, h := range p.items[verb].verbs { // "let them know we're done"
+			if h.tail > 0 && p.lexemes[h.lexeme].lang == "en" && p.items[h.tail].Is("know") && h.tail+1 < a.to && h.tail < a.to {
+				c.message = h.tail + 1
+			}
+		}
+	}
 	p.out = append(p.out, c)
 }
 
 // object reports whether a clause names something that can be made or changed together with where to: it needs no verb.
 func (p *parting) object(c clause) bool {
 	return p.headless(atom{c.from, c.to}, p.skip(c.from, c.to))
+}
+
+// introduces reports whether an atom only leads over to what a message says: "and should say".
+func (p *parting) introduces(a atom) bool {
+	said := false
+	for _, it := range p.items[a.from:a.to] {
+		switch {
+		case it.Is("say", "says", "saying", "state", "stating", "mention", "mentions", "stehen", "steht", "lauten"):
+			said = true
+		case !it.mark() && !function(it.Lower):
+			return false
+		}
+	}
+	return said
+}
+
+// final reports whether a verb stands at the end of an atom, as in German what it governs stands before it.
+func (p *parting) final(a atom, verb int) bool {
+	return verb > a.from && verb >= a.to-2 && verb < a.to && slices.ContainsFunc(p.items[verb].verbs, func(h hit) bool { return p.lexemes[h.lexeme].lang == "de" })
+}
+
+// thing reports whether a request for something begins at an item: its name, with or without an article.
+func (p *parting) thing(i int) bool {
+	for i < len(p.items) && p.items[i].word() && determiners[p.items[i].Lower] {
+		i++
+	}
+	return i < len(p.items) && len(p.items[i].nouns) > 0
+}
+
+// shares reports whether the thing at an item belongs to what a clause is about: "the stage" to "the opportunity".
+func (p *parting) shares(c clause, i int) bool {
+	for i < len(p.items) && p.items[i].word() && determiners[p.items[i].Lower] {
+		i++
+	}
+	for _, it := range p.items[c.from:c.to] {
+		for _, a := range it.nouns {
+			for _, b := range p.items[i].nouns {
+				if slices.ContainsFunc(p.lexemes[a.lexeme].targets, func(t int) bool { return slices.Contains(p.lexemes[b.lexeme].targets, t) }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // skip gives the first item of an atom that isn't a filler, a conjunction or a mark.
@@ -207,6 +299,10 @@ func (p *parting) skip(from, to int) int {
 
 // reports tells whether an atom is what somebody is to be told.
 func (p *parting) reports(a atom, first int) bool {
+	last := p.out[len(p.out)-1]
+	if p.items[a.from].Is("to") && p.charge(last.from, a.from) {
+		return true
+	}
 	for i := a.from; i <= first && i < a.to; i++ {
 		if p.items[i].Is("that", "dass", "daß", "weil", "because", "since", "denn", "damit") && p.items[i].word() {
 			return i+1 < a.to
@@ -217,8 +313,8 @@ func (p *parting) reports(a atom, first int) bool {
 
 // starts reports whether an atom begins with an order.
 func (p *parting) starts(a atom, first int) bool {
-	if first >= a.to {
-		return false
+	if first >= a.to || first+1 < len(p.items) && p.items[first+1].Is(":") && p.items[first+1].Glued && first > 0 && !p.items[first-1].Is(".", "!", "?") {
+		return false // "note: …" announces a value
 	}
 	for _, h := range p.items[first].verbs {
 		if h.form&text.Imperative != 0 && !h.part {
@@ -259,11 +355,16 @@ func (p *parting) main(a atom, i int, h hit) bool {
 	case german && h.form&text.Infinitive != 0:
 		return !p.items[i].Capital() || i == a.from
 	case german && h.form&text.Participle != 0:
+		if p.before(a, i, func(it item) bool { return it.Is("hat", "haben", "hatte", "wurde", "wurden", "war", "waren", "habe") }) {
+			return false
+		}
 		return i == a.to-1 || passive[p.items[min(i+1, len(p.items)-1)].Lower] || p.before(a, i, func(it item) bool { return passive[it.Lower] || it.Is("soll", "sollen", "muss") })
 	case german && h.form&text.Finite != 0:
 		return i == a.to-1
 	case h.form&text.Participle != 0:
-		return p.before(a, i, func(it item) bool { return it.Is("be", "been", "being", "get", "gets", "is", "are", "was", "were") })
+		return p.before(a, i, func(it item) bool {
+			return it.Is("be", "get", "gets", "is", "are") && !slices.ContainsFunc(p.items[a.from:i], func(o item) bool { return o.Is("was", "were", "has", "have", "had") })
+		})
 	case h.form&text.Infinitive != 0:
 		return i > a.from && p.items[i-1].Is("to", "please", "must", "should", "can", "could", "you", "will", "i", "we", "they", "just", "needs", "me")
 	}
@@ -272,6 +373,11 @@ func (p *parting) main(a atom, i int, h hit) bool {
 
 func (p *parting) before(a atom, i int, is func(item) bool) bool {
 	return slices.ContainsFunc(p.items[a.from:i], is)
+}
+
+// guards reports whether an atom asks for an approval.
+func (p *parting) guards(a atom) bool {
+	return slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool { return it.word() && approvals[it.Lower] })
 }
 
 // headless reports whether an atom without a verb still asks for something: it begins with the name of a thing that can be made, and has

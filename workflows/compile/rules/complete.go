@@ -34,6 +34,10 @@ func (b *builder) derive(s *step, sl *slot) any {
 		if ref := b.record(s.t); ref != "" {
 			return ref
 		}
+	case rolePerson:
+		if name := b.person(s.c); name != "" {
+			return name
+		}
 	case roleEmail:
 		if ref := b.address(s, sl); ref != "" {
 			if sl.list {
@@ -59,7 +63,7 @@ func (b *builder) derive(s *step, sl *slot) any {
 // deriveOrg takes the company that is spoken of. Where the app can look it up, it is looked up first, so that a missing or doubled record
 // shows before anything is written.
 func (b *builder) deriveOrg(s *step, sl *slot) any {
-	if ref := b.triggerField(sl.name); ref != "" {
+	if ref := b.triggerField(sl.name, "account", "company", "customer"); ref != "" && b.org() == "" {
 		return ref
 	}
 	name := b.orgBefore(s)
@@ -137,7 +141,7 @@ func (b *builder) fillMessage(s *step, c clause) {
 	}
 	if c.message >= 0 {
 		from := c.message
-		for from < c.to && (openers[b.items[from].Lower] || b.items[from].mark() || b.items[from].Is("weil", "because", "denn", "and", "und")) {
+		for from < c.to && (openers[b.items[from].Lower] || b.items[from].mark() || b.items[from].Is("to", "weil", "because", "denn", "and", "und")) {
 			from++
 		}
 		if from < c.to {
@@ -205,6 +209,11 @@ func (s *step) textSlot() *slot {
 	return best
 }
 
+// attached reports whether a message carries a document, which says what it is about.
+func (s *step) attached() bool {
+	return slices.ContainsFunc(s.t.slots, func(sl slot) bool { return sl.role == roleFile && sl.list && s.with[sl.name] != nil })
+}
+
 // leftover gives words that nothing took to a text that is still open: "an issue for the flaky login test".
 func (b *builder) leftover(s *step) {
 	if s.from == nil {
@@ -216,19 +225,42 @@ func (b *builder) leftover(s *step) {
 			sl = o
 		}
 	}
-	if sl == nil || s.with[sl.name] != nil || sl.name == "opportunity" {
+	if sl == nil || s.with[sl.name] != nil || sl.name == "opportunity" || s.attached() {
 		return
 	}
 	f := s.from
 	for i := s.c.from; i < f.end; i++ {
-		if f.taken[i] != free || !b.items[i].content() {
+		if f.taken[i] != free || !b.items[i].content() || b.known(b.items[i]) || i == s.c.from && s.c.verb < 0 {
 			continue
 		}
 		to := f.run(i, true)
-		if to <= i {
+		if to <= i || !sl.required && !b.topical(i) {
 			return
 		}
 		b.say(s, sl, i, to)
 		return
 	}
+}
+
+// topical reports whether words before an item say that it is what something is about.
+func (b *builder) topical(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-2; j-- {
+		it := b.items[j]
+		if it.Is("(", "for", "about", "regarding", "concerning", "für", "über", "wegen", "zu", "zum", "zur", "re") {
+			return true
+		}
+		if !determiners[it.Lower] {
+			return false
+		}
+	}
+	return false
+}
+
+// triggering reports whether a word names what triggered the plan.
+func (b *builder) triggering(it item) bool {
+	if b.trigger == nil {
+		return false
+	}
+	index := slices.Index(b.targets, b.trigger)
+	return slices.ContainsFunc(it.nouns, func(h hit) bool { return slices.Contains(b.lexemes[h.lexeme].targets, index) })
 }

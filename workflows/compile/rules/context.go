@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -13,15 +14,20 @@ func (b *builder) remember(c clause) {
 	for i := c.from; i < c.to; i++ {
 		it := b.items[i]
 		if it.ent != nil && (it.ent.Type == entity.IssueKey || it.ent.Type == entity.DocNumber) && !c.negated {
-			b.keys = append(b.keys, it.ent.Value.(string))
-		}
-		if !it.word() || i > c.from && legalForms[it.Lower] {
-			continue
+			if key := it.ent.Value.(string); !slices.Contains(b.keys, key) {
+				b.keys = append(b.keys, key)
+			}
 		}
 	}
 	if org := b.orgIn(c); org != "" {
 		b.orgs = append(b.orgs, org)
 	}
+}
+
+// keyFits reports whether named records can be what an argument takes: keys of issues for an issue, numbers of documents for an invoice.
+func keyFits(arg string, keys []string) bool {
+	issue := entity.IsIssueKey(keys[0])
+	return issue == (arg == "issue" || arg == "ticket")
 }
 
 // orgIn finds a company that a clause names outright: by its legal form, or behind "customer", "Firma" or "with".
@@ -80,11 +86,13 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	case roleTitle:
 		return s.name == "subject" || s.name == "summary" && c.message >= 0
 	case roleOrg:
-		return b.org() != "" || b.field(s.name, nil) != ""
+		return b.org() != "" || b.triggerField(s.name, "account", "company", "customer") != ""
 	case roleEmail:
 		return b.org() != "" && b.lookupFor(func(p *connectors.Schema) bool { return p.Format == connectors.FormatEmail }, "") != nil
 	case roleKey:
-		return b.record(t) != ""
+		return b.record(t) != "" || len(b.keys) > 0 && b.mentions(c, plurals...) && keyFits(s.name, b.keys)
+	case rolePerson:
+		return b.person(c) != ""
 	case roleFile:
 		return b.field("", isFile) != ""
 	}
@@ -173,6 +181,13 @@ func (b *builder) lookupFor(gives func(*connectors.Schema) bool, app string) *ta
 	return nil
 }
 
+// prune takes out look-ups that nothing refers to any more.
+func (b *builder) prune() {
+	b.steps = slices.DeleteFunc(b.steps, func(l *step) bool {
+		return l.lookup && !slices.ContainsFunc(b.steps, func(s *step) bool { return strings.Contains(fmt.Sprint(s.with), "${"+l.id+".") })
+	})
+}
+
 // look gives the look-up of a company, which is put in front of all that writes if it isn't there yet.
 func (b *builder) look(t *target, name string) *step {
 	for _, s := range b.steps {
@@ -185,4 +200,24 @@ func (b *builder) look(t *target, name string) *step {
 	at := slices.IndexFunc(b.steps, func(s *step) bool { return !s.lookup })
 	b.steps = slices.Insert(b.steps, max(at, 0), s)
 	return s
+}
+
+// person gives the person that "her" or "ihm" in a clause stands for: the one that an earlier step is for.
+func (b *builder) person(c clause) string {
+	if !b.mentions(c, "him", "her", "ihm", "ihr", "ihn", "them", "ihnen") {
+		return ""
+	}
+	for _, s := range slices.Backward(b.steps) {
+		if s.t == nil {
+			continue
+		}
+		for i := range s.t.slots {
+			if sl := &s.t.slots[i]; sl.role == rolePerson {
+				if name, ok := s.with[sl.name].(string); ok && !strings.Contains(name, "${") {
+					return name
+				}
+			}
+		}
+	}
+	return ""
 }

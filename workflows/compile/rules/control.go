@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -25,7 +26,7 @@ func (b *builder) approval(c clause) bool {
 			a.Timeout, _ = e.Value.(string)
 		}
 	}
-	s := &step{approve: a, c: c}
+	s := &step{id: b.approvalID(), approve: a, c: c}
 	b.origin("approval", c.from, c.to)
 	if len(b.candidatesOf(c)) == 0 {
 		b.guard(s, c)
@@ -38,7 +39,7 @@ func (b *builder) approval(c clause) bool {
 
 // candidatesOf gives the requests that a clause makes besides asking for an approval.
 func (b *builder) candidatesOf(c clause) []*candidate {
-	return slices.DeleteFunc(b.candidates(c, nil, false), func(cand *candidate) bool { return cand.verb < 1 })
+	return slices.DeleteFunc(b.candidates(c, nil, false), func(cand *candidate) bool { return cand.verb < 1 || cand.noun == 0 || len(cand.got) == 0 })
 }
 
 // guard puts an approval in front of the step it is for: the one after it, or, behind "only after", the one before it.
@@ -46,11 +47,9 @@ func (b *builder) guard(s *step, c clause) {
 	i := slices.IndexFunc(b.clauses, func(o clause) bool { return o.from == c.from })
 	more := slices.ContainsFunc(b.clauses[i+1:], func(o clause) bool { return o.kind == request && !o.negated })
 	if more || len(b.steps) == 0 {
-		s.id = b.approvalID()
 		b.gate = s
 		return
 	}
-	s.id = b.approvalID()
 	at := len(b.steps) - 1
 	b.steps = slices.Insert(b.steps, at, s)
 }
@@ -83,10 +82,62 @@ var comparisons = []struct {
 	{[]string{"less", "than"}, "<"}, {[]string{"under"}, "<"}, {[]string{"below"}, "<"}, {[]string{"weniger", "als"}, "<"}, {[]string{"unter"}, "<"}, {[]string{"kleiner", "als"}, "<"}, {[]string{"at", "most"}, "<="}, {[]string{"höchstens"}, "<="},
 }
 
+// states are words for the state of a record, with the value that apps have for it.
+var states = map[string]string{
+	"paid": "paid", "bezahlt": "paid", "open": "open", "offen": "open", "done": "done", "erledigt": "done", "fertig": "done", "closed": "closed", "geschlossen": "closed",
+	"resolved": "resolved", "gelöst": "resolved", "overdue": "overdue", "überfällig": "overdue", "cancelled": "cancelled", "storniert": "cancelled", "active": "active", "aktiv": "active",
+}
+
+// stateOf reads "if it isn't paid yet" as a comparison with the state that an earlier step or the trigger gives.
+func (b *builder) stateOf(c clause) string {
+	op := "=="
+	for i := c.from; i < c.to; i++ {
+		it := b.items[i]
+		if negators[it.Lower] || strings.HasSuffix(it.Lower, "n't") || it.Is("unless") {
+			op = "!="
+		}
+		state, ok := states[it.Lower]
+		if !ok || !it.word() {
+			continue
+		}
+		for _, name := range []string{"status", "state", "stage"} {
+			if ref := b.field(name, nil); ref != "" {
+				return strings.TrimSuffix(strings.TrimPrefix(ref, "${"), "}") + " " + op + ` "` + state + `"`
+			}
+		}
+	}
+	return ""
+}
+
+// lacking reads "without a phone number" in what triggers the plan as a condition on the trigger's output.
+func (b *builder) lacking(c clause) (cond string, from, to int) {
+	for i := c.from; i+1 < c.to; i++ {
+		if !b.items[i].Is("without", "ohne", "no", "kein", "keine", "keinen") {
+			continue
+		}
+		j := i + 1
+		if articles[b.items[j].Lower] {
+			j++
+		}
+		for name := range b.trigger.out.Properties {
+			for _, word := range append([]string{name}, argumentWords[name][b.lang]...) {
+				if j < c.to && sameWord(b.items[j].Lower, word) {
+					end := j + 1
+					if end < c.to && b.items[end].Is("number", "address") {
+						end++
+					}
+					return fmt.Sprintf(`trigger.%[1]s == nil || trigger.%[1]s == ""`, name), i, end
+				}
+			}
+		}
+	}
+	return "", 0, 0
+}
+
 // condition reads "if it is over 10,000": a comparison of an amount that an earlier step or the trigger gives.
 func (b *builder) condition(c clause) {
 	money := func(p *connectors.Schema) bool { return p.Format == connectors.FormatMoney }
-	ref := b.field("", money)
+	ref := b.field("amount", money)
 	for i := c.from; i < c.to && ref != ""; i++ {
 		for _, cmp := range comparisons {
 			j := i + len(cmp.words)
@@ -103,6 +154,10 @@ func (b *builder) condition(c clause) {
 				return
 			}
 		}
+	}
+	if b.cond = b.stateOf(c); b.cond != "" {
+		b.origin("if", c.from, c.to)
+		return
 	}
 	b.unread = append(b.unread, c)
 }

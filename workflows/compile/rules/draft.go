@@ -42,7 +42,7 @@ func (b *builder) draft(s *step) {
 		if !sl.required || s.with[sl.name] != nil || sl.role != roleText && sl.name != "subject" || sl.list {
 			continue
 		}
-		if sl == body || sl.role == roleText {
+		if sl.role == roleText {
 			if text := b.text(s); text != "" {
 				s.with[sl.name] = text
 			}
@@ -59,6 +59,9 @@ func (b *builder) draft(s *step) {
 
 // text drafts a message: about the document that goes with it, else about what the plan did before it, else about what triggered it.
 func (b *builder) text(s *step) string {
+	if ref := b.passedOn(s, s.textSlot()); ref != "" {
+		return ref
+	}
 	if doc := b.document(s); doc != nil && s.takesFiles() {
 		if text := b.render(doc, letterFor(doc).body); text != "" {
 			return text
@@ -75,6 +78,14 @@ func (b *builder) text(s *step) string {
 		lines = b.news()
 	}
 	return strings.Join(lines, "\n")
+}
+
+// passedOn gives what the trigger brought for a slot of the same name, where the clause says "it": "forward it".
+func (b *builder) passedOn(s *step, sl *slot) string {
+	if sl == nil || b.trigger == nil || !b.mentions(s.c, "it", "sie", "ihn", "es", "this", "them", "diese") {
+		return ""
+	}
+	return b.triggerField(sl.name)
 }
 
 func (s *step) takesFiles() bool {
@@ -95,8 +106,15 @@ func (b *builder) subject(s *step, body *slot) string {
 			return text
 		}
 	}
-	if body == nil {
-		return ""
+	for i := range s.t.slots {
+		if sl := &s.t.slots[i]; sl.name == "subject" {
+			if ref := b.passedOn(s, sl); ref != "" {
+				return ref
+			}
+		}
+	}
+	if body == nil || body.name == "subject" || !body.required {
+		return b.thing(s)
 	}
 	text, _ := s.with[body.name].(string)
 	line, _, _ := strings.Cut(text, "\n")
@@ -108,6 +126,22 @@ func (b *builder) subject(s *step, body *slot) string {
 		line = strings.Join(words[:8], " ") + " …"
 	}
 	return line
+}
+
+// thing gives the word of the prompt for what a step is about: "Call", "Telefonat".
+func (b *builder) thing(s *step) string {
+	if s.from == nil {
+		return ""
+	}
+	index := slices.Index(b.targets, s.t)
+	for i := s.c.from; i < s.from.end; i++ {
+		for _, h := range b.items[i].nouns {
+			if slices.Contains(b.lexemes[h.lexeme].targets, index) {
+				return sentence(phrase(b.items[i : i+h.width]))
+			}
+		}
+	}
+	return ""
 }
 
 // title says in a few words what the plan is about: what triggers it, or its first step that changes something.

@@ -22,6 +22,11 @@ func (b *builder) event(c clause) bool {
 		b.origin("trigger."+name, v.from, v.to)
 	}
 	b.origin("trigger", c.from, c.to)
+	if cond, from, to := b.lacking(c); cond != "" {
+		b.cond = cond
+		best.mark(from, to, valued)
+		b.origin("if", from, to)
+	}
 	b.unused(best)
 	return true
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -41,7 +42,9 @@ type filling struct {
 	starts   map[int]bool // items at which a cue begins
 	offers   []filled
 	got      map[string]filled
-	small    bool // the prompt has no capitals
+	small    bool            // the prompt has no capitals
+	known    func(item) bool // whether a word names what triggered the plan
+	also     []filled        // further records for a slot that takes one: the action is done to each
 	score    float64
 	patterns float64
 }
@@ -57,8 +60,8 @@ type cued struct {
 func (f *filling) cueAt(i int) bool { return f.starts[i] }
 
 // fill tries a target on a clause.
-func (l *lexicon) fill(items []item, c clause, t *target, lang string, small bool) *filling {
-	f := &filling{lexicon: l, items: items, t: t, lang: lang, c: c, end: c.to, taken: make([]claim, len(items)), starts: map[int]bool{}, got: map[string]filled{}, small: small}
+func (l *lexicon) fill(items []item, c clause, t *target, lang string, small bool, known func(item) bool) *filling {
+	f := &filling{lexicon: l, known: known, items: items, t: t, lang: lang, c: c, end: c.to, taken: make([]claim, len(items)), starts: map[int]bool{}, got: map[string]filled{}, small: small}
 	if c.message >= 0 {
 		f.end = c.message
 	}
@@ -179,11 +182,24 @@ func sameWord(word, form string) bool {
 // offerCued offers the value behind each cue.
 func (f *filling) offerCued() {
 	for _, c := range f.cues {
-		i := f.behind(c)
-		if i >= f.end {
-			continue
+		if i := f.behind(c); i < f.end {
+			f.offerAt(c, i)
 		}
-		f.offerAt(c, i)
+		f.offerBefore(c)
+	}
+}
+
+// offerBefore offers a quoted text in front of a cue: "with 'wire' in the subject".
+func (f *filling) offerBefore(c cued) {
+	i := c.from - 1
+	for i >= f.c.from && f.items[i].Is("in", "im", "as", "als", "the", "dem") {
+		i--
+	}
+	if !c.noun || i < f.c.from || f.items[i].ent == nil || i == c.from-1 && c.slot.role != roleNumber {
+		return
+	}
+	if fit := c.slot.role.fits(*f.items[i].ent); fit > 0 {
+		f.offer(c, i, i+1, c.strong+fit)
 	}
 }
 
@@ -241,6 +257,13 @@ func (f *filling) offerAt(c cued, i int) {
 			f.offer(c, i, i+1, c.strong+0.3)
 		}
 	case roleTitle, roleText:
+		if c.noun && f.items[c.to].Is(":") && c.slot.role == roleText {
+			f.offer(c, i, f.end, c.strong+0.6)
+			return
+		}
+		if prepositions[f.items[i].Lower] && f.items[i].word() {
+			return
+		}
 		if c.strong < 2 && !c.slot.required && c.slot.role != roleText {
 			return
 		}
@@ -262,6 +285,9 @@ func (s *slot) loose(e entity.Entity) float64 {
 	return 0
 }
 
+// code is what a project's key looks like.
+var code = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)
+
 func (f *filling) offerName(c cued, i int) {
 	to := f.run(i, false)
 	if to <= i {
@@ -270,7 +296,7 @@ func (f *filling) offerName(c cued, i int) {
 	fit := f.nameness(i, to)
 	switch c.slot.role {
 	case roleName, roleProject:
-		if !c.noun {
+		if !c.noun && !(c.slot.role == roleProject && code.MatchString(f.items[i].Text)) {
 			return
 		}
 		fit = 0.6
@@ -284,7 +310,7 @@ func (f *filling) offerName(c cued, i int) {
 			return
 		}
 	}
-	if fit < 0.15 && !c.noun {
+	if fit < 0.15 {
 		return
 	}
 	f.offer(c, i, to, c.strong+fit)
@@ -372,7 +398,7 @@ func (f *filling) offerBare() {
 			}
 			continue
 		}
-		if f.taken[i] != free || !it.word() {
+		if f.taken[i] != free || !it.word() || f.starts[i] {
 			continue
 		}
 		to := f.run(i, false)
@@ -381,7 +407,7 @@ func (f *filling) offerBare() {
 		}
 		for s := range f.t.slots {
 			slot := &f.t.slots[s]
-			if slot.role != roleOrg && slot.role != rolePerson || !slot.required {
+			if slot.role != roleOrg && slot.role != rolePerson || !slot.required && !(slot.role == rolePerson && f.only(rolePerson) && to == i+1) {
 				continue
 			}
 			if fit := f.nameness(i, to); fit >= 0.5 {
@@ -390,6 +416,17 @@ func (f *filling) offerBare() {
 		}
 		i = to - 1
 	}
+}
+
+// only reports whether a target has exactly one slot of a role.
+func (f *filling) only(r role) bool {
+	n := 0
+	for _, s := range f.t.slots {
+		if s.role == r {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // bare reports whether a slot takes an entity that nothing announces: the first recipient of a mail is its "to", never its "bcc".
@@ -440,6 +477,10 @@ func (f *filling) settle() {
 			have.value = append(have.value.([]any), o.value)
 			f.got[o.slot.name] = have
 		default:
+			if f.another(have, o) {
+				f.also = append(f.also, o)
+				f.mark(o.from, o.to, valued)
+			}
 			continue
 		}
 		f.mark(o.from, o.to, valued)
@@ -447,12 +488,23 @@ func (f *filling) settle() {
 	for _, c := range f.cues {
 		if v, ok := f.got[c.slot.name]; ok && c.to <= v.from && c.from >= v.from-4 {
 			f.mark(c.from, v.from, cue)
+		} else if ok && c.noun && c.from >= v.to && c.from <= v.to+2 {
+			f.mark(c.from, c.to, cue)
 		}
 	}
 }
 
+// another reports whether an offer names one more record beside the one that a slot has: "close PLAT-1 and PLAT-2".
+func (f *filling) another(have, o filled) bool {
+	a, b := f.items[have.from].ent, f.items[o.from].ent
+	return o.slot.role == roleKey && o.slot.required && a != nil && b != nil && a.Type == b.Type && a.Value != b.Value
+}
+
 func (f *filling) open(o filled) bool {
-	if o.value == nil || o.value == "" {
+	if o.value == nil || o.value == "" || same[f.items[o.from].Lower] {
+		return false
+	}
+	if o.slot.role != roleState && f.known != nil && f.items[o.from].word() && f.known(f.items[o.from]) {
 		return false
 	}
 	for i := o.from; i < o.to; i++ {

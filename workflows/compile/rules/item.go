@@ -39,7 +39,7 @@ func (it item) content() bool {
 }
 
 // items joins tokens and entities. A weak entity next to nothing that asks for it stays one; who fills slots decides.
-func (l *lexicon) items(tokens []text.Token, found []entity.Entity) []item {
+func (l *lexicon) items(tokens []text.Token, found []entity.Entity, prompt string) []item {
 	var items []item
 	for i := 0; i < len(tokens); {
 		if len(found) > 0 && found[0].From == i {
@@ -48,7 +48,7 @@ func (l *lexicon) items(tokens []text.Token, found []entity.Entity) []item {
 			t := tokens[i]
 			t.Span.To = tokens[e.To-1].Span.To
 			if e.To-i > 1 {
-				t.Kind, t.Lower = text.Number, ""
+				t.Kind, t.Lower, t.Text = text.Number, "", prompt[t.Span.From:t.Span.To]
 			}
 			items = append(items, item{Token: t, ent: &e})
 			i = e.To
@@ -98,6 +98,9 @@ func (l *lexicon) meaning(items []item, i int, form string, width int) {
 			}
 		}
 		if l.lexemes[s.lexeme].verb {
+			if width == 1 && it.Is("bitte", "please", "danke", "thanks") {
+				continue
+			}
 			it.verbs = append(it.verbs, h)
 		} else {
 			it.nouns = append(it.nouns, h)
@@ -151,7 +154,7 @@ func particle(items []item, from int, part string) int {
 			continue
 		}
 		end := i + len(parts)
-		if len(parts) > 1 || end == len(items) || items[end].mark() || conjunctions[items[end].Lower] || openers[items[end].Lower] || items[end].Kind == text.Quoted ||
+		if len(parts) > 1 || part == "know" || end == len(items) || items[end].mark() || conjunctions[items[end].Lower] || openers[items[end].Lower] || items[end].Kind == text.Quoted ||
 			items[end].Is("bevor", "wenn", "sobald", "nachdem", "damit", "bitte", "oder") {
 			return i
 		}

@@ -53,7 +53,7 @@ func (f *filling) run(i int, wide bool) int {
 			if !wide {
 				return end
 			}
-		case len(it.verbs) > 0 && j > i && !it.Capital() && !wide:
+		case j > i && !it.Capital() && !wide && (len(it.verbs) > 0 || f.items[i].Capital()) && !abbreviations[it.Lower]:
 			return end
 		default:
 			end = j + 1
@@ -87,6 +87,9 @@ func (f *filling) nameness(from, to int) float64 {
 			}
 		case !function(it.Lower):
 			lower++
+			if len(it.nouns) > 0 || len(it.kinds) > 0 {
+				known++
+			}
 		}
 	}
 	article := from > 0 && f.items[from-1].word() && articles[f.items[from-1].Lower]

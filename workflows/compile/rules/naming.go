@@ -46,6 +46,13 @@ func (b *builder) kind(t *target) string {
 	return ""
 }
 
+// subject is what a trigger tells of: the part of its name before the participle.
+func (t *target) subject() string {
+	_, name, _ := strings.Cut(t.ref, ".")
+	noun, _, _ := strings.Cut(name, "_")
+	return noun
+}
+
 // noun is what an action is about: the part of its name behind the verb, else its app.
 func (t *target) noun() string {
 	_, name, _ := strings.Cut(t.ref, ".")

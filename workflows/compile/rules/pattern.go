@@ -35,41 +35,45 @@ func (f *filling) matchPatterns() {
 			continue
 		}
 		for i := f.c.from; i < f.end; i++ {
-			offers, ok := f.follow(p, i)
+			offers, words, ok := f.follow(p, i)
 			if !ok {
 				continue
 			}
 			f.patterns = max(f.patterns, 0.5*float64(len(p.parts)))
 			f.offers = append(f.offers, offers...)
+			for _, j := range words {
+				f.mark(j, j+1, act)
+			}
 			break
 		}
 	}
 }
 
 // follow matches a pattern from an item on. Function words that the pattern doesn't have are passed over.
-func (f *filling) follow(p pattern, i int) (offers []filled, ok bool) {
+func (f *filling) follow(p pattern, i int) (offers []filled, words []int, ok bool) {
 	j := i
 	for k, part := range p.parts {
 		for j < f.end && k > 0 && f.passes(j, part) {
 			j++
 		}
 		if j >= f.end {
-			return nil, false
+			return nil, nil, false
 		}
 		if part.slot == "" {
 			if !f.items[j].word() || text.Stem(p.lang, f.items[j].Lower) != part.stem {
-				return nil, false
+				return nil, nil, false
 			}
+			words = append(words, j)
 			j++
 			continue
 		}
 		o, to := f.slotAt(part.slot, j)
 		if to == 0 {
-			return nil, false
+			return nil, nil, false
 		}
 		offers, j = append(offers, o), to
 	}
-	return offers, true
+	return offers, words, true
 }
 
 // passes reports whether an item may stand between the parts of a pattern.

@@ -1,7 +1,9 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"sayso/connectors"
 )
@@ -25,6 +27,7 @@ func (b *builder) references(s *step) {
 		return
 	}
 	sl := s.textSlot()
+	b.repeated(s, sl)
 	for i := s.c.from; i < s.from.end; i++ {
 		it := b.items[i]
 		if !it.word() || s.from.taken[i] >= valued {
@@ -43,6 +46,96 @@ func (b *builder) references(s *step) {
 		}
 	}
 	b.attach(s)
+	b.outputs(s, sl)
+}
+
+// outputs reads the name of an output of an earlier step or of the trigger as a reference to it: "the credit note", "its account".
+func (b *builder) outputs(s *step, sl *slot) {
+	for i := s.c.from; i < s.from.end; i++ {
+		if s.from.taken[i] > soft || !b.items[i].word() {
+			continue
+		}
+		ref, n := b.outputAt(s, i)
+		if n == 0 {
+			continue
+		}
+		s.from.mark(i, i+n, valued)
+		if strings.Contains(fmt.Sprint(s.with), ref) || s.attached() || sl == nil || s.with[sl.name] != nil || !sl.required || b.fills(s, ref) {
+			continue
+		}
+		s.with[sl.name] = ref
+		b.origin(s.id+"."+sl.name, i, i+n)
+	}
+}
+
+// outputAt finds the output whose name stands at an item.
+func (b *builder) outputAt(s *step, i int) (ref string, n int) {
+	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
+		if o.t == nil || o.lookup {
+			continue
+		}
+		if name, n := nameAt(b.items, i, s.from.end, o.t); n > 0 {
+			return "${" + o.id + "." + name + "}", n
+		}
+	}
+	if b.trigger != nil {
+		if name, n := nameAt(b.items, i, s.from.end, b.trigger); n > 0 {
+			return "${trigger." + name + "}", n
+		}
+	}
+	return "", 0
+}
+
+func nameAt(items []item, i, end int, t *target) (string, int) {
+	for name := range t.out.Properties {
+		parts := strings.Split(name, "_")
+		if len(name) < 4 || i+len(parts) > end {
+			continue
+		}
+		match := true
+		for k, p := range parts {
+			match = match && items[i+k].Is(p)
+		}
+		if match {
+			return name, len(parts)
+		}
+	}
+	return "", 0
+}
+
+// fills reports whether a required slot of the step bears the output's name, and will take it.
+func (b *builder) fills(s *step, ref string) bool {
+	_, field, _ := strings.Cut(strings.TrimSuffix(ref, "}"), ".")
+	p := s.t.in.Properties[field]
+	if p != nil && s.with[field] == nil {
+		s.with[field] = ref
+		return true
+	}
+	return slices.Contains([]string{"account", "company", "customer"}, field)
+}
+
+// same are the words for what was said before.
+var same = words(`same gleiche gleichen selbe selben denselben demselben derselbe dieselbe`)
+
+// repeated copies the text of an earlier step: "a comment with the same text".
+func (b *builder) repeated(s *step, sl *slot) {
+	if sl == nil || s.with[sl.name] != nil {
+		return
+	}
+	for i := s.c.from; i+1 < s.from.end; i++ {
+		if !same[b.items[i].Lower] || !b.items[i+1].Is("text", "message", "words", "nachricht", "wortlaut", "inhalt", "content") {
+			continue
+		}
+		for _, o := range slices.Backward(b.steps[:slices.Index(b.steps, s)]) {
+			if o.t == nil || o.textSlot() == nil || o.with[o.textSlot().name] == nil {
+				continue
+			}
+			s.with[sl.name] = o.with[o.textSlot().name]
+			s.from.mark(i, i+2, valued)
+			b.origin(s.id+"."+sl.name, i, i+2)
+			return
+		}
+	}
 }
 
 func (b *builder) fieldRef(s *step, names []string, format string) string {
@@ -70,6 +163,16 @@ func (b *builder) use(s *step, text *slot, ref, format string, at int) {
 			}
 		}
 		return
+	}
+	for i := range s.t.slots {
+		sl := &s.t.slots[i]
+		if sl.role == roleMoney && strings.Contains(ref, ".amount}") || sl.role == roleMoney && strings.Contains(ref, ".total}") {
+			if s.with[sl.name] == nil {
+				s.with[sl.name] = ref
+				b.origin(s.id+"."+sl.name, at, at+1)
+			}
+			return
+		}
 	}
 	if text != nil {
 		have, _ := s.with[text.name].(string)

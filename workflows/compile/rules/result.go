@@ -15,6 +15,13 @@ func (b *builder) result() compile.Result {
 	if acts {
 		r.Plan = b.plan()
 	}
+	if acts && len(b.asked) == 0 && len(b.problems) == 0 {
+		r.Problems = plan.Check(b.reg, r.Plan, plan.CheckOptions{Language: b.lang})
+		if plan.HasErrors(r.Problems) {
+			r.Status = compile.StatusUnsupported
+			return r
+		}
+	}
 	switch {
 	case slices.ContainsFunc(b.problems, func(p plan.Problem) bool { return p.Code != "bad_answer" }):
 		r.Status = compile.StatusUnsupported
@@ -24,7 +31,7 @@ func (b *builder) result() compile.Result {
 		r.Status = compile.StatusClarify
 	default:
 		r.Status, r.Questions = compile.StatusUnsupported, nil
-		r.Problems = append(r.Problems, plan.Problem{Code: "not_understood", Message: b.in("nothing in the prompt is something that a connected app can do", "nichts an der Anweisung ist etwas, das eine verbundene App kann"),
+		r.Problems = append(r.Problems, plan.Problem{Code: "not_understood", Severity: plan.Error, Message: b.in("nothing in the prompt is something that a connected app can do", "nichts an der Anweisung ist etwas, das eine verbundene App kann"),
 			Fix: b.in("see `sayso apps` for what can be done", "`sayso apps` zeigt, was möglich ist")})
 	}
 	return r

@@ -171,6 +171,16 @@ var argumentWords = map[string]map[string][]string{
 	"phone":       {"en": {"phone", "tel"}, "de": {"telefon", "tel", "telefonnummer"}},
 }
 
+// isArgument reports whether a noun is what an argument is called, so that it says little of which action is meant.
+func isArgument(noun, lang string) bool {
+	for name, list := range argumentWords {
+		if name != "comment" && name != "text" && name != "body" && name != "email" && slices.Contains(list[lang], noun) {
+			return true
+		}
+	}
+	return false
+}
+
 // cuesOf joins the words before a value of a slot: what the connector says, what its argument is called, what its role is cued by.
 // The words of another address of a mail are not those of its recipient.
 func cuesOf(s slot, declared []string, lang string) []string {

@@ -33,11 +33,14 @@ func (c *Compiler) Compile(ctx context.Context, r compile.Request) (compile.Resu
 	if lang != "en" && lang != "de" {
 		lang = text.Detect(tokens, c.lexicon.knows)
 	}
-	items := c.lexicon.items(tokens, entity.Scan(tokens, entity.Env{Lang: lang, Now: now}))
+	env := entity.Env{Lang: lang, Now: now}
+	rest, recurrence := timetable(tokens, env)
+	items := c.lexicon.items(rest, entity.Scan(rest, env), r.Prompt)
 	if err := ctx.Err(); err != nil {
 		return compile.Result{}, err
 	}
 	b := newBuilder(c.lexicon, items, lang, now, r)
+	b.scheduled(recurrence, tokens)
 	b.build()
 	return b.result(), nil
 }

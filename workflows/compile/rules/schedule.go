@@ -1,5 +1,45 @@
 package rules
 
-// readSchedule takes the words out of the prompt that say when the plan runs.
-func (b *builder) readSchedule() {
+import (
+	"slices"
+
+	"sayso/workflows/compile"
+	"sayso/workflows/compile/rules/entity"
+	"sayso/workflows/compile/rules/text"
+	"sayso/workflows/plan"
+)
+
+// timetable takes the words out of the prompt that say when the plan runs, and gives what is left.
+func timetable(tokens []text.Token, env entity.Env) ([]text.Token, *entity.Recurrence) {
+	r, ok := entity.FindRecurrence(tokens, env)
+	if !ok {
+		return tokens, nil
+	}
+	var rest []text.Token
+	for i, t := range tokens {
+		if !slices.ContainsFunc(r.Ranges, func(span [2]int) bool { return i >= span[0] && i < span[1] }) {
+			rest = append(rest, t)
+		}
+	}
+	return rest, &r
+}
+
+// scheduled makes the time table the plan's trigger. A day without a time of day is asked for.
+func (b *builder) scheduled(r *entity.Recurrence, tokens []text.Token) {
+	if r == nil {
+		return
+	}
+	b.schedule = &plan.Schedule{Cron: r.Cron, Timezone: r.Timezone}
+	first := r.Ranges[0]
+	b.why = append(b.why, compile.Origin{Path: "trigger", From: tokens[first[0]].Span.From, To: tokens[first[1]-1].Span.To})
+	if !r.Vague {
+		return
+	}
+	if given, ok := b.req.Answers["trigger.time"]; ok {
+		if cron, ok := entity.AtTime(r.Cron, given, entity.Env{Lang: b.lang, Now: b.now}); ok {
+			b.schedule.Cron = cron
+			return
+		}
+	}
+	b.ask(compile.Question{ID: "trigger.time", Ask: b.in("At what time of day should it run?", "Zu welcher Uhrzeit soll es laufen?")})
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -57,26 +58,50 @@ func (v vocabulary) add(word string, exactOnly bool) {
 	v.deleted[word] = word
 }
 
-// correct gives the known word that an unknown one stands for, or "".
+// correct gives the known word that an unknown one stands for, or "". The first letter is never wrong, and another letter in the place
+// of the right one is believed in long words only, since short ones are real words too often.
 func (v vocabulary) correct(word string) string {
-	if v.words[word] || utf8.RuneCountInString(word) < shortest-1 || len(word) > 40 {
+	n := utf8.RuneCountInString(word)
+	if v.words[word] || len(word) > 40 || n < 3 {
 		return ""
 	}
-	if w := v.deleted[word]; w != "" { // a letter is missing
+	if n < shortest-1 {
+		return v.swapped(word)
+	}
+	if w := v.deleted[word]; w != "" && w[0] == word[0] { // a letter is missing
 		return w
 	}
-	found := ""
 	for d := range deletions(word) {
-		w := d
-		if !v.words[d] {
-			w = v.deleted[d] // wrong or swapped
+		if v.words[d] && utf8.RuneCountInString(d) >= shortest && d[0] == word[0] { // one too many
+			return d
 		}
-		if w == "" || utf8.RuneCountInString(w) < shortest || found != "" && found != w {
-			continue
-		}
-		found = w
 	}
-	return found
+	for d := range deletions(word) {
+		w := v.deleted[d]
+		if w != "" && w[0] == word[0] && len(w) == len(word) && (n >= 8 || anagram(w, word)) {
+			return w
+		}
+	}
+	return v.swapped(word)
+}
+
+// swapped finds a function word two neighbours of which were swapped: "teh".
+func (v vocabulary) swapped(word string) string {
+	for i := 0; i+1 < len(word); i++ {
+		w := word[:i] + word[i+1:i+2] + word[i:i+1] + word[i+2:]
+		if w != word && function(w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// anagram reports whether two words have the same letters.
+func anagram(a, b string) bool {
+	x, y := []byte(a), []byte(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
 }
 
 func deletions(word string) func(func(string) bool) {

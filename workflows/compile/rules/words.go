@@ -13,17 +13,19 @@ var (
 		sie ihn ihm ihnen es er mir uns das dies damit darüber davon dazu daran dort jemand jemanden alle allen denen`)
 	conjunctions = words(`and then & + plus n und dann sowie danach anschließend außerdem ferner zusätzlich nachher → also afterwards next finally`)
 	// fillers carry nothing that a plan could need.
-	fillers = words(`please pls plz kindly just also too then now quickly quick simply so well ok okay hey hi hello thanks thank you can could would will should must may might shall
+	fillers = words(`u ya please pls plz kindly just also too then now quickly quick simply so well ok okay hey hi hello thanks thank you can could would will should must may might shall
 		need needs want wants like i we i'd we'd let's i'm i'll we'll short brief new friendly nice only still already again as soon possible well straight away right directly once
 		to go ahead have has had be been being is are was were am get gets got do does did done goes going there here up out off yet not
 		bitte mal kurz kurze kurzen kurzes eben gleich jetzt dann noch auch nur schon doch bloß halt einfach danke dir kannst könntest kann können soll sollen sollte sollst
 		muss müssen möchte will wir ich du man wird werden wurde worden sein ist sind war hat haben hast neu neue neuen neuer neues zunächst erst zuerst direkt sofort
 		freundliche freundlichen nette schöne schönen gerne gern hallo moin hi los wieder dazu dabei dafür da hier nun also ja`)
 	// openers begin the words that a message is to say.
-	openers  = words(`that dass daß saying says ob whether`)
-	negators = words(`not don't dont do'nt doesn't no never without nobody nothing nicht nichts kein keine keinen keiner keinem niemand niemanden niemandem ohne nie`)
-	articles = words(`the a an der die das den dem des ein eine einen einem einer eines ne nen`)
-	passive  = words(`be been being is are was were get gets werden wird wurde wurden worden sein`)
+	openers = words(`that dass daß saying says ob whether`)
+	// subordinate words begin a clause that says when or on what condition.
+	subordinate = words(`when whenever once if unless before after wenn sobald falls sofern bevor ehe nachdem immer mal every time each soon otherwise sonst andernfalls while during`)
+	negators    = words(`not nix don't dont do'nt doesn't no never without nobody nothing nicht nichts kein keine keinen keiner keinem niemand niemanden niemandem ohne nie`)
+	articles    = words(`the a an der die das den dem des ein eine einen einem einer eines ne nen`)
+	passive     = words(`be been being is are was were get gets werden wird wurde wurden worden sein`)
 )
 
 func words(list string) map[string]bool {
@@ -36,7 +38,7 @@ func words(list string) map[string]bool {
 
 // function reports whether a lower-case word holds the sentence together and stands for nothing in the world.
 func function(w string) bool {
-	return determiners[w] || prepositions[w] || pronouns[w] || conjunctions[w] || fillers[w] || openers[w] || negators[w]
+	return determiners[w] || prepositions[w] || pronouns[w] || conjunctions[w] || fillers[w] || openers[w] || negators[w] || subordinate[w]
 }
 
 // kinds are the words by which people mean an app without naming it, by the kind that connectors declare.

@@ -87,6 +87,9 @@ var (
 	emoji     = regexp.MustCompile(`^:[a-z0-9_+-]+:$`)
 )
 
+// IsIssueKey reports whether a text looks like the key of an issue: "PLAT-311".
+func IsIssueKey(s string) bool { return issueKey.MatchString(s) }
+
 // simple reads what is one token and has a look of its own.
 func (s scanner) simple(i int) Entity {
 	t := s.tokens[i]

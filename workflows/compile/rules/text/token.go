@@ -191,7 +191,7 @@ func leading(r rune, rest string) bool {
 		return false
 	case '-', '+':
 		return rest == "" || !unicode.IsDigit(rune(rest[0])) && !unicode.IsLetter(rune(rest[0])) || r == '-' && !unicode.IsDigit(rune(rest[0]))
-	case '{':
+	case '{', '&':
 		return false
 	}
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r)
@@ -200,7 +200,7 @@ func leading(r rune, rest string) bool {
 // trailing reports whether a character behind a word is a mark of its own.
 func trailing(r rune, before string) bool {
 	switch r {
-	case '%', '$', '€', '£', '¥', '_', '/', '}':
+	case '%', '$', '€', '£', '¥', '_', '/', '}', '&':
 		return false
 	case ':':
 		return !strings.HasPrefix(before, ":")
