@@ -32,7 +32,7 @@ type Rule struct {
 }
 
 var rules = map[Kind]Rule{
-	Invalid:     {false, 422, 2, -32602, Doc{"Correct the value and start again.", "Korrigiere den Wert und starte neu."}},
+	Invalid:     {false, 422, 2, -32602, Doc{"Correct what is wrong.", "Korrigiere, was nicht stimmt."}},
 	Denied:      {false, 403, 1, -32003, Doc{"Ask for the permission, or use another connection.", "Lass dir das Recht geben oder nimm eine andere Verbindung."}},
 	Expired:     {false, 401, 1, -32001, Doc{"Sign in again with `sayso connect`.", "Melde dich mit `sayso connect` neu an."}},
 	NotFound:    {false, 404, 1, -32004, Doc{"Check the name; nothing was found under it.", "Prüfe den Namen; darunter gibt es nichts."}},

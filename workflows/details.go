@@ -10,7 +10,7 @@ import (
 // show writes what Temporal UI shows as the run's current details: what is done, what is next, and what is needed from a person with
 // the command to give it. It adds nothing to the history.
 func (r *run) show(ctx workflow.Context) {
-	workflow.SetCurrentDetails(ctx, r.details(workflow.GetInfo(ctx).WorkflowExecution.ID))
+	workflow.SetCurrentDetails(ctx, r.details(r.id))
 }
 
 func (r *run) details(id string) string {

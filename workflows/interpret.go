@@ -15,6 +15,7 @@ import (
 
 // run is the state of one run. It lives in workflow code: everything in it is a function of the history.
 type run struct {
+	id     string // the workflow's
 	start  Start
 	lang   string
 	scope  map[string]any // outputs by step id, inputs, trigger
@@ -42,12 +43,17 @@ func Interpret(ctx workflow.Context, args converter.EncodedValues) (Outcome, err
 		return Outcome{}, temporal.NewNonRetryableApplicationError("this run was started by a newer version of Sayso", string(connectors.Invalid), nil)
 	}
 	r := newRun(start)
+	r.id = workflow.GetInfo(ctx).WorkflowExecution.ID
 	if err := r.listen(ctx); err != nil {
 		return Outcome{}, err
 	}
 	if len(start.Undo) > 0 {
 		r.done = start.Undo
-		return r.end(ctx, r.recover(ctx, &stop{state: Undone}))
+		halt := r.recover(ctx, &stop{state: Undone})
+		if halt.state == Undone { // this run was for undoing, and it did
+			halt = nil
+		}
+		return r.end(ctx, halt)
 	}
 	return r.end(ctx, r.all(ctx))
 }
@@ -121,9 +127,6 @@ func (r *run) end(ctx workflow.Context, halt *stop) (Outcome, error) {
 	r.state, r.failure = halt.state, halt.failure
 	r.says = r.sayStopped(halt)
 	r.show(ctx)
-	if len(r.start.Undo) > 0 && halt.state == Undone {
-		return r.outcome(), nil // this run was for undoing, and it did
-	}
 	r.index(ctx, halt.step)
 	if halt.cancel {
 		return Outcome{}, temporal.NewCanceledError(r.outcome())

@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"encoding/json"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -41,7 +42,7 @@ func (r *run) do(ctx workflow.Context, i int) *stop {
 	if err != nil {
 		return r.failed(ctx, i, invalid(err))
 	}
-	r.steps[i].Says = f.Sentence(r.lang, with)
+	r.steps[i].Says = f.Sentence(r.lang, r.shown(s.With, with))
 	if halt := r.pass(ctx, i, with); halt != nil {
 		return halt
 	}
@@ -79,6 +80,20 @@ func (r *run) arguments(with map[string]any) (map[string]any, error) {
 		}
 	}
 	return out, nil
+}
+
+// shown gives the arguments as a person wants to read them: a record that an earlier step found is called by its name, not its id.
+func (r *run) shown(written, with map[string]any) map[string]any {
+	shown := maps.Clone(with)
+	for _, arg := range workflow.DeterministicKeys(shown) {
+		text, _ := written[arg].(string)
+		step, isID := strings.CutSuffix(strings.TrimPrefix(text, "${"), ".id}")
+		record, _ := r.scope[step].(map[string]any)
+		if name, ok := record["name"].(string); isID && ok && name != "" {
+			shown[arg] = name
+		}
+	}
+	return shown
 }
 
 // carryOut runs the step's activity. What must be undone is pushed before the call, for a lost answer must not be a lost undo.

@@ -42,7 +42,7 @@ func sayNotAChoice(choices []Choice) words {
 
 func (r *run) sayCompleted() string {
 	if len(r.start.Undo) > 0 {
-		return r.say("Undone.", "Rückgängig gemacht.")
+		return r.sayUndoneList()
 	}
 	n := 0
 	for _, s := range r.steps {
@@ -60,7 +60,7 @@ func (r *run) sayCompleted() string {
 func (r *run) sayStopped(h *stop) string {
 	parts := []string{r.sayReason(h)}
 	if len(r.undone) > 0 {
-		parts = append(parts, r.say("Undone: %s.", "Rückgängig gemacht: %s.", strings.Join(r.undone, "; ")))
+		parts = append(parts, r.sayUndoneList())
 	} else if !h.keep && len(r.done) == 0 && r.pivoted == "" {
 		parts = append(parts, r.say("Nothing had been changed.", "Es war noch nichts verändert."))
 	}
@@ -70,7 +70,14 @@ func (r *run) sayStopped(h *stop) string {
 	if h.failure != nil && h.state != Denied {
 		parts = append(parts, h.failure.Kind.Rule().Advice.In(r.lang))
 	}
+	if h.state == Undone && !h.cancel && len(r.start.Undo) == 0 {
+		parts = append(parts, r.say("Then start it anew: sayso retry %s", "Dann starte neu: sayso retry %s", r.id))
+	}
 	return strings.Join(parts, " ")
+}
+
+func (r *run) sayUndoneList() string {
+	return r.say("Undone: %s.", "Rückgängig gemacht: %s.", strings.Join(r.undone, "; "))
 }
 
 func (r *run) sayReason(h *stop) string {

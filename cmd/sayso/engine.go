@@ -53,6 +53,7 @@ type beacon struct {
 
 const (
 	beaconFile    = "engine.json"
+	logFile       = "sayso.log"
 	defaultUIPort = 8233
 )
 
@@ -87,7 +88,10 @@ func (h *home) start(ctx context.Context, o engineOptions) error {
 
 // begin starts Temporal and a worker in this process.
 func (e *engine) begin(ctx context.Context, h *home, lock *embedded.Lock, o engineOptions) error {
-	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
+	log, err := e.openLog(filepath.Join(h.dir, logFile))
+	if err != nil {
+		return err
+	}
 	server, err := embedded.Start(ctx, embedded.Options{Dir: h.dir, Lock: lock, UI: o.ui, UIPort: o.uiPort, Log: log})
 	if err != nil {
 		return err
@@ -101,6 +105,16 @@ func (e *engine) begin(ctx context.Context, h *home, lock *embedded.Lock, o engi
 	}
 	e.stopAll = append(e.stopAll, func() error { w.Stop(); return nil })
 	return e.announce(filepath.Join(h.dir, beaconFile), beacon{PID: os.Getpid(), Address: server.Address(), UI: server.UIURL()})
+}
+
+// openLog keeps what the engine has to say to its operators out of the way of what the program says to people.
+func (e *engine) openLog(file string) (*slog.Logger, error) {
+	f, err := os.OpenFile(file, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, connectors.Errorf(connectors.Invalid, "the log can't be written: %w", err)
+	}
+	e.stopAll = append(e.stopAll, f.Close)
+	return slog.New(slog.NewTextHandler(f, &slog.HandlerOptions{Level: slog.LevelWarn})), nil
 }
 
 func (e *engine) announce(file string, b beacon) error {
