@@ -33,7 +33,7 @@ func createAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"erstellen", "schreiben", "aus|stellen", "an|legen", "erzeugen", "machen", "fakturieren", "berechnen"},
+			Verbs:   []string{"erstellen", "schreiben", "aus|stellen", "an|legen", "erzeugen", "machen", "fakturieren", "berechnen", "ab|rechnen", "verrechnen", "in Rechnung stellen"},
 			Objects: []string{"Rechnung", "Faktura"},
 			Patterns: []string{
 				"stelle {customer} {amount} in Rechnung", "stelle {amount} an {customer} in Rechnung", "berechne {customer} {amount}",
@@ -92,13 +92,13 @@ func cancelAsks() connectors.Phrases {
 func getAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"get", "show", "fetch", "find", "look up", "read", "open", "retrieve"},
+			Verbs:    []string{"get", "show", "fetch", "find", "look up", "look at", "check", "read", "open", "retrieve"},
 			Objects:  []string{"invoice", "bill", "credit note"},
 			Cues:     map[string][]string{"invoice": {"invoice", "number", "no."}},
 			Examples: []string{"Show invoice R-2026-0007", "Fetch invoice R-2026-0007"},
 		},
 		De: connectors.Asks{
-			Verbs:    []string{"zeigen", "holen", "suchen", "nach|schlagen", "lesen", "öffnen", "ab|rufen"},
+			Verbs:    []string{"zeigen", "holen", "suchen", "prüfen", "an|sehen", "an|schauen", "nach|schlagen", "lesen", "öffnen", "ab|rufen"},
 			Objects:  []string{"Rechnung", "Faktura", "Stornorechnung"},
 			Cues:     map[string][]string{"invoice": {"Rechnung", "Nummer", "Nr."}},
 			Examples: []string{"Zeige die Rechnung R-2026-0007", "Hol die Rechnung R-2026-0007"},

@@ -6,7 +6,7 @@ func postAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs: []string{"post", "write", "send", "share", "announce", "publish", "drop", "put", "say", "report", "tell", "notify", "inform",
-				"alert", "ping", "update", "message", "remind", "warn", "ask", "thank", "congratulate", "answer", "reply", "shout"},
+				"alert", "ping", "update", "message", "remind", "warn", "ask", "thank", "congratulate", "answer", "reply", "shout", "let know"},
 			Objects: []string{"message", "Slack message", "note", "announcement", "update", "notice", "heads-up", "reminder", "word", "shout-out", "post", "Slack", "channel", "thread"},
 			Patterns: []string{
 				"post {text} in {channel}", "post {text} to {channel}", "post in {channel} that {text}", "post in {channel}: {text}",
