@@ -98,7 +98,7 @@ func sought(ctx context.Context, c *connectors.Connection, issue, key string, be
 	for from := 0; ; from += commentPage {
 		var page struct {
 			Total    int `json:"total"`
-			Comments *[]struct {
+			Comments []struct {
 				ID         string `json:"id"`
 				Created    string `json:"created"`
 				Properties []struct {
@@ -114,7 +114,7 @@ func sought(ctx context.Context, c *connectors.Connection, issue, key string, be
 		if page.Comments == nil {
 			return "", connectors.FoundCannotTell, unreadable(connectors.Unavailable, "which comments there are")
 		}
-		for _, one := range *page.Comments {
+		for _, one := range page.Comments {
 			for _, p := range one.Properties {
 				var value struct{ Key string }
 				if p.Key == property && json.Unmarshal(p.Value, &value) == nil && value.Key == key {
@@ -125,7 +125,7 @@ func sought(ctx context.Context, c *connectors.Connection, issue, key string, be
 				return "", connectors.FoundNo, nil
 			}
 		}
-		if len(*page.Comments) == 0 || from+len(*page.Comments) >= page.Total {
+		if len(page.Comments) == 0 || from+len(page.Comments) >= page.Total {
 			return "", connectors.FoundNo, nil
 		}
 	}

@@ -42,22 +42,39 @@ func createIssue() *connectors.Operation {
 		Undo: func(ctx context.Context, u connectors.Undoing[createIn, createOut]) error {
 			return remove(ctx, u.Conn, u.Out.Key)
 		},
-		Find: func(ctx context.Context, c connectors.Call[createIn]) (createOut, connectors.Found, error) {
-			found, more, err := search(ctx, c.Conn, "labels = "+quote(label(c.Key)), []string{"summary"}, 100)
-			if err != nil {
-				return createOut{}, connectors.FoundCannotTell, err
-			}
-			for _, i := range found {
-				if i.Properties[property].Key == c.Key {
-					return createOut{i.Key, link(c.Conn, i.Key)}, connectors.FoundYes, nil
-				}
-			}
-			if more {
-				return createOut{}, connectors.FoundCannotTell, nil
-			}
-			return createOut{}, connectors.FoundNo, nil
-		},
+		Find: find,
 	})
+}
+
+// patience is when search is asked again within one look-up: as a rule it knows a new issue within a second, and then nobody needs
+// to wait for the whole of indexLag.
+func patience() []time.Duration {
+	return []time.Duration{0, 250 * time.Millisecond, 750 * time.Millisecond}
+}
+
+// find looks for the issue that was created with the key.
+func find(ctx context.Context, c connectors.Call[createIn]) (createOut, connectors.Found, error) {
+	found := connectors.FoundNo
+	for _, pause := range patience() {
+		select {
+		case <-ctx.Done():
+			return createOut{}, connectors.FoundCannotTell, connectors.Errorf(connectors.Unavailable, "the look-up was given up: %w", ctx.Err())
+		case <-time.After(pause):
+		}
+		issues, more, err := search(ctx, c.Conn, "labels = "+quote(label(c.Key)), []string{"summary"}, 100)
+		if err != nil {
+			return createOut{}, connectors.FoundCannotTell, err
+		}
+		for _, i := range issues {
+			if i.Properties[property].Key == c.Key {
+				return createOut{i.Key, link(c.Conn, i.Key)}, connectors.FoundYes, nil
+			}
+		}
+		if more {
+			found = connectors.FoundCannotTell
+		}
+	}
+	return createOut{}, found, nil
 }
 
 // label is how search finds an issue of ours. Clones inherit it.

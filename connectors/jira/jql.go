@@ -84,6 +84,9 @@ func statusClause(ctx context.Context, c *connectors.Connection, word string) (s
 	if err := read(ctx, c, "/status", nil, &offered); err != nil {
 		return "", err
 	}
+	if offered == nil {
+		return "", unreadable(connectors.Unavailable, "which statuses there are")
+	}
 	found := meant(word, offered, nil)
 	if len(found) == 0 && isOneOf(word, openWords) {
 		return "statusCategory != Done", nil

@@ -95,6 +95,9 @@ func (p people) list(ctx context.Context, c *connectors.Connection, query string
 	if err := read(ctx, c, p.path, args, &found); err != nil {
 		return nil, err
 	}
+	if found == nil {
+		return nil, unreadable(connectors.Unavailable, "which users there are")
+	}
 	return slices.DeleteFunc(found, func(p person) bool { return p.ID == "" || p.Active != nil && !*p.Active }), nil
 }
 

@@ -70,6 +70,9 @@ func projects(ctx context.Context, c *connectors.Connection, query string) ([]pr
 		Values []project `json:"values"`
 	}
 	err := read(ctx, c, "/project/search", args, &page)
+	if err == nil && page.Values == nil {
+		err = unreadable(connectors.Unavailable, "which projects there are")
+	}
 	return page.Values, err
 }
 

@@ -96,8 +96,8 @@ func search(ctx context.Context, c *connectors.Connection, jql string, fields []
 			body["nextPageToken"] = token
 		}
 		var page struct {
-			Issues *[]issue `json:"issues"`
-			Token  string   `json:"nextPageToken"`
+			Issues []issue `json:"issues"`
+			Token  string  `json:"nextPageToken"`
 		}
 		if err := ask(ctx, c, "/search/jql", body, &page); err != nil {
 			return nil, false, err
@@ -105,8 +105,8 @@ func search(ctx context.Context, c *connectors.Connection, jql string, fields []
 		if page.Issues == nil {
 			return nil, false, unreadable(connectors.Unavailable, "which issues there are")
 		}
-		found = append(found, *page.Issues...)
-		if page.Token == "" || page.Token == token || len(*page.Issues) == 0 || len(found) >= limit {
+		found = append(found, page.Issues...)
+		if page.Token == "" || page.Token == token || len(page.Issues) == 0 || len(found) >= limit {
 			return found[:min(limit, len(found))], page.Token != "" || len(found) > limit, nil
 		}
 		token = page.Token

@@ -89,6 +89,9 @@ func findPriority(ctx context.Context, c *connectors.Connection, called string) 
 	if err := read(ctx, c, "/priority/search", nil, &page); err != nil {
 		return named{}, err
 	}
+	if page.Values == nil {
+		return named{}, unreadable(connectors.Unavailable, "which priorities there are")
+	}
 	return choose("priority", called, page.Values, priorityWords)
 }
 

@@ -188,6 +188,9 @@ func (p passage) ways(ctx context.Context, c *connectors.Connection) ([]way, err
 		Transitions []way `json:"transitions"`
 	}
 	err := read(ctx, c, pathOf(p.Key, "transitions"), nil, &answer)
+	if err == nil && answer.Transitions == nil {
+		err = unreadable(connectors.Unavailable, "where the issue can go")
+	}
 	return answer.Transitions, err
 }
 
