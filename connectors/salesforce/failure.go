@@ -65,7 +65,7 @@ func failed(resp *connectors.Response) error {
 		return failure
 	}
 	first := list[0]
-	failure.Code, failure.Message = first.Code, "Salesforce: "+strings.TrimSpace(first.Message)
+	failure.Code, failure.Message = first.Code, "Salesforce: "+sentence(first.Message)
 	if first.Code == "INVALID_FIELD" || strings.HasPrefix(first.Code, "MALFORMED_") || strings.HasPrefix(first.Code, "INVALID_TYPE") {
 		failure.Kind = connectors.Invalid
 	}
@@ -82,6 +82,14 @@ func failed(resp *connectors.Response) error {
 		}
 	}
 	return failure
+}
+
+// sentence brings a message on one line. That of a bad query repeats the query with a mark under the place; the place is said after it.
+func sentence(message string) string {
+	if i := strings.Index(message, "ERROR at Row"); i > 0 {
+		message = message[i:]
+	}
+	return strings.Join(strings.Fields(message), " ")
 }
 
 // choices reads the addresses of the records that an external id matched.
