@@ -81,7 +81,7 @@ func (n *choice) infer(s Scope) (Type, error) {
 	if err != nil {
 		return Type{}, err
 	}
-	return either(yes, no).withTrust(cond.Trust), nil
+	return either(yes, no).WithTrust(cond.Trust), nil
 }
 
 // truth evaluates a condition. Nothing counts as false; anything but yes or no is an error.

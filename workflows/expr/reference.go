@@ -118,7 +118,7 @@ func (n *element) infer(s Scope) (Type, error) {
 	if !t.is(List, Nothing) || !at.is(Number) {
 		return Type{}, notIndexed(t, at, n.column)
 	}
-	return t.elem().withTrust(at.Trust), nil
+	return t.elem().WithTrust(at.Trust), nil
 }
 
 func notIndexed(of, at Type, column int) *Error {

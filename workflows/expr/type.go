@@ -142,17 +142,17 @@ func either(a, b Type) Type {
 	return t
 }
 
-// withTrust gives the type at a lower level of trust, all through.
-func (t Type) withTrust(level Trust) Type {
+// WithTrust gives the type at a lower level of trust, all through.
+func (t Type) WithTrust(level Trust) Type {
 	t.Trust = min(t.Trust, level)
 	if t.Elem != nil {
-		elem := t.Elem.withTrust(level)
+		elem := t.Elem.WithTrust(level)
 		t.Elem = &elem
 	}
 	if t.Fields != nil {
 		fields := make(map[string]Type, len(t.Fields))
 		for name, f := range t.Fields {
-			fields[name] = f.withTrust(level)
+			fields[name] = f.WithTrust(level)
 		}
 		t.Fields = fields
 	}

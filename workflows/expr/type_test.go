@@ -151,7 +151,7 @@ func TestWords(t *testing.T) {
 		require.Equal(t, want[0], e.Words("en", ref))
 		require.Equal(t, want[1], e.Words("de", ref))
 	}
-	v, err := expr.ParseValue(map[string]any{"to": []any{"${a.b}"}, "s": "No. ${c} $${d}"})
+	v, err := expr.ParseValue(map[string]any{"to": []any{"${a.b}"}, "s": "No. ${c} $${d}", "due": "2026-12-31"})
 	require.NoError(t, err)
-	require.Equal(t, map[string]any{"to": []any{"<a b>"}, "s": "No. [<c>] ${d}"}, v.Words("en", ref))
+	require.Equal(t, map[string]any{"to": []any{"<a b>"}, "s": "No. <c> ${d}", "due": "31 December 2026"}, v.Words("en", ref))
 }

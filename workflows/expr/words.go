@@ -12,19 +12,13 @@ func (e *Expr) Words(lang string, ref func(path []string) string) string {
 	return e.source
 }
 
-// Words gives the value with each ${…} said in words instead of evaluated, in [brackets] where it stands in a text.
+// Words gives the value with each ${…} said in words instead of evaluated, and with dates as people write them.
 func (v *Value) Words(lang string, ref func(path []string) string) any {
 	return v.root.words(sayer{lang, ref})
 }
 
 func (p part) words(s sayer) any {
 	switch {
-	case p.single():
-		said, ok := s.say(p.holes[0].expr)
-		if !ok {
-			said = "…"
-		}
-		return said
 	case p.holes != nil:
 		var b strings.Builder
 		for i, h := range p.holes {
@@ -33,7 +27,7 @@ func (p part) words(s sayer) any {
 			if !ok {
 				said = "…"
 			}
-			b.WriteString("[" + said + "]")
+			b.WriteString(said)
 		}
 		b.WriteString(p.texts[len(p.holes)])
 		return b.String()
@@ -49,6 +43,9 @@ func (p part) words(s sayer) any {
 			out[key] = field.words(s)
 		}
 		return out
+	}
+	if text, ok := p.plain.(string); ok {
+		return dateIn(text, s.lang)
 	}
 	return p.plain
 }

@@ -220,7 +220,7 @@ var codes = map[string]entry{
 		connectors.Doc{En: `Give {step} the same if, or write default({ref}, "…").`, De: `Gib {step} dieselbe Bedingung (if), oder schreibe default({ref}, "…").`}},
 	CodeUntrusted: {Error,
 		connectors.Doc{En: "{argument} must not be filled from {cause}: that is {level}, and could make {step} do what nobody asked for.",
-			De: "{argument} darf nicht aus {cause} gefüllt werden: das ist {level} und könnte {step} etwas tun lassen, das niemand wollte."},
+			De: "{argument} darf nicht aus {cause} gefüllt werden: das ist {level}, und es könnte {step} etwas tun lassen, das niemand wollte."},
 		connectors.Doc{En: "Put an approve step between the two, write the value yourself, or vouch for it with trust: [{name}].",
 			De: "Setze einen approve-Schritt dazwischen, schreibe den Wert selbst, oder verbürge dich mit trust: [{name}]."}},
 }

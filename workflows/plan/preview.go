@@ -73,7 +73,7 @@ func (t teller) step(s Step, f FrozenStep) string {
 	}
 	with := map[string]any{}
 	if v, err := expr.ParseValue(given); err == nil {
-		if said, ok := v.Words(t.lang, t.ref).(map[string]any); ok {
+		if said, ok := v.Words(t.lang, t.value).(map[string]any); ok {
 			with = said
 		}
 	}
@@ -150,6 +150,21 @@ func (t teller) gate(s Step, g Gate) string {
 	return t.in("Approval: "+says, "Freigabe: "+says)
 }
 
+// value says a reference that stands for a value, in brackets since it isn't there yet: "[the e-mail of account]". German leaves
+// the article out, since nobody knows the case that the sentence around it asks for.
+func (t teller) value(path []string) string {
+	if name, ok := t.found(path); ok {
+		return name
+	}
+	said := t.ref(path)
+	if t.lang == "de" {
+		for _, article := range []string{"der ", "die ", "das "} {
+			said = strings.TrimPrefix(said, article)
+		}
+	}
+	return "[" + said + "]"
+}
+
 // ref says a reference: "the e-mail of account", "die E-Mail aus account".
 func (t teller) ref(path []string) string {
 	from, fields := path[0], path[1:]
@@ -166,25 +181,26 @@ func (t teller) ref(path []string) string {
 	case "trigger":
 		return t.in(t.noun(field)+" of the trigger", t.noun(field)+" des Auslösers")
 	}
-	if found, ok := t.found(from, field); ok {
-		return found
-	}
 	return t.in(t.noun(field)+" of "+from, t.noun(field)+" aus "+from)
 }
 
 // found names a record that a step looks up by name: its id says less than the name the plan has for it.
-func (t teller) found(id, field string) (string, bool) {
-	if field != "id" && field != "name" {
+func (t teller) found(path []string) (string, bool) {
+	if len(path) != 2 || path[1] != "id" && path[1] != "name" {
 		return "", false
 	}
 	for _, s := range t.p.Steps {
-		_, action, _ := strings.Cut(s.Do, ".")
 		name, ok := s.With["name"].(string)
-		if s.ID == id && ok && strings.HasPrefix(action, "find_") && !strings.Contains(name, "${") {
+		if s.ID == path[0] && ok && strings.HasPrefix(actionOf(s.Do), "find_") && !strings.Contains(name, "${") {
 			return name, true
 		}
 	}
 	return "", false
+}
+
+func actionOf(ref string) string {
+	_, action, _ := strings.Cut(ref, ".")
+	return action
 }
 
 // noun says a field. Fields that aren't in the list are called by their names.

@@ -19,7 +19,8 @@ func level(t connectors.Trust) expr.Trust {
 	return expr.Free
 }
 
-// typeOf is the type of an output with this schema. What holds untrusted parts is as a whole no better than they are.
+// typeOf is the type of an output with this schema. What holds untrusted parts is as a whole no better than they are, and what
+// is tagged as untrusted holds no trusted ones.
 func typeOf(s *connectors.Schema) expr.Type {
 	if s == nil {
 		return expr.Type{Trust: expr.Free}
@@ -53,6 +54,9 @@ func typeOf(s *connectors.Schema) expr.Type {
 			t.Fields[name] = typeOf(p)
 			t.Trust = min(t.Trust, t.Fields[name].Trust)
 		}
+	}
+	if s.Extra["x-trust"] != nil {
+		return t.WithTrust(level(connectors.Gives(s)))
 	}
 	return t
 }
