@@ -1,5 +1,7 @@
 package expr
 
+import "errors"
+
 // Expr is a parsed expression.
 type Expr struct {
 	source string
@@ -50,10 +52,18 @@ func True(source string, scope map[string]any) (bool, error) {
 
 // at gives an error its column where it has none yet.
 func at(err error, column int) error {
-	if e, ok := err.(*Error); ok && e.Column == 0 {
+	if e, ok := errors.AsType[*Error](err); ok && e.Column == 0 {
 		moved := *e
 		moved.Column = column
 		return &moved
+	}
+	return err
+}
+
+// moved is within for an error that is an *Error underneath.
+func moved(err error, where string, offset int) error {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.within(where, offset)
 	}
 	return err
 }

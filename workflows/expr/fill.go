@@ -1,6 +1,9 @@
 package expr
 
-import "strings"
+import (
+	"errors"
+	"strings"
+)
 
 // Option changes how values are filled.
 type Option func(*run)
@@ -94,15 +97,12 @@ func (p part) interpolate(r *run) (any, error) {
 
 func (p part) hole(r *run, h hole) (any, error) {
 	v, err := h.expr.eval(r)
-	if e, ok := err.(*Error); ok {
-		return nil, e.within(p.where, h.column-1)
-	}
-	return v, err
+	return v, moved(err, p.where, h.column-1)
 }
 
 // at places an error that came after evaluation at the hole it came from.
 func (p part) at(err error, holes []hole) error {
-	if e, ok := err.(*Error); ok && e.Where == "" && e.Column == 0 {
+	if e, ok := errors.AsType[*Error](err); ok && e.Where == "" && e.Column == 0 {
 		return at(e.within(p.where, 0), holes[0].column)
 	}
 	return err

@@ -135,7 +135,7 @@ func (n *call) eval(r *run) (any, error) {
 			return nil, err
 		}
 		if !n.takes(i, typeOf(v)) {
-			return nil, n.wrong(i, typeOf(v))
+			return nil, n.wrong(typeOf(v))
 		}
 		args[i] = v
 	}
@@ -155,7 +155,7 @@ func (n *call) infer(s Scope) (Type, error) {
 			return Type{}, err
 		}
 		if !n.takes(i, t) {
-			return Type{}, n.wrong(i, t)
+			return Type{}, n.wrong(t)
 		}
 		args[i], trust = t, min(trust, t.Trust)
 	}
@@ -168,6 +168,6 @@ func (n *call) takes(i int, t Type) bool {
 	return i >= len(n.fn.takes) || t.is(n.fn.takes[i]...)
 }
 
-func (n *call) wrong(i int, t Type) *Error {
+func (n *call) wrong(t Type) *Error {
 	return fault(CodeType, n.column, words{"%s() can't take %s", "%s() kann damit nichts anfangen: %s"}, n.fn.name, t.name())
 }

@@ -27,13 +27,13 @@ func (n *binary) infer(s Scope) (Type, error) {
 	case "??":
 		return either(l, r), nil
 	case "==", "!=":
-		return truth, comparable(l, r, n.column)
+		return truth, canCompare(l, r, n.column)
 	case "<", "<=", ">", ">=":
-		return truth, orderable(n.op, l, r, n.column)
+		return truth, canOrder(n.op, l, r, n.column)
 	case "in":
-		return truth, searchable(n.op, r, l, n.column)
+		return truth, canSearch(n.op, r, l, n.column)
 	case "contains", "startsWith", "endsWith":
-		return truth, searchable(n.op, l, r, n.column)
+		return truth, canSearch(n.op, l, r, n.column)
 	}
 	t, err := calculated(n.op, l, r, n.column)
 	t.Trust = trust
@@ -63,8 +63,8 @@ func calculated(op string, l, r Type, column int) (Type, error) {
 	return Type{}, cannotCalculate(op, l, r, column)
 }
 
-// comparable refuses comparisons that could never come out true.
-func comparable(l, r Type, column int) error {
+// canCompare refuses comparisons that could never come out true.
+func canCompare(l, r Type, column int) error {
 	scalar := []Kind{Nothing, Bool, Number, Text, Money}
 	switch {
 	case l.Kind == Nothing || r.Kind == Nothing || l.Kind == Any && r.is(scalar...) || r.Kind == Any && l.is(scalar...):
@@ -77,7 +77,7 @@ func comparable(l, r Type, column int) error {
 	return nil
 }
 
-func orderable(op string, l, r Type, column int) error {
+func canOrder(op string, l, r Type, column int) error {
 	for _, pair := range [][2]Type{{l, r}, {r, l}} {
 		known, other := pair[0], pair[1]
 		switch {
@@ -103,12 +103,12 @@ func dates(texts []string) bool {
 	return true
 }
 
-func searchable(op string, in, what Type, column int) error {
+func canSearch(op string, in, what Type, column int) error {
 	switch {
 	case in.Kind == Any || in.Kind == Nothing:
 		return nil
 	case in.Kind == List && (op == "in" || op == "contains"):
-		return comparable(in.elem(), what, column)
+		return canCompare(in.elem(), what, column)
 	case op != "in" && in.Kind == Text && what.is(Text):
 		return nil
 	}

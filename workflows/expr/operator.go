@@ -1,6 +1,9 @@
 package expr
 
-import "strings"
+import (
+	"errors"
+	"strings"
+)
 
 // unary is !a, not a, -a.
 type unary struct {
@@ -102,7 +105,7 @@ func holds(op string, sign int) bool {
 // orElse gives the first value, or the second where the first is nothing or its name isn't in scope.
 func orElse(r *run, first, second node) (any, error) {
 	v, err := first.eval(r)
-	if e, ok := err.(*Error); ok && e.Code == CodeUnknownName {
+	if e, ok := errors.AsType[*Error](err); ok && e.Code == CodeUnknownName {
 		v, err = nil, nil
 	}
 	if err != nil || v != nil {

@@ -27,8 +27,7 @@ func parse(source string) (root node, err error) {
 	}()
 	tree, parseErr := parser.Parse(source)
 	if parseErr != nil {
-		var e *file.Error
-		if errors.As(parseErr, &e) {
+		if e, ok := errors.AsType[*file.Error](parseErr); ok {
 			return nil, unreadable(e.Column+1, e.Message)
 		}
 		return nil, unreadable(1, "")

@@ -138,7 +138,7 @@ func (v *Value) text(raw, where string) (part, error) {
 		}
 		root, err := parse(source)
 		if err != nil {
-			return part{}, err.(*Error).within(where, column-1)
+			return part{}, moved(err, where, column-1)
 		}
 		p.holes = append(p.holes, hole{root, column})
 		p.texts = append(p.texts, b.String())
@@ -227,7 +227,7 @@ func (p part) infer(s Scope) (Type, error) {
 		for _, h := range p.holes {
 			ht, err := h.expr.infer(s)
 			if err != nil {
-				return Type{}, err.(*Error).within(p.where, h.column-1)
+				return Type{}, moved(err, p.where, h.column-1)
 			}
 			if p.single() {
 				return ht, nil

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 )
@@ -22,7 +23,7 @@ func jsonNode(src []byte) (*yaml.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := dec.Token(); err != io.EOF {
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("something follows the plan")
 	}
 	return n, nil
@@ -39,7 +40,7 @@ type jsonReader struct {
 // place gives where the next token begins.
 func (j *jsonReader) place() Place {
 	offset := int(j.dec.InputOffset())
-	for offset < len(j.src) && bytes.IndexByte([]byte(" \t\r\n,:"), j.src[offset]) >= 0 {
+	for offset < len(j.src) && strings.IndexByte(" \t\r\n,:", j.src[offset]) >= 0 {
 		offset++
 	}
 	for ; j.seen < offset; j.seen++ {

@@ -39,7 +39,7 @@ func (c *checker) gates(i int, op *connectors.Operation, conn Connection, inputs
 	if conn.Environment == "production" && !conn.WrittenBefore && c.firstWrite(i) {
 		gates = append(gates, Gate{Code: GateFirstWrite, Known: true, Says: connectors.Doc{
 			En: "This is the first change through " + conn.ID + ", which is marked production.",
-			De: "Das ist die erste Änderung über " + conn.ID + "; die Verbindung ist als Produktion gekennzeichnet."}})
+			De: "Das ist die erste Änderung über " + conn.ID + "; die Verbindung gilt als produktiv."}})
 	}
 	return gates
 }

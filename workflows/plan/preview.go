@@ -46,7 +46,7 @@ func effects(p *Plan, steps []FrozenStep, lang string) []EffectLine {
 			continue
 		}
 		for _, g := range f.Gates {
-			lines = append(lines, EffectLine{Step: s.ID, Kind: KindApproval, Says: t.gate(s, g)})
+			lines = append(lines, EffectLine{Step: s.ID, Kind: KindApproval, Says: t.gate(g)})
 		}
 		kind := string(f.Effect)
 		if s.Approve != nil {
@@ -142,7 +142,7 @@ var undoWords = map[string]connectors.Doc{
 }
 
 // gate says an approval that policy asks for.
-func (t teller) gate(s Step, g Gate) string {
+func (t teller) gate(g Gate) string {
 	says := g.Says.In(t.lang)
 	if g.Argument != "" && !g.Known {
 		return t.in("Approval, if it comes out so: "+says, "Freigabe, falls es so kommt: "+says)

@@ -27,7 +27,7 @@ func TestPreviewOfAFrozenPlanShowsWhatItsConnectionsAskFor(t *testing.T) {
 	f, problems := plan.Freeze(registry(t), parsed(t, "name: p\nsteps: [{id: s, do: slack.post_message, with: {channel: c, text: t}}]"), plan.FreezeOptions{Connections: all})
 	require.NotNil(t, f, "%v", problems)
 	require.Equal(t, []plan.EffectLine{
-		{Step: "s", Kind: "approval", Says: "Freigabe: Das ist die erste Änderung über slack/prod; die Verbindung ist als Produktion gekennzeichnet."},
+		{Step: "s", Kind: "approval", Says: "Freigabe: Das ist die erste Änderung über slack/prod; die Verbindung gilt als produktiv."},
 		{Step: "s", Kind: "write", Says: "In #c schreiben: t. Rückgängig: der alte Stand kommt zurück."},
 	}, f.Preview("de"))
 }

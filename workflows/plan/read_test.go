@@ -42,7 +42,7 @@ func TestParseRefuses(t *testing.T) {
 		path, says   string
 	}{
 		"an unknown key":           {head + "stepps: []\nsteps: []", plan.CodeUnknownKey, 2, 1, "stepps", "Did you mean steps?"},
-		"an unknown key of a step": {step + "    wiht: {}\n", plan.CodeUnknownKey, 5, 5, "steps.a.wiht", "with"},
+		"an unknown key of a step": {step + "    whit: {}\n", plan.CodeUnknownKey, 5, 5, "steps.a.whit", "with"},
 		"a doubled key":            {step + "    do: crm.update\n", plan.CodeDoubledKey, 5, 5, "steps.a.do", "line 4"},
 		"a doubled argument":       {step + "    with: {x: 1, x: 2}\n", plan.CodeDoubledKey, 5, 18, "steps.a.with.x", "line 5"},
 		"an anchor":                {head + "steps: &a []\n", plan.CodeAlias, 2, 8, "", "Write the value out"},

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"strings"
 
 	"sayso/connectors"
@@ -151,7 +152,7 @@ func overlap(a, b []string) bool {
 
 // expressionProblem turns an error of the expression language into a problem.
 func (c *checker) expressionProblem(err error, path, text string) {
-	e, ok := err.(*expr.Error)
+	e, ok := errors.AsType[*expr.Error](err)
 	if !ok {
 		return
 	}

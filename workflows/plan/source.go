@@ -50,7 +50,7 @@ func (r *report) yaml(src []byte) *yaml.Node {
 	dec := yaml.NewDecoder(bytes.NewReader(src))
 	var doc, more yaml.Node
 	err := dec.Decode(&doc)
-	if err == io.EOF || err == nil && len(doc.Content) == 0 {
+	if errors.Is(err, io.EOF) || err == nil && len(doc.Content) == 0 {
 		r.at(CodeEmpty, Place{}, nil)
 		return nil
 	}
@@ -61,7 +61,7 @@ func (r *report) yaml(src []byte) *yaml.Node {
 	if err := dec.Decode(&more); err == nil {
 		r.at(CodeManyDocuments, Place{more.Line, max(more.Column, 1)}, nil)
 		return nil
-	} else if err != io.EOF {
+	} else if !errors.Is(err, io.EOF) {
 		r.unreadable(err)
 		return nil
 	}

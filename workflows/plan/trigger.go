@@ -108,6 +108,6 @@ func (c *checker) webhook() expr.Type {
 	if event, ok := c.reg.Event("http.webhook"); ok {
 		return typeOf(event.Out)
 	}
-	any := expr.Type{Kind: expr.Object, Trust: expr.Free}
-	return expr.Type{Kind: expr.Object, Trust: expr.Free, Fields: map[string]expr.Type{"body": any, "headers": any}}
+	anything := expr.Type{Kind: expr.Object, Trust: expr.Free}
+	return expr.Type{Kind: expr.Object, Trust: expr.Free, Fields: map[string]expr.Type{"body": anything, "headers": anything}}
 }
