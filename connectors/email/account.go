@@ -53,16 +53,16 @@ func accountOf(c *connectors.Connection) (account, error) {
 		return account{}, connectors.Errorf(connectors.Invalid, "there is no mail server to talk to; connect one with `sayso connect email`")
 	}
 	a := account{conn: c, user: c.Setting("user")}
-	clear := false
+	off := false
 	switch c.Setting("tls") {
 	case "", tlsRequired:
 	case tlsOff:
-		clear = true
+		off = true
 	default:
 		return account{}, wrong(c, "tls is %q; it is required or off", c.Setting("tls"))
 	}
 	var err error
-	if a.smtp, err = serverAt(c, c.URL, "smtp", "587", "465", clear); err != nil {
+	if a.smtp, err = serverAt(c, c.URL, "smtp", "587", "465", off); err != nil {
 		return account{}, err
 	}
 	if text := c.Setting("imap"); text != "" {
@@ -70,7 +70,7 @@ func accountOf(c *connectors.Connection) (account, error) {
 		if parseErr != nil || u.Host == "" || u.User != nil {
 			return account{}, wrong(c, "imap is %q; write it as imaps://host:993", text)
 		}
-		if a.imap, err = serverAt(c, u, "imap", "143", "993", clear); err != nil {
+		if a.imap, err = serverAt(c, u, "imap", "143", "993", off); err != nil {
 			return account{}, err
 		}
 	}
@@ -94,13 +94,13 @@ func wrong(c *connectors.Connection, format string, args ...any) error {
 }
 
 // serverAt reads an address: scheme://host[:port], with an s at the scheme's end for TLS from the start.
-func serverAt(c *connectors.Connection, u *url.URL, scheme, port, tlsPort string, clear bool) (server, error) {
+func serverAt(c *connectors.Connection, u *url.URL, scheme, port, tlsPort string, off bool) (server, error) {
 	s := server{host: u.Hostname(), port: u.Port()}
 	switch {
 	case u.Scheme == scheme+"s":
 		s.line = implicitTLS
 		port = tlsPort
-	case u.Scheme == scheme && clear:
+	case u.Scheme == scheme && off:
 		s.line = inClear
 	case u.Scheme == scheme:
 		s.line = startTLS

@@ -1,6 +1,7 @@
 package email
 
 import (
+	"maps"
 	"net"
 	"testing"
 
@@ -37,9 +38,7 @@ func TestAccount(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			settings := map[string]string{"from": "Jürgen Müller <jm@müller.example>"}
-			for k, v := range test.settings {
-				settings[k] = v
-			}
+			maps.Copy(settings, test.settings)
 			c, err := connectors.NewConnection(connectors.Spec{ID: "email/test", App: "email", URL: test.url, Settings: settings, AllowPrivate: true,
 				Secrets: map[string]connectors.Secret{"token": connectors.NewSecret(test.token)}})
 			require.NoError(t, err)

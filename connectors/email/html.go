@@ -48,7 +48,7 @@ type flow struct {
 
 // write adds words; how they are spaced and broken in the source means nothing.
 func (f *flow) write(text string) {
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		at := strings.Index(text, word)
 		f.word(word, at > 0)
 		text = text[at+len(word):]

@@ -132,7 +132,7 @@ func subject(text string) (string, error) {
 		return "", connectors.Errorf(connectors.Invalid, "the subject has %d characters; %d is the most", n, maxSubject)
 	}
 	longest := 0
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		longest = max(longest, len(word))
 	}
 	if !ascii(text) || !strings.Contains(text, "=?") && longest < 60 {

@@ -97,7 +97,7 @@ func holds(t *testing.T, subjectText, bodyText, file, mediaType, name string) {
 // travels checks what every server asks of the bytes: lines of at most 998 bytes, ended by CR and LF and nothing else, in ASCII.
 func travels(t *testing.T, raw []byte) {
 	t.Helper()
-	for _, line := range bytes.Split(raw, []byte("\r\n")) {
+	for line := range bytes.SplitSeq(raw, []byte("\r\n")) {
 		require.LessOrEqual(t, len(line), 998)
 		require.NotContains(t, string(line), "\r")
 		require.NotContains(t, string(line), "\n")

@@ -73,12 +73,10 @@ func answer(e *smtp.SMTPError) string {
 
 // before is the error of what failed while the message was surely not sent yet.
 func before(s server, what string, err error) error {
-	var refused *smtp.SMTPError
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*smtp.SMTPError](err); ok {
 		return refusal(what, refused)
 	}
-	var known *connectors.Error
-	if errors.As(err, &known) {
+	if known, ok := errors.AsType[*connectors.Error](err); ok {
 		return known
 	}
 	return unreachable(s, err)
@@ -86,11 +84,11 @@ func before(s server, what string, err error) error {
 
 // ended is what became of a message after its end was to be written: nil if the server took it over.
 func ended(s server, complete bool, err error) error {
-	var answered *smtp.SMTPError
+	answered, ok := errors.AsType[*smtp.SMTPError](err)
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &answered):
+	case ok:
 		switch answered.Code / 100 {
 		case 2: // the mail is taken over, whichever success it is called
 			return nil

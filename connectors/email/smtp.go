@@ -90,8 +90,7 @@ func (a account) authenticate(s *session) error {
 			Message: a.smtp.address() + " offers no sign-in with a password; leave user and password empty, or use another server"}
 	}
 	err := s.client.Auth(mechanism)
-	var refused *smtp.SMTPError
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*smtp.SMTPError](err); ok {
 		err = &smtp.SMTPError{Code: refused.Code, EnhancedCode: refused.EnhancedCode, Message: withhold(refused.Message, a.user, token)}
 	}
 	return orBefore(a.smtp, "the sign-in of "+a.user, err)
@@ -153,8 +152,8 @@ func (s *session) recipients(all []string) error {
 		if err == nil {
 			continue
 		}
-		var refused *smtp.SMTPError
-		if !errors.As(err, &refused) {
+		refused, ok := errors.AsType[*smtp.SMTPError](err)
+		if !ok {
 			return before(s.server, to, err)
 		}
 		e := refusal(to, refused)

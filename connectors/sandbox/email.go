@@ -18,7 +18,7 @@ import (
 const (
 	mailUser     = "you@sandbox.example"
 	mailName     = "Sayso Sandbox"
-	mailPassword = "sandbox-app-password-7f3a" //nolint:gosec // opens a simulator on this machine and nothing else
+	mailPassword = "sandbox-app-password-7f3a" // opens a simulator on this machine and nothing else
 )
 
 // maxMail is the largest message that the provider takes, in bytes.

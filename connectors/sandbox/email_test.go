@@ -1,7 +1,6 @@
-package sandbox_test
+package sandbox
 
 import (
-	"errors"
 	"net/url"
 	"strings"
 	"testing"
@@ -11,16 +10,14 @@ import (
 	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
 	"github.com/stretchr/testify/require"
-
-	"sayso/connectors/sandbox"
 )
 
-const note = "Subject: Note\r\nMessage-ID: <0123456789abcdef0123456789abcdef@sandbox.example>\r\n\r\nHello\r\n"
+const mailNote = "Subject: Note\r\nMessage-ID: <0123456789abcdef0123456789abcdef@sandbox.example>\r\n\r\nHello\r\n"
 
-// provider starts a mail provider over a folder.
-func provider(t *testing.T, dir string, o sandbox.MailOptions) (sandbox.Endpoint, *sandbox.Sandbox) {
+// mailProvider starts a mail provider over a folder.
+func mailProvider(t *testing.T, dir string, o MailOptions) (Endpoint, *Sandbox) {
 	t.Helper()
-	box, err := sandbox.Open(dir)
+	box, err := Open(dir)
 	require.NoError(t, err)
 	t.Cleanup(box.Close)
 	e, err := box.Mail(o)
@@ -28,8 +25,8 @@ func provider(t *testing.T, dir string, o sandbox.MailOptions) (sandbox.Endpoint
 	return e, box
 }
 
-// sender connects to send, signed in if there is a password.
-func sender(t *testing.T, e sandbox.Endpoint, password string) *smtp.Client {
+// mailSender connects to send, signed in if there is a password.
+func mailSender(t *testing.T, e Endpoint, password string) *smtp.Client {
 	t.Helper()
 	at, err := url.Parse(e.URL)
 	require.NoError(t, err)
@@ -42,8 +39,8 @@ func sender(t *testing.T, e sandbox.Endpoint, password string) *smtp.Client {
 	return c
 }
 
-// reader connects to read the mailbox of an address.
-func reader(t *testing.T, e sandbox.Endpoint, address string) *imapclient.Client {
+// mailReader connects to read the mailbox of an address.
+func mailReader(t *testing.T, e Endpoint, address string) *imapclient.Client {
 	t.Helper()
 	at, err := url.Parse(e.Settings["imap"])
 	require.NoError(t, err)
@@ -54,52 +51,52 @@ func reader(t *testing.T, e sandbox.Endpoint, address string) *imapclient.Client
 	return c
 }
 
-func messages(t *testing.T, c *imapclient.Client, folder string) int {
+func mailCount(t *testing.T, c *imapclient.Client, folder string) int {
 	t.Helper()
 	data, err := c.Select(folder, nil).Wait()
 	require.NoError(t, err)
 	return int(data.NumMessages)
 }
 
-func status(t *testing.T, err error) int {
+func smtpStatus(t *testing.T, err error) int {
 	t.Helper()
 	var answer *smtp.SMTPError
-	require.True(t, errors.As(err, &answer), "%v", err)
+	require.ErrorAs(t, err, &answer)
 	return answer.Code
 }
 
 func TestMailNeedsSignIn(t *testing.T) {
-	e, _ := provider(t, t.TempDir(), sandbox.MailOptions{})
-	require.Equal(t, 530, status(t, sender(t, e, "").Mail("a@x.example", nil)))
-	require.Equal(t, 535, status(t, sender(t, e, "").Auth(sasl.NewPlainClient("", e.Settings["user"], "wrong"))))
+	e, _ := mailProvider(t, t.TempDir(), MailOptions{})
+	require.Equal(t, 530, smtpStatus(t, mailSender(t, e, "").Mail("a@x.example", nil)))
+	require.Equal(t, 535, smtpStatus(t, mailSender(t, e, "").Auth(sasl.NewPlainClient("", e.Settings["user"], "wrong"))))
 	at, err := url.Parse(e.Settings["imap"])
 	require.NoError(t, err)
 	c, err := imapclient.DialInsecure(at.Host, nil)
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = c.Close() })
 	var answer *imap.Error
-	require.True(t, errors.As(c.Login(e.Settings["user"], "wrong").Wait(), &answer))
+	require.ErrorAs(t, c.Login(e.Settings["user"], "wrong").Wait(), &answer)
 	require.Equal(t, imap.ResponseCodeAuthenticationFailed, answer.Code)
 }
 
 // Mail lies with its recipients, twice if it was sent twice, and with nobody else; also after a restart.
 func TestMailLiesWithItsRecipients(t *testing.T) {
 	dir := t.TempDir()
-	e, box := provider(t, dir, sandbox.MailOptions{})
-	c := sender(t, e, e.Secrets["token"].Reveal())
+	e, box := mailProvider(t, dir, MailOptions{})
+	c := mailSender(t, e, e.Secrets["token"].Reveal())
 	for range 2 {
-		require.NoError(t, c.SendMail("you@sandbox.example", []string{"anna@acme.example", "Bob@acme.example"}, strings.NewReader(note)))
+		require.NoError(t, c.SendMail("you@sandbox.example", []string{"anna@acme.example", "Bob@acme.example"}, strings.NewReader(mailNote)))
 	}
 	require.NoError(t, c.SendMail("you@sandbox.example", []string{"bob@acme.example"}, strings.NewReader("Message-ID: <1@elsewhere.example>\r\n\r\nno effect of ours\r\n")))
 	for range 2 {
-		require.Equal(t, 2, messages(t, reader(t, e, "anna@acme.example"), "INBOX"))
-		require.Equal(t, 3, messages(t, reader(t, e, "bob@acme.example"), "INBOX"))
-		require.Zero(t, messages(t, reader(t, e, "you@sandbox.example"), "Sent"), "the sender keeps no copy")
+		require.Equal(t, 2, mailCount(t, mailReader(t, e, "anna@acme.example"), "INBOX"))
+		require.Equal(t, 3, mailCount(t, mailReader(t, e, "bob@acme.example"), "INBOX"))
+		require.Zero(t, mailCount(t, mailReader(t, e, "you@sandbox.example"), "Sent"), "the sender keeps no copy")
 		box.Close()
-		e, box = provider(t, dir, sandbox.MailOptions{})
+		e, box = mailProvider(t, dir, MailOptions{})
 	}
 
-	effects, err := sandbox.Effects(dir)
+	effects, err := Effects(dir)
 	require.NoError(t, err)
 	require.Len(t, effects, 3)
 	require.Equal(t, "email.send", effects[0].Action)
@@ -109,33 +106,33 @@ func TestMailLiesWithItsRecipients(t *testing.T) {
 }
 
 func TestMailKeepsACopyWhereItIsToldTo(t *testing.T) {
-	e, _ := provider(t, t.TempDir(), sandbox.MailOptions{SentCopy: true})
-	require.NoError(t, sender(t, e, e.Secrets["token"].Reveal()).SendMail("you@sandbox.example", []string{"anna@acme.example"}, strings.NewReader(note)))
-	c := reader(t, e, "you@sandbox.example")
+	e, _ := mailProvider(t, t.TempDir(), MailOptions{SentCopy: true})
+	require.NoError(t, mailSender(t, e, e.Secrets["token"].Reveal()).SendMail("you@sandbox.example", []string{"anna@acme.example"}, strings.NewReader(mailNote)))
+	c := mailReader(t, e, "you@sandbox.example")
 	folders, err := c.List("", "*", nil).Collect()
 	require.NoError(t, err)
 	require.Len(t, folders, 2)
 	require.Equal(t, []imap.MailboxAttr{imap.MailboxAttrSent}, folders[1].Attrs)
-	require.Equal(t, 1, messages(t, c, "Sent"))
+	require.Equal(t, 1, mailCount(t, c, "Sent"))
 }
 
 func TestMessages(t *testing.T) {
 	dir := t.TempDir()
-	none, err := sandbox.Messages(dir)
+	none, err := Messages(dir)
 	require.NoError(t, err)
 	require.Empty(t, none)
-	e, _ := provider(t, dir, sandbox.MailOptions{})
-	c := sender(t, e, e.Secrets["token"].Reveal())
-	require.NoError(t, c.SendMail("you@sandbox.example", []string{"anna@acme.example"}, strings.NewReader(note)))
+	e, _ := mailProvider(t, dir, MailOptions{})
+	c := mailSender(t, e, e.Secrets["token"].Reveal())
+	require.NoError(t, c.SendMail("you@sandbox.example", []string{"anna@acme.example"}, strings.NewReader(mailNote)))
 	require.NoError(t, c.SendMail("you@sandbox.example", []string{"anna@acme.example"}, strings.NewReader("no mail at all, but taken")))
-	all, err := sandbox.Messages(dir)
+	all, err := Messages(dir)
 	require.NoError(t, err)
 	require.Len(t, all, 2, "what was in the inbox from the start is not among what was sent")
 	require.Equal(t, "1", all[0].ID)
 	require.Equal(t, "<0123456789abcdef0123456789abcdef@sandbox.example>", all[0].MessageID)
 	require.Equal(t, "Note", all[0].Subject)
 	require.Equal(t, "Hello\n", all[0].Text)
-	require.Equal(t, note, string(all[0].Raw))
+	require.Equal(t, mailNote, string(all[0].Raw))
 	require.Empty(t, all[1].Subject)
 }
 
@@ -156,11 +153,11 @@ func TestMailFaults(t *testing.T) {
 	} {
 		t.Run(text, func(t *testing.T) {
 			dir := t.TempDir()
-			e, box := provider(t, dir, sandbox.MailOptions{})
-			f, err := sandbox.ParseFault(text)
+			e, box := mailProvider(t, dir, MailOptions{})
+			f, err := ParseFault(text)
 			require.NoError(t, err)
 			require.NoError(t, box.Faults().Set(f))
-			c := sender(t, e, e.Secrets["token"].Reveal())
+			c := mailSender(t, e, e.Secrets["token"].Reveal())
 			at := "MAIL"
 			err = c.Mail("you@sandbox.example", nil)
 			if err == nil {
@@ -171,16 +168,16 @@ func TestMailFaults(t *testing.T) {
 				at = "end"
 				data, dataErr := c.Data()
 				require.NoError(t, dataErr)
-				_, err = data.Write([]byte(note))
+				_, err = data.Write([]byte(mailNote))
 				require.NoError(t, err)
 				err = data.Close()
 			}
-			require.Equal(t, test.status, status(t, err))
+			require.Equal(t, test.status, smtpStatus(t, err))
 			require.Equal(t, test.at, at)
 			faults, err := box.Faults().List()
 			require.NoError(t, err)
 			require.Equal(t, 1, faults[0].Seen, "a mail is one call")
-			effects, err := sandbox.Effects(dir)
+			effects, err := Effects(dir)
 			require.NoError(t, err)
 			require.Empty(t, effects)
 		})
