@@ -22,7 +22,7 @@ import (
 // New makes the connector.
 func New() *connectors.Connector {
 	return &connectors.Connector{
-		App: "jira", Title: "Jira", Aliases: []string{"Jira Cloud", "Atlassian Jira"}, Kind: []string{"issue_tracker", "ticket"},
+		App: "jira", Title: "Jira", Aliases: []string{"Jira Cloud", "Atlassian"}, Kind: []string{"issue_tracker", "ticket"},
 		Doc: connectors.Doc{
 			En: "Issues, comments and search of a Jira Cloud site",
 			De: "Vorgänge, Kommentare und Suche in Jira Cloud",

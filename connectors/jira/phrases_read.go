@@ -6,7 +6,7 @@ func searchAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:   []string{"find", "search", "list", "show", "get", "fetch", "look for", "look up", "collect", "pull", "gather", "summarize", "go through", "check"},
-			Objects: []string{"issue", "Jira issue", "issues", "ticket", "tickets", "Jira ticket", "bug", "bugs", "task", "tasks", "story", "backlog"},
+			Objects: []string{"issue", "Jira issue", "ticket", "Jira ticket", "bug", "task", "story", "backlog"},
 			Patterns: []string{
 				"find all issues in {project}", "find issues in {project} with status {status}", "find all {status} issues in {project}", "list the {status} issues in {project}", "list all {status} tickets", "show {status} issues of {assignee}", "show me the issues of {assignee}",
 				"search Jira for {text}", "search the issues for {text}", "look for issues about {text}", "find issues about {text} in {project}", "all issues in {project} assigned to {assignee}", "every Jira issue in project {project} with status {status}",
@@ -30,7 +30,7 @@ func searchAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"suchen", "finden", "auf|listen", "zeigen", "an|zeigen", "holen", "heraus|suchen", "sammeln", "ab|rufen", "durch|gehen", "zusammen|fassen", "prüfen", "raus|suchen"},
-			Objects: []string{"Vorgang", "Vorgänge", "Jira-Vorgang", "Ticket", "Tickets", "Jira-Ticket", "Issue", "Issues", "Bug", "Bugs", "Fehler", "Aufgabe", "Backlog"},
+			Objects: []string{"Vorgang", "Jira-Vorgang", "Ticket", "Jira-Ticket", "Issue", "Bug", "Fehler", "Aufgabe", "Backlog"},
 			Patterns: []string{
 				"suche alle Vorgänge in {project}", "such alle Tickets in {project} mit Status {status}", "finde alle {status} Vorgänge in {project}", "zeig mir die {status} Tickets in {project}", "zeige die {status} Vorgänge von {assignee}", "liste die {status} Tickets auf",
 				"liste alle Vorgänge im Projekt {project} auf", "suche in Jira nach {text}", "such in Jira nach {text}", "suche Vorgänge zu {text}", "finde Tickets zu {text} in {project}", "alle Vorgänge in {project} mit Status {status}",
@@ -97,7 +97,7 @@ func createdAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:   []string{"create", "open", "file", "raise", "log", "report", "come in", "appear", "arrive", "add"},
-			Objects: []string{"issue", "Jira issue", "new issue", "ticket", "Jira ticket", "bug", "new bug", "task", "new ticket"},
+			Objects: []string{"issue", "Jira issue", "ticket", "Jira ticket", "bug", "task"},
 			Patterns: []string{
 				"an issue is created in {project}", "a Jira issue is created in {project}", "a new issue is created in the Jira project {project}", "an issue is opened in {project}", "a bug is filed in {project}", "somebody opens an issue in {project}",
 				"somebody files a bug in {project}", "a ticket is created in {project}", "a new ticket comes in", "a new issue comes in in {project}", "a Jira ticket is opened", "any new issue in the Jira project {project}", "there is a new issue in {project}",
@@ -107,8 +107,8 @@ func createdAsks() connectors.Phrases {
 			Examples: []string{"When an issue is created in the Jira project HELP", "Whenever somebody files a bug in WEB", "Any new issue in the Jira project HELP"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"an|legen", "angelegt werden", "erstellt werden", "erstellen", "auf|machen", "aufgemacht werden", "eröffnet werden", "rein|kommen", "ein|gehen", "gemeldet werden", "kommen"},
-			Objects: []string{"Vorgang", "Jira-Vorgang", "neuer Vorgang", "Ticket", "Jira-Ticket", "neues Ticket", "Issue", "Bug", "neuer Bug", "Fehler"},
+			Verbs:   []string{"an|legen", "erstellen", "auf|machen", "eröffnen", "öffnen", "rein|kommen", "ein|gehen", "melden", "auf|tauchen"},
+			Objects: []string{"Vorgang", "Jira-Vorgang", "Ticket", "Jira-Ticket", "Issue", "Bug", "Fehler"},
 			Patterns: []string{
 				"ein Vorgang in {project} angelegt wird", "ein Vorgang im Jira-Projekt {project} angelegt wird", "ein neuer Vorgang in {project} angelegt wird", "in {project} ein Vorgang angelegt wird", "in {project} ein Ticket erstellt wird",
 				"ein Ticket in {project} aufgemacht wird", "ein Bug in {project} gemeldet wird", "jemand in {project} ein Ticket anlegt", "jemand einen Bug in {project} meldet", "ein neues Ticket reinkommt", "ein neuer Vorgang reinkommt",

@@ -67,7 +67,7 @@ func commentAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"kommentieren", "hinzu|fügen", "schreiben", "hinterlassen", "anmerken", "vermerken", "ergänzen", "notieren", "an|hängen", "posten"},
+			Verbs:   []string{"kommentieren", "hinzu|fügen", "schreiben", "hinterlassen", "an|merken", "vermerken", "ergänzen", "notieren", "an|hängen", "posten"},
 			Objects: []string{"Kommentar", "Jira-Kommentar", "Anmerkung", "Notiz", "Vermerk"},
 			Patterns: []string{
 				"kommentiere {issue} mit {body}", "kommentiere {issue}: {body}", "kommentiere in {issue}, dass {body}", "kommentiere {body} in {issue}", "schreib in {issue}, dass {body}", "schreibe in {issue} {body}", "schreib {body} in {issue}",
@@ -104,7 +104,7 @@ func transitionedAsks() connectors.Phrases {
 			Examples: []string{"As soon as an issue in the Jira project CORE moves to Done", "When a ticket in OPS is set to In Progress"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"wandern", "wechseln", "kommen", "gehen", "gesetzt werden", "werden", "erreichen", "verschoben werden", "geschlossen werden", "sich ändern"},
+			Verbs:   []string{"wandern", "wechseln", "setzen", "erreichen", "verschieben", "schließen", "ändern", "ziehen", "schieben"},
 			Objects: []string{"Vorgang", "Jira-Vorgang", "Ticket", "Jira-Ticket", "Issue", "Bug", "Status"},
 			Patterns: []string{
 				"ein Vorgang im Projekt {project} auf {status} wandert", "ein Vorgang im Jira-Projekt {project} auf {status} wandert", "ein Vorgang in {project} auf {status} gesetzt wird", "ein Ticket in {project} auf {status} gesetzt wird", "ein Vorgang auf {status} gesetzt wird",

@@ -7,7 +7,7 @@ func createAsks() connectors.Phrases {
 		En: connectors.Asks{
 			Verbs: []string{"create", "open", "file", "raise", "log", "add", "make", "report", "submit", "put", "mirror", "register", "set up", "track"},
 			Objects: []string{"issue", "Jira issue", "ticket", "Jira ticket", "bug", "Jira bug", "bug report", "task", "Jira task", "story", "user story", "epic", "incident",
-				"sub-task", "defect", "work item", "Jira"},
+				"sub-task", "defect", "work item"},
 			Patterns: []string{
 				"open a {type} in {project}: {summary}", "open a {type} in project {project}: {summary}", "open a Jira {type}", "open a Jira {type} for {summary}", "open a Jira issue in {project}: {summary}",
 				"file a {type} in {project}: {summary}", "file a {type} against {project}: {summary}", "file a {type} about {summary}", "file {summary} in {project}", "log a {type} in {project} for {summary}",
@@ -37,7 +37,7 @@ func createAsks() connectors.Phrases {
 		De: connectors.Asks{
 			Verbs: []string{"an|legen", "erstellen", "auf|machen", "eröffnen", "öffnen", "auf|nehmen", "erfassen", "ein|stellen", "schreiben", "ein|tragen", "melden", "machen", "erzeugen", "ein|reichen", "spiegeln", "hinzu|fügen"},
 			Objects: []string{"Vorgang", "Jira-Vorgang", "Ticket", "Jira-Ticket", "Issue", "Jira-Issue", "Bug", "Jira-Bug", "Fehler", "Fehlerbericht", "Aufgabe", "Jira-Aufgabe", "Story", "Epic",
-				"Störung", "Vorfall", "Unteraufgabe", "Jira"},
+				"Störung", "Vorfall", "Unteraufgabe"},
 			Patterns: []string{
 				"lege ein Ticket an: {summary}", "leg ein Ticket in {project} an: {summary}", "lege im Projekt {project} einen Vorgang {summary} an", "leg im Projekt {project} einen Vorgang {summary} mit Priorität {priority} an",
 				"lege in {project} ein Ticket für {summary} an", "lege einen {type} in {project} an: {summary}", "ein Ticket anlegen", "Ticket in {project} anlegen: {summary}", "ein Ticket im Jira-Projekt {project} anlegen",
@@ -96,7 +96,7 @@ func updateAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs: []string{"ändern", "aktualisieren", "setzen", "stellen", "zu|weisen", "zu|teilen", "geben", "übergeben", "um|benennen", "hoch|stufen", "herab|stufen", "priorisieren", "labeln", "taggen",
-				"versehen", "anpassen", "bearbeiten", "eskalieren", "hinzu|fügen", "verschieben"},
+				"versehen", "an|passen", "bearbeiten", "eskalieren", "hinzu|fügen", "verschieben"},
 			Objects: []string{"Vorgang", "Jira-Vorgang", "Ticket", "Jira-Ticket", "Issue", "Bug", "Aufgabe", "Priorität", "Bearbeiter", "Stichwort", "Label", "Fälligkeit", "Titel", "Beschreibung", "Termin"},
 			Patterns: []string{
 				"setze {issue} auf Priorität {priority}", "setz die Priorität von {issue} auf {priority}", "setze die Priorität von {issue} auf {priority}", "ändere die Priorität von {issue} auf {priority}", "stufe {issue} auf {priority} hoch",

@@ -6,8 +6,8 @@ func postAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs: []string{"post", "write", "send", "share", "announce", "publish", "drop", "put", "say", "report", "tell", "notify", "inform",
-				"alert", "ping", "update", "message", "remind", "warn", "ask", "thank", "congratulate", "answer", "reply", "shout", "let know"},
-			Objects: []string{"message", "Slack message", "note", "announcement", "update", "notice", "heads-up", "reminder", "word", "shout-out", "post", "Slack", "channel", "thread"},
+				"alert", "ping", "message", "remind", "warn", "ask", "thank", "congratulate", "answer", "reply", "shout", "let know"},
+			Objects: []string{"message", "Slack message", "note", "announcement", "update", "notice", "heads-up", "reminder", "word", "shout-out", "post", "thread"},
 			Patterns: []string{
 				"post {text} in {channel}", "post {text} to {channel}", "post in {channel} that {text}", "post in {channel}: {text}",
 				"write {text} in {channel}", "write in {channel} that {text}", "say {text} in {channel}", "say in {channel} that {text}",
@@ -40,9 +40,9 @@ func postAsks() connectors.Phrases {
 		De: connectors.Asks{
 			Verbs: []string{"posten", "schreiben", "senden", "schicken", "teilen", "melden", "mit|teilen", "an|kündigen", "bekannt|geben", "verkünden",
 				"durch|geben", "weiter|geben", "informieren", "benachrichtigen", "verständigen", "sagen", "pingen", "an|pingen", "erinnern", "warnen", "bitten",
-				"antworten", "veröffentlichen", "reinschreiben", "reinstellen", "berichten", "hinweisen"},
+				"antworten", "veröffentlichen", "rein|schreiben", "rein|stellen", "berichten", "hin|weisen"},
 			Objects: []string{"Nachricht", "Slack-Nachricht", "Meldung", "Mitteilung", "Hinweis", "Info", "Information", "Notiz", "Ankündigung", "Update", "Erinnerung",
-				"Bescheid", "Post", "Slack", "Kanal", "Slack-Kanal", "Channel", "Thread", "Shoutout"},
+				"Bescheid", "Post", "Thread", "Shoutout"},
 			Patterns: []string{
 				"schreib in {channel}, dass {text}", "schreibe in {channel}, dass {text}", "schreibe {text} in {channel}", "schreib {text} in den Kanal {channel}",
 				"poste {text} in {channel}", "poste in {channel}, dass {text}", "poste in {channel}: {text}", "{text} in {channel} posten",
@@ -78,7 +78,7 @@ func postAsks() connectors.Phrases {
 func dmAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"DM", "message", "send", "write", "tell", "ping", "notify", "inform", "remind", "ask", "nudge", "slack", "text", "update", "let know"},
+			Verbs:   []string{"dm", "message", "send", "write", "tell", "ping", "notify", "inform", "remind", "ask", "nudge", "slack", "text"},
 			Objects: []string{"DM", "direct message", "private message", "Slack DM", "Slack message", "message", "personal message"},
 			Patterns: []string{
 				"DM {user}", "DM {user} that {text}", "DM {user}: {text}", "DM {user} to {text}", "DM {text} to {user}", "send {user} a DM", "send {user} a DM saying {text}", "send a DM to {user}",
@@ -101,7 +101,7 @@ func dmAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs: []string{"schreiben", "schicken", "senden", "sagen", "pingen", "an|pingen", "an|schreiben", "informieren", "benachrichtigen", "erinnern", "bitten", "fragen",
-				"mit|teilen", "anstupsen", "verständigen"},
+				"mit|teilen", "an|stupsen", "verständigen"},
 			Objects: []string{"DM", "Direktnachricht", "Privatnachricht", "private Nachricht", "persönliche Nachricht", "Slack-DM", "Slack-Nachricht", "Nachricht"},
 			Patterns: []string{
 				"schreib {user} eine DM", "schreib {user} eine Direktnachricht, dass {text}", "schreib {user} auf Slack, dass {text}", "schreib {user} auf Slack: {text}", "schreib {user}, dass {text}",
@@ -130,7 +130,7 @@ func postedAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:   []string{"post", "write", "mention", "say", "send", "ask", "appear", "come in"},
-			Objects: []string{"message", "Slack message", "post", "somebody", "someone"},
+			Objects: []string{"message", "Slack message", "post"},
 			Patterns: []string{
 				"somebody posts in {channel}", "someone posts in {channel}", "someone posts a message in {channel}", "somebody writes in {channel}", "someone writes {contains} in {channel}",
 				"somebody writes {contains} in {channel}", "someone mentions {contains} in {channel}", "{contains} is mentioned in {channel}", "a {contains} is mentioned in {channel}", "a message is posted in {channel}",
@@ -145,7 +145,7 @@ func postedAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"posten", "schreiben", "erwähnen", "melden", "auf|tauchen", "erscheinen", "ein|gehen", "kommen"},
-			Objects: []string{"Nachricht", "Slack-Nachricht", "Post", "jemand"},
+			Objects: []string{"Nachricht", "Slack-Nachricht", "Post"},
 			Patterns: []string{
 				"jemand in {channel} postet", "jemand etwas in {channel} postet", "jemand in {channel} schreibt", "jemand {contains} in {channel} schreibt", "jemand in {channel} {contains} schreibt", "jemand {contains} in {channel} erwähnt",
 				"in {channel} etwas gepostet wird", "in {channel} eine Nachricht gepostet wird", "in {channel} ein {contains} erwähnt wird", "in {channel} {contains} erwähnt wird", "in {channel} {contains} steht",

@@ -17,7 +17,7 @@ import (
 // New makes the connector.
 func New() *connectors.Connector {
 	return &connectors.Connector{
-		App: "slack", Title: "Slack", Aliases: []string{"Slack chat", "the workspace"}, Kind: []string{"chat"},
+		App: "slack", Title: "Slack", Kind: []string{"chat"},
 		Doc: connectors.Doc{
 			En: "Messages, files and channels of a Slack workspace",
 			De: "Nachrichten, Dateien und Kanäle eines Slack-Workspace",
