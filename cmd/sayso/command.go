@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -33,7 +34,7 @@ func command(t *terminal) *cobra.Command {
 		Long:          "Sayso turns a sentence, in English or German, into a plan that you can read, and carries it out: durably, once,\nand undone in reverse when something fails for good.",
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
+		Args:          noSuchCommand,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.SetOut(t.out)
@@ -58,6 +59,18 @@ func command(t *terminal) *cobra.Command {
 		}
 	}
 	return root
+}
+
+// noSuchCommand is the error of a first word that is no command.
+func noSuchCommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	fix := "`sayso --help` lists them"
+	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+		fix = "did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return usage{connectors.Errorf(connectors.Invalid, "there is no command %q; %s", args[0], fix)}
 }
 
 // defaultData is SAYSO_HOME, or .sayso in the home folder.

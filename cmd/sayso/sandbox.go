@@ -11,7 +11,7 @@ import (
 )
 
 func (s *session) sandboxCommand() *cobra.Command {
-	c := &cobra.Command{Use: "sandbox", Short: "Look into the simulated apps", Args: cobra.NoArgs,
+	c := &cobra.Command{Use: "sandbox", Short: "Look into the simulated apps", Args: noSuchCommand,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() }}
 	c.AddCommand(s.effectsCommand(), s.stateCommand(), s.mailCommand())
 	return c

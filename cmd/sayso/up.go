@@ -1,9 +1,12 @@
 package main
 
 import (
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"sayso/workflows/embedded"
 )
 
 func (s *session) upCommand() *cobra.Command {
@@ -26,7 +29,7 @@ func (s *session) upCommand() *cobra.Command {
 			})
 		},
 	}
-	c.Flags().IntVar(&port, "ui-port", defaultUIPort, "port of Temporal UI on this machine; 0 for any")
+	c.Flags().IntVar(&port, strings.TrimPrefix(embedded.FlagUIPort, "--"), defaultUIPort, "port of Temporal UI on this machine; 0 for any")
 	return c
 }
 
