@@ -28,8 +28,8 @@ type draft struct {
 // in the org's external-id field, so that it is made once, found by its key and deleted by it.
 type creation[In any] func(context.Context, connectors.Call[In]) (draft, error)
 
-func (make creation[In]) do(ctx context.Context, call connectors.Call[In]) (created, error) {
-	d, err := make(ctx, call)
+func (draw creation[In]) do(ctx context.Context, call connectors.Call[In]) (created, error) {
+	d, err := draw(ctx, call)
 	if err != nil {
 		return created{}, err
 	}
@@ -76,7 +76,7 @@ func keyPath(c *connectors.Connection, object, key string) string {
 
 // findIn looks for the record that an object has under the key. Salesforce reads its external ids from the database and not from a
 // search index, so that a "no" is one.
-func (make creation[In]) findIn(object string) func(context.Context, connectors.Call[In]) (created, connectors.Found, error) {
+func (draw creation[In]) findIn(object string) func(context.Context, connectors.Call[In]) (created, connectors.Found, error) {
 	return func(ctx context.Context, call connectors.Call[In]) (created, connectors.Found, error) {
 		record, _, err := read(ctx, call.Conn, keyPath(call.Conn, object, call.Key))
 		switch {
@@ -90,7 +90,7 @@ func (make creation[In]) findIn(object string) func(context.Context, connectors.
 }
 
 // undoIn deletes the record that an object has under the key; where there is none, nothing is left to undo.
-func (make creation[In]) undoIn(object string) func(context.Context, connectors.Undoing[In, created]) error {
+func (draw creation[In]) undoIn(object string) func(context.Context, connectors.Undoing[In, created]) error {
 	return func(ctx context.Context, u connectors.Undoing[In, created]) error {
 		_, err := send(ctx, u.Conn, connectors.Request{Method: http.MethodDelete, Path: base + "/sobjects/" + keyPath(u.Conn, object, u.Key)})
 		if connectors.KindOf(err) == connectors.NotFound {
