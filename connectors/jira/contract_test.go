@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -133,9 +134,7 @@ func (p *inspector) check(w http.ResponseWriter, r *http.Request, simulator http
 	if err := openapi3filter.ValidateResponse(r.Context(), response); err != nil {
 		p.t.Errorf("the simulator's answer to %s %s: %v", r.Method, r.URL.Path, err)
 	}
-	for name, values := range recorded.Header() {
-		w.Header()[name] = values
-	}
+	maps.Copy(w.Header(), recorded.Header())
 	w.WriteHeader(recorded.Code)
 	_, _ = w.Write(answer)
 }

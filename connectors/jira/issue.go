@@ -63,11 +63,11 @@ func link(c *connectors.Connection, key string) connectors.URL {
 }
 
 func pathOf(key string, rest ...string) string {
-	path := "/issue/" + url.PathEscape(key)
-	for _, r := range rest {
-		path += "/" + url.PathEscape(r)
+	parts := make([]string, 0, 1+len(rest))
+	for _, part := range append([]string{key}, rest...) {
+		parts = append(parts, url.PathEscape(part))
 	}
-	return path
+	return "/issue/" + strings.Join(parts, "/")
 }
 
 // fetch reads fields of an issue.

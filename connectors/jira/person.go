@@ -2,6 +2,7 @@ package jira
 
 import (
 	"context"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -88,9 +89,7 @@ func (p people) find(ctx context.Context, c *connectors.Connection, called strin
 
 func (p people) list(ctx context.Context, c *connectors.Connection, query string) ([]person, error) {
 	args := url.Values{"query": {query}, "maxResults": {"100"}}
-	for name, values := range p.scope {
-		args[name] = values
-	}
+	maps.Copy(args, p.scope)
 	var found []person
 	if err := read(ctx, c, p.path, args, &found); err != nil {
 		return nil, err

@@ -100,7 +100,7 @@ func createdAsks() connectors.Phrases {
 			Objects: []string{"issue", "Jira issue", "ticket", "Jira ticket", "bug", "task"},
 			Patterns: []string{
 				"an issue is created in {project}", "a Jira issue is created in {project}", "a new issue is created in the Jira project {project}", "an issue is opened in {project}", "a bug is filed in {project}", "somebody opens an issue in {project}",
-				"somebody files a bug in {project}", "a ticket is created in {project}", "a new ticket comes in", "a new issue comes in in {project}", "a Jira ticket is opened", "any new issue in the Jira project {project}", "there is a new issue in {project}",
+				"somebody files a bug in {project}", "a ticket is created in {project}", "a new ticket comes in", "a new issue in {project} comes in", "a Jira ticket is opened", "any new issue in the Jira project {project}", "there is a new issue in {project}",
 				"a new issue in {project}", "an issue in {project} gets created",
 			},
 			Cues:     map[string][]string{"project": {"in", "in project", "in the project", "in the Jira project", "project", "for"}},

@@ -54,7 +54,7 @@ func (w wish) settings(ctx context.Context, c *connectors.Connection, assignees 
 		if err != nil {
 			return nil, err
 		}
-		if err := add("priority", p.ID, p.Name, map[string]string{"id": p.ID}); err != nil {
+		if err := add("priority", p.ID, p.Name, reference("id", p.ID)); err != nil {
 			return nil, err
 		}
 	}
@@ -63,7 +63,7 @@ func (w wish) settings(ctx context.Context, c *connectors.Connection, assignees 
 		if err != nil {
 			return nil, err
 		}
-		if err := add("assignee", who.ID, who.Name, account(who.ID)); err != nil {
+		if err := add("assignee", who.ID, who.Name, reference("accountId", who.ID)); err != nil {
 			return nil, err
 		}
 	}
@@ -75,11 +75,13 @@ func (w wish) settings(ctx context.Context, c *connectors.Connection, assignees 
 	return all, nil
 }
 
-func account(id string) any {
-	if id == "" {
-		return nil
+// reference names a record by its id, or none.
+func reference(by, id string) json.RawMessage {
+	raw, err := json.Marshal(map[string]string{by: id})
+	if err != nil || id == "" {
+		return json.RawMessage("null")
 	}
-	return map[string]string{"accountId": id}
+	return raw
 }
 
 func findPriority(ctx context.Context, c *connectors.Connection, called string) (named, error) {
@@ -106,15 +108,11 @@ func (i issue) current(field string) setting {
 	case "priority":
 		var p named
 		_ = json.Unmarshal(raw, &p)
-		s.Same, s.Value = p.ID, json.RawMessage("null")
-		if p.ID != "" {
-			s.Value, _ = json.Marshal(map[string]string{"id": p.ID})
-		}
+		s.Same, s.Value = p.ID, reference("id", p.ID)
 	case "assignee":
 		var p person
 		_ = json.Unmarshal(raw, &p)
-		s.Same = p.ID
-		s.Value, _ = json.Marshal(account(p.ID))
+		s.Same, s.Value = p.ID, reference("accountId", p.ID)
 	case "description":
 		s.Same = string(plainText(raw))
 		s.Words = s.Same

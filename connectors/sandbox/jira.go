@@ -29,8 +29,10 @@ type jira struct {
 // jiraLag is the index's lag: short, so that nobody waits for it, and long enough that whoever doesn't reckon with it is caught.
 const jiraLag = 150 * time.Millisecond
 
+const jiraToken = "ATATT-sandbox-9c27" //nolint:gosec // opens the simulator and nothing else
+
 func newJira(j *journal, f *Faults) simulator {
-	return &jira{journal: j, faults: f, now: time.Now, lag: jiraLag, token: "ATATT-sandbox-9c27"}
+	return &jira{journal: j, faults: f, now: time.Now, lag: jiraLag, token: jiraToken}
 }
 
 // jiraFailure is a failure in Jira's form.
@@ -155,7 +157,9 @@ func jiraWrite(w http.ResponseWriter, status int, body any, err error) {
 	if body == nil {
 		return
 	}
-	_ = json.NewEncoder(w).Encode(body)
+	if err := json.NewEncoder(w).Encode(body); err != nil {
+		return // the caller is gone
+	}
 }
 
 func orEmpty(m map[string]string) map[string]string {

@@ -178,11 +178,11 @@ func (s *jira) texts(i jiraIssue, field string) string {
 	case "description":
 		return documentText(i.Description)
 	}
-	all := i.Summary + " " + documentText(i.Description)
+	all := []string{i.Summary, documentText(i.Description)}
 	for _, c := range list[jiraComment](s.journal, "comment") {
 		if c.Issue == i.ID {
-			all += " " + documentText(c.Body)
+			all = append(all, documentText(c.Body))
 		}
 	}
-	return all
+	return strings.Join(all, " ")
 }

@@ -80,7 +80,7 @@ func (s *jira) userSearch(r *http.Request) (int, any, error) {
 // jiraPrefixes reports whether each word of a query begins a word of a name.
 func jiraPrefixes(name, query string) bool {
 	words := strings.Fields(strings.ToLower(name))
-	for _, q := range strings.Fields(query) {
+	for q := range strings.FieldsSeq(query) {
 		if !slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, q) }) {
 			return false
 		}

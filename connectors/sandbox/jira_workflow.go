@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // ways are the statuses that an issue can go to from where it is: any of its project's workflow, or the later ones only.
@@ -147,9 +148,9 @@ func documentText(raw json.RawMessage) string {
 		Content []json.RawMessage `json:"content"`
 	}
 	_ = json.Unmarshal(raw, &node)
-	text := node.Text
+	words := []string{node.Text}
 	for _, child := range node.Content {
-		text += documentText(child) + " "
+		words = append(words, documentText(child))
 	}
-	return text
+	return strings.Join(words, " ")
 }

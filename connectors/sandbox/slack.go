@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -27,8 +28,10 @@ type slack struct {
 	lastTS  string
 }
 
+const slackToken = "xoxb-sandbox-4b1d7e" //nolint:gosec // opens the simulator and nothing else
+
 func newSlack(j *journal, f *Faults) simulator {
-	return &slack{journal: j, faults: f, now: time.Now, token: "xoxb-sandbox-4b1d7e", uploads: map[string]*slackUpload{}}
+	return &slack{journal: j, faults: f, now: time.Now, token: slackToken, uploads: map[string]*slackUpload{}}
 }
 
 // slackFailure is a failure in Slack's own word: "channel_not_found".
@@ -177,19 +180,18 @@ func slackArguments(r *http.Request) (map[string]string, error) {
 
 func slackWrite(w http.ResponseWriter, answer slackAnswer, err error) {
 	body := map[string]any{"ok": err == nil}
-	for name, value := range answer {
-		body[name] = value
-	}
+	maps.Copy(body, answer)
 	if err != nil {
 		body = map[string]any{"ok": false, "error": slackWord(err)}
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	_ = json.NewEncoder(w).Encode(body)
+	if err := json.NewEncoder(w).Encode(body); err != nil {
+		return // the caller is gone
+	}
 }
 
 func slackWord(err error) string {
-	var f slackFailure
-	if errors.As(err, &f) {
+	if f, ok := errors.AsType[slackFailure](err); ok {
 		return string(f)
 	}
 	return "fatal_error"

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"errors"
+	"slices"
 
 	"sayso/connectors"
 )
@@ -106,13 +107,5 @@ func failure(word, needed string, resp *connectors.Response, reads bool) error {
 // says reports whether an error is one of Slack's words.
 func says(err error, words ...string) bool {
 	var e *connectors.Error
-	if !errors.As(err, &e) {
-		return false
-	}
-	for _, w := range words {
-		if e.Code == w {
-			return true
-		}
-	}
-	return false
+	return errors.As(err, &e) && slices.Contains(words, e.Code)
 }
