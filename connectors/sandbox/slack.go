@@ -184,10 +184,7 @@ func slackWrite(w http.ResponseWriter, answer slackAnswer, err error) {
 	if err != nil {
 		body = map[string]any{"ok": false, "error": slackWord(err)}
 	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	if err := json.NewEncoder(w).Encode(body); err != nil {
-		return // the caller is gone
-	}
+	slackSend(w, http.StatusOK, body)
 }
 
 func slackWord(err error) string {
@@ -206,9 +203,15 @@ func slackFails(w http.ResponseWriter, status int) {
 			word = "invalid_arguments"
 		}
 	}
+	slackSend(w, status, map[string]any{"ok": false, "error": word})
+}
+
+func slackSend(w http.ResponseWriter, status int, body map[string]any) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(map[string]any{"ok": false, "error": word})
+	if err := json.NewEncoder(w).Encode(body); err != nil {
+		return // the caller is gone
+	}
 }
 
 func (s *slack) authTest(slackCall) (slackAnswer, error) {
