@@ -37,8 +37,10 @@ func TestCompareNamesEveryDifference(t *testing.T) {
 	for _, row := range []struct{ name, catalogue, want string }{
 		{"none", "apps: {tower: {kind: [bells], actions: {ring: {" + matching + "}}}}", ""},
 		{"app", "apps: {}", "the catalogue has no app tower"},
-		{"kind", "apps: {tower: {kind: [clock], actions: {ring: {" + matching + "}}}}", "the app's kind is [bells], in the catalogue [clock]"},
-		{"action missing", "apps: {tower: {kind: [bells], actions: {ring: {" + matching + "}, oil: {effect: read}}}}", "action oil of the catalogue is missing"},
+		{"kind", "apps: {tower: {kind: [clock], actions: {ring: {" + matching + "}}}}",
+			"the app's kind is [bells], in the catalogue [clock]"},
+		{"action missing", "apps: {tower: {kind: [bells], actions: {ring: {" + matching + "}, oil: {effect: read}}}}",
+			"action oil of the catalogue is missing"},
 		{"action too many", "apps: {tower: {kind: [bells], actions: {}}}", "action ring is not in the catalogue"},
 		{"trigger missing", "apps: {tower: {kind: [bells], actions: {ring: {" + matching + "}}, triggers: {struck: {in: {}}}}}", "trigger struck of the catalogue is missing"},
 		{"effect", "apps: {tower: {kind: [bells], actions: {ring: {effect: write, once: none, in: {bell: string!}, out: {at: datetime}}}}}",

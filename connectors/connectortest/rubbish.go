@@ -133,7 +133,8 @@ func (s Suite) spoiled(t *testing.T, c Case, nth int64, g garble) {
 	}
 	failure := call.classified(t, err)
 	if g.void {
-		require.NotEqual(t, connectors.NotFound, failure.Kind, "the answer said nothing, so the error must not say that something doesn't exist: %v", err)
+		require.NotEqual(t, connectors.NotFound, failure.Kind,
+			"the answer said nothing, so the error must not say that something doesn't exist: %v", err)
 	}
 	switch {
 	case carriedOut:

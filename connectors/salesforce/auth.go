@@ -29,7 +29,8 @@ func (a *clientCredentials) Renew(ctx context.Context, c *connectors.Connection,
 	case turn <- struct{}{}:
 		defer func() { <-turn }()
 	case <-ctx.Done():
-		return &connectors.Error{Kind: connectors.Unavailable, Code: "cancelled", Message: "the sign-in to Salesforce was cancelled", Err: ctx.Err()}
+		return &connectors.Error{Kind: connectors.Unavailable, Code: "cancelled",
+			Message: "the sign-in to Salesforce was cancelled", Err: ctx.Err()}
 	}
 	if c.Secret(needToken) != refused {
 		return nil
@@ -78,7 +79,10 @@ func signInRefused(resp *connectors.Response) error {
 		Error       string `json:"error"`
 		Description string `json:"error_description"`
 	}
-	if failure.Status != http.StatusBadRequest && failure.Status != http.StatusUnauthorized || json.Unmarshal(resp.Body, &body) != nil || body.Error == "" {
+	if json.Unmarshal(resp.Body, &body) != nil || body.Error == "" {
+		return failure
+	}
+	if failure.Status != http.StatusBadRequest && failure.Status != http.StatusUnauthorized {
 		return failure
 	}
 	failure.Kind, failure.Code = connectors.Expired, body.Error

@@ -31,7 +31,8 @@ func check(ctx context.Context, c *connectors.Connection) (string, error) {
 		}
 	}
 	if len(missing) > 0 {
-		return "", connectors.Errorf(connectors.Invalid, "the org lacks fields that Sayso needs, or doesn't show them to this user: %s", strings.Join(missing, "; "))
+		return "", connectors.Errorf(connectors.Invalid,
+			"the org lacks fields that Sayso needs, or doesn't show them to this user: %s", strings.Join(missing, "; "))
 	}
 	resp, err := send(ctx, c, connectors.Request{Method: http.MethodGet, Path: "/services/oauth2/userinfo"})
 	if err != nil {

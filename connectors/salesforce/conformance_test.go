@@ -44,7 +44,8 @@ func TestConformance(t *testing.T) {
 
 // withDescription gives an account a description of several lines first, which an undo has to leave to the byte.
 func withDescription(t *testing.T, w *connectortest.World) string {
-	fields, err := json.Marshal(map[string]any{"account": "Müller GmbH", "fields": map[string]any{"Description": "Wartung seit 2019.\n\nAnsprechpartnerin: \"Frau Müller\" <Büro>"}})
+	fields, err := json.Marshal(map[string]any{"account": "Müller GmbH",
+		"fields": map[string]any{"Description": "Wartung seit 2019.\n\nAnsprechpartnerin: \"Frau Müller\" <Büro>"}})
 	require.NoError(t, err)
 	w.Do(t, "update_account", string(fields))
 	return `{"account":"Müller GmbH","status":"aktiv!","note":"Vertrag verlängert","fields":{"website":"https://mueller.example","AnnualRevenue":1250000.5}}`

@@ -92,7 +92,8 @@ func (draw creation[In]) findIn(object string) func(context.Context, connectors.
 // undoIn deletes the record that an object has under the key; where there is none, nothing is left to undo.
 func (draw creation[In]) undoIn(object string) func(context.Context, connectors.Undoing[In, created]) error {
 	return func(ctx context.Context, u connectors.Undoing[In, created]) error {
-		_, err := send(ctx, u.Conn, connectors.Request{Method: http.MethodDelete, Path: base + "/sobjects/" + keyPath(u.Conn, object, u.Key)})
+		_, err := send(ctx, u.Conn, connectors.Request{Method: http.MethodDelete,
+			Path: base + "/sobjects/" + keyPath(u.Conn, object, u.Key)})
 		if connectors.KindOf(err) == connectors.NotFound {
 			return nil
 		}
@@ -153,7 +154,8 @@ func amountFields(c *connectors.Connection, m *connectors.Money, into map[string
 	case setting(c, setMulti) == "yes":
 		into["CurrencyIsoCode"] = m.Currency
 	case m.Currency != own:
-		return connectors.Errorf(connectors.Invalid, "the org counts in %s, and the amount is in %s; give it in %s, or set %s to yes where the org has several currencies",
+		return connectors.Errorf(connectors.Invalid,
+			"the org counts in %s, and the amount is in %s; give it in %s, or set %s to yes where the org has several currencies",
 			own, m.Currency, own, setMulti)
 	}
 	return nil

@@ -24,17 +24,28 @@ func createAccount() *connectors.Operation {
 				Verbs:    []string{"create", "add", "set up", "open", "enter", "register", "make"},
 				Objects:  []string{"account", "customer", "client", "company", "new account", "new customer", "new client"},
 				Patterns: []string{"new account {name}", "new customer {name}", "add {name} to the CRM", "add {name} as an account"},
-				Cues: map[string][]string{"name": {"account", "customer", "client", "company", "called", "named", "for"},
-					"email": {"e-mail", "email", "mail"}, "phone": {"phone", "tel"}, "industry": {"industry", "sector"}},
-				Examples: []string{"Create an account for Solveig Interiors (hello@solveig.example)", "Add Hallberg Optics to the CRM as a new customer, industry Retail"},
+				Cues: map[string][]string{
+					"name":     {"account", "customer", "client", "company", "called", "named", "for"},
+					"email":    {"e-mail", "email", "mail"},
+					"phone":    {"phone", "tel"},
+					"industry": {"industry", "sector"},
+				},
+				Examples: []string{"Create an account for Solveig Interiors (hello@solveig.example)",
+					"Add Hallberg Optics to the CRM as a new customer, industry Retail"},
 			},
 			De: connectors.Asks{
-				Verbs:    []string{"an|legen", "erstellen", "erfassen", "ein|tragen", "auf|nehmen", "hinzu|fügen", "ein|richten"},
-				Objects:  []string{"Account", "Kunde", "Neukunde", "Kundenkonto", "Konto", "Firma", "Unternehmen"},
-				Patterns: []string{"lege {name} als Account an", "lege {name} als Kunden an", "nimm {name} ins CRM auf", "neuer Account {name}"},
-				Cues: map[string][]string{"name": {"Account", "Kunde", "Kunden", "Firma", "Konto", "für", "namens"},
-					"email": {"E-Mail", "Mail", "Mailadresse"}, "phone": {"Telefon", "Tel"}, "industry": {"Branche"}},
-				Examples: []string{"Lege die Firma Hallberg Optik als neuen Account an (info@hallberg-optik.example)", "Nimm Solveig Interiors als Kunden ins CRM auf, Branche Retail"},
+				Verbs:   []string{"an|legen", "erstellen", "erfassen", "ein|tragen", "auf|nehmen", "hinzu|fügen", "ein|richten"},
+				Objects: []string{"Account", "Kunde", "Neukunde", "Kundenkonto", "Konto", "Firma", "Unternehmen"},
+				Patterns: []string{"lege {name} als Account an", "lege {name} als Kunden an", "nimm {name} ins CRM auf",
+					"neuer Account {name}"},
+				Cues: map[string][]string{
+					"name":     {"Account", "Kunde", "Kunden", "Firma", "Konto", "für", "namens"},
+					"email":    {"E-Mail", "Mail", "Mailadresse"},
+					"phone":    {"Telefon", "Tel"},
+					"industry": {"Branche"},
+				},
+				Examples: []string{"Lege die Firma Hallberg Optik als neuen Account an (info@hallberg-optik.example)",
+					"Nimm Solveig Interiors als Kunden ins CRM auf, Branche Retail"},
 			},
 		},
 		Says: connectors.Sentence{En: "Create the account {name}[ with the e-mail {email}][, phone {phone}][, industry {industry}][, {fields}]",
@@ -52,7 +63,8 @@ func draftAccount(_ context.Context, call connectors.Call[createAccountIn]) (dra
 	if call.In.Email != "" {
 		field := setting(call.Conn, setEmailField)
 		if field == none {
-			return d, connectors.Errorf(connectors.Invalid, "accounts of this org have no e-mail; create a contact for it, or name the field as %s", setEmailField)
+			return d, connectors.Errorf(connectors.Invalid,
+				"accounts of this org have no e-mail; create a contact for it, or name the field as %s", setEmailField)
 		}
 		d.put(field, string(call.In.Email))
 	}

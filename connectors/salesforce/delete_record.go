@@ -26,18 +26,28 @@ func deleteRecord() *connectors.Operation {
 			De: "Löscht einen Datensatz; er kommt in den Papierkorb, und was unter ihm hängt, auch."},
 		Asks: connectors.Phrases{
 			En: connectors.Asks{
-				Verbs:    []string{"delete", "remove", "erase", "trash"},
-				Objects:  []string{"record", "account", "contact", "lead", "opportunity", "task", "Salesforce record"},
-				Patterns: []string{"delete the {object} {id}", "delete the {object} with the id {id}", "remove the record {id} from {object}"},
-				Cues:     map[string][]string{"id": {"id", "with the id", "number"}, "object": {"record", "of type", "object"}},
-				Examples: []string{"Delete the Lead 00Q5g000000000AEAU", "Remove the Opportunity with the id 0065g000000000BEAU from Salesforce"},
+				Verbs:   []string{"delete", "remove", "erase", "trash"},
+				Objects: []string{"record", "account", "contact", "lead", "opportunity", "task", "Salesforce record"},
+				Patterns: []string{"delete the {object} {id}", "delete the {object} with the id {id}",
+					"remove the record {id} from {object}"},
+				Cues: map[string][]string{
+					"id":     {"id", "with the id", "number"},
+					"object": {"record", "of type", "object"},
+				},
+				Examples: []string{"Delete the Lead 00Q5g000000000AEAU",
+					"Remove the Opportunity with the id 0065g000000000BEAU from Salesforce"},
 			},
 			De: connectors.Asks{
-				Verbs:    []string{"löschen", "entfernen", "weg|werfen"},
-				Objects:  []string{"Datensatz", "Account", "Kontakt", "Lead", "Opportunity", "Aufgabe", "Konto"},
-				Patterns: []string{"lösche den {object} {id}", "lösche den {object} mit der Id {id}", "entferne den Datensatz {id} aus {object}"},
-				Cues:     map[string][]string{"id": {"Id", "mit der Id", "Nummer"}, "object": {"Datensatz", "vom Typ", "Objekt"}},
-				Examples: []string{"Lösche den Lead 00Q5g000000000AEAU", "Entferne die Opportunity mit der Id 0065g000000000BEAU aus Salesforce"},
+				Verbs:   []string{"löschen", "entfernen", "weg|werfen"},
+				Objects: []string{"Datensatz", "Account", "Kontakt", "Lead", "Opportunity", "Aufgabe", "Konto"},
+				Patterns: []string{"lösche den {object} {id}", "lösche den {object} mit der Id {id}",
+					"entferne den Datensatz {id} aus {object}"},
+				Cues: map[string][]string{
+					"id":     {"Id", "mit der Id", "Nummer"},
+					"object": {"Datensatz", "vom Typ", "Objekt"},
+				},
+				Examples: []string{"Lösche den Lead 00Q5g000000000AEAU",
+					"Entferne die Opportunity mit der Id 0065g000000000BEAU aus Salesforce"},
 			},
 		},
 		Says:   connectors.Sentence{En: "Delete the {object} {id}", De: "{object} {id} löschen"},
@@ -57,8 +67,11 @@ func deleteRecord() *connectors.Operation {
 // target reads which record is meant.
 func (in deleteRecordIn) target() (object, id string, err error) {
 	object, id = strings.TrimSpace(in.Object), strings.TrimSpace(in.ID)
-	words := map[string]string{"account": "Account", "konto": "Account", "kunde": "Account", "contact": "Contact", "kontakt": "Contact", "lead": "Lead",
-		"opportunity": "Opportunity", "deal": "Opportunity", "verkaufschance": "Opportunity", "task": "Task", "activity": "Task", "aktivitaet": "Task", "aufgabe": "Task"}
+	words := map[string]string{
+		"account": "Account", "konto": "Account", "kunde": "Account", "contact": "Contact", "kontakt": "Contact", "lead": "Lead",
+		"opportunity": "Opportunity", "deal": "Opportunity", "verkaufschance": "Opportunity",
+		"task": "Task", "activity": "Task", "aktivitaet": "Task", "aufgabe": "Task",
+	}
 	if api, ok := words[connectors.Fold(object)]; ok {
 		object = api
 	}

@@ -50,8 +50,9 @@ func kinds() map[string]connectors.Kind {
 // failed gives the error that an answer is, nil for a success.
 func failed(resp *connectors.Response) error {
 	if resp.Status == http.StatusMultipleChoices {
-		return &connectors.Error{Kind: connectors.Conflict, Code: "MULTIPLE_CHOICES", Status: resp.Status, Message: "Salesforce has more than one record " +
-			"with this external id, so nothing was written; make the external-id field unique: " + strings.Join(choices(resp), ", ")}
+		return &connectors.Error{Kind: connectors.Conflict, Code: "MULTIPLE_CHOICES", Status: resp.Status,
+			Message: "Salesforce has more than one record " +
+				"with this external id, so nothing was written; make the external-id field unique: " + strings.Join(choices(resp), ", ")}
 	}
 	failure := resp.Err()
 	if failure == nil {

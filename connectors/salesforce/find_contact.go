@@ -30,20 +30,27 @@ func findContact() *connectors.Operation {
 				Verbs:    []string{"find", "look up", "get", "fetch", "search", "pull up"},
 				Objects:  []string{"contact", "contact person", "person", "contact details"},
 				Patterns: []string{"find the contact {name}[ at {account}]", "look up the contact {name}[ of {account}]"},
-				Cues: map[string][]string{"name": {"contact", "person", "called", "named"},
-					"account": {"at", "of", "from", "under", "account", "company"}},
-				Examples: []string{"Find the contact Dana Whitfield at ACME Corp", "Look up the contact details of Priya Raman in Salesforce"},
+				Cues: map[string][]string{
+					"name":    {"contact", "person", "called", "named"},
+					"account": {"at", "of", "from", "under", "account", "company"},
+				},
+				Examples: []string{"Find the contact Dana Whitfield at ACME Corp",
+					"Look up the contact details of Priya Raman in Salesforce"},
 			},
 			De: connectors.Asks{
 				Verbs:    []string{"finden", "suchen", "heraus|suchen", "nach|schlagen", "holen", "ab|rufen"},
 				Objects:  []string{"Kontakt", "Ansprechpartner", "Ansprechpartnerin", "Ansprechperson", "Kontaktdaten"},
 				Patterns: []string{"suche den Kontakt {name}[ bei {account}]", "such den Ansprechpartner {name}[ von {account}] heraus"},
-				Cues: map[string][]string{"name": {"Kontakt", "Ansprechpartner", "Ansprechpartnerin", "namens"},
-					"account": {"bei", "von", "Firma", "Account", "Kunde"}},
-				Examples: []string{"Suche den Kontakt Sabine Müller bei Müller GmbH", "Such die Kontaktdaten von Leif Voss in Salesforce heraus"},
+				Cues: map[string][]string{
+					"name":    {"Kontakt", "Ansprechpartner", "Ansprechpartnerin", "namens"},
+					"account": {"bei", "von", "Firma", "Account", "Kunde"},
+				},
+				Examples: []string{"Suche den Kontakt Sabine Müller bei Müller GmbH",
+					"Such die Kontaktdaten von Leif Voss in Salesforce heraus"},
 			},
 		},
-		Says:   connectors.Sentence{En: "Look up the contact {name}[ of {account}]", De: "Den Kontakt {name}[ von {account}] nachschlagen"},
+		Says: connectors.Sentence{En: "Look up the contact {name}[ of {account}]",
+			De: "Den Kontakt {name}[ von {account}] nachschlagen"},
 		Effect: connectors.Read,
 		Do: func(ctx context.Context, call connectors.Call[findContactIn]) (findContactOut, error) {
 			within, err := ofAccount(ctx, call.Conn, call.In.Account)
@@ -54,7 +61,8 @@ func findContact() *connectors.Operation {
 			if err != nil {
 				return findContactOut{}, err
 			}
-			return findContactOut{ID: r.text("Id"), Name: r.text("Name"), Email: connectors.Email(r.text("Email")), Phone: r.text("Phone"),
+			return findContactOut{ID: r.text("Id"), Name: r.text("Name"), Email: connectors.Email(r.text("Email")),
+				Phone:   r.text("Phone"),
 				Account: r.text("Account.Name")}, nil
 		},
 	})

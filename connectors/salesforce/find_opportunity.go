@@ -30,20 +30,25 @@ func findOpportunity() *connectors.Operation {
 				Verbs:    []string{"find", "look up", "get", "fetch", "search", "check", "pull up"},
 				Objects:  []string{"opportunity", "deal", "sales opportunity"},
 				Patterns: []string{"find the opportunity {name}[ of {account}]", "look up the deal {name}[ with {account}]"},
-				Cues: map[string][]string{"name": {"opportunity", "deal", "called", "named"},
-					"account": {"of", "with", "for", "account", "customer"}},
+				Cues: map[string][]string{
+					"name":    {"opportunity", "deal", "called", "named"},
+					"account": {"of", "with", "for", "account", "customer"},
+				},
 				Examples: []string{"Find the opportunity Tidewater Platform 2027", "Look up the deal ACME Workshop Series of ACME Corp"},
 			},
 			De: connectors.Asks{
 				Verbs:    []string{"finden", "suchen", "heraus|suchen", "nach|schlagen", "holen", "ab|rufen"},
 				Objects:  []string{"Opportunity", "Verkaufschance", "Deal", "Chance"},
 				Patterns: []string{"suche die Opportunity {name}[ von {account}]", "schlag den Deal {name}[ mit {account}] nach"},
-				Cues: map[string][]string{"name": {"Opportunity", "Verkaufschance", "Deal", "namens"},
-					"account": {"von", "mit", "bei", "Account", "Kunde"}},
+				Cues: map[string][]string{
+					"name":    {"Opportunity", "Verkaufschance", "Deal", "namens"},
+					"account": {"von", "mit", "bei", "Account", "Kunde"},
+				},
 				Examples: []string{"Suche die Opportunity Müller Wartungsvertrag", "Schlag den Deal Rollout Graz nach"},
 			},
 		},
-		Says:   connectors.Sentence{En: "Look up the opportunity {name}[ of {account}]", De: "Die Opportunity {name}[ von {account}] nachschlagen"},
+		Says: connectors.Sentence{En: "Look up the opportunity {name}[ of {account}]",
+			De: "Die Opportunity {name}[ von {account}] nachschlagen"},
 		Effect: connectors.Read,
 		Do: func(ctx context.Context, call connectors.Call[findOpportunityIn]) (findOpportunityOut, error) {
 			within, err := ofAccount(ctx, call.Conn, call.In.Account)

@@ -24,21 +24,33 @@ func logActivity() *connectors.Operation {
 			En: connectors.Asks{
 				Verbs:   []string{"log", "record", "enter", "note", "add", "track"},
 				Objects: []string{"activity", "call", "phone call", "meeting", "visit", "conversation", "task", "touchpoint"},
-				Patterns: []string{"log a call with {about}[ - subject {subject}][, note: {note}]", "log a meeting with {about}", "log the activity {subject} for {about}",
+				Patterns: []string{"log a call with {about}[ - subject {subject}][, note: {note}]",
+					"log a meeting with {about}", "log the activity {subject} for {about}",
 					"record that we talked to {about}"},
-				Cues:     map[string][]string{"about": {"with", "for", "about", "on", "under"}, "subject": {"subject", "titled", "called"}, "note": {"note", "notes", "that", "saying"}},
+				Cues: map[string][]string{
+					"about":   {"with", "for", "about", "on", "under"},
+					"subject": {"subject", "titled", "called"},
+					"note":    {"note", "notes", "that", "saying"},
+				},
 				Examples: []string{"Log a call with Delacroix Textiles, subject pricing call, note: they want 12% off for three years", "Log a meeting with ACME Corp in the CRM"},
 			},
 			De: connectors.Asks{
 				Verbs:   []string{"ein|tragen", "protokollieren", "erfassen", "fest|halten", "vermerken", "dokumentieren", "loggen"},
 				Objects: []string{"Aktivität", "Anruf", "Telefonat", "Gespräch", "Termin", "Besuch", "Treffen"},
-				Patterns: []string{"trag das Telefonat mit {about} als Aktivität ein", "protokolliere einen Anruf bei {about}[, Betreff {subject}][, Notiz: {note}]",
+				Patterns: []string{"trag das Telefonat mit {about} als Aktivität ein",
+					"protokolliere einen Anruf bei {about}[, Betreff {subject}][, Notiz: {note}]",
 					"halte das Gespräch mit {about} fest"},
-				Cues:     map[string][]string{"about": {"mit", "bei", "zu", "für"}, "subject": {"Betreff", "Thema", "Titel"}, "note": {"Notiz", "dass", "Inhalt"}},
-				Examples: []string{"Protokolliere einen Anruf bei Müller GmbH, Betreff Wartung, Notiz: Termin im März", "Trag das Telefonat mit Nordlicht Yachten als Aktivität ein"},
+				Cues: map[string][]string{
+					"about":   {"mit", "bei", "zu", "für"},
+					"subject": {"Betreff", "Thema", "Titel"},
+					"note":    {"Notiz", "dass", "Inhalt"},
+				},
+				Examples: []string{"Protokolliere einen Anruf bei Müller GmbH, Betreff Wartung, Notiz: Termin im März",
+					"Trag das Telefonat mit Nordlicht Yachten als Aktivität ein"},
 			},
 		},
-		Says:   connectors.Sentence{En: "Log the activity “{subject}” with {about}[: {note}]", De: "Die Aktivität „{subject}“ bei {about} eintragen[: {note}]"},
+		Says: connectors.Sentence{En: "Log the activity “{subject}” with {about}[: {note}]",
+			De: "Die Aktivität „{subject}“ bei {about} eintragen[: {note}]"},
 		Effect: connectors.Write, Once: connectors.OnceKey, UndoBy: "delete",
 		Undone: connectors.Sentence{En: "activity “{subject}” deleted", De: "Aktivität „{subject}“ gelöscht"},
 		Do:     record.do, Find: record.findIn("Task"), Undo: record.undoIn("Task"),
@@ -46,7 +58,8 @@ func logActivity() *connectors.Operation {
 }
 
 func draftActivity(ctx context.Context, call connectors.Call[logActivityIn]) (draft, error) {
-	d := draft{object: "Task", fields: map[string]any{"Subject": call.In.Subject, "Status": "Completed", "ActivityDate": call.Now.UTC().Format(time.DateOnly)}}
+	d := draft{object: "Task", fields: map[string]any{"Subject": call.In.Subject, "Status": "Completed",
+		"ActivityDate": call.Now.UTC().Format(time.DateOnly)}}
 	d.put("Description", string(call.In.Note))
 	field, id, err := subjectOf(ctx, call.Conn, strings.TrimSpace(call.In.About))
 	if err != nil {

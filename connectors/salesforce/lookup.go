@@ -21,11 +21,13 @@ type object struct {
 }
 
 func accounts() object {
-	return object{api: "Account", what: "account", prefix: "001", fields: []string{"Phone", "BillingCity", "Owner.Name"}, tell: "BillingCity"}
+	return object{api: "Account", what: "account", prefix: "001", fields: []string{"Phone", "BillingCity", "Owner.Name"},
+		tell: "BillingCity"}
 }
 
 func contacts() object {
-	return object{api: "Contact", what: "contact", prefix: "003", fields: []string{"Email", "Phone", "Account.Name"}, tell: "Account.Name", email: true}
+	return object{api: "Contact", what: "contact", prefix: "003", fields: []string{"Email", "Phone", "Account.Name"},
+		tell: "Account.Name", email: true}
 }
 
 func leads() object {
@@ -33,7 +35,8 @@ func leads() object {
 }
 
 func opportunities() object {
-	return object{api: "Opportunity", what: "opportunity", prefix: "006", fields: []string{"StageName", "Amount", "Account.Name"}, tell: "Account.Name"}
+	return object{api: "Opportunity", what: "opportunity", prefix: "006",
+		fields: []string{"StageName", "Amount", "Account.Name"}, tell: "Account.Name"}
 }
 
 // with adds fields to what is read.
@@ -104,7 +107,8 @@ func (o object) all(ctx context.Context, c *connectors.Connection, condition, wi
 	if within != "" {
 		condition = "(" + condition + ") AND " + within
 	}
-	return ask(ctx, c, fmt.Sprintf("SELECT Id, Name, %s FROM %s WHERE %s ORDER BY Name LIMIT %d", strings.Join(o.fields, ", "), o.api, condition, mostMatches))
+	return ask(ctx, c, fmt.Sprintf("SELECT Id, Name, %s FROM %s WHERE %s ORDER BY Name LIMIT %d",
+		strings.Join(o.fields, ", "), o.api, condition, mostMatches))
 }
 
 // near reads the names among which one that wasn't found may be: those that begin with the same letter or hold its longest word.

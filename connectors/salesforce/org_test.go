@@ -70,7 +70,8 @@ func (o *org) action(name string) *connectors.Operation {
 }
 
 func rawCall(conn *connectors.Connection, key, in string) connectors.RawCall {
-	return connectors.RawCall{In: json.RawMessage(in), Conn: conn, Key: key, Lang: "en", Now: time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)}
+	return connectors.RawCall{In: json.RawMessage(in), Conn: conn, Key: key, Lang: "en",
+		Now: time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)}
 }
 
 // do carries an action out and gives its output or its error, each as text.
@@ -169,7 +170,9 @@ func TestSignIn(t *testing.T) {
 
 func TestCheckNamesTheFieldsThatAreMissing(t *testing.T) {
 	o := openOrg(t)
-	_, err := o.connector.Check(context.Background(), o.connect(o.endpoint.URL, map[string]string{"external_id_field": "Key__c", "status_field": "State__c", "email_field": "none"}, o.endpoint.Secrets))
+	_, err := o.connector.Check(context.Background(),
+		o.connect(o.endpoint.URL, map[string]string{"external_id_field": "Key__c", "status_field": "State__c",
+			"email_field": "none"}, o.endpoint.Secrets))
 	require.Equal(t, connectors.Invalid, connectors.KindOf(err))
 	for _, field := range []string{"Account.Key__c", "Contact.Key__c", "Lead.Key__c", "Opportunity.Key__c", "Task.Key__c", "Account.State__c"} {
 		require.ErrorContains(t, err, field)

@@ -46,7 +46,8 @@ func restore(ctx context.Context, conn *connectors.Connection, image json.RawMes
 		}
 	}
 	if len(foreign) > 0 {
-		return connectors.Errorf(connectors.Conflict, "%s %s was changed by somebody since (%s), so that it is not put back", c.Object, c.Name, strings.Join(foreign, ", "))
+		return connectors.Errorf(connectors.Conflict, "%s %s was changed by somebody since (%s), so that it is not put back",
+			c.Object, c.Name, strings.Join(foreign, ", "))
 	}
 	if len(set) == 0 {
 		return nil

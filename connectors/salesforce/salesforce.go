@@ -65,7 +65,8 @@ func needs() []connectors.Need {
 	doc := func(en, de string) connectors.Doc { return connectors.Doc{En: en, De: de} }
 	preset := presets()
 	return []connectors.Need{
-		{Name: "url", Doc: doc("The org's address, https://yourname.my.salesforce.com", "Die Adresse der Organisation, https://name.my.salesforce.com")},
+		{Name: "url", Doc: doc("The org's address, https://yourname.my.salesforce.com",
+			"Die Adresse der Organisation, https://name.my.salesforce.com")},
 		{Name: needID, Optional: true, Secret: true, Doc: doc("Consumer key of a connected app with the client-credentials flow",
 			"Consumer Key einer verbundenen App mit Client-Credentials-Flow")},
 		{Name: needSecret, Optional: true, Secret: true, Doc: doc("Consumer secret of that app", "Consumer Secret dieser App")},
@@ -78,8 +79,11 @@ func needs() []connectors.Need {
 			"Field of an account that holds its status; none: there is no such field", "Feld des Accounts für den Status; none: gibt es nicht")},
 		{Name: setEmailField, Optional: true, Default: preset[setEmailField], Doc: doc(
 			"Field of an account that holds its e-mail; none: there is no such field", "Feld des Accounts für die E-Mail; none: gibt es nicht")},
-		{Name: setCurrency, Optional: true, Default: preset[setCurrency], Doc: doc("The org's currency, ISO 4217", "Währung der Organisation, ISO 4217")},
-		{Name: setMulti, Optional: true, Default: preset[setMulti], Doc: doc("yes, if the org has several currencies", "yes, wenn die Organisation mehrere Währungen hat")},
-		{Name: setStage, Optional: true, Default: preset[setStage], Doc: doc("Stage of a new opportunity where none is said", "Phase einer neuen Opportunity, wenn keine genannt ist")},
+		{Name: setCurrency, Optional: true, Default: preset[setCurrency],
+			Doc: doc("The org's currency, ISO 4217", "Währung der Organisation, ISO 4217")},
+		{Name: setMulti, Optional: true, Default: preset[setMulti],
+			Doc: doc("yes, if the org has several currencies", "yes, wenn die Organisation mehrere Währungen hat")},
+		{Name: setStage, Optional: true, Default: preset[setStage],
+			Doc: doc("Stage of a new opportunity where none is said", "Phase einer neuen Opportunity, wenn keine genannt ist")},
 	}
 }

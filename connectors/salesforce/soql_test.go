@@ -39,7 +39,10 @@ func TestSameValue(t *testing.T) {
 func TestEntries(t *testing.T) {
 	const entry = "2026-11-20: Paid (Sayso 01234567)"
 	for _, row := range []struct{ before, after string }{
-		{"", entry}, {"Old.", "Old.\n\n" + entry}, {"Old.\n\n" + entry, "Old.\n\n" + entry}, {"Old.\r\n\r\n" + entry + "\r\n\r\nNew.", "Old.\r\n\r\n" + entry + "\r\n\r\nNew."},
+		{"", entry},
+		{"Old.", "Old.\n\n" + entry},
+		{"Old.\n\n" + entry, "Old.\n\n" + entry},
+		{"Old.\r\n\r\n" + entry + "\r\n\r\nNew.", "Old.\r\n\r\n" + entry + "\r\n\r\nNew."},
 	} {
 		require.Equal(t, row.after, appended(row.before, entry))
 	}

@@ -19,13 +19,16 @@ func leadCreated() *connectors.Event {
 		Doc:  connectors.Doc{En: "A new lead came in.", De: "Ein neuer Lead ist da."},
 		Asks: connectors.Phrases{
 			En: connectors.Asks{
-				Verbs: []string{"come in", "arrive", "create", "appear", "add"}, Objects: []string{"lead", "new lead"},
+				Verbs:    []string{"come in", "arrive", "create", "appear", "add"},
+				Objects:  []string{"lead", "new lead"},
 				Patterns: []string{"a new lead comes in", "a lead is created", "there is a new lead", "we get a new lead"},
 				Examples: []string{"When a new lead comes in", "Whenever a lead is created in Salesforce"},
 			},
 			De: connectors.Asks{
-				Verbs: []string{"rein|kommen", "ein|gehen", "entstehen", "an|legen", "erstellen"}, Objects: []string{"Lead", "neuer Lead"},
-				Patterns: []string{"ein neuer Lead reinkommt", "ein neuer Lead eingeht", "ein Lead angelegt wird", "es einen neuen Lead gibt"},
+				Verbs:   []string{"rein|kommen", "ein|gehen", "entstehen", "an|legen", "erstellen"},
+				Objects: []string{"Lead", "neuer Lead"},
+				Patterns: []string{"ein neuer Lead reinkommt", "ein neuer Lead eingeht", "ein Lead angelegt wird",
+					"es einen neuen Lead gibt"},
 				Examples: []string{"Wenn ein neuer Lead reinkommt", "Sobald in Salesforce ein Lead angelegt wird"},
 			},
 		},
@@ -47,18 +50,23 @@ type opportunityUpdatedOut struct {
 func opportunityUpdated() *connectors.Event {
 	return connectors.DefineTrigger(connectors.Trigger[opportunityUpdatedIn, opportunityUpdatedOut]{
 		Name: "opportunity_updated",
-		Doc:  connectors.Doc{En: "An opportunity changed, or reached a stage.", De: "Eine Opportunity hat sich geändert oder eine Phase erreicht."},
+		Doc: connectors.Doc{En: "An opportunity changed, or reached a stage.",
+			De: "Eine Opportunity hat sich geändert oder eine Phase erreicht."},
 		Asks: connectors.Phrases{
 			En: connectors.Asks{
-				Verbs: []string{"reach", "move", "change", "update", "enter", "go", "win", "close"}, Objects: []string{"opportunity", "deal"},
-				Patterns: []string{"an opportunity reaches the stage {stage}", "an opportunity moves to {stage}", "a deal goes to {stage}", "an opportunity is updated",
+				Verbs:   []string{"reach", "move", "change", "update", "enter", "go", "win", "close"},
+				Objects: []string{"opportunity", "deal"},
+				Patterns: []string{"an opportunity reaches the stage {stage}", "an opportunity moves to {stage}",
+					"a deal goes to {stage}", "an opportunity is updated",
 					"a deal is set to {stage}"},
 				Cues:     map[string][]string{"stage": {"stage", "to", "the stage", "to stage"}},
 				Examples: []string{"When an opportunity reaches the stage Closed Won", "When a deal moves to Negotiation"},
 			},
 			De: connectors.Asks{
-				Verbs: []string{"erreichen", "springen", "wechseln", "gehen", "ändern", "aktualisieren", "kommen"}, Objects: []string{"Opportunity", "Verkaufschance", "Deal"},
-				Patterns: []string{"eine Opportunity auf {stage} springt", "eine Opportunity die Phase {stage} erreicht", "ein Deal in {stage} wechselt", "sich eine Opportunity ändert"},
+				Verbs:   []string{"erreichen", "springen", "wechseln", "gehen", "ändern", "aktualisieren", "kommen"},
+				Objects: []string{"Opportunity", "Verkaufschance", "Deal"},
+				Patterns: []string{"eine Opportunity auf {stage} springt", "eine Opportunity die Phase {stage} erreicht",
+					"ein Deal in {stage} wechselt", "sich eine Opportunity ändert"},
 				Cues:     map[string][]string{"stage": {"Phase", "auf", "in", "die Phase"}},
 				Examples: []string{"Wenn eine Opportunity auf „Closed Won“ springt", "Sobald ein Deal in die Phase Negotiation wechselt"},
 			},

@@ -21,7 +21,8 @@ func undelete(ctx context.Context, c *connectors.Connection, object, id string) 
 		case err != nil:
 			return err
 		case !known:
-			return connectors.Errorf(connectors.NotFound, "the %s %s is no longer in the recycle bin, so that it can't be restored", object, id)
+			return connectors.Errorf(connectors.NotFound,
+				"the %s %s is no longer in the recycle bin, so that it can't be restored", object, id)
 		case !deleted:
 			return nil
 		}
@@ -63,7 +64,8 @@ func undeleteCall(ctx context.Context, c *connectors.Connection, id string) erro
 	}
 	switch {
 	case strings.HasSuffix(answer.Fault, "INVALID_SESSION_ID"):
-		return &connectors.Error{Kind: connectors.Expired, Code: "INVALID_SESSION_ID", Status: resp.Status, Message: "Salesforce: " + answer.Reason}
+		return &connectors.Error{Kind: connectors.Expired, Code: "INVALID_SESSION_ID", Status: resp.Status,
+			Message: "Salesforce: " + answer.Reason}
 	case answer.Fault != "":
 		failure := resp.Garbage(nil)
 		failure.Code, failure.Message = answer.Fault, "Salesforce: "+answer.Reason
@@ -74,7 +76,8 @@ func undeleteCall(ctx context.Context, c *connectors.Connection, id string) erro
 		}
 		return resp.Garbage(nil)
 	case !answer.Result.Success:
-		return &connectors.Error{Kind: connectors.Conflict, Code: answer.Result.Code, Message: "Salesforce can't restore the record: " + answer.Result.Message}
+		return &connectors.Error{Kind: connectors.Conflict, Code: answer.Result.Code,
+			Message: "Salesforce can't restore the record: " + answer.Result.Message}
 	}
 	return nil
 }

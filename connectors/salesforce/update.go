@@ -46,13 +46,15 @@ func (wish update[In]) prepare(ctx context.Context, call connectors.Call[In]) (c
 		return changeset{}, err
 	}
 	if len(e.set) == 0 && e.entry == "" {
-		return changeset{}, connectors.Errorf(connectors.Invalid, "nothing of the %s %q is to be changed; say what, such as its status", e.object.what, e.ref)
+		return changeset{}, connectors.Errorf(connectors.Invalid,
+			"nothing of the %s %q is to be changed; say what, such as its status", e.object.what, e.ref)
 	}
 	record, etag, err := e.record(ctx, call.Conn)
 	if err != nil {
 		return changeset{}, err
 	}
-	c := changeset{Object: e.object.api, ID: record.text("Id"), Name: record.text("Name"), Before: map[string]any{}, After: map[string]any{}, Entry: e.entry, etag: etag}
+	c := changeset{Object: e.object.api, ID: record.text("Id"), Name: record.text("Name"), Before: map[string]any{},
+		After: map[string]any{}, Entry: e.entry, etag: etag}
 	for _, name := range slices.Sorted(maps.Keys(e.set)) {
 		own, ok := fieldOf(record, name)
 		if !ok {

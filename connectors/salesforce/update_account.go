@@ -50,7 +50,8 @@ func editAccount(_ context.Context, call connectors.Call[updateAccountIn]) (edit
 	if call.In.Status != "" {
 		field := setting(call.Conn, setStatusField)
 		if field == none {
-			return e, connectors.Errorf(connectors.Invalid, "accounts of this org have no status; write a note, or name the field as %s", setStatusField)
+			return e, connectors.Errorf(connectors.Invalid,
+				"accounts of this org have no status; write a note, or name the field as %s", setStatusField)
 		}
 		e.set[field], e.picked = call.In.Status, []string{field}
 	}
@@ -65,23 +66,33 @@ func updateAccountAsks() connectors.Phrases {
 		En: connectors.Asks{
 			Verbs:   []string{"update", "set", "change", "mark", "edit", "adjust", "note", "record"},
 			Objects: []string{"account", "customer", "client", "company", "customer record", "account status", "status"},
-			Patterns: []string{"set the account {account} to status {status}", "set {account} to {status}", "set the status of {account} to {status}",
+			Patterns: []string{"set the account {account} to status {status}", "set {account} to {status}",
+				"set the status of {account} to {status}",
 				"mark {account} as {status}", "change the status of the account {account} to {status}", "{account} now has the status {status}",
 				"note in the CRM that {note}", "note on the account {account}: {note}", "add a note to {account}: {note}", "update the account {account}"},
-			Cues: map[string][]string{"account": {"account", "customer", "client", "company", "for", "of"}, "status": {"status", "to status", "to", "as", "status to"},
-				"note": {"note", "saying", "that", "with the note"}},
-			Examples: []string{"Update the CRM: set the account ACME Corp to status Active", "Set the account Voss Maritime to status Paid in Salesforce",
+			Cues: map[string][]string{
+				"account": {"account", "customer", "client", "company", "for", "of"},
+				"status":  {"status", "to status", "to", "as", "status to"},
+				"note":    {"note", "saying", "that", "with the note"},
+			},
+			Examples: []string{"Update the CRM: set the account ACME Corp to status Active",
+				"Set the account Voss Maritime to status Paid in Salesforce",
 				"Note in the CRM at Müller GmbH that the contract was signed"},
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"aktualisieren", "updaten", "setzen", "ändern", "anpassen", "markieren", "vermerken", "pflegen", "nach|tragen", "notieren", "ein|tragen"},
 			Objects: []string{"Account", "Kunde", "Konto", "Kundenkonto", "Firma", "Kundendaten", "Kundenstatus", "Status"},
-			Patterns: []string{"setze den Account {account} auf {status}", "setz das Konto {account} auf {status}", "setze den Status von {account} auf {status}",
+			Patterns: []string{"setze den Account {account} auf {status}", "setz das Konto {account} auf {status}",
+				"setze den Status von {account} auf {status}",
 				"setz bei der Firma {account} den Status auf {status}", "{account} steht jetzt auf {status}", "markiere {account} als {status}",
 				"vermerke im CRM bei {account}, dass {note}", "im CRM bei {account} vermerken: {note}", "aktualisiere den Account {account}", "trag bei {account} ein, dass {note}"},
-			Cues: map[string][]string{"account": {"Account", "Konto", "Kunde", "Kunden", "Firma", "bei", "von", "für"}, "status": {"Status", "auf", "als", "Status auf"},
-				"note": {"Notiz", "dass", "Vermerk", "mit der Notiz"}},
-			Examples: []string{"Aktualisiere das CRM: setze den Account Müller GmbH auf Active", "Setz im CRM bei der Firma Tannhof den Status auf inaktiv",
+			Cues: map[string][]string{
+				"account": {"Account", "Konto", "Kunde", "Kunden", "Firma", "bei", "von", "für"},
+				"status":  {"Status", "auf", "als", "Status auf"},
+				"note":    {"Notiz", "dass", "Vermerk", "mit der Notiz"},
+			},
+			Examples: []string{"Aktualisiere das CRM: setze den Account Müller GmbH auf Active",
+				"Setz im CRM bei der Firma Tannhof den Status auf inaktiv",
 				"Vermerk im CRM bei Asklepia Medizintechnik, dass die Kundendaten neu geladen wurden"},
 		},
 	}

@@ -113,7 +113,8 @@ func TestPreviewTellsBeforeAndAfter(t *testing.T) {
 
 func TestSettingsOfAnOrgWithoutStatusAndEmail(t *testing.T) {
 	o := openOrg(t)
-	plain := o.connect(o.endpoint.URL, map[string]string{"status_field": "none", "email_field": "none", "multi_currency": "no"}, o.endpoint.Secrets)
+	plain := o.connect(o.endpoint.URL, map[string]string{"status_field": "none", "email_field": "none",
+		"multi_currency": "no"}, o.endpoint.Secrets)
 	for _, row := range []struct{ name, action, in, says string }{
 		{"status", "update_account", `{"account":"ACME Corp","status":"Paid"}`, "accounts of this org have no status; write a note, or name the field as status_field"},
 		{"e-mail", "create_account", `{"name":"B","email":"b@b.example"}`, "accounts of this org have no e-mail; create a contact for it, or name the field as email_field"},

@@ -8,7 +8,6 @@ import (
 	"maps"
 	"net/http"
 	"reflect"
-	"sort"
 	"strings"
 )
 
@@ -31,7 +30,8 @@ func (s *salesforce) target(r *http.Request) (o sfObject, id string, failure *sf
 	if field := r.PathValue("field"); field != "" && !strings.EqualFold(field, "Id") {
 		f, ok := o.field(field)
 		if !ok || !f.externalID {
-			return o, "", sfRefuse(http.StatusNotFound, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: %s", field)
+			return o, "", sfRefuse(http.StatusNotFound, "NOT_FOUND",
+				"Provided external ID field does not exist or is not accessible: %s", field)
 		}
 		ids := s.having(o, f, r.PathValue("value"))
 		switch len(ids) {
@@ -143,7 +143,8 @@ func (s *salesforce) upsert(r *http.Request) (int, any, error) {
 	ext := r.PathValue("field")
 	for name := range fields {
 		if strings.EqualFold(name, ext) || strings.EqualFold(name, "Id") {
-			return 0, nil, sfRefuse(http.StatusBadRequest, "INVALID_FIELD", "The %s field should not be specified in the sobject data.", name).on(name)
+			return 0, nil, sfRefuse(http.StatusBadRequest, "INVALID_FIELD",
+				"The %s field should not be specified in the sobject data.", name).on(name)
 		}
 	}
 	created := false
@@ -250,72 +251,4 @@ func sfName(record sfRecord) string {
 	first, _ := record["FirstName"].(string)
 	last, _ := record["LastName"].(string)
 	return strings.TrimSpace(first + " " + last)
-}
-
-// remove puts a record into the recycle bin, and with it the records that hang by it.
-func (s *salesforce) remove(r *http.Request) (int, any, error) {
-	o, id, failure := s.target(r)
-	if failure != nil {
-		if failure.status == http.StatusMultipleChoices {
-			return several(r, o, failure.Fields)
-		}
-		return 0, nil, failure
-	}
-	var record sfRecord
-	s.journal.get(o.name, id, &record)
-	says := fmt.Sprintf("%s %s deleted", o.name, sfTitle(o, record))
-	if err := s.journal.put(o.name, id, nil, effectOf(r, "salesforce", says)); err != nil {
-		return 0, nil, err
-	}
-	return http.StatusNoContent, nil, s.removeChildren(o, id)
-}
-
-func (s *salesforce) removeChildren(o sfObject, id string) error {
-	for _, kind := range sfChildren(o) {
-		child, _ := sfObjectNamed(kind)
-		ref, _ := child.field(o.children[kind])
-		for _, childID := range s.having(child, ref, id) {
-			if err := s.journal.put(kind, childID, nil, nil); err != nil {
-				return err
-			}
-			if err := s.removeChildren(child, childID); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func sfChildren(o sfObject) []string {
-	kinds := make([]string, 0, len(o.children))
-	for kind := range o.children {
-		kinds = append(kinds, kind)
-	}
-	sort.Strings(kinds)
-	return kinds
-}
-
-// restore takes a record out of the recycle bin, and the records that went with it.
-func (s *salesforce) restore(o sfObject, id string, effect *Effect) error {
-	var record sfRecord
-	gone, ok := s.journal.recycled(o.name, id, &record)
-	if !ok {
-		return nil
-	}
-	if err := s.journal.put(o.name, id, record, effect); err != nil {
-		return err
-	}
-	for _, kind := range sfChildren(o) {
-		child, _ := sfObjectNamed(kind)
-		for _, childID := range s.journal.recycledIDs(kind) {
-			var record sfRecord
-			at, _ := s.journal.recycled(kind, childID, &record)
-			if record[o.children[kind]] == id && !at.Before(gone) {
-				if err := s.restore(child, childID, nil); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return nil
 }

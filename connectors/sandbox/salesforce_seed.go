@@ -1,5 +1,7 @@
 package sandbox
 
+import "strings"
+
 // seed fills a new org with a small CRM: users, accounts, their contacts and opportunities, and leads. Names and addresses are
 // under the ending .example, which nobody can own. The integration's own user comes last: where it is, the seeds are whole.
 func (s *salesforce) seed() error {
@@ -7,47 +9,53 @@ func (s *salesforce) seed() error {
 	if s.journal.get("User", sfOwner, &own) {
 		return nil
 	}
+	for _, seed := range sfSeeds() {
+		if err := s.journal.put(seed.kind, seed.id, seed.record, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sfSeed is a record that a new org has.
+type sfSeed struct {
+	kind, id string
+	record   sfRecord
+}
+
+func sfSeeds() []sfSeed {
+	var seeds []sfSeed
+	users, accounts := map[string]string{}, map[string]string{}
 	owners := []string{"Carla Mendes", "Jonas Weber"}
-	users := map[string]string{}
 	for i, name := range owners {
 		users[name] = sfNewID("005", 100+i)
-		user := sfRecord{"Name": name, "Username": []string{"carla", "jonas"}[i] + "@ourfirm.example", "Email": []string{"carla", "jonas"}[i] + "@ourfirm.example", "IsActive": true}
-		if err := s.journal.put("User", users[name], user, nil); err != nil {
-			return err
-		}
+		seeds = append(seeds, sfSeed{"User", users[name], sfSeedUser(name, strings.ToLower(name[:strings.IndexByte(name, ' ')])+"@ourfirm.example")})
 	}
-	accounts := map[string]string{}
+	add := func(kind, prefix string, i int, record sfRecord) string {
+		record["OwnerId"], record["CurrencyIsoCode"] = users[owners[i%2]], "EUR"
+		id := sfNewID(prefix, i+1)
+		seeds = append(seeds, sfSeed{kind, id, record})
+		return id
+	}
 	for i, a := range sfSeedAccounts() {
-		record := sfRecord{"Name": a[0], "Email__c": a[1], "Phone": a[2], "Industry": a[3], "BillingCity": a[4], "BillingCountry": a[5],
-			"Type": a[6], "Status__c": a[7], "OwnerId": users[owners[i%2]], "CurrencyIsoCode": "EUR"}
-		accounts[a[0]] = sfNewID("001", i+1)
-		if err := s.journal.put("Account", accounts[a[0]], record, nil); err != nil {
-			return err
-		}
+		accounts[a[0]] = add("Account", "001", i, sfRecord{"Name": a[0], "Email__c": a[1], "Phone": a[2], "Industry": a[3],
+			"BillingCity": a[4], "BillingCountry": a[5], "Type": a[6], "Status__c": a[7]})
 	}
 	for i, c := range sfSeedContacts() {
-		record := sfRecord{"FirstName": c[0], "LastName": c[1], "Email": c[2], "Phone": c[3], "Title": c[4], "AccountId": accounts[c[5]],
-			"OwnerId": users[owners[i%2]], "CurrencyIsoCode": "EUR"}
-		if err := s.journal.put("Contact", sfNewID("003", i+1), record, nil); err != nil {
-			return err
-		}
+		add("Contact", "003", i, sfRecord{"FirstName": c[0], "LastName": c[1], "Email": c[2], "Phone": c[3], "Title": c[4], "AccountId": accounts[c[5]]})
 	}
 	for i, l := range sfSeedLeads() {
-		record := sfRecord{"FirstName": l[0], "LastName": l[1], "Company": l[2], "Email": l[3], "LeadSource": l[4], "Status": l[5],
-			"OwnerId": users[owners[i%2]], "CurrencyIsoCode": "EUR"}
-		if err := s.journal.put("Lead", sfNewID("00Q", i+1), record, nil); err != nil {
-			return err
-		}
+		add("Lead", "00Q", i, sfRecord{"FirstName": l[0], "LastName": l[1], "Company": l[2], "Email": l[3], "LeadSource": l[4], "Status": l[5]})
 	}
 	for i, o := range sfSeedOpportunities() {
-		record := sfRecord{"Name": o.name, "AccountId": accounts[o.account], "StageName": o.stage, "Amount": o.amount, "CloseDate": o.closes,
-			"Type": "New Business", "OwnerId": users[owners[i%2]], "CurrencyIsoCode": "EUR"}
-		if err := s.journal.put("Opportunity", sfNewID("006", i+1), record, nil); err != nil {
-			return err
-		}
+		add("Opportunity", "006", i, sfRecord{"Name": o.name, "AccountId": accounts[o.account], "StageName": o.stage, "Amount": o.amount,
+			"CloseDate": o.closes, "Type": "New Business"})
 	}
-	return s.journal.put("User", sfOwner, sfRecord{"Name": "Sayso Integration", "Username": "sayso@sandbox.example",
-		"Email": "sayso@sandbox.example", "IsActive": true}, nil)
+	return append(seeds, sfSeed{"User", sfOwner, sfSeedUser("Sayso Integration", "sayso@sandbox.example")})
+}
+
+func sfSeedUser(name, email string) sfRecord {
+	return sfRecord{"Name": name, "Username": email, "Email": email, "IsActive": true}
 }
 
 // sfSeedAccounts are name, e-mail, phone, industry, city, country, type, status.

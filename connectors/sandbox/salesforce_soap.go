@@ -29,7 +29,8 @@ func (s *salesforce) soap(w http.ResponseWriter, r *http.Request) {
 		sfSOAP(w, http.StatusInternalServerError, sfSOAPFault("soapenv:Client", "unknown call"))
 		return
 	case !s.signedIn(call.Session):
-		sfSOAP(w, http.StatusInternalServerError, sfSOAPFault("sf:INVALID_SESSION_ID", "INVALID_SESSION_ID: Invalid Session ID found in SessionHeader"))
+		sfSOAP(w, http.StatusInternalServerError, sfSOAPFault("sf:INVALID_SESSION_ID",
+			"INVALID_SESSION_ID: Invalid Session ID found in SessionHeader"))
 		return
 	}
 	var results strings.Builder
@@ -67,7 +68,8 @@ func (s *salesforce) undelete(r *http.Request, text string) (string, error) {
 }
 
 func sfSOAPFault(code, message string) string {
-	return fmt.Sprintf("<soapenv:Fault><faultcode>%s</faultcode><faultstring>%s</faultstring></soapenv:Fault>", code, html.EscapeString(message))
+	return fmt.Sprintf("<soapenv:Fault><faultcode>%s</faultcode><faultstring>%s</faultstring></soapenv:Fault>", code,
+		html.EscapeString(message))
 }
 
 func sfSOAP(w http.ResponseWriter, status int, body string) {

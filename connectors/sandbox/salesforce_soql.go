@@ -122,8 +122,9 @@ func (p *soqlParser) from() *sfFailure {
 	t := p.next()
 	o, ok := sfObjectNamed(t.text)
 	if !ok {
-		return sfRefuse(http.StatusBadRequest, "INVALID_TYPE", "sObject type '%s' is not supported. If you are attempting to use a custom object, "+
-			"be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.", t.text)
+		return sfRefuse(http.StatusBadRequest, "INVALID_TYPE",
+			"sObject type '%s' is not supported. If you are attempting to use a custom object, "+
+				"be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.", t.text)
 	}
 	p.object = o
 	return nil
@@ -210,8 +211,9 @@ func (p *soqlParser) column(t soqlToken) (sfColumn, *sfFailure) {
 	for _, relation := range parts[:len(parts)-1] {
 		ref, ok := object.related(relation)
 		if !ok {
-			return c, sfRefuse(http.StatusBadRequest, "INVALID_FIELD", "Didn't understand relationship '%s' in field path. If you are attempting to use a "+
-				"custom relationship, be sure to append the '__r' after the custom relationship name.", relation)
+			return c, sfRefuse(http.StatusBadRequest, "INVALID_FIELD",
+				"Didn't understand relationship '%s' in field path. If you are attempting to use a "+
+					"custom relationship, be sure to append the '__r' after the custom relationship name.", relation)
 		}
 		c.path, c.names = append(c.path, ref), append(c.names, ref.relation)
 		object, _ = sfObjectNamed(ref.refersTo[0])
@@ -227,8 +229,9 @@ func (p *soqlParser) column(t soqlToken) (sfColumn, *sfFailure) {
 
 // noColumn is the error for an unknown field, with the place as Salesforce shows it.
 func (p *soqlParser) noColumn(t soqlToken, o sfObject, name string) *sfFailure {
-	return sfRefuse(http.StatusBadRequest, "INVALID_FIELD", "\n%s\n%s^\nERROR at Row:1:Column:%d\nNo such column '%s' on entity '%s'. If you are attempting to use a "+
-		"custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.",
+	return sfRefuse(http.StatusBadRequest, "INVALID_FIELD",
+		"\n%s\n%s^\nERROR at Row:1:Column:%d\nNo such column '%s' on entity '%s'. If you are attempting to use a "+
+			"custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.",
 		p.query, strings.Repeat(" ", t.at), t.at+1, name, o.name)
 }
 

@@ -132,7 +132,8 @@ type soqlSpan struct{ from, to time.Time }
 // literal reads a value that fits a column.
 func (p *soqlParser) literal(c sfColumn) (any, *sfFailure) {
 	t := p.next()
-	wrong := sfRefuse(http.StatusBadRequest, "INVALID_FIELD", "value of filter criterion for field '%s' must be of type %s", c.field.name, c.field.kind)
+	wrong := sfRefuse(http.StatusBadRequest, "INVALID_FIELD", "value of filter criterion for field '%s' must be of type %s",
+		c.field.name, c.field.kind)
 	if t.kind == soqlWord && strings.EqualFold(t.text, "null") {
 		return nil, nil
 	}

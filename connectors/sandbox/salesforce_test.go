@@ -34,7 +34,8 @@ func openOrg(t *testing.T, dir string) (*Sandbox, *sfOrgUnderTest) {
 
 func (o *sfOrgUnderTest) signIn() {
 	o.t.Helper()
-	resp, err := http.PostForm(o.site+"/services/oauth2/token", url.Values{"grant_type": {"client_credentials"}, "client_id": {sfClientID}, "client_secret": {sfClientSecret}})
+	resp, err := http.PostForm(o.site+"/services/oauth2/token",
+		url.Values{"grant_type": {"client_credentials"}, "client_id": {sfClientID}, "client_secret": {sfClientSecret}})
 	require.NoError(o.t, err)
 	defer resp.Body.Close()
 	var answer map[string]string
@@ -235,7 +236,8 @@ func TestSalesforcePages(t *testing.T) {
 	for i := range 250 {
 		require.Equal(t, "201", org.code("POST", "/sobjects/Lead", fmt.Sprintf(`{"LastName":"L%03d","Company":"Bulk"}`, i)))
 	}
-	_, answer := org.do("GET", "/query?q="+url.QueryEscape("SELECT Name FROM Lead WHERE Company = 'Bulk'"), "", "Sforce-Query-Options", "batchSize=200")
+	_, answer := org.do("GET", "/query?q="+url.QueryEscape("SELECT Name FROM Lead WHERE Company = 'Bulk'"), "",
+		"Sforce-Query-Options", "batchSize=200")
 	var page struct {
 		TotalSize      int
 		Done           bool

@@ -24,8 +24,9 @@ func (s *salesforce) apply(o sfObject, record sfRecord, fields map[string]any, i
 		case !ok:
 			return sfRefuse(http.StatusBadRequest, "INVALID_FIELD", "No such column '%s' on sobject of type %s", name, o.name).on(name)
 		case f.readOnly:
-			return sfRefuse(http.StatusBadRequest, "INVALID_FIELD_FOR_INSERT_UPDATE", "Unable to create/update fields: %s. Please check the security "+
-				"settings of this field and verify that it is read/write for your profile or permission set.", f.name).on(f.name)
+			return sfRefuse(http.StatusBadRequest, "INVALID_FIELD_FOR_INSERT_UPDATE",
+				"Unable to create/update fields: %s. Please check the security "+
+					"settings of this field and verify that it is read/write for your profile or permission set.", f.name).on(f.name)
 		}
 		stored, failure := s.stored(o, f, value)
 		if failure != nil {
@@ -39,7 +40,8 @@ func (s *salesforce) apply(o sfObject, record sfRecord, fields map[string]any, i
 		if text, ok := stored.(string); ok && f.unique {
 			for _, other := range s.having(o, f, text) {
 				if other != id {
-					return sfRefuse(http.StatusBadRequest, "DUPLICATE_VALUE", "duplicate value found: %s duplicates value on record with id: %s", f.name, other[:15])
+					return sfRefuse(http.StatusBadRequest, "DUPLICATE_VALUE",
+						"duplicate value found: %s duplicates value on record with id: %s", f.name, other[:15])
 				}
 			}
 		}
@@ -51,7 +53,8 @@ func (s *salesforce) apply(o sfObject, record sfRecord, fields map[string]any, i
 		}
 	}
 	if len(missing) > 0 {
-		return sfRefuse(http.StatusBadRequest, "REQUIRED_FIELD_MISSING", "Required fields are missing: [%s]", strings.Join(missing, ", ")).on(missing...)
+		return sfRefuse(http.StatusBadRequest, "REQUIRED_FIELD_MISSING", "Required fields are missing: [%s]",
+			strings.Join(missing, ", ")).on(missing...)
 	}
 	return nil
 }
@@ -61,7 +64,8 @@ func (s *salesforce) stored(o sfObject, f sfField, value any) (any, *sfFailure) 
 	if value == nil || value == "" {
 		return nil, nil
 	}
-	wrong := sfRefuse(http.StatusBadRequest, "JSON_PARSER_ERROR", "Cannot deserialize instance of %s from %v or request may be missing a required field", f.kind, value).on(f.name)
+	wrong := sfRefuse(http.StatusBadRequest, "JSON_PARSER_ERROR",
+		"Cannot deserialize instance of %s from %v or request may be missing a required field", f.kind, value).on(f.name)
 	switch f.kind {
 	case sfDouble, sfCurrency, sfInt:
 		number, ok := value.(json.Number)
@@ -97,7 +101,8 @@ func (s *salesforce) stored(o sfObject, f sfField, value any) (any, *sfFailure) 
 		}
 	}
 	if f.length > 0 && utf8.RuneCountInString(text) > f.length {
-		return nil, sfRefuse(http.StatusBadRequest, "STRING_TOO_LONG", "%s: data value too large: %.20s… (max length=%d)", f.name, text, f.length).on(f.name)
+		return nil, sfRefuse(http.StatusBadRequest, "STRING_TOO_LONG", "%s: data value too large: %.20s… (max length=%d)",
+			f.name, text, f.length).on(f.name)
 	}
 	if text == "" {
 		return nil, nil
@@ -117,7 +122,8 @@ func (s *salesforce) reference(o sfObject, f sfField, text string) (any, *sfFail
 		fits = fits || name == to.name
 	}
 	if !fits {
-		return nil, sfRefuse(http.StatusBadRequest, "FIELD_INTEGRITY_EXCEPTION", "%s: id value of incorrect type: %s", f.name, text).on(f.name)
+		return nil, sfRefuse(http.StatusBadRequest, "FIELD_INTEGRITY_EXCEPTION", "%s: id value of incorrect type: %s", f.name,
+			text).on(f.name)
 	}
 	var record sfRecord
 	if !s.journal.get(to.name, id, &record) {
