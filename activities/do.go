@@ -147,9 +147,8 @@ func (a *Activities) doubt(ctx context.Context, b bound, row Effect, cause error
 	case b.op.Once.Resend():
 		return nil, harmless, nil
 	case found == connectors.FoundNo:
-		if wait := row.SentAt.Add(b.op.Lag).Sub(a.now()); wait > 0 {
-			return nil, harmless, &connectors.Error{Kind: connectors.Unknown, Code: "not_found_yet", RetryAfter: wait, Err: cause,
-				Message: "the answer was lost, and the app may not show it yet; looking again in " + wait.Round(time.Second).String()}
+		if wait := a.lookAgain(b, row); wait > 0 {
+			return nil, harmless, notYet(wait, cause)
 		}
 		return nil, absent, nil
 	}
@@ -161,6 +160,18 @@ func (a *Activities) doubt(ctx context.Context, b bound, row Effect, cause error
 		return nil, harmless, err
 	}
 	return nil, harmless, &connectors.Error{Kind: connectors.Unknown, Code: CodeAsk, Message: row.Error, Err: cause}
+}
+
+// lookAgain tells when to look again for an effect that a look-up didn't find, 0 for never: a "no" within the action's Lag is no
+// proof. The pauses grow, for most indexes are far quicker than they promise.
+func (a *Activities) lookAgain(b bound, row Effect) time.Duration {
+	elapsed := a.now().Sub(row.SentAt)
+	return min(b.op.Lag-elapsed, max(4*time.Second, 3*elapsed))
+}
+
+func notYet(wait time.Duration, cause error) error {
+	return &connectors.Error{Kind: connectors.Unknown, Code: "not_found_yet", RetryAfter: wait, Err: cause,
+		Message: "the answer was lost, and the app may not show it yet; looking again in " + wait.Round(time.Second).String()}
 }
 
 // CodeAsk is the code of an error after which only a person can tell what happened.

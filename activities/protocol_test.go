@@ -107,8 +107,12 @@ func TestANoWithinTheLagIsNoProof(t *testing.T) {
 	b := newBench(t, connectors.OnceFind, time.Minute)
 	b.answer, b.find = lost, connectors.FoundNo // it happened, and the index doesn't show it yet
 	_, err := b.acts.Do(t.Context(), "toy.make", step, 1)
-	require.Equal(t, time.Minute, connectors.AsError(err).RetryAfter)
+	require.Equal(t, 4*time.Second, connectors.AsError(err).RetryAfter)
 	require.Equal(t, activities.Sent, b.row().State)
+
+	b.now = b.now.Add(10 * time.Second)
+	_, err = b.acts.Do(t.Context(), "toy.make", step, 1)
+	require.Equal(t, 30*time.Second, connectors.AsError(err).RetryAfter, "the pauses grow, up to the lag")
 
 	b.now, b.find, b.answer = b.now.Add(time.Minute), "", nil
 	_, err = b.acts.Do(t.Context(), "toy.make", step, 2)

@@ -7,7 +7,7 @@ import (
 )
 
 // Undo takes back what a step did. What certainly did not happen needs no undo, and what was undone is not undone again.
-func (a *Activities) Undo(ctx context.Context, action string, s Step, attempt int) (Result, error) {
+func (a *Activities) Undo(ctx context.Context, action string, s Step, _ int) (Result, error) {
 	row, ok, err := a.Ledger.Get(ctx, s.Key())
 	if err != nil {
 		return Result{}, notRecorded(err)
@@ -55,8 +55,8 @@ func (a *Activities) lookBeforeUndo(ctx context.Context, b bound, row *Effect) (
 			row.Output = out
 			return true, nil
 		case connectors.FoundNo:
-			if wait := row.SentAt.Add(b.op.Lag).Sub(a.now()); wait > 0 {
-				return false, &connectors.Error{Kind: connectors.Unknown, Code: "not_found_yet", RetryAfter: wait, Message: "the app may not show yet what was done"}
+			if wait := a.lookAgain(b, *row); wait > 0 {
+				return false, notYet(wait, nil)
 			}
 			return false, nil
 		}
