@@ -23,12 +23,14 @@ type part struct {
 	fields map[string]part
 	items  []part
 	plain  any
+	raw    any // as it was given
 	where  string
 }
 
 // hole is one ${…} in a text.
 type hole struct {
 	expr   node
+	source string
 	column int // of the expression's first character in the text, from 1
 }
 
@@ -50,7 +52,7 @@ func (v *Value) parse(raw any, where string, depth int) (part, error) {
 	if depth > MaxNested {
 		return part{}, fault(CodeTooLarge, 0, words{"the value is nested more than %d deep", "Der Wert ist über %d Stufen tief"}, MaxNested).within(where, 0)
 	}
-	p := part{where: where}
+	p := part{where: where, raw: raw}
 	switch raw := raw.(type) {
 	case nil, bool, float64, int, int64, json.Number:
 		p.plain = raw
@@ -110,7 +112,7 @@ func (v *Value) text(raw, where string) (part, error) {
 	if v.bytes += len(raw); v.bytes > MaxValue {
 		return part{}, fault(CodeTooLarge, 0, words{"the texts are longer than %d bytes", "Die Texte sind länger als %d Bytes"}, MaxValue).within(where, 0)
 	}
-	p := part{where: where}
+	p := part{where: where, raw: raw}
 	var b strings.Builder
 	rest, column := raw, 1
 	for {
@@ -140,7 +142,7 @@ func (v *Value) text(raw, where string) (part, error) {
 		if err != nil {
 			return part{}, moved(err, where, column-1)
 		}
-		p.holes = append(p.holes, hole{root, column})
+		p.holes = append(p.holes, hole{root, source, column})
 		p.texts = append(p.texts, b.String())
 		b.Reset()
 		column += utf8.RuneCountInString(source) + 1
@@ -216,6 +218,25 @@ func (v *Value) Literal() bool { return v.holes == 0 }
 
 // Single reports whether the value is exactly one ${…}.
 func (v *Value) Single() bool { return v.root.single() }
+
+// ForMachines gives a text in which expressions are written in as machines read them, whatever the language it is filled in. Any
+// other value, one that is exactly one ${…} among them, comes back as it was.
+func (v *Value) ForMachines() any {
+	p := v.root
+	if p.holes == nil || p.single() {
+		return p.raw
+	}
+	var b strings.Builder
+	for i, h := range p.holes {
+		source := strings.TrimSpace(h.source)
+		if c, ok := h.expr.(*call); !ok || c.fn.name != "plain" {
+			source = "plain(" + source + ")"
+		}
+		b.WriteString(Escape(p.texts[i]) + "${" + source + "}")
+	}
+	b.WriteString(Escape(p.texts[len(p.holes)]))
+	return b.String()
+}
 
 // Type tells the type of the filled value and how far it can be trusted. Its error is an *Error.
 func (v *Value) Type(s Scope) (Type, error) { return v.root.infer(s) }

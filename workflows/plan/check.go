@@ -105,6 +105,9 @@ func (c *checker) inputs() {
 		if in.Default != nil {
 			in.Default = c.constant(in.Default, s, spot{path: join(path, "default"), name: name, free: true})
 		}
+		if in.Default == nil && started(c.p.Trigger) {
+			c.add(CodeInputDefault, path, args{"name": name, "wanted": wanted(s)})
+		}
 		t.Fields[name] = yours(typeOf(s))
 		if c.normal.Inputs == nil {
 			c.normal.Inputs = map[string]Input{}
@@ -112,6 +115,11 @@ func (c *checker) inputs() {
 		c.normal.Inputs[name] = in
 	}
 	c.scope["inputs"] = t
+}
+
+// started reports whether something other than a person starts the plan.
+func started(t *Trigger) bool {
+	return t != nil && (t.Schedule != nil || t.On != nil || t.Webhook != nil)
 }
 
 // constant checks a value that can't hold expressions.

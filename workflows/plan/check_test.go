@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"sayso/connectors"
+	"sayso/workflows/expr"
 	"sayso/workflows/plan"
 )
 
@@ -94,6 +95,7 @@ func TestCheck(t *testing.T) {
 		"trust in what isn't there":     {account + "  - {id: a, do: slack.post_message, with: {channel: c, text: t}, trust: [chanel]}", plan.CodeUnknownArgument, "steps.a.trust[0]", "channel"},
 		"an input of no type":           {"name: p\ninputs: {x: {type: strin}}\nsteps: [{id: a, approve: {}}]", plan.CodeInputType, "inputs.x.type", "string"},
 		"an input with a wrong default": {"name: p\ninputs: {x: {type: email, default: nobody}}\nsteps: [{id: a, approve: {}}]", plan.CodeType, "inputs.x.default", "e-mail"},
+		"an input nobody can give":      {"name: p\ninputs: {x: {type: email}}\ntrigger: {schedule: {cron: 0 7 * * 1}}\nsteps: [{id: a, approve: {}}]", plan.CodeInputDefault, "inputs.x", "Add a default"},
 		"an input with a bad name":      {"name: p\ninputs: {X-y: {type: email}}\nsteps: [{id: a, approve: {}}]", plan.CodeBadID, "inputs.X-y", "x_y"},
 		"a connection of no app":        {"name: p\nconnections: {sfdc: sfdc/prod}\nsteps: [{id: a, approve: {}}]", plan.CodeUnknownApp, "connections.sfdc", "salesforce"},
 		"a connection of another app":   {"name: p\nconnections: {salesforce: prod}\nsteps: [{id: a, approve: {}}]", plan.CodeBadConnection, "connections.salesforce", "salesforce/prod"},
@@ -159,6 +161,17 @@ func TestWhatIsAllowed(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { require.Empty(t, checked(t, text)) })
 	}
+}
+
+// Freezing writes a function around some expressions; one that was just small enough before is refused when checked, not when run.
+func TestAnExpressionAtTheLimit(t *testing.T) {
+	largest := "default(account.name, '" + strings.Repeat("x", expr.MaxSource-len("default(account.name, '')")) + "')"
+	require.Len(t, largest, expr.MaxSource)
+	note := "  - {id: u, do: salesforce.update_account, with: {account: x, note: \"x${" + largest + "}\"}}"
+	require.Empty(t, checked(t, account+note))
+	problems := checked(t, account+strings.Replace(note, "account: x, note:", "account:", 1))
+	require.Len(t, problems, 1)
+	require.Equal(t, plan.CodeExpression, problems[0].Code)
 }
 
 func TestProblemsSpeakThePlansLanguage(t *testing.T) {

@@ -29,6 +29,7 @@ const (
 	CodeTimezone       = "timezone"
 	CodeUnknownEvent   = "unknown_event"
 	CodeInputType      = "input_type"
+	CodeInputDefault   = "input_default"
 	CodeUnknownInput   = "unknown_input"
 	CodeMissingInput   = "missing_input"
 	CodeBadConnection  = "bad_connection"
@@ -138,6 +139,10 @@ var codes = map[string]entry{
 	CodeInputType: {Error,
 		connectors.Doc{En: "{value} is not a type.", De: "{value} ist kein Typ."},
 		connectors.Doc{En: "{hint}", De: "{hint}"}},
+	CodeInputDefault: {Warning,
+		connectors.Doc{En: "The input {name} has no default, but nobody is there to give it when the trigger starts the plan.",
+			De: "Die Eingabe {name} hat keinen Vorgabewert, aber wenn der Auslöser den Plan startet, ist niemand da, sie anzugeben."},
+		connectors.Doc{En: "Add a default with {wanted}.", De: "Ergänze default; es nimmt {wanted}."}},
 	CodeUnknownInput: {Error,
 		connectors.Doc{En: "The plan has no input {name}.", De: "Der Plan hat keine Eingabe {name}."},
 		connectors.Doc{En: "{hint}", De: "{hint}"}},

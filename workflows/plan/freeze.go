@@ -176,7 +176,7 @@ func (c *checker) once(code, path string, a args) {
 // settledArguments checks those arguments by value that the inputs of the run have settled.
 func (c *checker) settledArguments(s Step, op *connectors.Operation, path string, inputs map[string]any) {
 	for _, name := range sortedKeys(s.With) {
-		value, schema := s.With[name], op.In.Properties[name]
+		value, schema := s.With[name], orAny(op.In).Properties[name]
 		if _, literal := settled(value, nil); literal || schema == nil {
 			continue // was checked as it stands
 		}

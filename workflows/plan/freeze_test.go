@@ -41,13 +41,15 @@ func TestFreezeBringsValuesIntoNormalForm(t *testing.T) {
     do: jira.create_issue
     with: {project: 12, summary: "${s.total}", priority: HIGH, labels: x, votes: "3", private: "true", body: "${inputs.limit}", link: null}
   - {id: i, do: invoice.create, with: {customer: "$${x}", amount: 1200 eur, lines: {description: d, unit_price: {amount: 5.10, currency: EUR}}}}
-  - {id: m, do: email.send, with: {to: "${account.email}", subject: "${i.total.amount}", body: b, attachments: "${i.pdf}"}}
+  - {id: m, do: email.send, with: {to: "${account.email}", subject: "${i.total.amount}", body: "by ${i.due}", attachments: "${i.pdf}"}}
+  - {id: k, do: jira.create_issue, with: {project: "P$${x} ${i.due}", summary: s}}
 `, nil)
 	require.Equal(t, map[string]any{"project": "12", "summary": "${string(s.total)}", "priority": "High", "labels": []any{"x"}, "votes": json.Number("3"),
 		"private": true, "body": "${string(inputs.limit)}"}, f.Plan.Steps[2].With)
 	require.Equal(t, map[string]any{"customer": "$${x}", "amount": map[string]any{"amount": "1200", "currency": "EUR"},
 		"lines": []any{map[string]any{"description": "d", "unit_price": map[string]any{"amount": "5.10", "currency": "EUR"}}}}, f.Plan.Steps[3].With)
-	require.Equal(t, map[string]any{"to": []any{"${account.email}"}, "subject": "${i.total.amount}", "body": "b", "attachments": []any{"${i.pdf}"}}, f.Plan.Steps[4].With)
+	require.Equal(t, map[string]any{"to": []any{"${account.email}"}, "subject": "${i.total.amount}", "body": "by ${i.due}", "attachments": []any{"${i.pdf}"}}, f.Plan.Steps[4].With)
+	require.Equal(t, map[string]any{"project": "P$${x} ${plain(i.due)}", "summary": "s"}, f.Plan.Steps[5].With, "machines read it")
 	require.Equal(t, "en", f.Plan.Language)
 	require.Equal(t, plan.OnFailureUndo, f.Plan.Steps[0].OnFailure)
 	require.Equal(t, map[string]any{"limit": map[string]any{"amount": "1000", "currency": "EUR"}, "who": "a@b.example", "n": json.Number("1")}, f.Inputs)

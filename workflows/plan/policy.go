@@ -32,7 +32,7 @@ func (c *checker) gates(i int, op *connectors.Operation, conn Connection, inputs
 		gates = append(gates, Gate{Code: GateDestructive, Known: known, Says: connectors.Doc{En: "This destroys data.", De: "Das vernichtet Daten."}})
 	}
 	for _, argument := range sortedKeys(s.With) {
-		if g, ok := amountGate(argument, s.With[argument], op.In.Properties[argument], inputs); ok {
+		if g, ok := amountGate(argument, s.With[argument], orAny(op.In).Properties[argument], inputs); ok {
 			gates = append(gates, g)
 		}
 	}

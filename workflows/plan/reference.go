@@ -37,7 +37,17 @@ func (c *checker) expression(text string, s *connectors.Schema, at spot) any {
 			"fix": connectors.Doc{En: "Refer to " + w.En + ".", De: "Verweise auf " + w.De + "."}})
 		return text
 	}
-	return as.apply(text)
+	normal := text
+	if at.takes > expr.Free { // what takes free text is written for people; ids, keys and queries are read by machines
+		normal, _ = v.ForMachines().(string)
+	}
+	out := as.apply(normal)
+	if out != any(text) { // what was put around it must not make it too large
+		if _, err := expr.ParseValue(out); err != nil {
+			c.expressionProblem(err, at.path, text)
+		}
+	}
+	return out
 }
 
 // shownExpression is a text with expressions as problems show it.

@@ -128,8 +128,8 @@ func (c *checker) do(s Step, path string) (Step, expr.Type) {
 	}
 	for i, argument := range s.Trust {
 		c.vouched[argument] = true
-		if op.In.Properties[argument] == nil {
-			c.add(CodeUnknownArgument, join(path, "trust")+"["+itoa(i)+"]", args{"of": op.Ref(), "argument": argument, "hint": hint(argument, sortedKeys(op.In.Properties))})
+		if orAny(op.In).Properties[argument] == nil {
+			c.add(CodeUnknownArgument, join(path, "trust")+"["+itoa(i)+"]", args{"of": op.Ref(), "argument": argument, "hint": hint(argument, sortedKeys(orAny(op.In).Properties))})
 		}
 	}
 	s.With = c.arguments(op, s.With, path, join(path, "with"))
@@ -146,7 +146,7 @@ func (c *checker) arguments(op *connectors.Operation, with map[string]any, stepP
 	if _, ok := c.places[path]; !ok && c.places != nil {
 		c.places[path] = c.place(stepPath)
 	}
-	out := c.fields(with, op.In, spot{path: path}, op.Ref())
+	out := c.fields(with, orAny(op.In), spot{path: path}, op.Ref())
 	given := func(name string) bool { return out[name] != nil }
 	if len(op.OneOf) > 0 && !slices.ContainsFunc(op.OneOf, given) {
 		c.add(CodeOneOf, path, args{"of": op.Ref(), "options": strings.Join(op.OneOf, ", ")})
