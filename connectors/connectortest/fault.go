@@ -2,7 +2,6 @@ package connectortest
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,7 +15,7 @@ import (
 )
 
 // faults makes the simulator fail in each of its ways.
-func (s Suite) faults(t *testing.T, each func(string, func(*testing.T, *call)), first *call) {
+func (s Suite) faults(each func(string, func(*testing.T, *call)), first *call) {
 	for _, status := range s.Outages {
 		each(fmt.Sprintf("outage %d", status), func(t *testing.T, c *call) { outage(t, c, status) })
 	}
@@ -65,7 +64,7 @@ func (c *call) classified(t testing.TB, err error) *connectors.Error {
 	t.Helper()
 	require.Error(t, err)
 	var failure *connectors.Error
-	require.True(t, errors.As(err, &failure), "the error has no kind: %v", err)
+	require.ErrorAs(t, err, &failure, "the error has no kind")
 	require.NotEmpty(t, failure.Message)
 	if c.world.Endpoint != nil {
 		for name, secret := range c.world.Endpoint.Secrets {
@@ -91,7 +90,7 @@ func outage(t *testing.T, c *call, status int) {
 	if c.op.Effect != connectors.Read {
 		kinds = append(kinds, connectors.Unknown)
 	}
-	c.fails(t, kinds...)
+	_ = c.fails(t, kinds...)
 	c.succeedsNow(t)
 }
 
@@ -107,7 +106,7 @@ func limited(t *testing.T, c *call) {
 func (s Suite) expired(t *testing.T, c *call) {
 	c.inject(t, sandbox.FaultExpireToken, 0, 1)
 	if !s.Renews {
-		c.fails(t, connectors.Expired)
+		_ = c.fails(t, connectors.Expired)
 		return
 	}
 	_, err := c.do(t.Context())

@@ -18,11 +18,11 @@ func Golden(t testing.TB, path string, got []byte) {
 	t.Helper()
 	got = append(bytes.TrimRight(got, "\n"), '\n')
 	if *update {
-		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o750))
 		require.NoError(t, os.WriteFile(path, got, 0o644)) //nolint:gosec // a file of the repository
 		return
 	}
-	want, err := os.ReadFile(path)
+	want, err := os.ReadFile(path) //nolint:gosec // the test says which file
 	require.NoError(t, err, "run the test with -update to write it")
 	require.Equal(t, string(want), string(got), "%s differs; if that is meant, run the test with -update", path)
 }

@@ -110,7 +110,7 @@ func (s Suite) exercise(t *testing.T, c Case) {
 	}
 	each("cancelled before it begins", cancelledBefore)
 	if first.world.Faults != nil {
-		s.faults(t, each, first)
+		s.faults(each, first)
 	}
 	if first.world.speaksHTTP() {
 		s.rubbish(t, c)

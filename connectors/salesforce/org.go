@@ -136,11 +136,3 @@ func fieldNamed(fields []field, name string) (field, bool) {
 	}
 	return field{}, false
 }
-
-func fieldNames(fields []field) []string {
-	names := make([]string, len(fields))
-	for i, f := range fields {
-		names[i] = f.Name
-	}
-	return names
-}

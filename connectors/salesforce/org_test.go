@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -48,9 +49,7 @@ func (o *org) connect(address string, settings map[string]string, secrets map[st
 	o.t.Helper()
 	all := map[string]string{}
 	for _, m := range []map[string]string{o.endpoint.Settings, settings} {
-		for name, value := range m {
-			all[name] = value
-		}
+		maps.Copy(all, m)
 	}
 	conn, err := connectors.NewConnection(connectors.Spec{ID: "salesforce/test", App: "salesforce", URL: address, Settings: all,
 		Secrets: secrets, Auth: o.connector.Auth, AllowPrivate: true})

@@ -24,7 +24,7 @@ type salesforce struct {
 	mu       sync.Mutex // held through a request, so that each is one transaction
 	site     string
 	sessions map[string]time.Time // access tokens and when they expire
-	cursors  map[string]sfCursor  // results that go on on a further page
+	cursors  map[string]sfCursor  // results whose rest is on a further page
 }
 
 // The org's fixed ids and the sign-in of Sayso's connected app.
@@ -32,7 +32,7 @@ const (
 	sfOrg          = "00D5g0000000001EAA"
 	sfOwner        = "0055g0000000001AAA"
 	sfClientID     = "3MVG9sandbox.Sayso"
-	sfClientSecret = "8F1A5C9E73sandbox"
+	sfClientSecret = "8F1A5C9E73sandbox" //nolint:gosec // of an org that isn't
 	sfSession      = 2 * time.Hour
 )
 
@@ -90,7 +90,11 @@ func (s *salesforce) serve(h sfHandler) http.HandlerFunc {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-		status, body, err := 0, any(nil), error(nil)
+		var (
+			status int
+			body   any
+			err    error
+		)
 		switch {
 		case !s.signedIn(token):
 			err = sfSessionInvalid()
@@ -123,7 +127,7 @@ func sfAnswer(w http.ResponseWriter, status int, body any) {
 	}
 	w.Header().Set("Content-Type", "application/json;charset=UTF-8")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(body)
+	_ = json.NewEncoder(w).Encode(body) //nolint:errchkjson // a client that is gone misses nothing
 }
 
 func (s *salesforce) signedIn(token string) bool {

@@ -202,7 +202,7 @@ func (s *salesforce) insert(r *http.Request, o sfObject, fields map[string]any) 
 		return "", failure
 	}
 	id := sfNewID(o.prefix, s.journal.count(o.name)+1)
-	says := fmt.Sprintf("%s %s created", o.name, sfTitle(o, record))
+	says := fmt.Sprintf("%s %s created", o.name, sfTitle(record))
 	return id, s.journal.put(o.name, id, record, effectOf(r, "salesforce", says))
 }
 
@@ -223,7 +223,7 @@ func (s *salesforce) change(r *http.Request, o sfObject, id string, fields map[s
 	if len(differences) == 0 {
 		return nil
 	}
-	says := fmt.Sprintf("%s %s: %s", o.name, sfTitle(o, old), strings.Join(differences, ", "))
+	says := fmt.Sprintf("%s %s: %s", o.name, sfTitle(old), strings.Join(differences, ", "))
 	return s.journal.put(o.name, id, record, effectOf(r, "salesforce", says))
 }
 
@@ -235,7 +235,7 @@ func sfSaid(v any) string {
 }
 
 // sfTitle names a record in words.
-func sfTitle(o sfObject, record sfRecord) string {
+func sfTitle(record sfRecord) string {
 	if name := sfName(record); name != "" {
 		return name
 	}

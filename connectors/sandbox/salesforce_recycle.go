@@ -17,7 +17,7 @@ func (s *salesforce) remove(r *http.Request) (int, any, error) {
 	}
 	var record sfRecord
 	s.journal.get(o.name, id, &record)
-	says := fmt.Sprintf("%s %s deleted", o.name, sfTitle(o, record))
+	says := fmt.Sprintf("%s %s deleted", o.name, sfTitle(record))
 	if err := s.journal.put(o.name, id, nil, effectOf(r, "salesforce", says)); err != nil {
 		return 0, nil, err
 	}

@@ -60,7 +60,7 @@ func (s *salesforce) undelete(r *http.Request, text string) (string, error) {
 	if _, deleted := s.journal.recycled(o.name, id, &record); !deleted {
 		return failed("UNDELETE_FAILED", "Entity is not in the recycle bin"), nil
 	}
-	says := fmt.Sprintf("%s %s undeleted", o.name, sfTitle(o, record))
+	says := fmt.Sprintf("%s %s undeleted", o.name, sfTitle(record))
 	if err := s.restore(o, id, effectOf(r, "salesforce", says)); err != nil {
 		return "", err
 	}

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"maps"
 	"math"
 	"net/http"
 	"strconv"
@@ -28,7 +29,7 @@ func (s *salesforce) apply(o sfObject, record sfRecord, fields map[string]any, i
 				"Unable to create/update fields: %s. Please check the security "+
 					"settings of this field and verify that it is read/write for your profile or permission set.", f.name).on(f.name)
 		}
-		stored, failure := s.stored(o, f, value)
+		stored, failure := s.stored(f, value)
 		if failure != nil {
 			return failure
 		}
@@ -60,7 +61,7 @@ func (s *salesforce) apply(o sfObject, record sfRecord, fields map[string]any, i
 }
 
 // stored brings a value into the form in which the field keeps it; nil for no value.
-func (s *salesforce) stored(o sfObject, f sfField, value any) (any, *sfFailure) {
+func (s *salesforce) stored(f sfField, value any) (any, *sfFailure) {
 	if value == nil || value == "" {
 		return nil, nil
 	}
@@ -94,7 +95,7 @@ func (s *salesforce) stored(o sfObject, f sfField, value any) (any, *sfFailure) 
 			return nil, wrong
 		}
 	case sfRef:
-		return s.reference(o, f, text)
+		return s.reference(f, text)
 	case sfEmail:
 		if connectors.CheckFormat(connectors.FormatEmail, text) != nil {
 			return nil, sfRefuse(http.StatusBadRequest, "INVALID_EMAIL_ADDRESS", "%s: invalid email address: %s", f.name, text).on(f.name)
@@ -111,7 +112,7 @@ func (s *salesforce) stored(o sfObject, f sfField, value any) (any, *sfFailure) 
 }
 
 // reference checks that an id leads to a record of a kind that the field may point at.
-func (s *salesforce) reference(o sfObject, f sfField, text string) (any, *sfFailure) {
+func (s *salesforce) reference(f sfField, text string) (any, *sfFailure) {
 	id, ok := sfLongID(text)
 	to, known := sfObjectOf(id)
 	if !ok || !known {
@@ -138,9 +139,7 @@ func (s *salesforce) reference(o sfObject, f sfField, text string) (any, *sfFail
 // full adds to a record what Salesforce fills in: id, the name of a person, and the times.
 func (s *salesforce) full(o sfObject, id string, record sfRecord, deleted bool) sfRecord {
 	full := sfRecord{}
-	for name, value := range record {
-		full[name] = value
-	}
+	maps.Copy(full, record)
 	full["Id"], full["IsDeleted"] = id, deleted
 	if name := sfName(record); name != "" {
 		full["Name"] = name
