@@ -25,7 +25,7 @@ func parse(source string) (root node, err error) {
 			root, err = nil, unreadable(1, "")
 		}
 	}()
-	tree, parseErr := parser.Parse(source)
+	tree, parseErr := parser.Parse(source) //workflowcheck:ignore the map it ranges over is that of an environment's types; there is none
 	if parseErr != nil {
 		if e, ok := errors.AsType[*file.Error](parseErr); ok {
 			return nil, unreadable(e.Column+1, e.Message)

@@ -1,9 +1,9 @@
 package expr
 
 import (
+	"maps"
 	"regexp"
 	"slices"
-	"sort"
 )
 
 // Trust is how far a value can be trusted to steer what happens. A mixture has the lowest level of its parts. The zero
@@ -206,11 +206,7 @@ func (t Type) textName() words {
 	return words{"a text", "ein Text"}
 }
 
+// sortedKeys lists a map's keys in order, so that nothing depends on the order of a map.
 func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for key := range m {
-		keys = append(keys, key)
-	}
-	sort.Strings(keys)
-	return keys
+	return slices.Sorted(maps.Keys(m)) //workflowcheck:ignore it is sorted
 }

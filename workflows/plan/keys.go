@@ -1,18 +1,14 @@
 package plan
 
 import (
-	"sort"
+	"maps"
+	"slices"
 	"strconv"
 )
 
 // sortedKeys lists a map's keys in order, so that nothing depends on the order of a map.
 func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for key := range m {
-		keys = append(keys, key)
-	}
-	sort.Strings(keys)
-	return keys
+	return slices.Sorted(maps.Keys(m)) //workflowcheck:ignore it is sorted
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

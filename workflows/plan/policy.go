@@ -113,12 +113,7 @@ func (g Gate) Applies(with map[string]any) bool {
 	if !addUp(with[g.Argument], apd.New(1, 0), sums) {
 		return true
 	}
-	for _, sum := range sums {
-		if sum.Cmp(limit) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(sortedKeys(sums), func(currency string) bool { return sums[currency].Cmp(limit) > 0 })
 }
 
 // addUp sums the money in a value by currency. It gives false where that can't be told.
