@@ -77,6 +77,7 @@ func (b *builder) check(s *step) {
 			b.missing(s, sl)
 		}
 	}
+	b.checkChange(s)
 	if s.t.op == nil || len(s.t.op.OneOf) == 0 || slices.ContainsFunc(s.t.op.OneOf, func(arg string) bool { return s.with[arg] != nil }) {
 		return
 	}
@@ -84,6 +85,26 @@ func (b *builder) check(s *step) {
 		if s.t.slots[i].name == s.t.op.OneOf[0] {
 			b.missing(s, &s.t.slots[i])
 		}
+	}
+}
+
+// checkChange asks what to change where a change of a record says nothing of it.
+func (b *builder) checkChange(s *step) {
+	if !s.t.effect() || s.t.op.UndoBy != "restore" {
+		return
+	}
+	var first *slot
+	for i := range s.t.slots {
+		sl := &s.t.slots[i]
+		switch {
+		case sl.required && sl.role != roleKey && sl.role != roleRecord && sl.role != roleOrg, !sl.required && s.with[sl.name] != nil:
+			return
+		case !sl.required && first == nil && (sl.role == roleState || sl.role == roleText):
+			first = sl
+		}
+	}
+	if first != nil {
+		b.missing(s, first)
 	}
 }
 

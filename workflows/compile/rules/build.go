@@ -118,7 +118,7 @@ func (b *builder) request(c clause, previous *clause) {
 	}
 	list := b.candidates(c, previous, false)
 	if len(list) == 0 {
-		if c.verb >= 0 || c.elided || b.loaded(c) {
+		if c.verb >= 0 || c.elided || !b.tells(c) {
 			b.unread = append(b.unread, c)
 		}
 		return
@@ -181,7 +181,7 @@ var plurals = []string{"both", "them", "these", "those", "all", "beide", "beiden
 // recordSlot gives the argument that says which record an action is done to.
 func (c *candidate) recordSlot() *slot {
 	for i := range c.t.slots {
-		if s := &c.t.slots[i]; s.role == roleKey && s.required {
+		if s := &c.t.slots[i]; (s.role == roleKey || s.role == roleRecord) && s.required {
 			return s
 		}
 	}
@@ -190,6 +190,7 @@ func (c *candidate) recordSlot() *slot {
 
 // place turns a candidate into a step.
 func (b *builder) place(cand *candidate, c clause) {
+	c.message = cand.c.message
 	s := &step{t: cand.t, with: map[string]any{}, from: cand, c: c, cond: b.cond}
 	if b.cond != "" {
 		b.last, b.cond = b.cond, ""
@@ -201,6 +202,7 @@ func (b *builder) place(cand *candidate, c clause) {
 	for name, v := range cand.got {
 		s.with[name] = v.value
 	}
+	splitName(s)
 	b.steps = append(b.steps, s)
 	s.id = b.name(s)
 	b.origin(s.id, c.from, c.to)
@@ -232,16 +234,39 @@ func (b *builder) elaborated(cand *candidate, c clause) *step {
 		if s.t != cand.t || s.from == nil {
 			continue
 		}
+		if key := cand.recordSlot(); key != nil && cand.t.op.UndoBy == "restore" && len(cand.got) > 0 && s == b.steps[len(b.steps)-1] && !s.clashes(cand) {
+			if _, own := cand.got[key.name]; !own {
+				return s
+			}
+		}
 		clash := false
 		for name := range cand.got {
 			_, has := s.from.got[name]
 			clash = clash || has
 		}
-		if !clash && (b.definite(c) || len(cand.got) == 0 || c.verb < 0) {
+		if !clash && (b.definite(c) || len(cand.got) == 0 || c.verb < 0 || s == b.steps[len(b.steps)-1] && cand.adds()) {
 			return s
 		}
 	}
 	return nil
+}
+
+// adds reports whether a candidate only has optional values, so that it can't stand alone: "replies go to …".
+func (c *candidate) adds() bool {
+	return len(c.missing) > 0 && len(c.got) > 0 && !slices.ContainsFunc(c.t.slots, func(s slot) bool {
+		_, ok := c.got[s.name]
+		return ok && s.required
+	})
+}
+
+// clashes reports whether a candidate has a value for an argument that a step has one for.
+func (s *step) clashes(cand *candidate) bool {
+	for name := range cand.got {
+		if s.with[name] != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // created finds the step that made the record which a clause goes on to change: "create an issue … and assign it to Noor" is one step.
@@ -288,20 +313,33 @@ func (b *builder) merge(s *step, cand *candidate) {
 func (b *builder) negations() {
 	for i := range b.clauses {
 		c := &b.clauses[i]
-		end := c.to
-		if c.message >= 0 {
-			end = c.message
-		}
-		if c.kind != request {
-			continue
-		}
-		for j := c.from; j < end; j++ {
-			it := b.items[j]
-			if it.word() && (negators[it.Lower] && !b.items[max(0, j-1)].Is("if", "whether") || it.Is("stays", "stay", "remains", "bleibt", "bleiben", "alone")) {
-				c.negated = true
-			}
+		if c.kind == request {
+			c.negated = b.negates(*c)
 		}
 	}
+}
+
+// negates reports whether a clause says no to its verb or its object. What stands behind a comma or a colon only says more about the
+// object, and in English what stands far behind the verb does too.
+func (b *builder) negates(c clause) bool {
+	end := c.to
+	if c.message >= 0 {
+		end = c.message
+	}
+	for j := c.from; j < end; j++ {
+		it := b.items[j]
+		switch {
+		case it.mark() && it.Is(",", ":") && j > c.from+1 && (c.verb < 0 || j > c.verb):
+			return false
+		case it.word() && it.Is("stays", "stay", "remains", "bleibt", "bleiben", "alone"):
+			return true
+		case !it.word() || !negators[it.Lower], it.Text == "Not" && j > c.from:
+		case b.lang == "en" && c.verb >= 0 && j > c.verb+2:
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // reorder puts what is to come "before" something behind it.
@@ -322,9 +360,21 @@ func (b *builder) reorder() {
 	}
 }
 
-// loaded reports whether a clause without a request has values in it that a request would have.
-func (b *builder) loaded(c clause) bool {
-	return c.verb >= 0
+// tellers are the words of somebody who tells something and asks for nothing.
+var tellers = words(`we i i'm i've he she they it it's you i'll was were has had have is are am been got just thanks thank hi hello
+	ich wir er sie es die du ihr man war waren hat haben hatte hatten ist sind wollen will möchte braucht danke moin hallo`)
+
+// tells reports whether a clause without an order in it only tells something, or greets.
+func (b *builder) tells(c clause) bool {
+	content := false
+	for i := c.from; i < c.to; i++ {
+		it := b.items[i]
+		if it.word() && tellers[it.Lower] && !(it.Is("die", "sie", "es", "it") && i > c.from+1) {
+			return true
+		}
+		content = content || it.content() && (it.ent != nil || it.word())
+	}
+	return !content
 }
 
 // effect reports whether an action changes something.

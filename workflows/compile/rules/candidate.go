@@ -38,20 +38,28 @@ const (
 
 // enough reports whether a target is worth considering: by all that speaks for it, or as the one reading of its verb, which then
 // raises a question.
-func (c *candidate) enough() bool { return c.evidence >= minimum || c.verb >= alone }
+func (c *candidate) enough() bool {
+	return c.evidence >= minimum && c.verb+c.noun+c.patterns > 0 || c.verb >= alone
+}
 
 // candidates weighs the targets that the words of a clause speak for, best first.
 func (r *reading) candidates(c clause, previous *clause, events bool) []*candidate {
 	var list []*candidate
 	verbs, nouns := r.evidence(c, previous)
 	named := r.namedApps(c)
+	stems := map[string]bool{}
+	for _, it := range r.items[c.from:c.to] {
+		if it.stem != "" {
+			stems[it.stem] = true
+		}
+	}
 	for i, t := range r.targets {
 		if (t.event != nil) != events || !r.allowed[t.app] || len(named) > 0 && !slices.Contains(named, t.app) {
 			continue
 		}
 		v, n := verbs[i], nouns[i]
 		f := r.lexicon.fill
-		if v == 0 && n == 0 {
+		if v == 0 && n == 0 && !t.possible(r.lang, stems) {
 			continue
 		}
 		cand := &candidate{filling: f(r.items, c, t, r.lang, r.small && n > 0, r.known), verb: v, noun: n}
@@ -87,8 +95,11 @@ func (c *candidate) whole() bool {
 	if c.noun < 0.8 || c.t.op == nil {
 		return false
 	}
+	if c.items[c.c.from].Is("new", "neu", "neue", "neuer", "neues", "neuen") && c.t.op.UndoBy == "delete" && len(c.got) > 0 {
+		return true
+	}
 	for _, v := range c.got {
-		if e := c.items[v.from].ent; e != nil && v.slot.role.fits(*e) == 1 && (v.slot.required || slices.Contains(c.t.op.OneOf, v.slot.name)) {
+		if e := c.items[v.from].ent; e != nil && v.slot.fits(*e) == 1 && (v.slot.required || slices.Contains(c.t.op.OneOf, v.slot.name)) {
 			return true
 		}
 	}
@@ -233,7 +244,7 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 		if v.slot.required {
 			gain = 0.6
 		}
-		if e := c.items[v.from].ent; e != nil && v.slot.role.fits(*e) == 1 && v.slot.role != roleTitle && v.slot.role != roleText {
+		if e := c.items[v.from].ent; e != nil && v.slot.fits(*e) == 1 && v.slot.role != roleTitle && v.slot.role != roleText {
 			gain += 0.6
 		}
 		c.total += gain
@@ -249,14 +260,14 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 			continue
 		}
 		c.missing = append(c.missing, s)
-		c.total -= 0.8
+		c.total -= 0.5
 	}
 	for i := cl.from; i < c.end; i++ {
 		if e := c.items[i].ent; e != nil && c.taken[i] < valued && !e.Weak {
 			c.total -= 0.9
 		}
 		if it := c.items[i]; it.word() && c.taken[i] == free && len(it.nouns) > 0 && !it.nouns[0].part {
-			c.total -= 0.4
+			c.total -= 0.6
 		}
 	}
 }

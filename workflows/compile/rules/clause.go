@@ -173,6 +173,9 @@ func (p *parting) place(a atom) {
 			kind = condition
 		}
 	}
+	if width == 0 && last < 0 && p.announces(a) {
+		kind, width = event, 1
+	}
 	if width > 0 && (kind != request || p.hasVerb(first, a.to)) {
 		c := clause{from: a.from, to: a.to, sentence: p.sentence, kind: kind, verb: p.verb(a), message: -1, later: later}
 		p.out = append(p.out, c)
@@ -188,7 +191,15 @@ func (p *parting) place(a atom) {
 		return
 	}
 	verb := p.verb(a)
+	if last >= 0 && verb < 0 && p.continues(a) {
+		p.out[last].to = a.to
+		return
+	}
 	open := last >= 0 && p.out[last].message >= 0
+	if last >= 0 && p.out[last].kind == request && p.out[last].verb >= 0 && a.from > 0 && p.items[a.from-1].Is(":") && !p.starts(a, first) {
+		p.out[last].to = a.to // what a colon announces
+		return
+	}
 	switch {
 	case last < 0:
 		p.begin(a, verb)
@@ -196,6 +207,8 @@ func (p *parting) place(a atom) {
 		p.begin(a, verb)
 	case open && !p.starts(a, first):
 		p.out[last].to = a.to
+	case p.out[last].verb < 0 && p.tale(p.out[last]) && p.starts(a, first):
+		p.begin(a, verb)
 	case p.out[last].verb < 0 && p.out[last].kind == request && !p.out[last].elided && !p.guards(atom{p.out[last].from, p.out[last].to}) &&
 		(!p.object(p.out[last]) || p.final(a, verb) && (!p.thing(first) || p.shares(p.out[last], first))):
 		p.out[last].to, p.out[last].verb = a.to, verb // what stood before its verb
@@ -207,6 +220,18 @@ func (p *parting) place(a atom) {
 	default:
 		p.out[last].to = a.to
 	}
+}
+
+// announces reports whether an atom names an event as a headline: "New issue in CORE: …", "Neue Mail von … → …".
+func (p *parting) announces(a atom) bool {
+	if !p.items[a.from].Is("new", "neu", "neue", "neuer", "neues") || a.to >= len(p.items) || !p.items[a.to].Is(":", "→") {
+		return false
+	}
+	return slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool {
+		return slices.ContainsFunc(it.nouns, func(h hit) bool {
+			return slices.ContainsFunc(p.lexemes[h.lexeme].targets, func(t int) bool { return p.targets[t].event != nil })
+		})
+	})
 }
 
 // inverted reports whether a German sentence sets a condition by beginning with its verb: "Kommt ein Lead rein, …".
@@ -253,6 +278,11 @@ func (p *parting) introduces(a atom) bool {
 		}
 	}
 	return said
+}
+
+// tale reports whether a clause tells something, so that an order behind it doesn't belong to it.
+func (p *parting) tale(c clause) bool {
+	return slices.ContainsFunc(p.items[c.from:c.to], func(it item) bool { return it.word() && tellers[it.Lower] })
 }
 
 // final reports whether a verb stands at the end of an atom, as in German what it governs stands before it.
@@ -334,7 +364,7 @@ func (p *parting) verb(a atom) int {
 	best := -1
 	for i := first; i < a.to; i++ {
 		it := p.items[i]
-		if len(it.verbs) == 0 || i > 0 && articles[p.items[i-1].Lower] && p.items[i-1].word() {
+		if len(it.verbs) == 0 || passive[it.Lower] || i > 0 && articles[p.items[i-1].Lower] && p.items[i-1].word() {
 			continue
 		}
 		for _, h := range it.verbs {
@@ -377,17 +407,37 @@ func (p *parting) before(a atom, i int, is func(item) bool) bool {
 
 // guards reports whether an atom asks for an approval.
 func (p *parting) guards(a atom) bool {
+	if p.items[a.from].Is("to") {
+		return false
+	}
 	return slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool { return it.word() && approvals[it.Lower] })
+}
+
+// continues reports whether an atom adds a value to what is asked for before it: "and the text …".
+func (p *parting) continues(a atom) bool {
+	for i := a.from; i+1 < a.to; i++ {
+		it := p.items[i]
+		switch {
+		case it.Is("text", "subject", "body", "title", "description", "message", "label", "labels", "priority", "betreff", "inhalt", "titel", "beschreibung", "nachricht", "priorität", "label", "typ", "type"):
+			return p.items[i+1].Kind == text.Quoted || p.items[i+1].Is(":") || !it.Is("text", "message", "nachricht")
+		case it.mark() || !function(it.Lower):
+			return false
+		}
+	}
+	return false
 }
 
 // headless reports whether an atom without a verb still asks for something: it begins with the name of a thing that can be made, and has
 // with it where it goes.
 func (p *parting) headless(a atom, first int) bool {
+	if p.continues(a) {
+		return false
+	}
 	i := first
 	for i < a.to && p.items[i].word() && (determiners[p.items[i].Lower] || fillers[p.items[i].Lower] || negators[p.items[i].Lower]) {
 		i++
 	}
-	if i >= a.to || len(p.items[i].nouns) == 0 && len(p.items[i].verbs) == 0 {
+	if i >= a.to || len(p.items[i].nouns) == 0 {
 		return false
 	}
 	if i > a.from && p.items[i-1].word() && prepositions[p.items[i-1].Lower] {

@@ -30,8 +30,8 @@ func (b *builder) derive(s *step, sl *slot) any {
 	switch sl.role {
 	case roleOrg:
 		return b.deriveOrg(s, sl)
-	case roleKey:
-		if ref := b.record(s.t); ref != "" {
+	case roleKey, roleRecord:
+		if ref := b.recordBefore(s); ref != "" {
 			return ref
 		}
 	case rolePerson:
@@ -75,6 +75,17 @@ func (b *builder) deriveOrg(s *step, sl *slot) any {
 		return "${" + b.look(t, name).id + ".id}"
 	}
 	return name
+}
+
+// recordBefore gives the record that the steps before s are about.
+func (b *builder) recordBefore(s *step) string {
+	rest := b.steps
+	if i := slices.Index(b.steps, s); i >= 0 {
+		b.steps = rest[:i]
+	}
+	ref := b.record(s.t)
+	b.steps = rest
+	return ref
 }
 
 func (b *builder) orgBefore(s *step) string {
@@ -170,13 +181,44 @@ func (b *builder) say(s *step, sl *slot, from, to int) {
 		words = b.items[from].Text
 	}
 	if sl.role == roleText {
-		words = sentence(words)
+		words = b.referents(s, sentence(words), from, to)
 	}
 	s.with[sl.name] = words
 	b.origin(s.id+"."+sl.name, from, to)
 	if s.from != nil {
 		s.from.mark(from, to, valued)
 	}
+}
+
+// referents adds the records that "they" or "it" in a message stands for, since its reader can't know.
+func (b *builder) referents(s *step, words string, from, to int) string {
+	pronoun := false
+	for _, it := range b.items[from:to] {
+		if it.Kind == text.Quoted || it.ent != nil {
+			return words
+		}
+		pronoun = pronoun || it.Is("it", "they", "they're", "it's", "them", "sie", "es", "ihn", "beide", "both")
+	}
+	if !pronoun {
+		return words
+	}
+	var records []string
+	for _, o := range b.steps {
+		if o == s || o.t == nil || !o.t.effect() {
+			continue
+		}
+		for i := range o.t.slots {
+			if sl := &o.t.slots[i]; (sl.role == roleKey || sl.role == roleRecord) && sl.required {
+				if v, ok := o.with[sl.name].(string); ok && !slices.Contains(records, v) {
+					records = append(records, v)
+				}
+			}
+		}
+	}
+	if len(records) == 0 {
+		return words
+	}
+	return words + " (" + strings.Join(records, ", ") + ")"
 }
 
 func sentence(words string) string {
@@ -197,7 +239,7 @@ func (s *step) textSlot() *slot {
 		switch {
 		case sl.role == roleText && sl.required && !sl.list:
 			n = 4
-		case sl.role == roleTitle && sl.required && sl.name != "opportunity" && sl.name != "task" && sl.name != "name":
+		case sl.role == roleTitle && sl.required && sl.name != "name":
 			n = 3
 		case sl.role == roleText && !sl.list && sl.name != "comment":
 			n = 2
@@ -225,7 +267,7 @@ func (b *builder) leftover(s *step) {
 			sl = o
 		}
 	}
-	if sl == nil || s.with[sl.name] != nil || sl.name == "opportunity" || s.attached() {
+	if sl == nil || s.with[sl.name] != nil || s.attached() {
 		return
 	}
 	f := s.from
@@ -234,7 +276,7 @@ func (b *builder) leftover(s *step) {
 			continue
 		}
 		to := f.run(i, true)
-		if to <= i || !sl.required && !b.topical(i) {
+		if to <= i || (!sl.required || sl.role == roleText) && !b.topical(i) {
 			return
 		}
 		b.say(s, sl, i, to)

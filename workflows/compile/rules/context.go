@@ -89,6 +89,8 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 		return b.org() != "" || b.triggerField(s.name, "account", "company", "customer") != ""
 	case roleEmail:
 		return b.org() != "" && b.lookupFor(func(p *connectors.Schema) bool { return p.Format == connectors.FormatEmail }, "") != nil
+	case roleRecord:
+		return b.record(t) != ""
 	case roleKey:
 		return b.record(t) != "" || len(b.keys) > 0 && b.mentions(c, plurals...) && keyFits(s.name, b.keys)
 	case rolePerson:
@@ -141,23 +143,29 @@ func outputOf(t *target, name string, is func(*connectors.Schema) bool) string {
 // record gives a reference to the record that an earlier step of the same app made or changed, or that triggered the plan.
 func (b *builder) record(t *target) string {
 	for _, s := range slices.Backward(b.steps) {
-		if s.t == nil || s.t.app != t.app || s.t == t {
+		if s.t == nil || s.t.app != t.app {
 			continue
 		}
 		for i := range t.slots {
 			sl := &t.slots[i]
-			if sl.role != roleKey || !sl.required {
+			if sl.role != roleKey && sl.role != roleRecord || !sl.required {
 				continue
 			}
 			if v, ok := s.with[sl.name].(string); ok {
 				return v
 			}
 		}
+		if s.t.noun() != t.noun() && outputOf(s.t, "key", nil) == "" {
+			continue
+		}
 		if f := outputOf(s.t, "key", nil); f != "" {
 			return "${" + s.id + "." + f + "}"
 		}
+		if outputOf(s.t, "id", nil) != "" && s.t.op.UndoBy == "delete" {
+			return "${" + s.id + ".id}"
+		}
 	}
-	if b.trigger != nil && b.trigger.app == t.app {
+	if b.trigger != nil && b.trigger.app == t.app && (b.trigger.subject() == t.noun() || outputOf(b.trigger, "key", nil) != "") {
 		for _, name := range []string{"key", "number", "id"} {
 			if outputOf(b.trigger, name, nil) != "" {
 				return "${trigger." + name + "}"

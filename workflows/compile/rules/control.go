@@ -15,7 +15,11 @@ var approvals = words(`approve approves approved approval sign-off signoff okay'
 
 // approval reads a clause that asks for a say-so.
 func (b *builder) approval(c clause) bool {
-	at := slices.IndexFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && approvals[it.Lower] })
+	end := c.to
+	if c.message >= 0 {
+		end = c.message
+	}
+	at := slices.IndexFunc(b.items[c.from:end], func(it item) bool { return it.word() && approvals[it.Lower] })
 	if at < 0 {
 		return false
 	}
@@ -84,7 +88,7 @@ var comparisons = []struct {
 
 // states are words for the state of a record, with the value that apps have for it.
 var states = map[string]string{
-	"paid": "paid", "bezahlt": "paid", "open": "open", "offen": "open", "done": "done", "erledigt": "done", "fertig": "done", "closed": "closed", "geschlossen": "closed",
+	"paid": "paid", "bezahlt": "paid", "open": "open", "offen": "open", "offene": "open", "offenen": "open", "done": "done", "erledigt": "done", "fertig": "done", "closed": "closed", "geschlossen": "closed",
 	"resolved": "resolved", "gelöst": "resolved", "overdue": "overdue", "überfällig": "overdue", "cancelled": "cancelled", "storniert": "cancelled", "active": "active", "aktiv": "active",
 }
 

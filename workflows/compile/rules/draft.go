@@ -28,6 +28,16 @@ var credit = letter{
 	},
 }
 
+// kindly are messages that need no more to be said, by the words that ask for them.
+var kindly = []struct {
+	words map[string]bool
+	says  connectors.Doc
+}{
+	{words("thank thank-you thanks bedanken bedank dank dankeschön"), connectors.Doc{En: "Hello,\n\nthank you very much.\n\nKind regards", De: "Guten Tag,\n\nvielen Dank.\n\nFreundliche Grüße"}},
+	{words("zahlungserinnerung mahnung dunning payment-reminder"), connectors.Doc{En: "Hello,\n\nthis is a friendly reminder that our invoice is still open. Please find it attached.\n\nKind regards",
+		De: "Guten Tag,\n\nwir möchten freundlich daran erinnern, dass unsere Rechnung noch offen ist. Sie finden sie im Anhang.\n\nFreundliche Grüße"}},
+}
+
 // remark is what is noted about a document in another app.
 var remark = connectors.Doc{En: "Invoice {number} over {total}", De: "Rechnung {number} über {total}"}
 
@@ -61,6 +71,11 @@ func (b *builder) draft(s *step) {
 func (b *builder) text(s *step) string {
 	if ref := b.passedOn(s, s.textSlot()); ref != "" {
 		return ref
+	}
+	for _, k := range kindly {
+		if s.takesFiles() && slices.ContainsFunc(b.items[s.c.from:s.c.to], func(it item) bool { return it.word() && k.words[it.Lower] }) {
+			return k.says.In(b.lang)
+		}
 	}
 	if doc := b.document(s); doc != nil && s.takesFiles() {
 		if text := b.render(doc, letterFor(doc).body); text != "" {

@@ -65,13 +65,48 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 	if c.message >= 0 {
 		f.end = c.message
 	}
+	if k := f.colon(); k > 0 {
+		f.end, f.c.message = k, k+1
+	}
 	f.claimWords()
 	f.findCues()
 	f.offerCued()
+	f.offerAdjectives()
 	f.matchPatterns()
 	f.offerBare()
 	f.settle()
 	return f
+}
+
+// colon finds where a colon announces what is to be said, for a target that has to be told: "open a ticket: the export hangs". A quoted
+// text and a value that its cue announces are values like others.
+func (f *filling) colon() int {
+	if !slices.ContainsFunc(f.t.slots, func(s slot) bool { return s.required && (s.role == roleText || s.role == roleTitle) }) {
+		return 0
+	}
+	for i := f.c.from + 1; i+1 < f.end; i++ {
+		if f.items[i].ent != nil && f.items[i].Kind == text.Quoted {
+			return 0
+		}
+		if !f.items[i].mark() || !f.items[i].Is(":") || f.items[i+1].Kind == text.Quoted {
+			continue
+		}
+		for s := range f.t.slots {
+			for _, cue := range f.t.slots[s].cues[f.lang] {
+				if n := strings.Count(cue, " ") + 1; i-n >= f.c.from && cue != ":" && f.matches(i-n, cue) == n && !prepositions[f.items[i-1].Lower] && !f.object(i-1) {
+					return 0
+				}
+			}
+		}
+		return i
+	}
+	return 0
+}
+
+// object reports whether a word is what the target acts on.
+func (f *filling) object(i int) bool {
+	index := slices.Index(f.targets, f.t)
+	return slices.ContainsFunc(f.items[i].nouns, func(h hit) bool { return slices.Contains(f.lexemes[h.lexeme].targets, index) })
 }
 
 // claimWords takes the words that told the action, and lets function words be.
@@ -198,7 +233,7 @@ func (f *filling) offerBefore(c cued) {
 	if !c.noun || i < f.c.from || f.items[i].ent == nil || i == c.from-1 && c.slot.role != roleNumber {
 		return
 	}
-	if fit := c.slot.role.fits(*f.items[i].ent); fit > 0 {
+	if fit := c.slot.fits(*f.items[i].ent); fit > 0 {
 		f.offer(c, i, i+1, c.strong+fit)
 	}
 }
@@ -235,7 +270,7 @@ func (f *filling) joinsName(i int) bool { return f.items[i].Capital() && f.items
 func (f *filling) offerAt(c cued, i int) {
 	it := f.items[i]
 	if it.ent != nil {
-		fit := c.slot.role.fits(*it.ent)
+		fit := c.slot.fits(*it.ent)
 		if c.noun && fit == 0 {
 			fit = c.slot.loose(*it.ent)
 		}
@@ -248,7 +283,7 @@ func (f *filling) offerAt(c cued, i int) {
 		}
 	}
 	switch c.slot.role {
-	case roleOrg, rolePerson, roleProject, roleName:
+	case roleOrg, rolePerson, roleProject, roleName, roleRecord:
 		f.offerName(c, i)
 	case roleState, roleEnum:
 		f.offerState(c, i)
@@ -290,11 +325,15 @@ var code = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)
 
 func (f *filling) offerName(c cued, i int) {
 	to := f.run(i, false)
-	if to <= i {
+	if to <= i && !f.items[i].Is("me", "mir", "mich") {
 		return
 	}
 	fit := f.nameness(i, to)
 	switch c.slot.role {
+	case roleRecord:
+		if !c.noun {
+			return
+		}
 	case roleName, roleProject:
 		if !c.noun && !(c.slot.role == roleProject && code.MatchString(f.items[i].Text)) {
 			return
@@ -305,6 +344,10 @@ func (f *filling) offerName(c cued, i int) {
 			to = i + 1
 		}
 	case rolePerson:
+		if f.items[i].Is("me", "mir", "mich") {
+			f.offer(c, i, i+1, c.strong+0.5)
+			return
+		}
 		to = min(to, i+2)
 		if !f.items[i].Capital() && !f.small {
 			return
@@ -319,7 +362,10 @@ func (f *filling) offerName(c cued, i int) {
 // offerState offers an app's own value: one word, or several capitals: "Closed Won".
 func (f *filling) offerState(c cued, i int) {
 	it := f.items[i]
-	if !it.word() || function(it.Lower) && !it.Capital() || f.taken[i] > soft {
+	if !it.word() || function(it.Lower) && !it.Capital() && states[it.Lower] == "" || f.taken[i] > soft && (states[it.Lower] == "" || i == f.c.verb) {
+		return
+	}
+	if level := levels[it.Lower]; !c.noun && level != graded(c.slot) { // "to high" is a priority, "to done" is not
 		return
 	}
 	to := i + 1
@@ -338,6 +384,9 @@ func (f *filling) offerState(c cued, i int) {
 	}
 	f.offer(c, i, to, c.strong+fit)
 }
+
+// graded reports whether an argument says how much something matters.
+func graded(s *slot) bool { return s.name == "priority" || s.name == "urgency" || s.name == "impact" }
 
 func (f *filling) offer(c cued, from, to int, score float64) {
 	if c.slot.required {
@@ -392,7 +441,7 @@ func (f *filling) offerBare() {
 		if it.ent != nil {
 			for s := range f.t.slots {
 				slot := &f.t.slots[s]
-				if fit := slot.role.fits(*it.ent); fit > 0.3 && !it.ent.Weak && f.bare(slot, *it.ent) {
+				if fit := slot.fits(*it.ent); fit > 0.3 && !it.ent.Weak && f.bare(slot, *it.ent) {
 					f.offer(cued{slot: slot}, i, i+1, fit)
 				}
 			}
@@ -408,6 +457,9 @@ func (f *filling) offerBare() {
 		for s := range f.t.slots {
 			slot := &f.t.slots[s]
 			if slot.role != roleOrg && slot.role != rolePerson || !slot.required && !(slot.role == rolePerson && f.only(rolePerson) && to == i+1) {
+				continue
+			}
+			if i > f.c.from && prepositions[f.items[i-1].Lower] {
 				continue
 			}
 			if fit := f.nameness(i, to); fit >= 0.5 {
@@ -486,7 +538,7 @@ func (f *filling) settle() {
 		f.mark(o.from, o.to, valued)
 	}
 	for _, c := range f.cues {
-		if v, ok := f.got[c.slot.name]; ok && c.to <= v.from && c.from >= v.from-4 {
+		if v, ok := f.got[c.slot.name]; ok && c.to <= v.from && c.from >= v.from-4 && !(f.taken[c.from] == valued) {
 			f.mark(c.from, v.from, cue)
 		} else if ok && c.noun && c.from >= v.to && c.from <= v.to+2 {
 			f.mark(c.from, c.to, cue)
@@ -508,7 +560,7 @@ func (f *filling) open(o filled) bool {
 		return false
 	}
 	for i := o.from; i < o.to; i++ {
-		if f.taken[i] == valued || f.taken[i] == act && o.to-o.from == 1 {
+		if f.taken[i] == valued || f.taken[i] == act && o.to-o.from == 1 && states[f.items[i].Lower] == "" {
 			return false
 		}
 	}

@@ -17,6 +17,7 @@ type item struct {
 	apps  []string // apps that it names
 	kinds []string // kinds of app that it names
 	typo  bool     // was read as another word
+	stem  string   // in the prompt's language
 }
 
 // hit is a lexeme met at an item.
@@ -39,7 +40,7 @@ func (it item) content() bool {
 }
 
 // items joins tokens and entities. A weak entity next to nothing that asks for it stays one; who fills slots decides.
-func (l *lexicon) items(tokens []text.Token, found []entity.Entity, prompt string) []item {
+func (l *lexicon) items(tokens []text.Token, found []entity.Entity, prompt, lang string) []item {
 	var items []item
 	for i := 0; i < len(tokens); {
 		if len(found) > 0 && found[0].From == i {
@@ -60,6 +61,9 @@ func (l *lexicon) items(tokens []text.Token, found []entity.Entity, prompt strin
 	items = correct(items)
 	for i := range items {
 		l.look(items, i)
+		if items[i].word() {
+			items[i].stem = text.Stem(lang, items[i].Lower)
+		}
 	}
 	return items
 }
@@ -113,6 +117,9 @@ func (l *lexicon) meaning(items []item, i int, form string, width int) {
 // parts looks into a compound: "Bestätigungs-Mail" is a kind of Mail, "Jira-Projekt" names Jira, "Kundenrechnung" ends in a Rechnung.
 func (l *lexicon) parts(items []item, i int) {
 	it := &items[i]
+	if strings.ContainsAny(it.Lower, "0123456789") {
+		return
+	}
 	for k, p := range it.Parts {
 		it.apps = append(it.apps, l.apps[p]...)
 		it.kinds = append(it.kinds, l.kinds[p]...)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
 )
 
@@ -21,14 +22,14 @@ func (f *filling) run(i int, wide bool) int {
 	for j := i; j < f.end; j++ {
 		it := f.items[j]
 		switch {
-		case f.taken[j] != 0 && f.taken[j] != soft:
+		case f.taken[j] > soft && !(wide && j > i && f.taken[j] == act && j != f.c.verb && it.ent == nil):
 			return end
 		case it.mark():
 			if !abbreviation(f.items, j) && !(it.Is(".", "'") && it.Glued && j+1 < f.end && f.items[j+1].word() && legalForms[f.items[j-1].Lower]) {
 				return end
 			}
 		case it.ent != nil:
-			if !it.ent.Weak && !wide {
+			if !it.ent.Weak && !wide && !f.numbered(i, j) {
 				return end
 			}
 			end = j + 1
@@ -60,6 +61,14 @@ func (f *filling) run(i int, wide bool) int {
 		}
 	}
 	return end
+}
+
+// numbered reports whether a number ends a name: "Platform 2027".
+func (f *filling) numbered(from, j int) bool {
+	if f.items[j].ent.Type != entity.Number || j == from || !f.items[j-1].Capital() || legalForms[f.items[j-1].Lower] {
+		return false
+	}
+	return j+1 >= f.end || f.items[j+1].mark() || f.items[j+1].word() && function(f.items[j+1].Lower)
 }
 
 // joins reports whether a small word stands inside a name, between two capitals: "Bank of Kent", "Hartley & Sons".

@@ -53,6 +53,16 @@ func (t *target) subject() string {
 	return noun
 }
 
+// splitName parts a person's whole name where an action wants its parts.
+func splitName(s *step) {
+	whole, _ := s.with["last_name"].(string)
+	i := strings.LastIndexByte(whole, ' ')
+	if i < 0 || s.with["first_name"] != nil || s.t.in.Properties["first_name"] == nil {
+		return
+	}
+	s.with["first_name"], s.with["last_name"] = whole[:i], whole[i+1:]
+}
+
 // noun is what an action is about: the part of its name behind the verb, else its app.
 func (t *target) noun() string {
 	_, name, _ := strings.Cut(t.ref, ".")

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"sayso/workflows/compile/rules/text"
@@ -26,6 +27,13 @@ func newPattern(lang, s string) pattern {
 		p.parts = append(p.parts, part{stem: text.Stem(lang, w)})
 	}
 	return p
+}
+
+// possible reports whether all words of one of a target's patterns are among some stems.
+func (t *target) possible(lang string, stems map[string]bool) bool {
+	return slices.ContainsFunc(t.patterns, func(p pattern) bool {
+		return p.lang == lang && len(p.parts) > 1 && !slices.ContainsFunc(p.parts, func(w part) bool { return w.slot == "" && !stems[w.stem] })
+	})
 }
 
 // matchPatterns adds offers for the slots of the patterns that the clause follows, and remembers the longest of them.
@@ -60,7 +68,7 @@ func (f *filling) follow(p pattern, i int) (offers []filled, words []int, ok boo
 			return nil, nil, false
 		}
 		if part.slot == "" {
-			if !f.items[j].word() || text.Stem(p.lang, f.items[j].Lower) != part.stem {
+			if !f.items[j].word() || f.items[j].stem != part.stem {
 				return nil, nil, false
 			}
 			words = append(words, j)
@@ -79,7 +87,7 @@ func (f *filling) follow(p pattern, i int) (offers []filled, words []int, ok boo
 // passes reports whether an item may stand between the parts of a pattern.
 func (f *filling) passes(j int, next part) bool {
 	it := f.items[j]
-	return it.word() && (articles[it.Lower] || fillers[it.Lower]) && text.Stem(f.lang, it.Lower) != next.stem
+	return it.word() && (articles[it.Lower] || fillers[it.Lower]) && it.stem != next.stem
 }
 
 // slotAt reads the value of a pattern's slot at an item.
@@ -91,10 +99,10 @@ func (f *filling) slotAt(name string, j int) (filled, int) {
 		}
 		from, to := j, j
 		switch e := f.items[j].ent; {
-		case e != nil && slot.role.fits(*e) > 0.3:
+		case e != nil && slot.fits(*e) > 0.3:
 			to = j + 1
 		case e != nil:
-		case slot.role == roleOrg || slot.role == rolePerson || slot.role == roleProject:
+		case slot.role == roleOrg || slot.role == rolePerson || slot.role == roleProject || slot.role == roleRecord:
 			if end := f.run(j, false); end > j && (f.nameness(j, end) >= 0.5) {
 				to = end
 			}

@@ -196,7 +196,11 @@ func (b *builder) attach(s *step) {
 		return
 	}
 	doc := b.document(s)
-	if doc == nil || s.saysSomething() && !b.namesObject(s, doc) {
+	if doc == nil {
+		return
+	}
+	named := b.namesObject(s, doc)
+	if s.saysSomething() && !named {
 		return
 	}
 	s.with[files.name] = []any{"${" + doc.id + "." + outputOf(doc.t, "", isFile) + "}"}
@@ -229,6 +233,7 @@ func (b *builder) namesObject(s, made *step) bool {
 		}
 		for _, h := range it.nouns {
 			if slices.Contains(b.lexemes[h.lexeme].targets, index) {
+				s.from.mark(i, i+h.width, valued)
 				return true
 			}
 		}

@@ -30,6 +30,8 @@ const (
 	roleURL
 	roleFile
 	rolePhone
+	roleRecord // a record that has a name: an opportunity, a lead
+	roleSince  // how far back: a date, or a time back
 	roleEmoji
 	roleBool
 	roleEnum
@@ -49,7 +51,7 @@ type slot struct {
 var roleOfName = map[string]role{
 	"customer": roleOrg, "account": roleOrg, "company": roleOrg, "about": roleOrg,
 	"user": rolePerson, "assignee": rolePerson, "last_name": rolePerson, "first_name": rolePerson, "requester": rolePerson, "caller": rolePerson, "from": rolePerson,
-	"channel": roleChannel, "issue": roleKey, "invoice": roleKey, "ticket": roleKey, "incident": roleKey, "lead": roleKey, "opportunity": roleTitle, "task": roleTitle,
+	"channel": roleChannel, "issue": roleKey, "invoice": roleKey, "ticket": roleKey, "incident": roleKey, "lead": roleRecord, "opportunity": roleRecord, "task": roleRecord, "since": roleSince,
 	"project": roleProject, "status": roleState, "stage": roleState, "state": roleState, "priority": roleState, "type": roleState, "urgency": roleState, "industry": roleState,
 	"summary": roleTitle, "subject": roleTitle, "title": roleTitle, "name": roleTitle, "short_description": roleTitle, "contains": roleTitle, "query": roleTitle,
 	"phone": rolePhone, "emoji": roleEmoji, "message": roleKey, "thread": roleKey,
@@ -128,7 +130,7 @@ func roleOf(name string, s *connectors.Schema) role {
 
 // roleCues are the words that stand before a value of a role in any app.
 var roleCues = map[role]map[string][]string{
-	roleOrg:    {"en": {"customer", "client", "company", "account", "for", "of", "with", "w/", "from"}, "de": {"kunde", "kunden", "kundin", "firma", "fa", "account", "für", "bei", "von", "mit", "zu"}},
+	roleOrg:    {"en": {"customer", "client", "company", "account", "for", "of", "with", "w/", "from", "at"}, "de": {"kunde", "kunden", "kundin", "firma", "fa", "account", "für", "bei", "von", "mit", "zu"}},
 	rolePerson: {"en": {"to", "for"}, "de": {"an", "für"}},
 	roleEmail:  {"en": {"to"}, "de": {"an"}},
 	roleMoney:  {"en": {"over", "for", "of", "amount", "at", "worth"}, "de": {"über", "betrag", "auf", "von", "für", "in höhe von", "höhe"}},
@@ -197,13 +199,30 @@ func cuesOf(s slot, declared []string, lang string) []string {
 	return slices.Compact(cues)
 }
 
+// fits says how well an entity suits a slot, as [role.fits] does, and keeps the keys of issues and the numbers of documents apart.
+func (s *slot) fits(e entity.Entity) float64 {
+	if s.role == roleKey {
+		switch e.Type {
+		case entity.IssueKey:
+			if s.name != "issue" && s.name != "ticket" {
+				return 0
+			}
+		case entity.DocNumber:
+			if s.name != "invoice" {
+				return 0
+			}
+		}
+	}
+	return s.role.fits(e)
+}
+
 // fits says how well an entity suits a role: 0 not at all, 1 made for it.
 func (r role) fits(e entity.Entity) float64 {
 	switch e.Type {
 	case entity.Quote:
-		return map[role]float64{roleTitle: 1, roleText: 0.9, roleName: 0.7, roleState: 0.6, roleOrg: 0.4, roleProject: 0.4, rolePerson: 0.2}[r]
+		return map[role]float64{roleTitle: 1, roleText: 0.9, roleName: 0.7, roleState: 0.6, roleOrg: 0.4, roleRecord: 1, roleProject: 0.4, rolePerson: 0.2}[r]
 	case entity.Email:
-		return map[role]float64{roleEmail: 1, rolePerson: 0.2}[r]
+		return map[role]float64{roleEmail: 1, rolePerson: 0.4}[r]
 	case entity.URL:
 		return map[role]float64{roleURL: 1}[r]
 	case entity.Channel:
@@ -217,14 +236,18 @@ func (r role) fits(e entity.Entity) float64 {
 	case entity.Money:
 		return map[role]float64{roleMoney: 1}[r]
 	case entity.Date:
-		return map[role]float64{roleDate: 1}[r]
+		return map[role]float64{roleDate: 1, roleSince: 0.8}[r]
 	case entity.Phone:
 		return map[role]float64{rolePhone: 1}[r]
 	case entity.Emoji:
 		return map[role]float64{roleEmoji: 1}[r]
 	case entity.Duration:
 		return map[role]float64{roleDuration: 1}[r]
-	case entity.Percent, entity.Number:
+	case entity.Percent:
+		return map[role]float64{roleNumber: 1}[r]
+	case entity.Window:
+		return map[role]float64{roleSince: 1}[r]
+	case entity.Number:
 		return map[role]float64{roleNumber: 1, roleKey: 0.5}[r]
 	}
 	return 0

@@ -35,7 +35,7 @@ func (c *Compiler) Compile(ctx context.Context, r compile.Request) (compile.Resu
 	}
 	env := entity.Env{Lang: lang, Now: now}
 	rest, recurrence := timetable(tokens, env)
-	items := c.lexicon.items(rest, entity.Scan(rest, env), r.Prompt)
+	items := c.lexicon.items(rest, entity.Scan(rest, env), r.Prompt, lang)
 	if err := ctx.Err(); err != nil {
 		return compile.Result{}, err
 	}

@@ -18,7 +18,7 @@ const shortest = 5
 
 func newVocabulary(l *lexicon) vocabulary {
 	v := vocabulary{map[string]bool{}, map[string]string{}}
-	for _, set := range []map[string]bool{determiners, prepositions, pronouns, conjunctions, fillers, openers, negators} {
+	for _, set := range []map[string]bool{determiners, prepositions, pronouns, conjunctions, fillers, openers, negators, subordinate, ordinary} {
 		for w := range set {
 			v.words[w] = true
 		}

@@ -36,6 +36,22 @@ func words(list string) map[string]bool {
 	return m
 }
 
+// ordinary are short everyday words that must not be taken for a misspelt word of an app.
+var ordinary = words(`than text test tests tested last past time times date dates name names more most less much many also even very really just both each other part parts case
+	cases data file files form forms line lines link links list lists mail mails make made mean note notes page pages plan plans real read row rows sale sales side size sort stage
+	state step steps table tables team teams term terms thing things unit units used user users value week weeks word words work year years open close closed change live life
+	lead leads deal deals call calls core cost costs copy done door down east easy edge else ends face fact fail fails fall farm fast feel field fine fire first fixed flow food
+	gone good half hand hard head help here high hold home hope hour idea keep kept kind know land late left long look lose lost love main mark meet month move need news night
+	paid pass path price print prod quick rate rather ready reason reply rest right risk road role room rule safe same save says seen self send sent share shop short show sign
+	site slow small solid some soon sound space speed start stay stop store study style sure tail take talk task tasks tell text three today told took total town trade true turn
+	under until upper view visit voice vote wait walk wall want warm water what while white whole wide will wind wish world write wrong yes zero
+	ausgabe aufgabe anzahl beim beide bild bitte blatt brief datei daten datum eben ende ernst erste essen etwa etwas fahrt fall farbe feld fertig firma folge form frage frau frei
+	freund ganz geben geld gern gleich grund gruppe gute hallo halten hand haus heute hier hilfe hoch holen ihnen immer jahr jede jetzt karte keine kind klar klein kleine kommt
+	kosten kreis kurz lager land lange leben leer legen leeren leicht leider letzte leute liegt liste mann markt mehr meine menge mitte monat muss nach name neben nicht oder ohne ordnung
+	papier partei platz preis punkt quelle rahmen raum recht regel reise rest richtig sache sagen satz schnell schon schritt sehr seit seite sicher sofort sonst stadt stand start
+	stelle stellen stunde suche tage teil text tief titel turm uhr unter viel voll wagen wahl wand warm warum wasser wegen weil weit welt wenig werk wert wetter wieder woche wohl wort
+	zahl zahlen zeile zeit zentrum ziel zimmer zwar zweck`)
+
 // function reports whether a lower-case word holds the sentence together and stands for nothing in the world.
 func function(w string) bool {
 	return determiners[w] || prepositions[w] || pronouns[w] || conjunctions[w] || fillers[w] || openers[w] || negators[w] || subordinate[w]

@@ -26,6 +26,7 @@ const (
 	Duration                  // string: "30m", "3d"
 	Phone                     // string
 	Emoji                     // string, without the colons
+	Window                    // string: how far back, "7d"
 )
 
 // Entity is a value and the tokens it was read from.
@@ -73,7 +74,7 @@ func (s scanner) at(i int) Entity {
 		return e
 	}
 	var best Entity
-	for _, grammar := range []func(int) Entity{s.money, s.date, s.duration, s.percent, s.phone, s.number} {
+	for _, grammar := range []func(int) Entity{s.money, s.date, s.window, s.duration, s.percent, s.phone, s.number} {
 		if e := grammar(i); e.To > best.To {
 			best = e
 		}

@@ -18,7 +18,7 @@ func Detect(tokens []Token, knows func(lang, word string) bool) string {
 			score -= 4
 		}
 		if !t.Capital() && strings.ContainsAny(t.Lower, "äöüß") {
-			score += 2
+			score += 3
 		}
 		inEn, inDe := knows("en", t.Lower), knows("de", t.Lower)
 		switch {
@@ -44,8 +44,8 @@ func set(words string) map[string]bool {
 
 // signs are frequent words that are in one language and not in the other.
 var signs = map[string]map[string]bool{
-	"en": set(`the a an and or of for to from with at on into by that this these those is are was be been has have had will would should can could please
-		it its they them their he she her we our us you your my me i if when whenever then before after not don't no new also every each there what which who as
+	"en": set(`the a and or of for to from with at on into by that this these those is are was be been has have had will would should can could please
+		it its they them their he she her we our us you your my me i if when whenever then before after don't new every each there what which who as
 		about up out let's i'm it's they're we're we'll i'll pls`),
 	"de": set(`der die das den dem des ein eine einen einem einer eines und oder für mit von vom zu zum zur auf im ins aus bei nach vor über unter dass ist sind
 		war wird werden hat haben soll sollen kann können bitte er sie es ihn ihm ihr ihnen wir uns euch du dir dich mein meine ich wenn sobald falls dann danach

@@ -22,6 +22,18 @@ func Stem(lang, word string) string {
 	return env.Current()
 }
 
+// umlaut gives a German noun with its last vowel changed as in many plurals: "vorgang" → "vorgäng"; "" where it has none that changes.
+func umlaut(n string) string {
+	i := strings.LastIndexAny(n, "aou")
+	if i < 0 {
+		return ""
+	}
+	if n[i] == 'u' && i > 0 && n[i-1] == 'a' {
+		i--
+	}
+	return n[:i] + map[byte]string{'a': "ä", 'o': "ö", 'u': "ü"}[n[i]] + n[i+1:]
+}
+
 // Noun gives the lower-case forms under which a noun is met: its dictionary form, its plurals and its cases.
 func Noun(lang, noun string) []string {
 	n := strings.ToLower(noun)
@@ -29,6 +41,11 @@ func Noun(lang, noun string) []string {
 		forms := []string{n}
 		for _, ending := range []string{"e", "en", "n", "s", "es", "er", "ern"} {
 			forms = append(forms, n+ending)
+		}
+		if u := umlaut(n); u != "" {
+			for _, ending := range []string{"", "e", "en", "er", "ern", "n"} {
+				forms = append(forms, u+ending)
+			}
 		}
 		if strings.HasSuffix(n, "us") {
 			forms = append(forms, n[:len(n)-2]+"en")

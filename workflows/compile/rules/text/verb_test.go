@@ -51,6 +51,7 @@ func TestNoun(t *testing.T) {
 	require.Contains(t, Noun("en", "invoice"), "invoices")
 	require.Contains(t, Noun("de", "Rechnung"), "rechnungen")
 	require.Contains(t, Noun("de", "Ticket"), "tickets")
+	require.Contains(t, Noun("de", "Vorgang"), "vorgänge")
 }
 
 func TestDetect(t *testing.T) {

@@ -1,0 +1,43 @@
+package rules
+
+import "slices"
+
+// levels are the words for how much something matters, which stand before their noun as well: "a high priority bug".
+var levels = words(`low medium normal high highest lowest urgent critical niedrig niedrige mittel mittlere hoch hohe hoher hohem hohen höchste dringend dringende kritisch kritische`)
+
+// yesNo are the words for the two values of arguments that are either true or false.
+var yesNo = map[string][2]map[string]bool{
+	"private": {words(`private privat privaten privater privates geschlossen`), words(`public öffentlich öffentlichen öffentlicher`)},
+	"public":  {words(`public öffentlich öffentliche öffentlichen sichtbar`), words(`internal private intern interne internen`)},
+	"unread":  {words(`unread unseen ungelesen ungelesene ungelesenen`), words(`read gelesen gelesene`)},
+}
+
+// offerAdjectives offers what stands as an adjective: a level before "priority", a state before what is looked for, "private".
+func (f *filling) offerAdjectives() {
+	for s := range f.t.slots {
+		slot := &f.t.slots[s]
+		for i := f.c.from; i < f.end; i++ {
+			it := f.items[i]
+			if !it.word() {
+				continue
+			}
+			switch {
+			case slot.role == roleBool:
+				f.offerBool(slot, i)
+			case slot.role == roleState && levels[it.Lower] && i+1 < f.end && slices.Contains(slot.cues[f.lang], f.items[i+1].Lower):
+				f.offer(cued{slot: slot}, i, i+1, 2)
+				f.mark(i+1, i+2, act)
+			case slot.name == "status" && !f.t.effect() && states[it.Lower] != "" && i != f.c.verb:
+				f.offer(cued{slot: slot}, i, i+1, 1)
+			}
+		}
+	}
+}
+
+func (f *filling) offerBool(s *slot, i int) {
+	for v, list := range yesNo[s.name] {
+		if list[f.items[i].Lower] {
+			f.offers = append(f.offers, filled{slot: s, value: v == 0, from: i, to: i + 1, score: 1})
+		}
+	}
+}
