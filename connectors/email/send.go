@@ -31,8 +31,12 @@ func sendAction() connectors.Action[sendIn, sendOut] {
 		},
 		Effect: connectors.Irreversible,
 		Once:   connectors.OnceNone,
-		Do:     send,
-		Find:   find,
+		Doubt:  connectors.Doc{En: "I don't know whether it was sent", De: "Ich weiß nicht, ob sie gesendet wurde"},
+
+		Announces: true,
+
+		Do:   send,
+		Find: find,
 	}
 }
 
@@ -52,7 +56,7 @@ func send(ctx context.Context, call connectors.Call[sendIn]) (sendOut, error) {
 		return sendOut{}, err
 	}
 	defer s.end()
-	if err := s.deliver(l); err != nil {
+	if err := s.deliver(l, func() error { return call.Announce(ctx) }); err != nil {
 		return sendOut{}, err
 	}
 	return sendOut{MessageID: l.id}, nil

@@ -114,8 +114,9 @@ func orBefore(s server, what string, err error) error {
 }
 
 // deliver hands a letter over. It goes to all recipients or to none: where one is refused, the transaction is taken back before
-// there was a message. The error says exactly whether the letter may have been sent; see [ended].
-func (s *session) deliver(l letter) error {
+// there was a message. The error says exactly whether the letter may have been sent; see [ended]. announce is called right ahead of
+// the letter's end, before which a server takes nothing on.
+func (s *session) deliver(l letter, announce func() error) error {
 	if limit, ok := s.client.MaxMessageSize(); ok && limit > 0 && len(l.raw) > limit {
 		return tooLarge(len(l.raw), limit)
 	}
@@ -136,6 +137,9 @@ func (s *session) deliver(l letter) error {
 	}
 	if _, err := data.Write(l.raw); err != nil {
 		return before(s.server, "the mail", err)
+	}
+	if err := announce(); err != nil {
+		return err
 	}
 	s.wire.end()
 	_, err = data.CloseWithResponse()

@@ -47,7 +47,7 @@ func TestLostAtTheVeryEnd(t *testing.T) {
 			s := &session{server: server{host: "mail.example", port: "25"}, client: smtp.NewClient(w), wire: w, release: func() {}}
 			defer s.abandon()
 			require.NoError(t, s.client.Hello("firm.example"))
-			err := s.deliver(letter{from: "you@firm.example", to: []string{"a@x.example"}, raw: []byte("Subject: s\r\n\r\n" + strings.Repeat("b", 100) + "\r\n")})
+			err := s.deliver(letter{from: "you@firm.example", to: []string{"a@x.example"}, raw: []byte("Subject: s\r\n\r\n" + strings.Repeat("b", 100) + "\r\n")}, func() error { return nil })
 			require.Equal(t, test.kind, connectors.KindOf(err), "%v", err)
 		})
 	}
