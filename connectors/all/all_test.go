@@ -1,0 +1,29 @@
+package all_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"sayso/connectors/all"
+	"sayso/connectors/connectortest"
+)
+
+// TestTheRegistryIsTheCatalogues holds every app to testdata/catalog.yaml, which is the contract of names.
+func TestTheRegistryIsTheCatalogues(t *testing.T) {
+	registry, err := all.Registry(all.Needs{})
+	require.NoError(t, err)
+	require.NotEmpty(t, registry.Apps())
+	for _, c := range registry.Apps() {
+		connectortest.Catalogue(t, "testdata/catalog.yaml", c)
+	}
+}
+
+// BenchmarkRegistry is what every start of the program pays.
+func BenchmarkRegistry(b *testing.B) {
+	for b.Loop() {
+		if _, err := all.Registry(all.Needs{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
