@@ -33,12 +33,11 @@ type checker struct {
 	at        int    // index of the step being checked; beyond the last for none
 	id        string // as messages call it
 	condition string // its if
-	approved  int    // index of the last step that approves all before it; -1 for none
 	vouched   map[string]bool
 }
 
 func inspect(reg *connectors.Registry, p *Plan) *checker {
-	c := &checker{report: report{places: p.places}, reg: reg, p: p, normal: *p, scope: expr.Scope{}, index: map[string]int{}, approved: -1}
+	c := &checker{report: report{places: p.places}, reg: reg, p: p, normal: *p, scope: expr.Scope{}, index: map[string]int{}}
 	c.header()
 	c.inputs()
 	c.trigger()

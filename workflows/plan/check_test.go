@@ -194,12 +194,15 @@ func TestOrder(t *testing.T) {
 	post := func(id, text string) string { return step(id, "slack.post_message", `channel: c, text: "`+text+`"`) }
 	for name, c := range map[string]struct{ steps, want, warns string }{
 		"a mail goes last":                  {send("m", "x") + post("s", "x"), "s m", "Put m behind s."},
-		"what needs it comes after":         {send("m", "x") + post("s", "${m.message_id}"), "m s", "can't be put later"},
-		"what doesn't moves ahead":          {send("m", "x") + post("s", "${m.message_id}") + step("u", "salesforce.update_account", "account: x"), "u m s", "can't be put later"},
+		"what needs it comes after":         {send("m", "x") + post("s", "${m.message_id}"), "m s", "can't go later"},
+		"what doesn't moves ahead":          {send("m", "x") + post("s", "${m.message_id}") + step("u", "salesforce.update_account", "account: x"), "u m s", "can't go later"},
 		"mails keep their order":            {send("m", "x") + send("n", "x"), "m n", ""},
-		"nothing moves across an approval":  {send("m", "x") + "  - {id: ok, approve: {}}\n" + post("s", "x"), "m ok s", "can't be put later"},
+		"nothing moves across an approval":  {send("m", "x") + "  - {id: ok, approve: {}}\n" + post("s", "x"), "m ok s", "can't go later"},
 		"steps of one app keep their order": {post("s", "x") + send("m", "x") + post("r", "x"), "s r m", "Put m behind r."},
-		"a condition is a dependency":       {send("m", "x") + "  - {id: s, if: m.message_id != \"\", do: slack.post_message, with: {channel: c, text: t}}\n", "m s", "can't be put later"},
+		"a condition is a dependency":       {send("m", "x") + "  - {id: s, if: m.message_id != \"\", do: slack.post_message, with: {channel: c, text: t}}\n", "m s", "can't go later"},
+		"a read can fail, too":              {send("m", "x") + step("l", "jira.search_issues", ""), "l m", "Put m behind l."},
+		"it was thought of":                 {send("m", "x") + "  - {id: s, on_failure: park, do: slack.post_message, with: {channel: c, text: \"${m.message_id}\"}}\n", "m s", ""},
+		"it doesn't matter":                 {send("m", "x") + "  - {id: ok, approve: {}}\n  - {id: s, on_failure: continue, do: slack.post_message, with: {channel: c, text: t}}\n", "m ok s", ""},
 		"an ordered plan stays as it is":    {post("s", "x") + send("m", "x"), "s m", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

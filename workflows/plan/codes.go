@@ -226,6 +226,6 @@ var codes = map[string]entry{
 	CodeUntrusted: {Error,
 		connectors.Doc{En: "{argument} must not be filled from {cause}: that is {level}, and could make {step} do what nobody asked for.",
 			De: "{argument} darf nicht aus {cause} gefüllt werden: das ist {level}, und es könnte {step} etwas tun lassen, das niemand wollte."},
-		connectors.Doc{En: "Put an approve step between the two, write the value yourself, or vouch for it with trust: [{name}].",
-			De: "Setze einen approve-Schritt dazwischen, schreibe den Wert selbst, oder verbürge dich mit trust: [{name}]."}},
+		connectors.Doc{En: "Put an approve step right before {step}, write the value yourself, or vouch for it with trust: [{name}].",
+			De: "Setze einen approve-Schritt direkt vor {step}, schreibe den Wert selbst, oder verbürge dich mit trust: [{name}]."}},
 }

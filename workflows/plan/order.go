@@ -113,30 +113,35 @@ func roots(s Step) []string {
 	return names
 }
 
-// order warns of each step that can't be undone and has a write after it that can still fail.
+// order warns of each step that can't be undone while one after it can still fail: what was done by then can't be taken back as
+// a whole any more.
 func (c *checker) order() {
-	better := Order(c.reg, c.p).Steps
 	place := map[string]int{}
-	for i, s := range better {
+	for i, s := range Order(c.reg, c.p).Steps {
 		place[s.ID] = i
 	}
 	for i, s := range c.p.Steps {
 		if !irreversible(c.reg, s) {
 			continue
 		}
-		for j := i + 1; j < len(c.p.Steps); j++ {
-			later := c.p.Steps[j]
-			op, ok := c.reg.Action(later.Do)
-			if !ok || op.Effect != connectors.Write {
-				continue
-			}
-			fix := connectors.Doc{En: "It can't be put later, since what follows depends on it or an approval stands between; if " + later.ID + " fails, the run parks and asks.",
-				De: "Weiter nach hinten geht es nicht, weil das Folgende davon abhängt oder eine Freigabe dazwischen steht; scheitert " + later.ID + ", hält der Lauf an und fragt."}
-			if place[later.ID] < place[s.ID] {
-				fix = connectors.Doc{En: "Put " + s.ID + " behind " + later.ID + ".", De: "Setze " + s.ID + " hinter " + later.ID + "."}
-			}
-			c.add(CodeOrder, c.stepPath(i), args{"step": s.ID, "later": later.ID, "fix": fix})
-			break
+		j := slices.IndexFunc(c.p.Steps[i+1:], c.endangers)
+		if j < 0 {
+			return // nor does anything that comes later still
 		}
+		later := c.p.Steps[i+1+j]
+		fix := connectors.Doc{En: "Put " + s.ID + " behind " + later.ID + ".", De: "Setze " + s.ID + " hinter " + later.ID + "."}
+		if place[later.ID] > place[s.ID] {
+			fix = connectors.Doc{
+				En: "It can't go later: " + later.ID + " depends on it or acts in the same app, or an approval stands between. Say with on_failure: park or continue what is to follow if " + later.ID + " fails.",
+				De: "Weiter nach hinten geht es nicht: " + later.ID + " hängt davon ab oder betrifft dieselbe App, oder eine Freigabe steht dazwischen. Sage mit on_failure: park oder continue, was geschehen soll, wenn " + later.ID + " scheitert."}
+		}
+		c.add(CodeOrder, c.stepPath(i), args{"step": s.ID, "later": later.ID, "fix": fix})
 	}
+}
+
+// endangers reports whether the failure of a step asks for what came before to be taken back. Of steps that can't be undone
+// themselves one has to be first, and where the plan says what follows on a failure, it has been thought of.
+func (c *checker) endangers(s Step) bool {
+	_, known := c.reg.Action(s.Do)
+	return known && !irreversible(c.reg, s) && (s.OnFailure == "" || s.OnFailure == OnFailureUndo)
 }

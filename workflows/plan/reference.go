@@ -28,7 +28,7 @@ func (c *checker) expression(text string, s *connectors.Schema, at spot) any {
 		return text
 	}
 	c.mayBeMissing(v.Refs(), at.path, Error)
-	c.trusted(v.Refs(), t, at)
+	c.trusted(text, v.Refs(), t, at)
 	as, ok := assign(t, s)
 	if !ok {
 		w := wanted(s)
@@ -208,38 +208,3 @@ func (c *checker) mayBeMissing(refs []expr.Ref, path string, severity Severity) 
 }
 
 func sameCondition(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) }
-
-// trusted follows promise 4: what a stranger may have written fills texts, and nothing that steers.
-func (c *checker) trusted(refs []expr.Ref, t expr.Type, at spot) {
-	argument, _, _ := strings.Cut(at.name, ".")
-	if t.Trust >= at.takes || c.vouched[argument] {
-		return
-	}
-	var cause *expr.Ref
-	approved := true
-	for i, ref := range refs {
-		rt, ok := c.scope.At(ref.Path)
-		if ok && rt.Trust >= at.takes {
-			continue
-		}
-		if cause == nil {
-			cause = &refs[i]
-		}
-		from, isStep := c.index[ref.Path[0]]
-		if !isStep {
-			from = -1 // the trigger is there before the first step
-		}
-		approved = approved && from < c.approved
-	}
-	if cause == nil || approved {
-		return
-	}
-	c.add(CodeUntrusted, at.path, args{"argument": at.name, "name": argument, "cause": cause.String(), "step": c.id, "level": trustWords(t.Trust)})
-}
-
-func trustWords(t expr.Trust) connectors.Doc {
-	if t == expr.Free {
-		return connectors.Doc{En: "free text that anybody may have written", De: "freier Text, den irgendwer geschrieben haben kann"}
-	}
-	return connectors.Doc{En: "read from a connected app", De: "aus einer verbundenen App gelesen"}
-}

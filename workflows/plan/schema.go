@@ -8,17 +8,6 @@ import (
 	"sayso/workflows/expr"
 )
 
-// level puts a connector's trust on the scale of expressions.
-func level(t connectors.Trust) expr.Trust {
-	switch t {
-	case connectors.Yours:
-		return expr.Yours
-	case connectors.Record:
-		return expr.Record
-	}
-	return expr.Free
-}
-
 // typeOf is the type of an output with this schema. What holds untrusted parts is as a whole no better than they are, and what
 // is tagged as untrusted holds no trusted ones.
 func typeOf(s *connectors.Schema) expr.Type {
@@ -57,24 +46,6 @@ func typeOf(s *connectors.Schema) expr.Type {
 	}
 	if s.Extra["x-trust"] != nil {
 		return t.WithTrust(level(connectors.Gives(s)))
-	}
-	return t
-}
-
-// yours gives a type the trust of what a signed-in person wrote, all through.
-func yours(t expr.Type) expr.Type {
-	t.Trust = expr.Yours
-	if t.Elem != nil {
-		elem := yours(*t.Elem)
-		t.Elem = &elem
-	}
-	fields := t.Fields
-	t.Fields = nil
-	for name, f := range fields {
-		if t.Fields == nil {
-			t.Fields = map[string]expr.Type{}
-		}
-		t.Fields[name] = yours(f)
 	}
 	return t
 }

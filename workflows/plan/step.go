@@ -42,9 +42,6 @@ func (c *checker) step(i int) Step {
 	if c.index[s.ID] == i {
 		c.scope[s.ID] = out
 	}
-	if s.Approve != nil && s.If == "" {
-		c.approved = i
-	}
 	return s
 }
 
@@ -97,12 +94,14 @@ func (c *checker) ifCondition(source, path string, missing Severity) {
 
 // approve checks a step that waits for a person.
 func (c *checker) approve(s Step, path string) Step {
-	for key, there := range map[string]bool{"with": len(s.With) > 0, "retry": s.Retry != nil, "undo": s.Undo != nil, "timeout": s.Timeout != "", "trust": len(s.Trust) > 0} {
-		if !there {
-			continue
+	for _, key := range []struct {
+		name  string
+		there bool
+	}{{"with", len(s.With) > 0}, {"retry", s.Retry != nil}, {"undo", s.Undo != nil}, {"timeout", s.Timeout != ""}, {"trust", len(s.Trust) > 0}, {"on_failure", s.OnFailure != OnFailureUndo}} {
+		if key.there {
+			c.stepKind(join(path, key.name), key.name+" belongs to a step that does something, not to an approval.", key.name+" gehört zu einem Schritt, der etwas tut, nicht zu einer Freigabe.",
+				"Take it out; approve has by, text and timeout.", "Nimm es heraus; approve hat by, text und timeout.")
 		}
-		c.stepKind(join(path, key), key+" belongs to a step that does something, not to an approval.", key+" gehört zu einem Schritt, der etwas tut, nicht zu einer Freigabe.",
-			"Take it out; approve has a timeout of its own.", "Nimm es heraus; approve hat ein eigenes timeout.")
 	}
 	a := *s.Approve
 	at := join(path, "approve")
