@@ -29,9 +29,11 @@ type session struct {
 func command(t *terminal) *cobra.Command {
 	s := &session{terminal: t}
 	root := &cobra.Command{
-		Use:           "sayso",
-		Short:         "Say what should happen. Read the plan. Give your say-so.",
-		Long:          "Sayso turns a sentence, in English or German, into a plan that you can read, and carries it out: durably, once,\nand undone in reverse when something fails for good.",
+		Use:                        "sayso",
+		Short:                      "Say what should happen. Read the plan. Give your say-so.",
+		Long:                       "Sayso turns a sentence, in English or German, into a plan that you can read, and carries it out: durably, once,\nand undone in reverse when something fails for good.",
+		SuggestionsMinimumDistance: 2,
+
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          noSuchCommand,

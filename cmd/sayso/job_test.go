@@ -92,7 +92,7 @@ func TestKilledBetweenSteps(t *testing.T) {
 		t.Run(action, func(t *testing.T) {
 			p := newProgram(t)
 			// The step behind the kill doesn't get through before it: what is killed is a run between two steps.
-			held := p.background("run", "--sandbox", "--yes", "--fault", actions[i+1]+"=status=503x1", english)
+			held := p.background("run", "--sandbox", "--yes", "--fault", actions[i+1]+"=rate-limitx1", english)
 			p.until(action, func() bool { return p.count(action) == 1 })
 			require.NoError(t, held.Process.Kill())
 			_ = held.Wait()

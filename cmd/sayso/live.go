@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"errors"
+	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"sayso/api"
 	"sayso/workflows"
@@ -83,7 +85,18 @@ func (v *screen) show(r api.Run) {
 		v.printf("\x1b[%dA\x1b[J", v.drawn)
 	}
 	v.printf("%s", text)
-	v.drawn = strings.Count(text, "\n")
+	v.drawn = rows(text, v.width())
+}
+
+var paint = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// rows counts the lines that a text takes up on a screen so wide, where long ones are wrapped.
+func rows(text string, width int) (n int) {
+	for line := range strings.Lines(text) {
+		visible := utf8.RuneCountInString(strings.TrimSuffix(paint.ReplaceAllString(line, ""), "\n"))
+		n += max(1, (visible+width-1)/width)
+	}
+	return n
 }
 
 func (v *screen) end() { v.drawn = 0 }

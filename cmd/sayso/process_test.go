@@ -128,3 +128,12 @@ func (p program) waitForUp() {
 	p.t.Helper()
 	p.until("up", func() bool { return exists(filepath.Join(p.data, beaconFile)) })
 }
+
+// lastRun gives the id of the latest run.
+func (p program) lastRun() string {
+	p.t.Helper()
+	var runs []api.Run
+	p.json(&runs, "runs", "--json")
+	require.NotEmpty(p.t, runs)
+	return runs[0].RunID
+}

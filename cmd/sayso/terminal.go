@@ -23,6 +23,7 @@ type terminal struct {
 	live   bool // out can be redrawn
 	colour bool
 	hidden func() ([]byte, error) // reads a secret without an echo
+	width  func() int             // of the screen, in characters
 }
 
 func newTerminal(in, out, err *os.File) *terminal {
@@ -33,6 +34,12 @@ func newTerminal(in, out, err *os.File) *terminal {
 		live:   screen && os.Getenv("TERM") != "dumb",
 		colour: screen && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb",
 		hidden: func() ([]byte, error) { return term.ReadPassword(int(in.Fd())) },
+		width: func() int {
+			if w, _, err := term.GetSize(int(out.Fd())); err == nil && w > 0 {
+				return w
+			}
+			return 80
+		},
 	}
 }
 

@@ -28,7 +28,7 @@ var (
 	wordAsk        = words{"Do it? [y/N]", "Ausführen? [j/N]"}
 	wordDenied     = words{"Nothing was done.", "Nichts wurde getan."}
 	wordDecide     = words{"Decide with:", "Entscheide mit:"}
-	wordGoesOn     = words{"The run goes on with `sayso up`, or `sayso show %s` follows it.", "Der Lauf geht weiter mit `sayso up`; `sayso show %s` zeigt ihn."}
+	wordGoesOn     = words{"The run goes on with `sayso up`; `sayso show %s` shows it.", "Der Lauf geht weiter mit `sayso up`; `sayso show %s` zeigt ihn."}
 )
 
 // writeDraft shows a plan in words: its effects, its questions, its problems.
