@@ -98,7 +98,7 @@ func (e *engine) begin(ctx context.Context, h *home, lock *embedded.Lock, o engi
 	}
 	e.stopAll = append(e.stopAll, server.Stop)
 	e.client, e.uiURL = server.Client(), server.UIURL()
-	w := worker.New(e.client, workflows.TaskQueue, worker.Options{WorkerStopTimeout: 5 * time.Second, DisableRegistrationAliasing: true})
+	w := worker.New(e.client, workflows.TaskQueue, workerOptions())
 	workflows.Register(w, &activities.Activities{Registry: h.Registry, Ledger: h.ledger, Vault: h.Vault, Files: h.files})
 	if err := w.Start(); err != nil {
 		return connectors.Errorf(connectors.Unavailable, "the worker doesn't start: %w", err)
@@ -142,4 +142,11 @@ func join(ctx context.Context, dir string, inUse *embedded.InUse) (*engine, erro
 		return nil, connectors.Errorf(connectors.Unavailable, "process %d has the data folder and doesn't answer: %w", inUse.PID, err)
 	}
 	return &engine{client: c, uiURL: b.UI, stopAll: []func() error{func() error { c.Close(); return nil }}}, nil
+}
+
+// workerOptions are those that suit the embedded server. A step that is under way when the program ends gets a few seconds to report.
+func workerOptions() worker.Options {
+	o := embedded.WorkerOptions()
+	o.WorkerStopTimeout = 5 * time.Second
+	return o
 }
