@@ -12,7 +12,8 @@ func (e *Expr) Words(lang string, ref func(path []string) string) string {
 	return e.source
 }
 
-// Words gives the value with each ${…} said in words instead of evaluated, and with dates as people write them.
+// Words gives the value with each ${…} said in words instead of evaluated, as far as that reads well and in brackets as it stands
+// otherwise, and with dates as people write them.
 func (v *Value) Words(lang string, ref func(path []string) string) any {
 	return v.root.words(sayer{lang, ref})
 }
@@ -25,7 +26,7 @@ func (p part) words(s sayer) any {
 			b.WriteString(p.texts[i])
 			said, ok := s.say(h.expr)
 			if !ok {
-				said = "…"
+				said = "[" + strings.TrimSpace(h.source) + "]"
 			}
 			b.WriteString(said)
 		}

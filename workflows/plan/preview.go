@@ -52,7 +52,7 @@ func effects(p *Plan, steps []FrozenStep, lang string) []EffectLine {
 		if s.Approve != nil {
 			kind = KindApproval
 		}
-		lines = append(lines, EffectLine{Step: s.ID, Kind: kind, Says: t.step(s, f)})
+		lines = append(lines, EffectLine{Step: s.ID, Kind: kind, Says: t.says(s, f)})
 	}
 	return lines
 }
@@ -65,27 +65,37 @@ type teller struct {
 
 func (t teller) in(en, de string) string { return connectors.Doc{En: en, De: de}.In(t.lang) }
 
-// step says what a step does, when, and how it is undone.
-func (t teller) step(s Step, f FrozenStep) string {
-	given := any(s.With)
+// says tells what a step does, when, how it is undone, and what follows if it fails.
+func (t teller) says(s Step, f FrozenStep) string {
+	given := s.With
 	if s.Approve != nil {
 		given = map[string]any{"by": s.Approve.By, "text": s.Approve.Text}
 	}
-	with := map[string]any{}
-	if v, err := expr.ParseValue(given); err == nil {
-		if said, ok := v.Words(t.lang, t.value).(map[string]any); ok {
-			with = said
-		}
-	}
-	parts := []string{t.when(s) + stop(capital(oneLine(f.Says.Render(t.lang, with), 300)))}
+	parts := []string{t.when(s) + stop(capital(oneLine(f.Says.Render(t.lang, t.words(given)), 300)))}
 	if f.Effect == connectors.Write || f.Effect == connectors.Irreversible {
 		parts = append(parts, t.undo(s, f))
 	}
+	switch s.OnFailure {
+	case OnFailurePark:
+		parts = append(parts, t.in("If it fails, the run waits for a decision.", "Scheitert es, wartet der Lauf auf eine Entscheidung."))
+	case OnFailureContinue:
+		parts = append(parts, t.in("If it fails, the run goes on without it.", "Scheitert es, geht der Lauf ohne das weiter."))
+	}
 	if len(s.Trust) > 0 {
 		list := strings.Join(s.Trust, ", ")
-		parts = append(parts, t.in("The plan vouches for "+list+".", "Für "+list+" bürgt der Plan."))
+		parts = append(parts, t.in("Careful: the plan vouches for "+list+", whatever comes in.", "Achtung: Der Plan bürgt für "+list+", was auch immer hereinkommt."))
 	}
 	return strings.Join(parts, " ")
+}
+
+// words gives arguments with references said in words.
+func (t teller) words(with map[string]any) map[string]any {
+	v, err := expr.ParseValue(with)
+	if err != nil {
+		return nil
+	}
+	said, _ := v.Words(t.lang, t.value).(map[string]any)
+	return said
 }
 
 func (t teller) when(s Step) string {
@@ -115,7 +125,7 @@ func (t teller) undo(s Step, f FrozenStep) string {
 	case s.Undo != nil && s.Undo.Keep:
 		return t.in("It is left standing if something fails later.", "Es bleibt bestehen, wenn später etwas scheitert.")
 	case s.Undo != nil && s.Undo.Do != "":
-		return t.in("Undone with "+s.Undo.Do+".", "Rückgängig mit "+s.Undo.Do+".")
+		return t.undoWith(*s.Undo)
 	case f.Effect == connectors.Irreversible:
 		return t.in("This can't be undone.", "Das lässt sich nicht rückgängig machen.")
 	}
@@ -125,20 +135,17 @@ func (t teller) undo(s Step, f FrozenStep) string {
 	return t.in("It can be undone.", "Es lässt sich rückgängig machen.")
 }
 
-// undoWords say the ways of undo that the catalogue names.
-var undoWords = map[string]connectors.Doc{
-	"archive":     {En: "Undo archives it.", De: "Rückgängig: es wird archiviert."},
-	"cancel":      {En: "Undo cancels it.", De: "Rückgängig: es wird storniert."},
-	"close":       {En: "Undo closes it.", De: "Rückgängig: es wird geschlossen."},
-	"delete":      {En: "Undo deletes it again.", De: "Rückgängig: es wird wieder gelöscht."},
-	"mark_failed": {En: "Undo marks it as failed.", De: "Rückgängig: es wird als gescheitert markiert."},
-	"none_needed": {En: "There is nothing to undo.", De: "Rückgängig zu machen ist daran nichts."},
-	"remove":      {En: "Undo takes it away again.", De: "Rückgängig: es wird wieder entfernt."},
-	"reopen":      {En: "Undo reopens it.", De: "Rückgängig: es wird wieder geöffnet."},
-	"restore":     {En: "Undo puts back what was there.", De: "Rückgängig: der alte Stand kommt zurück."},
-	"trash":       {En: "Undo moves it to the trash.", De: "Rückgängig: es kommt in den Papierkorb."},
-	"undelete":    {En: "Undo brings it back.", De: "Rückgängig: es wird wiederhergestellt."},
-	"void":        {En: "Undo voids it.", De: "Rückgängig: es wird für nichtig erklärt."},
+// undoWith says an undo of the plan's own: "Undo is slack.post_message with channel sales, text gone."
+func (t teller) undoWith(u Undo) string {
+	said, args := t.words(u.With), []string(nil)
+	for _, name := range sortedKeys(said) {
+		args = append(args, name+" "+connectors.Words(t.lang, said[name]))
+	}
+	with := ""
+	if len(args) > 0 {
+		with = t.in(" with ", " mit ") + oneLine(strings.Join(args, ", "), 200)
+	}
+	return stop(t.in("Undo is ", "Rückgängig: ") + u.Do + with)
 }
 
 // gate says an approval that policy asks for.
@@ -148,96 +155,4 @@ func (t teller) gate(g Gate) string {
 		return t.in("Approval, if it comes out so: "+says, "Freigabe, falls es so kommt: "+says)
 	}
 	return t.in("Approval: "+says, "Freigabe: "+says)
-}
-
-// value says a reference that stands for a value, in brackets since it isn't there yet: "[the e-mail of account]". German leaves
-// the article out, since nobody knows the case that the sentence around it asks for.
-func (t teller) value(path []string) string {
-	if name, ok := t.found(path); ok {
-		return name
-	}
-	said := t.ref(path)
-	if t.lang == "de" {
-		for _, article := range []string{"der ", "die ", "das "} {
-			said = strings.TrimPrefix(said, article)
-		}
-	}
-	return "[" + said + "]"
-}
-
-// ref says a reference: "the e-mail of account", "die E-Mail aus account".
-func (t teller) ref(path []string) string {
-	from, fields := path[0], path[1:]
-	if n := len(fields); n > 1 && fields[n-1] == "amount" {
-		fields = fields[:n-1]
-	}
-	if len(fields) == 0 {
-		return t.in("what "+from+" gives", "was "+from+" ergibt")
-	}
-	field := fields[len(fields)-1]
-	switch from {
-	case "inputs":
-		return t.in("your input "+strings.Join(fields, " "), "deine Eingabe "+strings.Join(fields, " "))
-	case "trigger":
-		return t.in(t.noun(field)+" of the trigger", t.noun(field)+" des Auslösers")
-	}
-	return t.in(t.noun(field)+" of "+from, t.noun(field)+" aus "+from)
-}
-
-// found names a record that a step looks up by name: its id says less than the name the plan has for it.
-func (t teller) found(path []string) (string, bool) {
-	if len(path) != 2 || path[1] != "id" && path[1] != "name" {
-		return "", false
-	}
-	for _, s := range t.p.Steps {
-		name, ok := s.With["name"].(string)
-		if s.ID == path[0] && ok && strings.HasPrefix(actionOf(s.Do), "find_") && !strings.Contains(name, "${") {
-			return name, true
-		}
-	}
-	return "", false
-}
-
-func actionOf(ref string) string {
-	_, action, _ := strings.Cut(ref, ".")
-	return action
-}
-
-// noun says a field. Fields that aren't in the list are called by their names.
-func (t teller) noun(field string) string {
-	if said, ok := nouns[field]; ok {
-		return said.In(t.lang)
-	}
-	plain := strings.ReplaceAll(field, "_", " ")
-	return t.in("the "+plain, "„"+plain+"“")
-}
-
-var nouns = map[string]connectors.Doc{
-	"amount":      {En: "the amount", De: "der Betrag"},
-	"assignee":    {En: "the assignee", De: "die zuständige Person"},
-	"body":        {En: "the text", De: "der Text"},
-	"credit_note": {En: "the credit note", De: "die Stornorechnung"},
-	"customer":    {En: "the customer", De: "der Kunde"},
-	"description": {En: "the description", De: "die Beschreibung"},
-	"due":         {En: "the due date", De: "das Fälligkeitsdatum"},
-	"email":       {En: "the e-mail", De: "die E-Mail"},
-	"file":        {En: "the file", De: "die Datei"},
-	"id":          {En: "the id", De: "die Kennung"},
-	"key":         {En: "the key", De: "der Schlüssel"},
-	"name":        {En: "the name", De: "der Name"},
-	"number":      {En: "the number", De: "die Nummer"},
-	"owner":       {En: "the owner", De: "die verantwortliche Person"},
-	"pdf":         {En: "the PDF", De: "das PDF"},
-	"phone":       {En: "the phone number", De: "die Telefonnummer"},
-	"priority":    {En: "the priority", De: "die Priorität"},
-	"reporter":    {En: "the reporter", De: "die meldende Person"},
-	"requester":   {En: "the requester", De: "die anfragende Person"},
-	"stage":       {En: "the stage", De: "die Phase"},
-	"status":      {En: "the status", De: "der Status"},
-	"subject":     {En: "the subject", De: "der Betreff"},
-	"summary":     {En: "the summary", De: "die Zusammenfassung"},
-	"text":        {En: "the text", De: "der Text"},
-	"title":       {En: "the title", De: "der Titel"},
-	"total":       {En: "the total", De: "die Gesamtsumme"},
-	"url":         {En: "the link", De: "der Link"},
 }
