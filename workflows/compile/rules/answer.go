@@ -61,10 +61,7 @@ func (b *builder) parseOne(sl *slot, given string) (any, error) {
 	default:
 		return given, nil
 	}
-	c, err := text.Normalise(given+" .", 1000)
-	if err != nil && sl.role != roleNumber {
-		c, err = text.Normalise(given+" x", 1000)
-	}
+	c, err := text.Normalise(given+" x", 1000) // a prompt has a letter, and an amount needn't
 	if err == nil {
 		for _, e := range entity.Scan(text.Tokens(c), entity.Env{Lang: b.lang, Now: b.now}) {
 			if e.From == 0 && sl.role.fits(e) == 1 {

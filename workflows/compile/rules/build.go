@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -88,6 +87,24 @@ func (b *builder) build() {
 	b.finish()
 }
 
+// reorder puts what is to come "before" something behind it.
+func (b *builder) reorder() {
+	for i := 0; i+1 < len(b.clauses); i++ {
+		if !b.clauses[i].later || b.clauses[i].sentence != b.clauses[i+1].sentence || b.clauses[i].negated {
+			continue
+		}
+		j := i + 1
+		for j+1 < len(b.clauses) && b.clauses[j+1].sentence == b.clauses[i].sentence {
+			j++
+		}
+		c := b.clauses[i]
+		copy(b.clauses[i:], b.clauses[i+1:j+1])
+		b.clauses[j] = c
+		b.clauses[j].later = false
+		i = j
+	}
+}
+
 // read makes of a clause what it asks for.
 func (b *builder) read(c clause, previous *clause) {
 	switch {
@@ -125,7 +142,7 @@ func (b *builder) request(c clause, previous *clause) {
 	}
 	best := list[0]
 	if rival := b.rival(list); rival != nil {
-		chosen := b.ask2(best, rival)
+		chosen := b.whichApp(best, rival)
 		if chosen == nil {
 			return
 		}
@@ -140,52 +157,6 @@ func (b *builder) request(c clause, previous *clause) {
 		return
 	}
 	b.repeat(best, c)
-}
-
-// repeat adds a step for each record that a clause is about: those it names, or, where it says "both" or "all of them", those named before.
-func (b *builder) repeat(cand *candidate, c clause) {
-	key := cand.recordSlot()
-	if key == nil {
-		b.place(cand, c)
-		return
-	}
-	if _, ok := cand.got[key.name]; !ok && b.mentions(c, plurals...) && len(b.keys) > 0 {
-		for i, k := range b.keys {
-			v := filled{slot: key, value: k}
-			if i == 0 {
-				cand.got[key.name] = v
-				continue
-			}
-			cand.also = append(cand.also, v)
-		}
-		for i := c.from; i < c.to; i++ {
-			if b.items[i].Is(plurals...) {
-				cand.mark(i, i+1, valued)
-			}
-		}
-	}
-	b.place(cand, c)
-	first := b.steps[len(b.steps)-1]
-	for _, o := range cand.also {
-		s := &step{t: cand.t, with: maps.Clone(first.with), c: c, cond: first.cond}
-		s.with[key.name] = o.value
-		s.id = b.name(s)
-		b.steps = append(b.steps, s)
-		b.origin(s.id, c.from, c.to)
-	}
-}
-
-// plurals are the words for several records that were named before.
-var plurals = []string{"both", "them", "these", "those", "all", "beide", "beiden", "alle"}
-
-// recordSlot gives the argument that says which record an action is done to.
-func (c *candidate) recordSlot() *slot {
-	for i := range c.t.slots {
-		if s := &c.t.slots[i]; (s.role == roleKey || s.role == roleRecord) && s.required {
-			return s
-		}
-	}
-	return nil
 }
 
 // place turns a candidate into a step.
@@ -213,168 +184,14 @@ func (b *builder) place(cand *candidate, c clause) {
 }
 
 func (b *builder) origin(path string, from, to int) {
-	if to > from {
-		b.why = append(b.why, compile.Origin{Path: path, From: b.items[from].Span.From, To: b.items[to-1].Span.To})
+	if to <= from {
+		return
 	}
-}
-
-// rival gives a candidate of another app that is as good as the best one.
-func (b *builder) rival(list []*candidate) *candidate {
-	for _, other := range list[1:] {
-		if other.t.app != list[0].t.app && list[0].total-other.total < 0.35 && (other.verb > 0 || list[0].verb == 0) && len(other.missing) <= len(list[0].missing) {
-			return other
-		}
+	o := compile.Origin{Path: path, From: b.items[from].Span.From, To: b.items[from].Span.To}
+	for _, it := range b.items[from:to] { // a corrected value stands behind what it corrects
+		o.From, o.To = min(o.From, it.Span.From), max(o.To, it.Span.To)
 	}
-	return nil
-}
-
-// elaborated finds the step that a clause says more about: the same action, asked for before, whose open arguments this clause fills.
-func (b *builder) elaborated(cand *candidate, c clause) *step {
-	for _, s := range b.steps {
-		if s.t != cand.t || s.from == nil {
-			continue
-		}
-		if key := cand.recordSlot(); key != nil && cand.t.op.UndoBy == "restore" && len(cand.got) > 0 && s == b.steps[len(b.steps)-1] && !s.clashes(cand) {
-			if _, own := cand.got[key.name]; !own {
-				return s
-			}
-		}
-		clash := false
-		for name := range cand.got {
-			_, has := s.from.got[name]
-			clash = clash || has
-		}
-		if !clash && (b.definite(c) || len(cand.got) == 0 || c.verb < 0 || s == b.steps[len(b.steps)-1] && cand.adds()) {
-			return s
-		}
-	}
-	return nil
-}
-
-// adds reports whether a candidate only has optional values, so that it can't stand alone: "replies go to …".
-func (c *candidate) adds() bool {
-	return len(c.missing) > 0 && len(c.got) > 0 && !slices.ContainsFunc(c.t.slots, func(s slot) bool {
-		_, ok := c.got[s.name]
-		return ok && s.required
-	})
-}
-
-// clashes reports whether a candidate has a value for an argument that a step has one for.
-func (s *step) clashes(cand *candidate) bool {
-	for name := range cand.got {
-		if s.with[name] != nil {
-			return true
-		}
-	}
-	return false
-}
-
-// created finds the step that made the record which a clause goes on to change: "create an issue … and assign it to Noor" is one step.
-func (b *builder) created(cand *candidate) *step {
-	if len(b.steps) == 0 || cand.t.op.UndoBy != "restore" || len(cand.got) == 0 {
-		return nil
-	}
-	s := b.steps[len(b.steps)-1]
-	if s.t == nil || s.t.app != cand.t.app || s.t.noun() != cand.t.noun() || s.from == nil || s.t.op.UndoBy == "restore" {
-		return nil
-	}
-	for name := range cand.got {
-		if s.with[name] != nil || s.t.in.Properties[name] == nil {
-			return nil
-		}
-	}
-	return s
-}
-
-// definite reports whether a clause begins with a thing that was named before: "the mail goes to …", "in der Mail soll …".
-func (b *builder) definite(c clause) bool {
-	for i := c.from; i < c.to && i < c.from+3; i++ {
-		if b.items[i].Is("the", "die", "der", "das", "den", "dem") && i+1 < c.to && len(b.items[i+1].nouns) > 0 {
-			return i == c.from || prepositions[b.items[i-1].Lower]
-		}
-	}
-	return false
-}
-
-func (b *builder) merge(s *step, cand *candidate) {
-	for name, v := range cand.got {
-		s.from.got[name] = v
-		s.with[name] = v.value
-		b.origin(s.id+"."+name, v.from, v.to)
-	}
-	if cand.c.message >= 0 {
-		b.fillMessage(s, cand.c)
-	}
-	s.open = nil
-	b.complete(s)
-}
-
-// negations marks the clauses that ask for something not to be done.
-func (b *builder) negations() {
-	for i := range b.clauses {
-		c := &b.clauses[i]
-		if c.kind == request {
-			c.negated = b.negates(*c)
-		}
-	}
-}
-
-// negates reports whether a clause says no to its verb or its object. What stands behind a comma or a colon only says more about the
-// object, and in English what stands far behind the verb does too.
-func (b *builder) negates(c clause) bool {
-	end := c.to
-	if c.message >= 0 {
-		end = c.message
-	}
-	for j := c.from; j < end; j++ {
-		it := b.items[j]
-		switch {
-		case it.mark() && it.Is(",", ":") && j > c.from+1 && (c.verb < 0 || j > c.verb):
-			return false
-		case it.word() && it.Is("stays", "stay", "remains", "bleibt", "bleiben", "alone"):
-			return true
-		case !it.word() || !negators[it.Lower], it.Text == "Not" && j > c.from:
-		case b.lang == "en" && c.verb >= 0 && j > c.verb+2:
-		default:
-			return true
-		}
-	}
-	return false
-}
-
-// reorder puts what is to come "before" something behind it.
-func (b *builder) reorder() {
-	for i := 0; i+1 < len(b.clauses); i++ {
-		if !b.clauses[i].later || b.clauses[i].sentence != b.clauses[i+1].sentence || b.clauses[i].negated {
-			continue
-		}
-		j := i + 1
-		for j+1 < len(b.clauses) && b.clauses[j+1].sentence == b.clauses[i].sentence {
-			j++
-		}
-		c := b.clauses[i]
-		copy(b.clauses[i:], b.clauses[i+1:j+1])
-		b.clauses[j] = c
-		b.clauses[j].later = false
-		i = j
-	}
-}
-
-// tellers are the words of somebody who tells something and asks for nothing.
-var tellers = words(`we i i'm i've he she they it it's you i'll was were has had have is are am been got just thanks thank hi hello
-	ich wir er sie es die du ihr man war waren hat haben hatte hatten ist sind wollen will möchte braucht danke moin hallo`)
-
-// tells reports whether a clause without an order in it only tells something, or greets.
-func (b *builder) tells(c clause) bool {
-	content := false
-	for i := c.from; i < c.to; i++ {
-		it := b.items[i]
-		if it.word() && tellers[it.Lower] && !(it.Is("die", "sie", "es", "it") && i > c.from+1) {
-			return true
-		}
-		content = content || it.content() && (it.ent != nil || it.word())
-	}
-	return !content
+	b.why = append(b.why, o)
 }
 
 // effect reports whether an action changes something.

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"sayso/connectors"
-	"sayso/workflows/compile/rules/text"
 )
 
 // candidate is a target for a clause, with the slots that the clause fills and how much speaks for it.
@@ -14,7 +13,9 @@ type candidate struct {
 	evidence   float64 // what speaks for it
 	total      float64 // evidence, less what speaks against it
 	missing    []*slot
-	spoken     bool // the records it is about were named before
+	namedApps  []string // that the clause names
+	suits      float64  // how much it suits what triggers the plan
+	spoken     bool     // the records it is about were named before
 }
 
 // reading is what is known when the targets of a clause are weighed.
@@ -57,12 +58,15 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		if (t.event != nil) != events || !r.allowed[t.app] || len(named) > 0 && !slices.Contains(named, t.app) {
 			continue
 		}
+		if t.effect() && r.asks(c) {
+			continue
+		}
 		v, n := verbs[i], nouns[i]
 		f := r.lexicon.fill
 		if v == 0 && n == 0 && !t.possible(r.lang, stems) {
 			continue
 		}
-		cand := &candidate{filling: f(r.items, c, t, r.lang, r.small && n > 0, r.known), verb: v, noun: n}
+		cand := &candidate{filling: f(r.items, c, t, r.lang, r.small && n > 0, r.known), verb: v, noun: n, namedApps: named}
 		cand.weigh(r, c, len(named) > 0)
 		cand.spoken = r.spoken(cand)
 		if c.kind == request && v == 0 && cand.patterns == 0 && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
@@ -82,6 +86,12 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		return 0
 	})
 	return list
+}
+
+// asks reports whether a clause is a question about something, which nothing may be changed for.
+func (r *reading) asks(c clause) bool {
+	return r.items[c.from].Is("what", "what's", "who", "why", "how", "how's", "where", "which", "was", "wer", "wie", "warum", "wo", "welche", "welcher", "welches", "wann") &&
+		r.items[c.from].word() && c.kind == request
 }
 
 // makes reports whether a target makes something new, so that naming the thing alone can ask for it: "an email to …". What is done to a
@@ -106,133 +116,6 @@ func (c *candidate) whole() bool {
 	return false
 }
 
-// evidence gives for each target how much the verbs and the objects of a clause speak for it.
-func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]float64) {
-	verbs, nouns = map[int]float64{}, map[int]float64{}
-	end := c.to
-	if c.message >= 0 {
-		end = c.message
-	}
-	count := func(into map[int]float64, h hit, factor float64) {
-		for _, t := range r.lexemes[h.lexeme].targets {
-			into[t] = max(into[t], factor*r.weight(h.lexeme))
-		}
-	}
-	for i := c.from; i < end; i++ {
-		it := r.items[i]
-		for _, h := range it.verbs {
-			switch {
-			case i == c.verb:
-				count(verbs, h, 1)
-			case c.kind != request:
-				count(verbs, h, 0.7)
-			case h.form&text.Imperative == 0 && !it.Capital():
-				count(verbs, h, 0.2)
-			}
-		}
-		factor := 1.0
-		if i > c.from && r.behindPreposition(c, i) {
-			factor = 0.5
-		}
-		for _, h := range it.nouns {
-			if i == c.verb && r.verbal(it) {
-				continue
-			}
-			width := 1 + 0.15*float64(h.width-1)
-			if h.part {
-				width = 0.8
-			}
-			if r.lexemes[h.lexeme].argument {
-				width = 0.4
-			}
-			count(nouns, h, factor*width)
-		}
-	}
-	if c.elided && previous != nil && previous.verb >= 0 {
-		for _, h := range r.items[previous.verb].verbs {
-			count(verbs, h, 0.5)
-		}
-	}
-	return verbs, nouns
-}
-
-// verbal reports whether the word that is a clause's verb is also a noun of the same look, as "email".
-func (r *reading) verbal(it item) bool { return len(it.verbs) > 0 && r.lang == "en" }
-
-// behindPreposition reports whether the phrase around an item hangs on a preposition: "the comment on the issue".
-func (r *reading) behindPreposition(c clause, i int) bool {
-	for j := i - 1; j >= c.from && j >= i-3; j-- {
-		it := r.items[j]
-		if !it.word() {
-			return false
-		}
-		if prepositions[it.Lower] {
-			return true
-		}
-		if !determiners[it.Lower] && !fillers[it.Lower] && len(it.apps) == 0 {
-			return false
-		}
-	}
-	return false
-}
-
-// namedApps lists the connected apps that a clause names, directly or by their kind.
-func (r *reading) namedApps(c clause) []string {
-	var list []string
-	end := c.to
-	if c.message >= 0 {
-		end = c.message
-	}
-	for i := c.from; i < end; i++ {
-		it := r.items[i]
-		for _, app := range it.apps {
-			if r.allowed[app] && !r.ordinary(it, app) && !slices.Contains(list, app) {
-				list = append(list, app)
-			}
-		}
-		for _, kind := range r.kindsAt(i) {
-			for _, app := range r.ofKind(kind) {
-				if !slices.Contains(list, app) {
-					list = append(list, app)
-				}
-			}
-		}
-	}
-	return list
-}
-
-// kindsAt gives the kinds of app that a word means; none where it only says more about the noun before it, as in "channel accounting".
-func (r *reading) kindsAt(i int) []string {
-	if i > 0 {
-		if it := r.items[i-1]; it.word() && !function(it.Lower) && len(it.verbs) == 0 && len(it.apps) == 0 {
-			return nil
-		}
-	}
-	return r.items[i].kinds
-}
-
-// ordinary reports whether an app's name is an everyday word as well: "mail" and "invoice" name things before they name apps.
-func (r *reading) ordinary(it item, app string) bool {
-	for _, h := range slices.Concat(it.nouns, it.verbs) {
-		for _, t := range r.lexemes[h.lexeme].targets {
-			if r.targets[t].app == app && !h.part {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (r *reading) ofKind(kind string) []string {
-	var list []string
-	for _, app := range r.reg.Apps() {
-		if r.allowed[app.App] && slices.Contains(app.Kind, kind) {
-			list = append(list, app.App)
-		}
-	}
-	return list
-}
-
 // weigh sums up what speaks for a target and against it.
 func (c *candidate) weigh(r *reading, cl clause, named bool) {
 	c.total = c.verb + c.noun + min(c.patterns, 2)
@@ -249,7 +132,11 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 		}
 		c.total += gain
 	}
-	c.total += r.favour(c.t)
+	if cl.message >= 0 && !c.says() {
+		c.total -= 1.5
+	}
+	c.suits = r.favour(c.t)
+	c.total += c.suits
 	c.evidence = c.total
 	for i := range c.t.slots {
 		s := &c.t.slots[i]
@@ -271,6 +158,9 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 		}
 	}
 }
+
+// says reports whether a target takes a text.
+func (c *candidate) says() bool { return (&step{t: c.t}).textSlot() != nil }
 
 // reckless reports whether a target would destroy something on too little evidence: it needs its own verb, spelt right, and what it
 // destroys named beside it.

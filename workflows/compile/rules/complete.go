@@ -2,10 +2,8 @@ package rules
 
 import (
 	"slices"
-	"strings"
 
 	"sayso/connectors"
-	"sayso/workflows/compile/rules/text"
 )
 
 // complete fills what the words of its clause left open in a step: from its message, from earlier steps, from a look-up.
@@ -77,6 +75,22 @@ func (b *builder) deriveOrg(s *step, sl *slot) any {
 	return name
 }
 
+// address gives the e-mail address of whom is spoken of: of the record that triggered the plan, or of the company, looked up.
+func (b *builder) address(s *step, _ *slot) string {
+	email := func(p *connectors.Schema) bool { return p.Format == connectors.FormatEmail }
+	if b.trigger != nil && b.mentions(s.c, "sender", "requester", "reporter", "them", "customer", "absender", "melder", "ihm", "ihr", "ihnen", "kunden", "lead") {
+		if f := outputOf(b.trigger, "", email); f != "" {
+			return "${trigger." + f + "}"
+		}
+	}
+	name := b.orgBefore(s)
+	t := b.lookupFor(email, "")
+	if name == "" || t == nil {
+		return ""
+	}
+	return "${" + b.look(t, name).id + "." + outputOf(t, "", email) + "}"
+}
+
 // recordBefore gives the record that the steps before s are about.
 func (b *builder) recordBefore(s *step) string {
 	rest := b.steps
@@ -124,185 +138,6 @@ func (b *builder) earlierField(s *step, name string, is func(*connectors.Schema)
 	return ref
 }
 
-// address gives the e-mail address of whom is spoken of: of the record that triggered the plan, or of the company, looked up.
-func (b *builder) address(s *step, _ *slot) string {
-	email := func(p *connectors.Schema) bool { return p.Format == connectors.FormatEmail }
-	if b.trigger != nil && b.mentions(s.c, "sender", "requester", "reporter", "them", "customer", "absender", "melder", "ihm", "ihr", "ihnen", "kunden", "lead") {
-		if f := outputOf(b.trigger, "", email); f != "" {
-			return "${trigger." + f + "}"
-		}
-	}
-	name := b.orgBefore(s)
-	t := b.lookupFor(email, "")
-	if name == "" || t == nil {
-		return ""
-	}
-	return "${" + b.look(t, name).id + "." + outputOf(t, "", email) + "}"
-}
-
 func (b *builder) mentions(c clause, list ...string) bool {
 	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && it.Is(list...) })
-}
-
-// fillMessage puts what is to be said into the step's free text.
-func (b *builder) fillMessage(s *step, c clause) {
-	sl := s.textSlot()
-	if sl == nil {
-		return
-	}
-	if c.message >= 0 {
-		from := c.message
-		for from < c.to && (openers[b.items[from].Lower] || b.items[from].mark() || b.items[from].Is("to", "weil", "because", "denn", "and", "und")) {
-			from++
-		}
-		if from < c.to {
-			b.say(s, sl, from, c.to)
-		}
-		return
-	}
-	if _, ok := s.with[sl.name]; ok || s.from == nil {
-		return
-	}
-	for i := c.from; i < c.to; i++ {
-		if b.items[i].mark() && b.items[i].Is(":") && i+1 < c.to && s.from.taken[i+1] <= soft {
-			b.say(s, sl, i+1, c.to)
-			return
-		}
-	}
-}
-
-// say sets a text of the step to the words of the prompt.
-func (b *builder) say(s *step, sl *slot, from, to int) {
-	for to > from && b.items[to-1].mark() && b.items[to-1].Is(",", "–", ")") {
-		to--
-	}
-	words := phrase(b.items[from:to])
-	if to == from+1 && b.items[from].Kind == text.Quoted {
-		words = b.items[from].Text
-	}
-	if sl.role == roleText {
-		words = b.referents(s, sentence(words), from, to)
-	}
-	s.with[sl.name] = words
-	b.origin(s.id+"."+sl.name, from, to)
-	if s.from != nil {
-		s.from.mark(from, to, valued)
-	}
-}
-
-// referents adds the records that "they" or "it" in a message stands for, since its reader can't know.
-func (b *builder) referents(s *step, words string, from, to int) string {
-	pronoun := false
-	for _, it := range b.items[from:to] {
-		if it.Kind == text.Quoted || it.ent != nil {
-			return words
-		}
-		pronoun = pronoun || it.Is("it", "they", "they're", "it's", "them", "sie", "es", "ihn", "beide", "both")
-	}
-	if !pronoun {
-		return words
-	}
-	var records []string
-	for _, o := range b.steps {
-		if o == s || o.t == nil || !o.t.effect() {
-			continue
-		}
-		for i := range o.t.slots {
-			if sl := &o.t.slots[i]; (sl.role == roleKey || sl.role == roleRecord) && sl.required {
-				if v, ok := o.with[sl.name].(string); ok && !slices.Contains(records, v) {
-					records = append(records, v)
-				}
-			}
-		}
-	}
-	if len(records) == 0 {
-		return words
-	}
-	return words + " (" + strings.Join(records, ", ") + ")"
-}
-
-func sentence(words string) string {
-	if words == "" {
-		return words
-	}
-	r := []rune(words)
-	return strings.ToUpper(string(r[:1])) + string(r[1:])
-}
-
-// textSlot gives the slot that takes what is to be said: the required free text, else the required short one, else an optional text.
-func (s *step) textSlot() *slot {
-	var best *slot
-	rank := 0
-	for i := range s.t.slots {
-		sl := &s.t.slots[i]
-		n := 0
-		switch {
-		case sl.role == roleText && sl.required && !sl.list:
-			n = 4
-		case sl.role == roleTitle && sl.required && sl.name != "name":
-			n = 3
-		case sl.role == roleText && !sl.list && sl.name != "comment":
-			n = 2
-		}
-		if n > rank {
-			best, rank = sl, n
-		}
-	}
-	return best
-}
-
-// attached reports whether a message carries a document, which says what it is about.
-func (s *step) attached() bool {
-	return slices.ContainsFunc(s.t.slots, func(sl slot) bool { return sl.role == roleFile && sl.list && s.with[sl.name] != nil })
-}
-
-// leftover gives words that nothing took to a text that is still open: "an issue for the flaky login test".
-func (b *builder) leftover(s *step) {
-	if s.from == nil {
-		return
-	}
-	sl := s.textSlot()
-	for i := range s.t.slots {
-		if o := &s.t.slots[i]; o.role == roleTitle && o.required && s.with[o.name] == nil && o.name != "subject" {
-			sl = o
-		}
-	}
-	if sl == nil || s.with[sl.name] != nil || s.attached() {
-		return
-	}
-	f := s.from
-	for i := s.c.from; i < f.end; i++ {
-		if f.taken[i] != free || !b.items[i].content() || b.known(b.items[i]) || i == s.c.from && s.c.verb < 0 {
-			continue
-		}
-		to := f.run(i, true)
-		if to <= i || (!sl.required || sl.role == roleText) && !b.topical(i) {
-			return
-		}
-		b.say(s, sl, i, to)
-		return
-	}
-}
-
-// topical reports whether words before an item say that it is what something is about.
-func (b *builder) topical(i int) bool {
-	for j := i - 1; j >= 0 && j >= i-2; j-- {
-		it := b.items[j]
-		if it.Is("(", "for", "about", "regarding", "concerning", "für", "über", "wegen", "zu", "zum", "zur", "re") {
-			return true
-		}
-		if !determiners[it.Lower] {
-			return false
-		}
-	}
-	return false
-}
-
-// triggering reports whether a word names what triggered the plan.
-func (b *builder) triggering(it item) bool {
-	if b.trigger == nil {
-		return false
-	}
-	index := slices.Index(b.targets, b.trigger)
-	return slices.ContainsFunc(it.nouns, func(h hit) bool { return slices.Contains(b.lexemes[h.lexeme].targets, index) })
 }

@@ -10,7 +10,7 @@ func (b *builder) event(c clause) bool {
 		return false
 	}
 	if rival := b.rival(list); rival != nil {
-		if list[0] = b.ask2(list[0], rival); list[0] == nil {
+		if list[0] = b.whichApp(list[0], rival); list[0] == nil {
 			return true
 		}
 	}

@@ -31,7 +31,7 @@ var shortNames = map[string]string{"email": "mail"}
 // lookedUp reports whether an action changes a record that a read of the same app finds.
 func (b *builder) lookedUp(t *target, noun string) bool {
 	return t.effect() && t.op.UndoBy == "restore" && b.kind(t) != "" && slices.ContainsFunc(b.targets, func(o *target) bool {
-		return o.op != nil && o.app == t.app && o.op.Effect == connectors.Read && o.noun() == noun
+		return o.op != nil && o.app == t.app && o.op.Effect == connectors.Read && o.noun() == noun && len(o.slots) == 1 && o.slots[0].role == roleOrg
 	})
 }
 

@@ -1,0 +1,79 @@
+package rules
+
+import (
+	"slices"
+)
+
+// parting is the work on one sentence.
+type parting struct {
+	*lexicon
+	lang     string
+	items    []item
+	sentence int
+	out      []clause
+}
+
+// atom is a part of a sentence between two marks or conjunctions.
+type atom struct{ from, to int }
+
+func (p *parting) sentenceClauses(from, to int) []clause {
+	for _, a := range p.atoms(from, to) {
+		p.place(a)
+	}
+	return p.out
+}
+
+func (p *parting) atoms(from, to int) []atom {
+	var atoms []atom
+	start := from
+	cut := func(i int) {
+		if i > start {
+			atoms = append(atoms, atom{start, i})
+		}
+		start = i
+	}
+	for i := from; i < to; i++ {
+		it := p.items[i]
+		switch {
+		case it.mark() && it.Is(",", "–", "—", "(", ")", ":", "+", "→"), it.mark() && it.Is("-") && !it.Glued:
+			cut(i)
+			start = i + 1
+		case it.word() && it.Is("and", "then", "und", "dann", "danach", "anschließend", "sowie", "plus", "n", "but", "aber", "sondern", "otherwise", "sonst", "&"):
+			if it.Is("&") && i > from && p.items[i-1].Capital() {
+				continue
+			}
+			cut(i)
+		case it.word() && i > from:
+			if _, n, _ := subordinator(p.items, i, to); n > 0 && p.hasVerb(i+n, to) {
+				cut(i)
+			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start || p.charge(start, i) {
+				cut(i)
+			}
+		}
+	}
+	cut(to)
+	return atoms
+}
+
+func (p *parting) hasVerb(from, to int) bool {
+	for i := from; i < to; i++ {
+		if p.items[i].mark() {
+			return false
+		}
+		if len(p.items[i].verbs) > 0 || passive[p.items[i].Lower] || p.items[i].Is("has", "hat", "have", "goes", "geht", "rausgeht") {
+			return true
+		}
+	}
+	return false
+}
+
+// charges are verbs behind which "to" begins what somebody is to do.
+var charges = words(`remind ask tell remind invite urge request instruct`)
+
+// charge reports whether "to" at an item begins what somebody is asked to do: "remind Anna to send it".
+func (p *parting) charge(start, i int) bool {
+	if !p.items[i].Is("to") || i+1 >= len(p.items) || !p.items[i+1].word() || p.items[i+1].Capital() || function(p.items[i+1].Lower) && len(p.items[i+1].verbs) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(p.items[start:i], func(it item) bool { return charges[it.Lower] })
+}

@@ -1,0 +1,193 @@
+package rules_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"sayso/connectors"
+	"sayso/workflows/compile"
+	"sayso/workflows/compile/rules"
+)
+
+func compiled(t *testing.T, r compile.Request) compile.Result {
+	t.Helper()
+	r.Now = friday
+	got, err := rules.New(registry(t)).Compile(context.Background(), r)
+	require.NoError(t, err)
+	return got
+}
+
+func TestAnswers(t *testing.T) {
+	prompt := "Create an invoice and email a confirmation"
+	r := compiled(t, compile.Request{Prompt: prompt, Connected: []string{"invoice", "email"}})
+	require.Equal(t, compile.StatusClarify, r.Status)
+	var ids []string
+	for _, q := range r.Questions {
+		ids = append(ids, q.ID)
+		_, arg, _ := strings.Cut(q.ID, ".")
+		require.Contains(t, q.Ask, arg, "a question names its argument")
+	}
+	require.Equal(t, []string{"invoice.customer", "invoice.amount", "mail.to"}, ids)
+
+	r = compiled(t, compile.Request{Prompt: prompt, Connected: []string{"invoice", "email"}, Answers: map[string]string{
+		"invoice.customer": "Kestrel Ltd", "invoice.amount": "1,250.50 EUR", "invoice.due": "in 2 weeks", "invoice.tax_rate": "19 %", "mail.to": "a@kestrel.example, b@kestrel.example"}})
+	require.Equal(t, compile.StatusPlan, r.Status, "%v %v", r.Questions, r.Problems)
+	require.Equal(t, map[string]any{"amount": "1250.50", "currency": "EUR"}, r.Plan.Steps[0].With["amount"])
+	require.Equal(t, "2026-12-04", r.Plan.Steps[0].With["due"])
+	require.Equal(t, "Kestrel Ltd", r.Plan.Steps[0].With["customer"])
+	require.Equal(t, []any{"a@kestrel.example", "b@kestrel.example"}, r.Plan.Steps[1].With["to"])
+}
+
+func TestBadAnswers(t *testing.T) {
+	for id, answer := range map[string]string{"invoice.amount": "a lot", "invoice.due": "31.2.2027", "invoice.email": "nobody", "invoice.language": "Klingon"} {
+		r := compiled(t, compile.Request{Prompt: "Bill Kestrel Ltd 5 EUR", Answers: map[string]string{id: answer}})
+		require.Equal(t, compile.StatusClarify, r.Status, id)
+		require.Equal(t, "bad_answer", r.Problems[0].Code)
+		require.Equal(t, id, r.Problems[0].Path)
+		require.Contains(t, r.Problems[0].Message, answer)
+	}
+}
+
+func TestAnswersToWhichAppAndWhichWords(t *testing.T) {
+	ask := compile.Request{Prompt: "Gib Weber Bescheid, dass die Ware kommt", Connected: []string{"slack", "email"}}
+	r := compiled(t, ask)
+	require.Equal(t, compile.StatusClarify, r.Status)
+	require.Equal(t, "app", r.Questions[0].ID)
+	require.ElementsMatch(t, []string{"slack", "email"}, r.Questions[0].Options)
+	ask.Answers = map[string]string{"app": "Slack"}
+	r = compiled(t, ask)
+	require.Equal(t, compile.StatusPlan, r.Status, "%v %v", r.Questions, r.Problems)
+	require.Equal(t, "slack.send_dm", r.Plan.Steps[0].Do)
+
+	ask = compile.Request{Prompt: "Tell #ops that it is done. Frobnicate the gizmo."}
+	r = compiled(t, ask)
+	require.Equal(t, compile.StatusClarify, r.Status)
+}
+
+func TestAnswerToWhatTime(t *testing.T) {
+	ask := compile.Request{Prompt: "Every Friday post 'Submit your hours' in #team"}
+	r := compiled(t, ask)
+	require.Equal(t, "trigger.time", r.Questions[0].ID)
+	ask.Answers = map[string]string{"trigger.time": "4:30 pm"}
+	r = compiled(t, ask)
+	require.Equal(t, compile.StatusPlan, r.Status)
+	require.Equal(t, "30 16 * * 5", r.Plan.Trigger.Schedule.Cron)
+}
+
+func TestWhyPointsAtTheWords(t *testing.T) {
+	prompt := "Please\u200b bill Kestrel Mu\u0308ller Ltd 5 EUR and tell #ops that it's out"
+	r := compiled(t, compile.Request{Prompt: prompt})
+	require.Equal(t, compile.StatusPlan, r.Status, "%v %v", r.Questions, r.Problems)
+	words := map[string]string{}
+	for _, w := range r.Why {
+		words[w.Path] = prompt[w.From:w.To]
+	}
+	require.Equal(t, "Kestrel Mu\u0308ller Ltd", words["invoice.customer"])
+	require.Equal(t, "5 EUR", words["invoice.amount"])
+	require.Equal(t, "#ops", words["message.channel"])
+	require.Equal(t, "it's out", words["message.text"])
+}
+
+func TestUnreadable(t *testing.T) {
+	c := rules.New(registry(t))
+	for name, prompt := range map[string]string{
+		"empty": "", "blank": " \n ", "control characters": "\x01\x02\x1b", "1 MB": strings.Repeat("create an invoice ", 60_000), "no text": "12345", "not UTF-8": "bill \xff",
+	} {
+		start := time.Now()
+		_, err := c.Compile(context.Background(), compile.Request{Prompt: prompt, Now: friday})
+		require.Error(t, err, name)
+		require.Equal(t, connectors.Invalid, connectors.KindOf(err), name)
+		require.Less(t, time.Since(start), time.Second, name)
+	}
+	_, err := c.Compile(context.Background(), compile.Request{Prompt: "bill A Ltd 5 EUR", Timezone: "Mars/Olympus"})
+	require.Error(t, err)
+}
+
+func TestLongPromptsTakeLinearTime(t *testing.T) {
+	c := rules.New(registry(t))
+	for _, unit := range []string{"and create an invoice for A Ltd over 5 EUR ", "lege ", "if ", "\"a\" ", "WEB-1 ", "that ", ", ", "every Monday ", "über 5 € "} {
+		prompt := strings.Repeat(unit, compile.MaxPrompt/len(unit))
+		start := time.Now()
+		_, err := c.Compile(context.Background(), compile.Request{Prompt: prompt, Now: friday})
+		if err == nil {
+			require.Less(t, time.Since(start), 5*time.Second, unit)
+		}
+	}
+}
+
+// A phrase that a connector gives as an example must never lead to another action than its own: to a plan for it, or to a question.
+func TestExamplesOfConnectorsAreNeverMistaken(t *testing.T) {
+	reg := registry(t)
+	c := rules.New(reg)
+	understood, all := 0, 0
+	for _, app := range reg.Apps() {
+		for _, o := range app.Actions {
+			for _, example := range append(append([]string{}, o.Asks.En.Examples...), o.Asks.De.Examples...) {
+				all++
+				r, err := c.Compile(context.Background(), compile.Request{Prompt: example, Now: friday})
+				require.NoError(t, err)
+				if r.Status != compile.StatusPlan {
+					continue
+				}
+				understood++
+				var did []string
+				for _, s := range r.Plan.Steps {
+					did = append(did, s.Do)
+				}
+				require.Contains(t, did, o.Ref(), example)
+			}
+		}
+	}
+	require.Greater(t, understood*100, all*75, "three quarters of the examples need no question")
+}
+
+func TestOnlyConnectedAppsAreUsed(t *testing.T) {
+	r := compiled(t, compile.Request{Prompt: "Create an invoice for Kestrel Ltd over 5 EUR and tell #ops that it's out", Connected: []string{"slack"}})
+	require.NotEqual(t, compile.StatusPlan, r.Status)
+	r = compiled(t, compile.Request{Prompt: "Set the account Kestrel Ltd to Active in Salesforce", Connected: []string{"slack"}})
+	require.Equal(t, compile.StatusUnsupported, r.Status)
+	require.Equal(t, "not_connected", r.Problems[0].Code)
+}
+
+func FuzzCompile(f *testing.F) {
+	for _, s := range []string{"Create an invoice for A Ltd over 5 EUR, no, 6 EUR", "Wenn „x“ kommt, leg a an: b", "if that and to WEB-1 then", "both of them", "jeden Tag", "lösche WEB-1 (nicht)"} {
+		f.Add(s)
+	}
+	c := rules.New(registry(f))
+	f.Fuzz(func(t *testing.T, prompt string) {
+		r, err := c.Compile(context.Background(), compile.Request{Prompt: prompt, Now: friday})
+		if err != nil {
+			return
+		}
+		if r.Status == compile.StatusPlan && (r.Plan == nil || len(r.Plan.Steps) == 0) {
+			t.Fatalf("a plan without steps for %q", prompt)
+		}
+		for _, w := range r.Why {
+			if w.From < 0 || w.To > len(prompt) || w.From >= w.To {
+				t.Fatalf("%q: %+v is out of range", prompt, w)
+			}
+		}
+	})
+}
+
+func BenchmarkCompile(b *testing.B) {
+	c := rules.New(registry(b))
+	r := compile.Request{Now: friday, Prompt: "Create an invoice for ACME Corp over 1,200 EUR for the October workshop, update the CRM and email a confirmation to billing@acme.example"}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := c.Compile(context.Background(), r); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	reg := registry(b)
+	for b.Loop() {
+		rules.New(reg)
+	}
+}

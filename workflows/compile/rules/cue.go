@@ -1,0 +1,131 @@
+package rules
+
+import (
+	"strings"
+)
+
+// cued is a cue met in the clause: the slot, where it stands, where the value behind it begins.
+type cued struct {
+	slot     *slot
+	from, to int
+	strong   float64
+	noun     bool
+}
+
+func (f *filling) cueAt(i int) bool { return f.starts[i] }
+
+// findCues finds the words that announce values.
+func (f *filling) findCues() {
+	for i := f.c.from; i < f.end; i++ {
+		if f.items[i].ent != nil || f.items[i].mark() {
+			continue
+		}
+		for s := range f.t.slots {
+			slot := &f.t.slots[s]
+			if slot.role == roleOther || slot.role == roleBool {
+				continue
+			}
+			for _, words := range slot.cues[f.lang] {
+				n := f.matches(i, words)
+				if n == 0 {
+					continue
+				}
+				noun := n > 1 || !prepositions[f.items[i].Lower]
+				strong := 1.0
+				if noun {
+					strong = 2
+				}
+				f.cues = append(f.cues, cued{slot, i, i + n, strong + 0.2*float64(n-1), noun})
+				if noun {
+					f.starts[i] = true
+				}
+				break
+			}
+		}
+	}
+}
+
+// matches gives the number of items that some words take up from an item on, 0 where they don't stand there. The parts of a compound
+// count as its words: "Jira-Projekt" ends in a cue for a project.
+func (f *filling) matches(i int, cue string) int {
+	n := 0
+	for _, w := range strings.Fields(cue) {
+		if i+n >= f.end || f.items[i+n].ent != nil {
+			return 0
+		}
+		it := f.items[i+n]
+		last := ""
+		if len(it.Parts) > 1 {
+			last = it.Parts[len(it.Parts)-1]
+		}
+		if !sameWord(it.Lower, w) && !sameWord(last, w) {
+			return 0
+		}
+		n++
+	}
+	return n
+}
+
+// sameWord compares a word with a dictionary form, with a case or a plural ending.
+func sameWord(word, form string) bool {
+	if word == form {
+		return true
+	}
+	rest, ok := strings.CutPrefix(word, strings.TrimSuffix(form, "."))
+	return ok && len(form) >= 4 && (rest == "" || rest == "n" || rest == "en" || rest == "s" || rest == "es" || rest == "e" || rest == ":")
+}
+
+// offerCued offers the value behind each cue.
+func (f *filling) offerCued() {
+	for _, c := range f.cues {
+		if i := f.behind(c); i < f.end {
+			f.offerAt(c, i)
+		}
+		f.offerBefore(c)
+	}
+}
+
+// offerBefore offers a quoted text in front of a cue: "with 'wire' in the subject".
+func (f *filling) offerBefore(c cued) {
+	i := c.from - 1
+	for i >= f.c.from && f.items[i].Is("in", "im", "as", "als", "the", "dem") {
+		i--
+	}
+	if !c.noun || i < f.c.from || f.items[i].ent == nil || i == c.from-1 && c.slot.role != roleNumber {
+		return
+	}
+	if fit := c.slot.fits(*f.items[i].ent); fit > 0 {
+		f.offer(c, i, i+1, c.strong+fit)
+	}
+}
+
+// behind gives the item where the value of a cue begins: articles, "is", a colon and further cues of the same slot are passed over.
+func (f *filling) behind(c cued) int {
+	i := c.to
+	for i < f.end {
+		it := f.items[i]
+		switch {
+		case it.mark() && it.Is(":", "=") && c.noun, it.mark() && it.Is("(") && c.noun:
+			i++
+		case it.word() && (articles[it.Lower] || it.Is("is", "ist", "now", "jetzt", "has", "should", "be", "soll", "sein", "lautet", "its", "auf", "to", "und", "our", "von", "am", "bis")) && !f.joinsName(i):
+			i++
+		default:
+			n := 0
+			for _, words := range c.slot.cues[f.lang] {
+				if n = f.matches(i, words); n > 0 {
+					break
+				}
+			}
+			if it.Capital() && prepositions[it.Lower] { // "to In Progress"
+				return i
+			}
+			if n == 0 || i+n >= f.end || f.items[i+n].mark() && !f.items[i+n].Is(":") {
+				return i
+			}
+			i += n
+		}
+	}
+	return i
+}
+
+func (f *filling) joinsName(i int) bool { return f.items[i].Capital() && f.items[i].Is("das", "die") }

@@ -1,0 +1,137 @@
+package rules
+
+import (
+	"slices"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// evidence gives for each target how much the verbs and the objects of a clause speak for it.
+func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]float64) {
+	verbs, nouns = map[int]float64{}, map[int]float64{}
+	end := c.to
+	if c.message >= 0 {
+		end = c.message
+	}
+	count := func(into map[int]float64, h hit, factor float64) {
+		for _, t := range r.lexemes[h.lexeme].targets {
+			into[t] = max(into[t], factor*r.weight(h.lexeme))
+		}
+	}
+	for i := c.from; i < end; i++ {
+		it := r.items[i]
+		for _, h := range it.verbs {
+			switch {
+			case i == c.verb:
+				count(verbs, h, 1)
+			case c.kind != request:
+				count(verbs, h, 0.7)
+			case h.form&text.Imperative == 0 && !it.Capital():
+				count(verbs, h, 0.2)
+			}
+		}
+		factor := 1.0
+		if i > c.from && r.behindPreposition(c, i) {
+			factor = 0.5
+		}
+		for _, h := range it.nouns {
+			if i == c.verb && r.verbal(it) {
+				continue
+			}
+			width := 1 + 0.15*float64(h.width-1)
+			if h.part {
+				width = 0.8
+			}
+			if r.lexemes[h.lexeme].argument {
+				width = 0.4
+			}
+			count(nouns, h, factor*width)
+		}
+	}
+	if c.elided && previous != nil && previous.verb >= 0 {
+		for _, h := range r.items[previous.verb].verbs {
+			count(verbs, h, 0.5)
+		}
+	}
+	return verbs, nouns
+}
+
+// verbal reports whether the word that is a clause's verb is also a noun of the same look, as "email".
+func (r *reading) verbal(it item) bool { return len(it.verbs) > 0 && r.lang == "en" }
+
+// behindPreposition reports whether the phrase around an item hangs on a preposition: "the comment on the issue".
+func (r *reading) behindPreposition(c clause, i int) bool {
+	for j := i - 1; j >= c.from && j >= i-3; j-- {
+		it := r.items[j]
+		if !it.word() {
+			return false
+		}
+		if prepositions[it.Lower] {
+			return true
+		}
+		if !determiners[it.Lower] && !fillers[it.Lower] && len(it.apps) == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// namedApps lists the connected apps that a clause names, directly or by their kind.
+func (r *reading) namedApps(c clause) []string {
+	var list []string
+	end := c.to
+	if c.message >= 0 {
+		end = c.message
+	}
+	for i := c.from; i < end; i++ {
+		it := r.items[i]
+		for _, app := range it.apps {
+			if r.allowed[app] && !r.ordinary(it, app) && !slices.Contains(list, app) {
+				list = append(list, app)
+			}
+		}
+		for _, kind := range r.kindsAt(i) {
+			for _, app := range r.ofKind(kind) {
+				if !slices.Contains(list, app) {
+					list = append(list, app)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// kindsAt gives the kinds of app that a word means; none where it only says more about the noun before it, as in "channel accounting".
+func (r *reading) kindsAt(i int) []string {
+	if i > 0 {
+		if it := r.items[i-1]; it.word() && !function(it.Lower) && len(it.verbs) == 0 && len(it.apps) == 0 {
+			return nil
+		}
+	}
+	return r.items[i].kinds
+}
+
+// ordinary reports whether an app's name is an everyday word as well: "mail" and "invoice" name things before they name apps.
+func (r *reading) ordinary(it item, app string) bool {
+	for _, h := range slices.Concat(it.nouns, it.verbs) {
+		if h.width > 1 {
+			continue // "Jira issue" names Jira
+		}
+		for _, t := range r.lexemes[h.lexeme].targets {
+			if r.targets[t].app == app && !h.part {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reading) ofKind(kind string) []string {
+	var list []string
+	for _, app := range r.reg.Apps() {
+		if r.allowed[app.App] && slices.Contains(app.Kind, kind) {
+			list = append(list, app.App)
+		}
+	}
+	return list
+}

@@ -1,0 +1,116 @@
+package rules_test
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"sort"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"sayso/connectors"
+	"sayso/connectors/email"
+	"sayso/connectors/invoice"
+	"sayso/connectors/jira"
+	"sayso/connectors/salesforce"
+	"sayso/connectors/slack"
+	"sayso/workflows/compile"
+	"sayso/workflows/compile/rules"
+	"sayso/workflows/plan"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// friday is the present of all tests here.
+var friday = time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
+
+func registry(t testing.TB) *connectors.Registry {
+	t.Helper()
+	reg, err := connectors.NewRegistry(email.New(), invoice.New(nil), slack.New(), salesforce.New(), jira.New())
+	require.NoError(t, err)
+	return reg
+}
+
+func TestPlans(t *testing.T) {
+	const file = "testdata/plans.txt"
+	raw, err := os.ReadFile(file)
+	require.NoError(t, err)
+	c := rules.New(registry(t))
+	head, blocks, _ := strings.Cut(string(raw), "\n\n> ")
+	out := head + "\n"
+	for _, block := range strings.Split(blocks, "\n\n> ") {
+		prompt, want, _ := strings.Cut(block, "\n")
+		got := result(t, c, prompt)
+		out += "\n> " + prompt + "\n" + got
+		if !*update {
+			t.Run(prompt, func(t *testing.T) { require.Equal(t, strings.TrimSpace(want), strings.TrimSpace(got)) })
+		}
+	}
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(out), 0o600))
+	}
+}
+
+// result shows what a prompt is compiled to: a line for the status and language, and one for the trigger, each step, question and problem.
+func result(t *testing.T, c compile.Compiler, prompt string) string {
+	t.Helper()
+	req := compile.Request{Prompt: prompt, Now: friday}
+	if apps, rest, ok := strings.Cut(prompt, "] "); ok && strings.HasPrefix(apps, "[") {
+		req.Connected, req.Prompt = strings.Fields(apps[1:]), rest
+	}
+	r, err := c.Compile(context.Background(), req)
+	require.NoError(t, err)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s\n", r.Status, r.Lang)
+	if r.Plan != nil {
+		showPlan(&b, r.Plan)
+	}
+	for _, q := range r.Questions {
+		fmt.Fprintf(&b, "? %s: %s%s\n", q.ID, q.Ask, options(q.Options))
+	}
+	for _, p := range r.Problems {
+		if p.Severity == plan.Error {
+			fmt.Fprintf(&b, "! %s: %s\n", p.Code, p.Message)
+		}
+	}
+	return b.String()
+}
+
+func options(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return " [" + strings.Join(list, "|") + "]"
+}
+
+func showPlan(b *strings.Builder, p *plan.Plan) {
+	if p.Trigger != nil {
+		raw, _ := json.Marshal(p.Trigger)
+		fmt.Fprintf(b, "on %s\n", raw)
+	}
+	for _, s := range p.Steps {
+		fmt.Fprintf(b, "- %s", s.ID)
+		if s.If != "" {
+			fmt.Fprintf(b, " if %s", s.If)
+		}
+		if s.Approve != nil {
+			fmt.Fprintf(b, " approve by %q within %q", s.Approve.By, s.Approve.Timeout)
+		}
+		fmt.Fprintf(b, " %s", s.Do)
+		var names []string
+		for name := range s.With {
+			names = append(names, name)
+		}
+		sort.Strings(names)
+		for _, name := range names {
+			raw, _ := json.Marshal(s.With[name])
+			fmt.Fprintf(b, " %s=%s", name, raw)
+		}
+		fmt.Fprintln(b)
+	}
+}

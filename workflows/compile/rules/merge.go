@@ -1,0 +1,86 @@
+package rules
+
+import (
+	"slices"
+)
+
+// elaborated finds the step that a clause says more about: the same action, asked for before, whose open arguments this clause fills.
+func (b *builder) elaborated(cand *candidate, c clause) *step {
+	for _, s := range b.steps {
+		if s.t != cand.t || s.from == nil {
+			continue
+		}
+		if key := cand.recordSlot(); key != nil && cand.t.op.UndoBy == "restore" && len(cand.got) > 0 && s == b.steps[len(b.steps)-1] && !s.clashes(cand) {
+			if _, own := cand.got[key.name]; !own {
+				return s
+			}
+		}
+		clash := false
+		for name := range cand.got {
+			_, has := s.from.got[name]
+			clash = clash || has
+		}
+		if !clash && (b.definite(c) || len(cand.got) == 0 || c.verb < 0 || s == b.steps[len(b.steps)-1] && cand.adds()) {
+			return s
+		}
+	}
+	return nil
+}
+
+// created finds the step that made the record which a clause goes on to change: "create an issue … and assign it to Noor" is one step.
+func (b *builder) created(cand *candidate) *step {
+	if len(b.steps) == 0 || cand.t.op.UndoBy != "restore" || len(cand.got) == 0 {
+		return nil
+	}
+	s := b.steps[len(b.steps)-1]
+	if s.t == nil || s.t.app != cand.t.app || s.t.noun() != cand.t.noun() || s.from == nil || s.t.op.UndoBy == "restore" {
+		return nil
+	}
+	for name := range cand.got {
+		if s.with[name] != nil || s.t.in.Properties[name] == nil {
+			return nil
+		}
+	}
+	return s
+}
+
+func (b *builder) merge(s *step, cand *candidate) {
+	for name, v := range cand.got {
+		s.from.got[name] = v
+		s.with[name] = v.value
+		b.origin(s.id+"."+name, v.from, v.to)
+	}
+	if cand.c.message >= 0 {
+		b.fillMessage(s, cand.c)
+	}
+	s.open = nil
+	b.complete(s)
+}
+
+// adds reports whether a candidate only has optional values, so that it can't stand alone: "replies go to …".
+func (c *candidate) adds() bool {
+	return len(c.missing) > 0 && len(c.got) > 0 && !slices.ContainsFunc(c.t.slots, func(s slot) bool {
+		_, ok := c.got[s.name]
+		return ok && s.required
+	})
+}
+
+// clashes reports whether a candidate has a value for an argument that a step has one for.
+func (s *step) clashes(cand *candidate) bool {
+	for name := range cand.got {
+		if s.with[name] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// definite reports whether a clause begins with a thing that was named before: "the mail goes to …", "in der Mail soll …".
+func (b *builder) definite(c clause) bool {
+	for i := c.from; i < c.to && i < c.from+3; i++ {
+		if b.items[i].Is("the", "die", "der", "das", "den", "dem") && i+1 < c.to && len(b.items[i+1].nouns) > 0 {
+			return i == c.from || prepositions[b.items[i-1].Lower]
+		}
+	}
+	return false
+}

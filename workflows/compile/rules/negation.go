@@ -1,0 +1,51 @@
+package rules
+
+// negations marks the clauses that ask for something not to be done.
+func (b *builder) negations() {
+	for i := range b.clauses {
+		c := &b.clauses[i]
+		if c.kind == request {
+			c.negated = b.negates(*c)
+		}
+	}
+}
+
+// negates reports whether a clause says no to its verb or its object. What stands behind a comma or a colon only says more about the
+// object, and in English what stands far behind the verb does too.
+func (b *builder) negates(c clause) bool {
+	end := c.to
+	if c.message >= 0 {
+		end = c.message
+	}
+	for j := c.from; j < end; j++ {
+		it := b.items[j]
+		switch {
+		case it.mark() && it.Is(",", ":") && j > c.from+1 && (c.verb < 0 || j > c.verb):
+			return false
+		case it.word() && it.Is("stays", "stay", "remains", "bleibt", "bleiben", "alone"):
+			return true
+		case !it.word() || !negators[it.Lower], it.Text == "Not" && j > c.from:
+		case b.lang == "en" && c.verb >= 0 && j > c.verb+2:
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// tellers are the words of somebody who tells something and asks for nothing.
+var tellers = words(`we i i'm i've he she they it it's you i'll was were has had have is are am been got just thanks thank hi hello
+	ich wir er sie es die du ihr man war waren hat haben hatte hatten ist sind wollen will möchte braucht danke moin hallo`)
+
+// tells reports whether a clause without an order in it only tells something, or greets.
+func (b *builder) tells(c clause) bool {
+	content := false
+	for i := c.from; i < c.to; i++ {
+		it := b.items[i]
+		if it.word() && tellers[it.Lower] && !(it.Is("die", "sie", "es", "it") && i > c.from+1) {
+			return true
+		}
+		content = content || it.content() && (it.ent != nil || it.word())
+	}
+	return !content
+}

@@ -1,0 +1,206 @@
+package rules
+
+import (
+	"regexp"
+	"slices"
+
+	"sayso/workflows/compile/rules/entity"
+	"sayso/workflows/compile/rules/text"
+)
+
+// offerAt offers what stands at an item for the slot of a cue.
+func (f *filling) offerAt(c cued, i int) {
+	it := f.items[i]
+	if it.ent != nil {
+		fit := c.slot.fits(*it.ent)
+		if c.noun && fit == 0 {
+			fit = c.slot.loose(*it.ent)
+		}
+		if fit > 0 && !(it.ent.Weak && !c.noun && c.slot.role != roleDate) {
+			f.offer(c, i, i+1, c.strong+fit)
+			return
+		}
+		if it.ent.Type == entity.Quote || !it.ent.Weak {
+			return
+		}
+	}
+	switch c.slot.role {
+	case roleOrg, rolePerson, roleProject, roleName, roleRecord:
+		f.offerName(c, i)
+	case roleState, roleEnum:
+		f.offerState(c, i)
+	case roleChannel, roleKey:
+		if c.noun && it.word() && !function(it.Lower) && f.taken[i] == free {
+			f.offer(c, i, i+1, c.strong+0.3)
+		}
+	case roleTitle, roleText:
+		if c.noun && f.items[c.to].Is(":") && c.slot.role == roleText {
+			f.offer(c, i, f.end, c.strong+0.6)
+			return
+		}
+		if prepositions[f.items[i].Lower] && f.items[i].word() {
+			return
+		}
+		if c.strong < 2 && !c.slot.required && c.slot.role != roleText {
+			return
+		}
+		if to := f.run(i, true); to > i {
+			f.offer(c, i, to, c.strong-0.5+0.4)
+		}
+	}
+}
+
+// loose lets a cue that names the argument pass a value whose looks say little: a project "42".
+func (s *slot) loose(e entity.Entity) float64 {
+	switch e.Type {
+	case entity.Number, entity.IssueKey, entity.DocNumber, entity.Channel, entity.Person:
+		switch s.role {
+		case roleName, roleProject, roleTitle, roleKey, roleOrg, rolePerson:
+			return 0.4
+		}
+	}
+	return 0
+}
+
+// code is what a project's key looks like.
+var code = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)
+
+func (f *filling) offerName(c cued, i int) {
+	to := f.run(i, false)
+	if to <= i && !f.items[i].Is("me", "mir", "mich") {
+		return
+	}
+	fit := f.nameness(i, to)
+	switch c.slot.role {
+	case roleRecord:
+		if !c.noun {
+			return
+		}
+	case roleName, roleProject:
+		if !c.noun && !(c.slot.role == roleProject && code.MatchString(f.items[i].Text)) {
+			return
+		}
+		fit = 0.6
+		to = min(to, i+2)
+		if c.slot.role == roleName || !f.items[i].Capital() {
+			to = i + 1
+		}
+	case rolePerson:
+		if f.items[i].Is("me", "mir", "mich") {
+			f.offer(c, i, i+1, c.strong+0.5)
+			return
+		}
+		to = min(to, i+2)
+		if !f.items[i].Capital() && !f.small {
+			return
+		}
+	}
+	if fit < 0.15 {
+		return
+	}
+	f.offer(c, i, to, c.strong+fit)
+}
+
+// offerState offers an app's own value: one word, or several capitals: "Closed Won".
+func (f *filling) offerState(c cued, i int) {
+	it := f.items[i]
+	if !it.word() || function(it.Lower) && !it.Capital() && states[it.Lower] == "" || f.taken[i] > soft && (states[it.Lower] == "" || i == f.c.verb) {
+		return
+	}
+	if level := levels[it.Lower]; !c.noun && level != graded(c.slot) { // "to high" is a priority, "to done" is not
+		return
+	}
+	to := i + 1
+	for it.Capital() && to < f.end && f.items[to].Capital() && f.taken[to] == free {
+		to++
+	}
+	if c.slot.role == roleEnum {
+		if enumValue(c.slot, it.Lower) == "" {
+			return
+		}
+		to = i + 1
+	}
+	fit := 0.5
+	if it.Capital() {
+		fit = 0.7
+	}
+	f.offer(c, i, to, c.strong+fit)
+}
+
+// graded reports whether an argument says how much something matters.
+func graded(s *slot) bool { return s.name == "priority" || s.name == "urgency" || s.name == "impact" }
+
+func (f *filling) offer(c cued, from, to int, score float64) {
+	if c.slot.required {
+		score += 0.3
+	}
+	f.offers = append(f.offers, filled{slot: c.slot, value: f.value(c.slot, from, to), from: from, to: to, score: score, quoted: f.items[from].Kind == text.Quoted})
+}
+
+// offerBare offers entities and names that no cue announced to the slots they suit.
+func (f *filling) offerBare() {
+	for i := f.c.from; i < f.end; i++ {
+		it := f.items[i]
+		if it.ent != nil {
+			for s := range f.t.slots {
+				slot := &f.t.slots[s]
+				if fit := slot.fits(*it.ent); fit > 0.3 && !it.ent.Weak && f.bare(slot, *it.ent) {
+					f.offer(cued{slot: slot}, i, i+1, fit)
+				}
+			}
+			continue
+		}
+		if f.taken[i] != free || !it.word() || f.starts[i] {
+			continue
+		}
+		to := f.run(i, false)
+		if to <= i {
+			continue
+		}
+		for s := range f.t.slots {
+			slot := &f.t.slots[s]
+			if slot.role != roleOrg && slot.role != rolePerson || !slot.required && !(slot.role == rolePerson && f.only(rolePerson) && to == i+1) {
+				continue
+			}
+			if i > f.c.from && prepositions[f.items[i-1].Lower] {
+				continue
+			}
+			if fit := f.nameness(i, to); fit >= 0.5 {
+				f.offer(cued{slot: slot}, i, to, fit-0.2)
+			}
+		}
+		i = to - 1
+	}
+}
+
+// only reports whether a target has exactly one slot of a role.
+func (f *filling) only(r role) bool {
+	n := 0
+	for _, s := range f.t.slots {
+		if s.role == r {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// bare reports whether a slot takes an entity that nothing announces: the first recipient of a mail is its "to", never its "bcc".
+func (f *filling) bare(s *slot, e entity.Entity) bool {
+	switch e.Type {
+	case entity.Email:
+		return s.required || !slices.ContainsFunc(f.t.slots, func(o slot) bool { return o.role == roleEmail && o.required })
+	case entity.Date, entity.Percent, entity.Duration, entity.Money:
+		n := 0
+		for _, o := range f.t.slots {
+			if o.role == s.role {
+				n++
+			}
+		}
+		return n == 1 || s.required
+	case entity.Number:
+		return s.required
+	case entity.Quote:
+		return s.required && (s.role == roleTitle || s.role == roleText)
+	}
+	return true
+}

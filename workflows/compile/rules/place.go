@@ -1,0 +1,230 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// place makes an atom a clause of its own or a part of the one before.
+func (p *parting) place(a atom) {
+	first := p.skip(a.from, a.to)
+	if p.subordinate(a, first) {
+		return
+	}
+	if len(p.out) == 0 {
+		p.begin(a, p.verb(a))
+		return
+	}
+	last := &p.out[len(p.out)-1]
+	switch verb := p.verb(a); {
+	case p.reports(a, first):
+		last.message, last.to = a.from, a.to
+	case p.introduces(a), p.continues(a), p.announced(*last, a, first):
+		last.to = a.to
+	case last.kind != request && !p.items[a.from].Is("and", "or", "und", "oder"):
+		p.begin(a, verb)
+	case last.message >= 0 && !p.starts(a, first):
+		last.to = a.to
+	case last.verb < 0 && (p.tale(*last) && p.starts(a, first) || p.denies(*last)):
+		p.begin(a, verb)
+		p.out[len(p.out)-1].elided = verb < 0
+	case p.fronted(*last, a, first, verb):
+		last.to, last.verb = a.to, verb
+	case verb >= 0 || p.guards(a):
+		p.begin(a, verb)
+	case p.headless(a, first):
+		p.begin(a, -1)
+		p.out[len(p.out)-1].elided = true
+	default:
+		last.to = a.to
+	}
+}
+
+// subordinate makes an atom a clause that says when, on what condition, before or after what something is to happen, if it is one.
+func (p *parting) subordinate(a atom, first int) bool {
+	kind, width, later := clauseKind(request), 0, false
+	for i := a.from; i <= first && i < a.to && width == 0; i++ {
+		kind, width, later = subordinator(p.items, i, a.to)
+	}
+	start := len(p.out) == 0
+	switch {
+	case width > 0:
+		if kind == request && !p.hasVerb(first, a.to) {
+			return false // "after the workshop"
+		}
+	case (start || p.items[a.from-1].Is(":")) && p.inverted(a):
+		kind = event
+		if p.items[a.from].Is("ist", "sind", "hat") {
+			kind = condition
+		}
+	case start && p.announces(a):
+		kind = event
+	default:
+		return false
+	}
+	p.out = append(p.out, clause{from: a.from, to: a.to, sentence: p.sentence, kind: kind, verb: p.verb(a), message: -1, later: later})
+	return true
+}
+
+// announced reports whether an atom is what a colon behind a request announces.
+func (p *parting) announced(last clause, a atom, first int) bool {
+	return last.kind == request && last.verb >= 0 && a.from > 0 && p.items[a.from-1].Is(":") && !p.starts(a, first)
+}
+
+// fronted reports whether a clause without a verb is what stands before the verb of the atom behind it.
+func (p *parting) fronted(last clause, a atom, first, verb int) bool {
+	if last.verb >= 0 || last.kind != request || last.elided || p.guards(atom{last.from, last.to}) {
+		return false
+	}
+	return !p.object(last) || p.final(a, verb) && (!p.thing(first) || p.shares(last, first))
+}
+
+func (p *parting) begin(a atom, verb int) {
+	c := clause{from: a.from, to: a.to, sentence: p.sentence, verb: verb, message: -1}
+	if verb >= 0 {
+		for _, h := range p.items[verb].verbs { // "let them know we're done"
+			if h.tail > 0 && p.lexemes[h.lexeme].lang == "en" && p.items[h.tail].Is("know") && h.tail+1 < a.to && h.tail < a.to {
+				c.message = h.tail + 1
+			}
+		}
+	}
+	p.out = append(p.out, c)
+}
+
+// announces reports whether an atom names an event as a headline: "New issue in CORE: …", "Neue Mail von … → …".
+func (p *parting) announces(a atom) bool {
+	if !p.items[a.from].Is("new", "neu", "neue", "neuer", "neues") || a.to >= len(p.items) || !p.items[a.to].Is(":", "→") {
+		return false
+	}
+	return slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool {
+		return slices.ContainsFunc(it.nouns, func(h hit) bool {
+			return slices.ContainsFunc(p.lexemes[h.lexeme].targets, func(t int) bool { return p.targets[t].event != nil })
+		})
+	})
+}
+
+// inverted reports whether a German sentence sets a condition by beginning with its verb: "Kommt ein Lead rein, …".
+func (p *parting) inverted(a atom) bool {
+	it := p.items[a.from]
+	if p.lang != "de" {
+		return false
+	}
+	if it.Is("ist", "sind", "hat", "wird", "werden", "liegt") && a.to-a.from > 2 && a.to < len(p.items) && p.items[a.to].Is(",") {
+		return true
+	}
+	return a.to < len(p.items) && p.items[a.to].Is(",", "→", "–", "-", ":") && strings.HasSuffix(it.Lower, "t") && slices.ContainsFunc(it.verbs, func(h hit) bool {
+		lx := p.lexemes[h.lexeme]
+		return lx.lang == "de" && h.form&text.Finite != 0 && slices.ContainsFunc(lx.targets, func(t int) bool { return p.targets[t].event != nil })
+	})
+}
+
+// introduces reports whether an atom only leads over to what a message says: "and should say".
+func (p *parting) introduces(a atom) bool {
+	said := false
+	for _, it := range p.items[a.from:a.to] {
+		switch {
+		case it.Is("say", "says", "saying", "state", "stating", "mention", "mentions", "stehen", "steht", "lauten"):
+			said = true
+		case !it.mark() && !function(it.Lower):
+			return false
+		}
+	}
+	return said
+}
+
+// continues reports whether an atom adds a value to what is asked for before it: "and the text …".
+func (p *parting) continues(a atom) bool {
+	for i := a.from; i+1 < a.to; i++ {
+		it := p.items[i]
+		switch {
+		case it.Is("text", "subject", "body", "title", "description", "message", "label", "labels", "priority", "betreff", "inhalt", "titel", "beschreibung", "nachricht", "priorität", "label", "typ", "type"):
+			return p.items[i+1].Kind == text.Quoted || p.items[i+1].Is(":") || !it.Is("text", "message", "nachricht")
+		case it.mark() || !function(it.Lower):
+			return false
+		}
+	}
+	return false
+}
+
+// reports tells whether an atom is what somebody is to be told.
+func (p *parting) reports(a atom, first int) bool {
+	last := p.out[len(p.out)-1]
+	if p.items[a.from].Is("to") && p.charge(last.from, a.from) {
+		return true
+	}
+	for i := a.from; i <= first && i < a.to; i++ {
+		if p.items[i].Is("that", "dass", "daß", "weil", "because", "since", "denn", "damit") && p.items[i].word() {
+			return i+1 < a.to
+		}
+	}
+	return false
+}
+
+// tale reports whether a clause tells something, so that an order behind it doesn't belong to it.
+func (p *parting) tale(c clause) bool {
+	return slices.ContainsFunc(p.items[c.from:c.to], func(it item) bool { return it.word() && tellers[it.Lower] })
+}
+
+// denies reports whether a clause says that something is not to be done.
+func (p *parting) denies(c clause) bool {
+	return slices.ContainsFunc(p.items[c.from:c.to], func(it item) bool { return it.word() && negators[it.Lower] })
+}
+
+// guards reports whether an atom asks for an approval.
+func (p *parting) guards(a atom) bool {
+	if p.items[a.from].Is("to") {
+		return false
+	}
+	return slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool { return it.word() && approvals[it.Lower] })
+}
+
+// headless reports whether an atom without a verb still asks for something: it begins with the name of a thing that can be made, and has
+// with it where it goes.
+func (p *parting) headless(a atom, first int) bool {
+	if p.continues(a) {
+		return false
+	}
+	i := first
+	for i < a.to && p.items[i].word() && (determiners[p.items[i].Lower] || fillers[p.items[i].Lower] || negators[p.items[i].Lower]) {
+		i++
+	}
+	if i >= a.to || len(p.items[i].nouns) == 0 {
+		return false
+	}
+	if i > a.from && p.items[i-1].word() && prepositions[p.items[i-1].Lower] {
+		return false
+	}
+	return slices.ContainsFunc(p.items[i:a.to], func(it item) bool { return it.ent != nil })
+}
+
+// object reports whether a clause names something that can be made or changed together with where to: it needs no verb.
+func (p *parting) object(c clause) bool {
+	return p.headless(atom{c.from, c.to}, p.skip(c.from, c.to))
+}
+
+// thing reports whether a request for something begins at an item: its name, with or without an article.
+func (p *parting) thing(i int) bool {
+	for i < len(p.items) && p.items[i].word() && determiners[p.items[i].Lower] {
+		i++
+	}
+	return i < len(p.items) && len(p.items[i].nouns) > 0
+}
+
+// shares reports whether the thing at an item belongs to what a clause is about: "the stage" to "the opportunity".
+func (p *parting) shares(c clause, i int) bool {
+	for i < len(p.items) && p.items[i].word() && determiners[p.items[i].Lower] {
+		i++
+	}
+	for _, it := range p.items[c.from:c.to] {
+		for _, a := range it.nouns {
+			for _, b := range p.items[i].nouns {
+				if slices.ContainsFunc(p.lexemes[a.lexeme].targets, func(t int) bool { return slices.Contains(p.lexemes[b.lexeme].targets, t) }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

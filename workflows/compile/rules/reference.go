@@ -1,0 +1,104 @@
+package rules
+
+import (
+	"slices"
+
+	"sayso/connectors"
+)
+
+// derivable reports whether a slot that the words of a clause left open can be had from what is known, looked up or drafted.
+func (b *builder) derivable(t *target, s *slot, c clause) bool {
+	switch s.role {
+	case roleText:
+		return true
+	case roleTitle:
+		return s.name == "subject" || titled(s) && (c.message >= 0 || b.headline() != "")
+	case roleOrg:
+		return b.org() != "" || b.triggerField(s.name, "account", "company", "customer") != ""
+	case roleEmail:
+		return b.org() != "" && b.lookupFor(func(p *connectors.Schema) bool { return p.Format == connectors.FormatEmail }, "") != nil
+	case roleRecord:
+		return b.record(t) != ""
+	case roleKey:
+		return b.record(t) != "" || len(b.keys) > 0 && b.mentions(c, plurals...) && keyFits(s.name, b.keys)
+	case rolePerson:
+		return b.person(c) != ""
+	case roleFile:
+		return b.field("", isFile) != ""
+	}
+	return false
+}
+
+func isFile(p *connectors.Schema) bool {
+	return p.Format == connectors.FormatFile
+}
+
+// field gives a reference to an output of the trigger or of an earlier step, the latest that has it: by its name, or by what it is.
+func (b *builder) field(name string, is func(*connectors.Schema) bool) string {
+	for _, s := range slices.Backward(b.steps) {
+		if s.t == nil {
+			continue
+		}
+		if f := outputOf(s.t, name, is); f != "" {
+			return "${" + s.id + "." + f + "}"
+		}
+	}
+	if b.trigger != nil {
+		if f := outputOf(b.trigger, name, is); f != "" {
+			return "${trigger." + f + "}"
+		}
+	}
+	return ""
+}
+
+func outputOf(t *target, name string, is func(*connectors.Schema) bool) string {
+	if t.out == nil {
+		return ""
+	}
+	var found []string
+	for n, p := range t.out.Properties {
+		if name != "" && n == name || is != nil && is(p) {
+			found = append(found, n)
+		}
+	}
+	if len(found) == 0 {
+		return ""
+	}
+	slices.Sort(found)
+	return found[0]
+}
+
+// record gives a reference to the record that an earlier step of the same app made or changed, or that triggered the plan.
+func (b *builder) record(t *target) string {
+	for _, s := range slices.Backward(b.steps) {
+		if s.t == nil || s.t.app != t.app {
+			continue
+		}
+		for i := range t.slots {
+			sl := &t.slots[i]
+			if sl.role != roleKey && sl.role != roleRecord || !sl.required {
+				continue
+			}
+			if v, ok := s.with[sl.name].(string); ok {
+				return v
+			}
+		}
+		if s.t.noun() != t.noun() && outputOf(s.t, "key", nil) == "" {
+			continue
+		}
+		if f := outputOf(s.t, "key", nil); f != "" {
+			return "${" + s.id + "." + f + "}"
+		}
+		if outputOf(s.t, "id", nil) != "" && s.t.op.UndoBy == "delete" {
+			return "${" + s.id + ".id}"
+		}
+	}
+	if b.trigger != nil && b.trigger.app == t.app && (b.trigger.subject() == t.noun() || outputOf(b.trigger, "key", nil) != "") {
+		for _, name := range []string{"key", "number", "id"} {
+			if outputOf(b.trigger, name, nil) != "" {
+				return "${trigger." + name + "}"
+			}
+		}
+	}
+	return ""
+}

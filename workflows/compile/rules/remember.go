@@ -1,0 +1,97 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/workflows/compile/rules/entity"
+)
+
+// remember notes the companies and records that a clause names, so that later and earlier clauses can refer to them.
+func (b *builder) remember(c clause) {
+	for i := c.from; i < c.to; i++ {
+		it := b.items[i]
+		if it.ent != nil && (it.ent.Type == entity.IssueKey || it.ent.Type == entity.DocNumber) && !c.negated {
+			if key := it.ent.Value.(string); !slices.Contains(b.keys, key) {
+				b.keys = append(b.keys, key)
+			}
+		}
+	}
+	if org := b.orgIn(c); org != "" {
+		b.orgs = append(b.orgs, org)
+	}
+}
+
+// keyFits reports whether named records can be what an argument takes: keys of issues for an issue, numbers of documents for an invoice.
+func keyFits(arg string, keys []string) bool {
+	issue := entity.IsIssueKey(keys[0])
+	return issue == (arg == "issue" || arg == "ticket")
+}
+
+// orgIn finds a company that a clause names outright: by its legal form, or behind "customer", "Firma" or "with".
+func (b *builder) orgIn(c clause) string {
+	f := &filling{lexicon: b.lexicon, items: b.items, t: &target{}, lang: b.lang, c: c, end: c.to, taken: make([]claim, len(b.items)), starts: map[int]bool{}, small: b.small}
+	for i := c.from; i < c.to; i++ {
+		it := b.items[i]
+		if !it.word() || i+1 >= c.to || !it.Is("with", "customer", "client", "company", "account", "kunde", "kunden", "kundin", "firma", "fa", "von", "bei", "für", "for", "from", "mit", "at") {
+			continue
+		}
+		j := i + 1
+		for j < c.to && (b.items[j].mark() && b.items[j].Is(".") || articles[b.items[j].Lower] || b.items[j].Is("customer", "client", "company", "account", "kunde", "kunden", "kundin", "firma", "fa")) {
+			j++
+		}
+		if j >= c.to || !b.items[j].Capital() {
+			continue
+		}
+		to := f.run(j, false)
+		if to <= j {
+			continue
+		}
+		if n := f.nameness(j, to); n >= 0.85 || n >= 0.3 && !prepositions[it.Lower] {
+			return f.words(j, to)
+		}
+	}
+	return ""
+}
+
+// org gives the company that is spoken of: the one that an earlier step is about, else the one that was named.
+func (b *builder) org() string {
+	for _, s := range slices.Backward(b.steps) {
+		if s.t == nil {
+			continue
+		}
+		for i := range s.t.slots {
+			sl := &s.t.slots[i]
+			if sl.role != roleOrg {
+				continue
+			}
+			if name, ok := s.with[sl.name].(string); ok && name != "" && !strings.Contains(name, "${") {
+				return name
+			}
+		}
+	}
+	if len(b.orgs) > 0 {
+		return b.orgs[0]
+	}
+	return ""
+}
+
+// person gives the person that "her" or "ihm" in a clause stands for: the one that an earlier step is for.
+func (b *builder) person(c clause) string {
+	if !b.mentions(c, "him", "her", "ihm", "ihr", "ihn", "them", "ihnen") {
+		return ""
+	}
+	for _, s := range slices.Backward(b.steps) {
+		if s.t == nil {
+			continue
+		}
+		for i := range s.t.slots {
+			if sl := &s.t.slots[i]; sl.role == rolePerson {
+				if name, ok := s.with[sl.name].(string); ok && !strings.Contains(name, "${") {
+					return name
+				}
+			}
+		}
+	}
+	return ""
+}

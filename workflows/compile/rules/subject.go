@@ -1,0 +1,78 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+)
+
+// subject drafts the subject line of a message.
+func (b *builder) subject(s *step, body *slot) string {
+	if doc := b.document(s); doc != nil && s.takesFiles() && s.with["attachments"] != nil {
+		if text := b.render(doc, letterFor(doc).subject); text != "" {
+			return text
+		}
+	}
+	for i := range s.t.slots {
+		if sl := &s.t.slots[i]; sl.name == "subject" {
+			if ref := b.passedOn(s, sl); ref != "" {
+				return ref
+			}
+		}
+	}
+	if body == nil || body.name == "subject" || !body.required {
+		return b.thing(s)
+	}
+	text, _ := s.with[body.name].(string)
+	line, _, _ := strings.Cut(text, "\n")
+	if strings.HasPrefix(line, "${") || line == "" {
+		return b.title(s)
+	}
+	line = strings.TrimRight(line, ".!,")
+	if words := strings.Fields(line); len(words) > 8 && !strings.Contains(line, "${") {
+		line = strings.Join(words[:8], " ") + " …"
+	}
+	return line
+}
+
+// title says in a few words what the plan is about before a step: what was triggered or made, by its own title; "" where nothing has one.
+func (b *builder) title(s *step) string {
+	for _, o := range b.steps[:max(0, slices.Index(b.steps, s))] {
+		if o.t == nil || !o.t.effect() {
+			continue
+		}
+		for i := range o.t.slots {
+			if sl := &o.t.slots[i]; sl.role == roleTitle && sl.required {
+				if text, ok := o.with[sl.name].(string); ok {
+					return text
+				}
+			}
+		}
+		return o.t.op.Doc.In(b.lang)
+	}
+	if ref := b.headline(); ref != "" {
+		return ref
+	}
+	if b.trigger != nil {
+		return b.trigger.event.Doc.In(b.lang)
+	}
+	return ""
+}
+
+// headline gives the output of the trigger that says in a line what it is about.
+func (b *builder) headline() string { return b.triggerField("summary", "subject", "title", "name") }
+
+// thing gives the word of the prompt for what a step is about: "Call", "Telefonat".
+func (b *builder) thing(s *step) string {
+	if s.from == nil {
+		return ""
+	}
+	index := slices.Index(b.targets, s.t)
+	for i := s.c.from; i < s.from.end; i++ {
+		for _, h := range b.items[i].nouns {
+			if slices.Contains(b.lexemes[h.lexeme].targets, index) {
+				return sentence(phrase(b.items[i : i+h.width]))
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,79 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sayso/workflows/compile"
+	"sayso/workflows/compile/rules/text"
+)
+
+// unused asks about the words of a request that nothing was made of.
+func (b *builder) unused(c *candidate) {
+	for i := c.c.from; i < c.end; i++ {
+		if !b.telling(c, i) {
+			continue
+		}
+		to := i + 1
+		for to < c.end && (b.telling(c, to) || c.taken[to] == soft && !b.items[to].mark() && to+1 < c.end && b.telling(c, to+1)) {
+			to++
+		}
+		b.leftOut(i, to)
+		i = to
+	}
+}
+
+// telling reports whether an item is one that the plan should have made use of: a value, a name, a noun; never an adjective or an adverb.
+func (b *builder) telling(c *candidate, i int) bool {
+	it := b.items[i]
+	if c.taken[i] != free || !it.content() || b.addressee(c, i) || b.known(it) {
+		return false
+	}
+	if it.ent != nil {
+		return !it.ent.Weak
+	}
+	if it.Kind == 0 && b.lang == "de" && !it.Capital() && !b.small {
+		return len(it.nouns) > 0
+	}
+	return true
+}
+
+// purpose lets be what a message with a document attached is sent for: "for our files".
+func (b *builder) purpose(s *step) {
+	if !s.attached() {
+		return
+	}
+	for i := s.c.from + 1; i < s.from.end; i++ {
+		if s.from.taken[i] != free || !b.topical(i) {
+			continue
+		}
+		if to := s.from.run(i, true); to > i && to <= i+3 {
+			s.from.mark(i, to, soft)
+		}
+	}
+}
+
+// addressee reports whether a word is the name of somebody whose address stands beside it.
+func (b *builder) addressee(c *candidate, i int) bool {
+	return b.items[i].Capital() && slices.ContainsFunc(b.items[c.c.from:c.c.to], func(it item) bool {
+		local, _, ok := strings.Cut(it.Lower, "@")
+		return ok && it.Kind == text.Email && strings.Contains(local, b.items[i].Lower)
+	})
+}
+
+// leftOut asks what some words are for.
+func (b *builder) leftOut(from, to int) {
+	id := "words"
+	for n := 2; slices.ContainsFunc(b.asked, func(o compile.Question) bool { return o.ID == id }); n++ {
+		id = "words." + strconv.Itoa(n)
+	}
+	words := strings.Trim(phrase(b.items[from:to]), " ,.:")
+	ignore := b.in("ignore", "weglassen")
+	if strings.EqualFold(strings.TrimSpace(b.req.Answers[id]), ignore) {
+		return
+	}
+	b.asked = append(b.asked, compile.Question{ID: id, Options: []string{ignore},
+		Ask: fmt.Sprintf(b.in("I made nothing of “%s”. Say it in other words, or leave it out?", "Mit „%s“ kann ich nichts anfangen. Anders sagen oder weglassen?"), words)})
+}

@@ -1,0 +1,64 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// value makes of some items what a slot takes.
+func (f *filling) value(s *slot, from, to int) any {
+	if e := f.items[from].ent; e != nil && to == from+1 {
+		if s.role == roleEnum {
+			if v, ok := e.Value.(string); ok {
+				return enumValue(s, strings.ToLower(v))
+			}
+		}
+		return e.Value
+	}
+	if s.role == roleEnum {
+		return enumValue(s, f.items[from].Lower)
+	}
+	return f.words(from, to)
+}
+
+// enumValue finds the value of a closed list by its name or by its name in the other language; "" where there is none.
+func enumValue(s *slot, word string) string {
+	for _, v := range s.schema.Enum {
+		name, _ := v.(string)
+		if strings.EqualFold(name, word) || slices.Contains(enumWords[name], word) {
+			return name
+		}
+	}
+	return ""
+}
+
+// enumWords are other words for common values of closed lists.
+var enumWords = map[string][]string{
+	"low": {"niedrig", "gering"}, "medium": {"mittel"}, "normal": {"normal"}, "high": {"hoch"}, "urgent": {"dringend"},
+	"en": {"english", "englisch"}, "de": {"german", "deutsch", "deutsche", "deutscher"}, "draft": {"entwurf"}, "publish": {"published", "veröffentlicht"},
+}
+
+// words gives the text of some items as it was typed, with single spaces.
+func (f *filling) words(from, to int) string { return phrase(f.items[from:to]) }
+
+func phrase(items []item) string {
+	var b strings.Builder
+	for i, it := range items {
+		if i > 0 && !it.Glued {
+			b.WriteByte(' ')
+		}
+		switch {
+		case it.Kind == text.Channel:
+			b.WriteString("#" + it.Text)
+		case it.Kind == text.Mention:
+			b.WriteString("@" + it.Text)
+		case it.ent != nil && it.Lower == "":
+			b.WriteString(it.Text)
+		default:
+			b.WriteString(it.Text)
+		}
+	}
+	return b.String()
+}
