@@ -32,16 +32,14 @@ func failure(err error) error {
 // FailureOf reads the failure behind an error that the interpreter got from an activity. What no connector reported (the worker was
 // lost, the time was over) is Unknown.
 func FailureOf(err error) Failure {
-	var app *temporal.ApplicationError
-	if errors.As(err, &app) {
+	if app, ok := errors.AsType[*temporal.ApplicationError](err); ok {
 		var f Failure
 		if app.HasDetails() && app.Details(&f) == nil {
 			return f
 		}
 		return Failure{Kind: connectors.Unknown, Code: app.Type(), Message: app.Message()}
 	}
-	var timeout *temporal.TimeoutError
-	if errors.As(err, &timeout) {
+	if _, ok := errors.AsType[*temporal.TimeoutError](err); ok {
 		return Failure{Kind: connectors.Unknown, Code: "timeout", Message: "no answer in time"}
 	}
 	return Failure{Kind: connectors.Unknown, Code: string(connectors.Unknown), Message: err.Error()}

@@ -89,6 +89,7 @@ func complete(c *connectors.Connector, r *ConnectRequest) error {
 	return nil
 }
 
+// NoApp is the error of an app that isn't known; it lists those that are.
 func (s *Service) NoApp(app string) error {
 	var names []string
 	for _, c := range s.Registry.Apps() {

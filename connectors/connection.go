@@ -3,6 +3,7 @@ package connectors
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -43,9 +44,7 @@ type Spec struct {
 func NewConnection(s Spec) (*Connection, error) {
 	c := &Connection{ID: s.ID, App: s.App, Environment: s.Environment, Identity: s.Identity,
 		settings: s.Settings, secrets: map[string]Secret{}, auth: s.Auth, private: s.AllowPrivate}
-	for name, secret := range s.Secrets {
-		c.secrets[name] = secret
-	}
+	maps.Copy(c.secrets, s.Secrets)
 	if s.URL != "" {
 		u, err := url.Parse(s.URL)
 		if err != nil || u.Host == "" || u.User != nil {

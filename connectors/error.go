@@ -73,8 +73,7 @@ func Errorf(kind Kind, format string, args ...any) *Error {
 // KindOf gives the kind of any error. What no connector classified is Unknown, which is the careful reading; a time-out
 // or a cancellation that reaches us bare came from a call under way, so it is Unknown too.
 func KindOf(err error) Kind {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Kind
 	}
 	return Unknown
@@ -85,8 +84,7 @@ func AsError(err error) *Error {
 	if err == nil {
 		return nil
 	}
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		return e
 	}
 	message := err.Error()

@@ -79,7 +79,7 @@ func (c *Connection) Send(ctx context.Context, r Request) (*Response, error) {
 	// The vendor refused the credential, so the request was not carried out and may go out again with a new one.
 	if err := c.auth.Renew(ctx, c, before); err != nil {
 		if needsPerson(err) {
-			return resp, nil //nolint:nilerr // the vendor's own 401 says more than "can't renew"
+			return resp, nil // the vendor's own 401 says more than "can't renew"
 		}
 		return nil, err
 	}
@@ -250,7 +250,7 @@ func newClient(c *Connection) *http.Client {
 	}
 	return &http.Client{
 		Transport: &signer{conn: c, own: base(c.private), foreign: base(false)},
-		CheckRedirect: func(req *http.Request, via []*http.Request) error {
+		CheckRedirect: func(_ *http.Request, via []*http.Request) error {
 			if len(via) >= 5 || via[0].Method != http.MethodGet {
 				return http.ErrUseLastResponse
 			}
@@ -287,8 +287,7 @@ func (s *signer) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 func dialKind(err error) Kind {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Kind
 	}
 	return Unavailable
@@ -296,8 +295,7 @@ func dialKind(err error) Kind {
 
 // cause leaves out the address that url.Error puts in front, which may hold what a person typed.
 func cause(err error) error {
-	var u *url.Error
-	if errors.As(err, &u) {
+	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
 	}
 	if errors.Is(err, context.DeadlineExceeded) {

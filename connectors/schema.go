@@ -2,6 +2,7 @@ package connectors
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"strings"
 
@@ -43,9 +44,7 @@ var named = map[reflect.Type]*Schema{
 func SchemaOf[T any]() *Schema {
 	t := reflect.TypeFor[T]()
 	schemas := map[reflect.Type]*Schema{}
-	for known, s := range named {
-		schemas[known] = s
-	}
+	maps.Copy(schemas, named)
 	enums(t, schemas)
 	s, err := jsonschema.ForType(t, &jsonschema.ForOptions{TypeSchemas: schemas})
 	if err != nil {
@@ -57,7 +56,7 @@ func SchemaOf[T any]() *Schema {
 
 // enums collects the closed lists among a type's fields.
 func enums(t reflect.Type, into map[reflect.Type]*Schema) {
-	if v, ok := reflect.Zero(t).Interface().(Enum); ok && t.Kind() == reflect.String {
+	if v, ok := reflect.TypeAssert[Enum](reflect.Zero(t)); ok && t.Kind() == reflect.String {
 		var list []any
 		for _, value := range v.Values() {
 			list = append(list, value)
@@ -69,8 +68,8 @@ func enums(t reflect.Type, into map[reflect.Type]*Schema) {
 	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
 		enums(t.Elem(), into)
 	case reflect.Struct:
-		for i := range t.NumField() {
-			enums(t.Field(i).Type, into)
+		for field := range t.Fields() {
+			enums(field.Type, into)
 		}
 	}
 }
@@ -95,8 +94,8 @@ func annotate(t reflect.Type, s *Schema) {
 		case reflect.TypeFor[File]():
 			s.Format = FormatFile
 		}
-		for i := range t.NumField() {
-			f := t.Field(i)
+		for f := range t.Fields() {
+			f := f
 			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 			p := s.Properties[name]
 			if p == nil {

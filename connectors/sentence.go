@@ -37,7 +37,7 @@ func fill(text, lang string, args map[string]any) (string, bool) {
 			break
 		}
 		inner := text[i+1 : i+n]
-		text, i = text[i+n+1:], 0
+		text = text[i+n+1:]
 		if closer == ']' {
 			if part, ok := fill(inner, lang, args); ok {
 				b.WriteString(part)

@@ -10,16 +10,26 @@ import (
 	"time"
 )
 
-// The types an argument can have besides Go's own. Each is checked when JSON is decoded into it, by the same
-// [CheckFormat] that checks a plan, so that what passed the check can't fail at the call.
-type (
-	Text     string // free text of any length, which may hold words of strangers
-	Email    string // one address: "anna@example.com"
-	Date     string // "2026-11-20"
-	DateTime string // RFC 3339: "2026-11-20T09:00:00Z"
-	Duration string // "90s", "30m", "2h", "3d", "1w"
-	URL      string // absolute, http or https
-)
+// These are the types an argument can have besides Go's own, [Money] and [File]. Each is checked when JSON is decoded into it, by the
+// same [CheckFormat] that checks a plan, so that what passed the check can't fail at the call.
+
+// Text is free text of any length, which may hold words of strangers.
+type Text string
+
+// Email is one address: "anna@example.com".
+type Email string
+
+// Date is a day: "2026-11-20".
+type Date string
+
+// DateTime is a point in time, by RFC 3339: "2026-11-20T09:00:00Z".
+type DateTime string
+
+// Duration is a span of time: "90s", "30m", "2h", "3d", "1w".
+type Duration string
+
+// URL is an absolute address, http or https.
+type URL string
 
 // The formats that schemas name them by.
 const (

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"time"
 
@@ -109,8 +110,7 @@ func (r *run) decide(ctx workflow.Context, i int, f activities.Failure, kind Ask
 
 // bind makes the digest that a decision must carry: of the plan, the step and the very words that were shown.
 func (r *run) bind(i int, shown string) string {
-	raw, _ := json.Marshal([]any{r.start.Frozen.Digest, i, shown}) // of a number and two strings: can't fail
-	sum := sha256.Sum256(raw)
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %d %q", r.start.Frozen.Digest, i, shown))
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 

@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 
 	"go.temporal.io/sdk/workflow"
@@ -19,15 +20,17 @@ func (r *run) recover(ctx workflow.Context, halt *stop) *stop {
 	}
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
-	standing := r.pivoted != ""
-	for n := len(r.done) - 1; n >= 0; n-- {
-		if !r.takeBack(ctx, r.done[n]) {
-			standing = true
-			continue
+	var standing []Done
+	for len(r.done) > 0 {
+		last := r.done[len(r.done)-1]
+		if !r.takeBack(ctx, last) {
+			standing = append(standing, last)
 		}
-		r.done = append(r.done[:n], r.done[n+1:]...)
+		r.done = r.done[:len(r.done)-1]
 	}
-	if standing && halt.state == Undone {
+	slices.Reverse(standing)
+	r.done = standing
+	if (len(standing) > 0 || r.pivoted != "") && halt.state == Undone {
 		halt.state = Failed
 	}
 	return halt

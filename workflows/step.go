@@ -135,7 +135,7 @@ func (r *run) keeps(i int) bool {
 
 // push notes an effect to undo; a step that is done anew replaces its earlier note only where that one certainly did not happen.
 func (r *run) push(d Done) {
-	if n := len(r.done); n > 0 && r.done[n-1].Step.Identity == d.Step.Identity {
+	if n := len(r.done); n > 0 && r.done[n-1].Identity == d.Identity {
 		r.done = r.done[:n-1]
 	}
 	r.done = append(r.done, d)

@@ -19,7 +19,9 @@ func TestSecretsStayWhereTheyAre(t *testing.T) {
 	answers := 0
 	vendor := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		answers++
-		require.Equal(t, "Bearer "+canary, r.Header.Get("Authorization"))
+		if r.Header.Get("Authorization") != "Bearer "+canary {
+			t.Errorf("%s came without the credential", r.URL.Path)
+		}
 		if strings.HasSuffix(r.URL.Path, "auth.test") {
 			fmt.Fprint(w, `{"ok":true,"user":"sayso","team":"Acme","user_id":"U1","team_id":"T1","bot_id":"B1"}`)
 			return

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"go.temporal.io/sdk/client"
@@ -31,8 +32,8 @@ type engine struct {
 
 func (e *engine) stop() error {
 	var errs []error
-	for i := len(e.stopAll) - 1; i >= 0; i-- {
-		errs = append(errs, e.stopAll[i]())
+	for _, v := range slices.Backward(e.stopAll) {
+		errs = append(errs, v())
 	}
 	return errors.Join(errs...)
 }

@@ -21,10 +21,8 @@ func (w words) in(lang string) string {
 }
 
 var (
-	wordUndo       = words{"undo", "rückgängig"}
 	wordQuestions  = words{"Questions:", "Fragen:"}
 	wordAnswerWith = words{"Answer with", "Antworte mit"}
-	wordProblems   = words{"Problems:", "Probleme:"}
 	wordAsk        = words{"Do it? [y/N]", "Ausführen? [j/N]"}
 	wordDenied     = words{"Nothing was done.", "Nichts wurde getan."}
 	wordDecide     = words{"Decide with:", "Entscheide mit:"}

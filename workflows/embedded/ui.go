@@ -101,10 +101,10 @@ func uiHandler(frontend, codec string) (http.Handler, error) {
 	e.Use(csrf.EnsureTokenCookie(false), middleware.CSRFWithConfig(csrf.MiddlewareConfig(provider, false)))
 	route.SetHealthRoute(e)
 	if err := route.SetAPIRoutes(e, provider, []api.Middleware{headers.WithForwardHeaders([]string{"Caller-Type"})}); err != nil {
-		return nil, fmt.Errorf("Temporal UI can't be set up: %w", err)
+		return nil, fmt.Errorf("the Temporal UI can't be set up: %w", err)
 	}
 	if err := route.SetUIRoutes(e, "", assets, provider); err != nil {
-		return nil, fmt.Errorf("Temporal UI can't be set up: %w", err)
+		return nil, fmt.Errorf("the Temporal UI can't be set up: %w", err)
 	}
 	route.SetRenderRoute(e, "/")
 	return e, nil
