@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sayso/connectors"
+	"sayso/workflows/expr"
 )
 
 // value says a reference that stands for a value, in brackets since it isn't there yet: "[account e-mail]", "[E-Mail aus account]".
@@ -20,10 +21,13 @@ func (t teller) value(path []string) string {
 		said = strings.TrimPrefix(said, article)
 	}
 	switch {
-	case from == "inputs":
-		said = t.in("input "+field, "Eingabe "+field)
 	case field == "":
 		said = from
+	case from == "inputs":
+		if given, ok := t.given(path); ok {
+			return given
+		}
+		said = t.in("input "+field, "Eingabe "+field)
 	case from == "trigger":
 		said = t.in("trigger "+said, said+" des Auslösers")
 	default:
@@ -36,10 +40,10 @@ func (t teller) value(path []string) string {
 func (t teller) ref(path []string) string {
 	from, field := t.split(path)
 	switch {
-	case from == "inputs":
-		return t.in("your input "+field, "deine Eingabe "+field)
 	case field == "":
 		return t.in("what "+from+" gives", "was "+from+" ergibt")
+	case from == "inputs":
+		return t.in("your input "+field, "deine Eingabe "+field)
 	case from == "trigger":
 		return t.in("the "+t.noun(field)+" of the trigger", t.noun(field)+" des Auslösers")
 	}
@@ -59,7 +63,7 @@ func (t teller) split(path []string) (from, field string) {
 		return from, ""
 	}
 	if from == "inputs" {
-		return from, strings.Join(fields, " ")
+		return from, strings.ReplaceAll(strings.Join(fields, " "), "_", " ")
 	}
 	for _, f := range fields[:len(fields)-1] {
 		if place.MatchString(f) {
@@ -76,6 +80,16 @@ func (t teller) split(path []string) (from, field string) {
 	return from, field
 }
 
+// given says an input that has its value already.
+func (t teller) given(path []string) (string, bool) {
+	if _, ok := t.inputs[path[1]]; !ok {
+		return "", false
+	}
+	text, err := expr.Fill("${string("+strings.Join(path, ".")+")}", map[string]any{"inputs": t.inputs}, expr.Lang(t.lang))
+	said, ok := text.(string)
+	return said, ok && err == nil && said != ""
+}
+
 // searches reports whether a step looks for any number of records.
 func (t teller) searches(id string) bool {
 	s, ok := t.step(id)
@@ -83,14 +97,15 @@ func (t teller) searches(id string) bool {
 	return ok && (strings.HasPrefix(action, "search") || action == "query")
 }
 
-// found names a record that a step looks up by name: its id says less than the name the plan has for it.
+// found names a record that a step looks up by name: its id says less than the name that the plan or an input has for it.
 func (t teller) found(path []string) (string, bool) {
 	if len(path) != 2 || path[1] != "id" && path[1] != "name" {
 		return "", false
 	}
 	s, _ := t.step(path[0])
-	name, ok := s.With["name"].(string)
-	return name, ok && strings.HasPrefix(actionOf(s.Do), "find_") && !strings.Contains(name, "${")
+	known, ok := settled(s.With["name"], t.inputs)
+	name, isText := known.(string)
+	return name, ok && isText && name != "" && strings.HasPrefix(actionOf(s.Do), "find_")
 }
 
 func (t teller) step(id string) (Step, bool) {
@@ -117,6 +132,7 @@ func (t teller) noun(field string) string {
 
 // nouns say the fields that actions give, German with its article.
 var nouns = map[string]connectors.Doc{
+	"account":      {En: "account", De: "der Account"},
 	"amount":       {En: "amount", De: "der Betrag"},
 	"assignee":     {En: "assignee", De: "die zuständige Person"},
 	"body":         {En: "text", De: "der Text"},

@@ -31,17 +31,25 @@ func Preview(reg *connectors.Registry, p *Plan, lang string) []EffectLine {
 		}
 		steps[i] = f
 	}
-	return effects(&c.normal, steps, lang)
+	return teller{p: &c.normal, lang: lang}.effects(steps)
 }
 
 // Preview lists in plain words what the run would do.
-func (f *Frozen) Preview(lang string) []EffectLine { return effects(&f.Plan, f.Steps, lang) }
+func (f *Frozen) Preview(lang string) []EffectLine {
+	return teller{p: &f.Plan, inputs: f.Inputs, lang: lang}.effects(f.Steps)
+}
 
-func effects(p *Plan, steps []FrozenStep, lang string) []EffectLine {
+// teller says the steps of a plan in a language.
+type teller struct {
+	p      *Plan
+	inputs map[string]any // as far as they are given
+	lang   string
+}
+
+func (t teller) effects(steps []FrozenStep) []EffectLine {
 	lines := []EffectLine{}
-	t := teller{p: p, lang: lang}
 	for i, f := range steps {
-		s := p.Steps[i]
+		s := t.p.Steps[i]
 		if f.Says.En == "" {
 			continue
 		}
@@ -57,12 +65,6 @@ func effects(p *Plan, steps []FrozenStep, lang string) []EffectLine {
 	return lines
 }
 
-// teller says the steps of a plan in a language.
-type teller struct {
-	p    *Plan
-	lang string
-}
-
 func (t teller) in(en, de string) string { return connectors.Doc{En: en, De: de}.In(t.lang) }
 
 // says tells what a step does, when, how it is undone, and what follows if it fails.
@@ -71,7 +73,7 @@ func (t teller) says(s Step, f FrozenStep) string {
 	if s.Approve != nil {
 		given = map[string]any{"by": s.Approve.By, "text": s.Approve.Text}
 	}
-	parts := []string{t.when(s) + stop(capital(oneLine(f.Says.Render(t.lang, t.words(given)), 300)))}
+	parts := []string{t.when(s) + t.sentence(f.Says, given)}
 	if f.Effect == connectors.Write || f.Effect == connectors.Irreversible {
 		parts = append(parts, t.undo(s, f))
 	}
@@ -106,15 +108,19 @@ func (t teller) when(s Step) string {
 	return t.in("Only if ", "Nur wenn gilt: ") + e.Words(t.lang, t.ref) + t.in(": ", " – ")
 }
 
-// capital begins a sentence as sentences begin.
-func capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
+// sentence says what a step does, begun and ended as sentences are. A value at the beginning stays as it is.
+func (t teller) sentence(says connectors.Sentence, with map[string]any) string {
+	text := oneLine(says.Render(t.lang, t.words(with)), 300)
+	if begin := connectors.Doc(says).In(t.lang); !strings.HasPrefix(begin, "{") && !strings.HasPrefix(begin, "[") {
+		first, size := utf8.DecodeRuneInString(text)
+		text = string(unicode.ToUpper(first)) + text[size:]
+	}
+	return stop(text)
 }
 
 // stop ends a sentence as sentences end.
 func stop(text string) string {
-	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?") {
+	if said := strings.TrimRight(text, "“”)"); said == "" || strings.ContainsAny(said[len(said)-1:], ".!?") {
 		return text
 	}
 	return text + "."
