@@ -46,8 +46,8 @@ type Result struct {
 	Why       []Origin       `json:"why,omitempty"`
 }
 
-// Question is what a person has to say before the plan is whole. ID is the step's id, a dot and the argument; "app" with a dot and a
-// number where it is open which app is meant; "words" with a dot and a number for words that nothing was made of.
+// Question is what a person has to say before the plan is whole. ID is the step's id, a dot and the argument; "app" with a dot
+// and a number where it is open which app is meant; "words" with a dot and a number for words that nothing was made of.
 type Question struct {
 	ID      string   `json:"id"`
 	Ask     string   `json:"ask"` // in the prompt's language

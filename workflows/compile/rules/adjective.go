@@ -3,7 +3,8 @@ package rules
 import "slices"
 
 // levels are the words for how much something matters, which stand before their noun as well: "a high priority bug".
-var levels = words(`low medium normal high highest lowest urgent critical niedrig niedrige mittel mittlere hoch hohe hoher hohem hohen höchste dringend dringende kritisch kritische`)
+var levels = words(`low medium normal high highest lowest urgent critical niedrig niedrige mittel mittlere hoch hohe hoher
+		hohem hohen höchste dringend dringende kritisch kritische`)
 
 // yesNo are the words for the two values of arguments that are either true or false.
 var yesNo = map[string][2]map[string]bool{

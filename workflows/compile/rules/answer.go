@@ -20,7 +20,8 @@ func (b *builder) answer(s *step) {
 		}
 		v, err := b.parse(sl, given)
 		if err != nil {
-			b.problems = append(b.problems, plan.Problem{Code: "bad_answer", Severity: plan.Error, Path: s.id + "." + sl.name, Message: err.Error(), Fix: b.in("answer again", "antworte noch einmal")})
+			b.problems = append(b.problems, plan.Problem{Code: CodeBadAnswer, Severity: plan.Error, Path: s.id + "." + sl.name,
+				Message: err.Error(), Fix: b.in("answer again", "antworte noch einmal")})
 			continue
 		}
 		s.with[sl.name] = v

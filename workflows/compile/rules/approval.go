@@ -9,7 +9,8 @@ import (
 )
 
 // approvals are the words by which people ask to be asked. What they guard is what comes after them.
-var approvals = words(`approve approves approved approval sign-off signoff okay'd greenlight freigabe freigibt freigeben freigegeben genehmigt genehmigen genehmigung zustimmt zustimmung`)
+var approvals = words(`approve approves approved approval sign-off signoff okay'd greenlight freigabe freigibt freigeben
+		freigegeben genehmigt genehmigen genehmigung zustimmt zustimmung`)
 
 // approval reads a clause that asks for a say-so.
 func (b *builder) approval(c clause) bool {
@@ -42,7 +43,10 @@ func (b *builder) approval(c clause) bool {
 
 // candidatesOf gives the requests that a clause makes besides asking for an approval.
 func (b *builder) candidatesOf(c clause) []*candidate {
-	return slices.DeleteFunc(b.candidates(c, nil, false), func(cand *candidate) bool { return cand.verb < 1 || cand.noun == 0 || len(cand.got) == 0 })
+	return slices.DeleteFunc(b.candidates(c, nil, false), func(cand *candidate) bool {
+		return cand.verb < 1 || cand.noun == 0 ||
+			len(cand.got) == 0
+	})
 }
 
 // guard puts an approval in front of the step it is for: the one after it, or, behind "only after", the one before it.

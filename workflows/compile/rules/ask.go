@@ -76,7 +76,8 @@ func (b *builder) check(s *step) {
 		}
 	}
 	b.checkChange(s)
-	if s.t.op == nil || len(s.t.op.OneOf) == 0 || slices.ContainsFunc(s.t.op.OneOf, func(arg string) bool { return s.with[arg] != nil }) {
+	if s.t.op == nil || len(s.t.op.OneOf) == 0 || slices.ContainsFunc(s.t.op.OneOf,
+		func(arg string) bool { return s.with[arg] != nil }) {
 		return
 	}
 	for i := range s.t.slots {
@@ -117,7 +118,8 @@ func (b *builder) missing(s *step, sl *slot) {
 	if what == "" {
 		what = strings.ReplaceAll(sl.name, "_", " ")
 	}
-	q := compile.Question{ID: s.id + "." + sl.name, Ask: fmt.Sprintf(b.in("%s? (%s of %s)", "%s? (%s von %s)"), what, sl.name, s.t.ref)}
+	q := compile.Question{ID: s.id + "." + sl.name, Ask: fmt.Sprintf(b.in("%s? (%s of %s)", "%s? (%s von %s)"), what, sl.name,
+		s.t.ref)}
 	for _, v := range sl.schema.Enum {
 		q.Options = append(q.Options, fmt.Sprint(v))
 	}

@@ -38,7 +38,8 @@ func (p *parting) atoms(from, to int) []atom {
 		case it.mark() && it.Is(",", "–", "—", "(", ")", ":", "+", "→"), it.mark() && it.Is("-") && !it.Glued:
 			cut(i)
 			start = i + 1
-		case it.word() && it.Is("and", "then", "und", "dann", "danach", "anschließend", "sowie", "plus", "n", "but", "aber", "sondern", "otherwise", "sonst", "&"):
+		case it.word() && it.Is("and", "then", "und", "dann", "danach", "anschließend", "sowie", "plus", "n", "but", "aber",
+			"sondern", "otherwise", "sonst", "&"):
 			if it.Is("&") && i > from && p.items[i-1].Capital() {
 				continue
 			}
@@ -72,7 +73,8 @@ var charges = words(`remind ask tell remind invite urge request instruct`)
 
 // charge reports whether "to" at an item begins what somebody is asked to do: "remind Anna to send it".
 func (p *parting) charge(start, i int) bool {
-	if !p.items[i].Is("to") || i+1 >= len(p.items) || !p.items[i+1].word() || p.items[i+1].Capital() || function(p.items[i+1].Lower) && len(p.items[i+1].verbs) == 0 {
+	if !p.items[i].Is("to") || i+1 >= len(p.items) || !p.items[i+1].word() || p.items[i+1].Capital() ||
+		function(p.items[i+1].Lower) && len(p.items[i+1].verbs) == 0 {
 		return false
 	}
 	return slices.ContainsFunc(p.items[start:i], func(it item) bool { return charges[it.Lower] })

@@ -66,9 +66,18 @@ func newBuilder(l *lexicon, items []item, lang string, now time.Time, r compile.
 	return b
 }
 
+// maxClauses is how much one prompt may ask for. More is pasted text, not a request.
+const maxClauses = 100
+
 // build reads the clauses in the order in which they are to be carried out.
 func (b *builder) build() {
 	b.clauses = b.lexicon.clauses(b.items, b.lang)
+	if len(b.clauses) > maxClauses {
+		b.problems = append(b.problems, plan.Problem{Code: CodeTooLong, Severity: plan.Error,
+			Message: b.in("The prompt asks for too many things at once.", "Die Anweisung verlangt zu vieles auf einmal."),
+			Fix:     b.in("Split it into several prompts.", "Teile sie in mehrere auf.")})
+		return
+	}
 	b.negations()
 	b.reorder()
 	for i := range b.clauses {
@@ -125,7 +134,8 @@ func (b *builder) read(c clause, previous *clause) {
 
 // otherwise reports whether a clause is for the case that the last condition does not hold.
 func (b *builder) otherwise(c clause) bool {
-	return b.last != "" && c.to > c.from && (b.items[c.from].Is("otherwise", "else", "sonst", "andernfalls") || c.to > c.from+1 && b.items[c.from].mark() && b.items[c.from+1].Is("otherwise", "else", "sonst"))
+	return b.last != "" && c.to > c.from && (b.items[c.from].Is("otherwise", "else", "sonst", "andernfalls") || c.to > c.from+1 &&
+		b.items[c.from].mark() && b.items[c.from+1].Is("otherwise", "else", "sonst"))
 }
 
 // request adds the step or steps that a clause asks for.

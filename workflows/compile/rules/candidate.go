@@ -90,17 +90,20 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 
 // asks reports whether a clause is a question about something, which nothing may be changed for.
 func (r *reading) asks(c clause) bool {
-	return r.items[c.from].Is("what", "what's", "who", "why", "how", "how's", "where", "which", "was", "wer", "wie", "warum", "wo", "welche", "welcher", "welches", "wann") &&
+	return r.items[c.from].Is("what", "what's", "who", "why", "how", "how's", "where", "which", "was", "wer", "wie", "warum",
+		"wo", "welche", "welcher", "welches", "wann") &&
 		r.items[c.from].word() && c.kind == request
 }
 
-// makes reports whether a target makes something new, so that naming the thing alone can ask for it: "an email to …". What is done to a
-// record that is there has to be said.
+// makes reports whether a target makes something new, so that naming the thing alone can ask for it: "an email to …". What is
+// done to a record that is there has to be said.
 func (c *candidate) makes() bool {
-	return c.t.op != nil && c.t.op.Effect != connectors.Read && c.t.op.UndoBy != "restore" && !c.t.op.Destructive && c.recordSlot() == nil
+	return c.t.op != nil && c.t.op.Effect != connectors.Read && c.t.op.UndoBy != "restore" && !c.t.op.Destructive &&
+		c.recordSlot() == nil
 }
 
-// whole reports whether a clause without a verb is a request all the same: it names the thing and, by a value of its very type, where it goes.
+// whole reports whether a clause without a verb is a request all the same: it names the thing and, by a value of its very type,
+// where it goes.
 func (c *candidate) whole() bool {
 	if c.noun < 0.8 || c.t.op == nil {
 		return false
@@ -109,7 +112,8 @@ func (c *candidate) whole() bool {
 		return true
 	}
 	for _, v := range c.got {
-		if e := c.items[v.from].ent; e != nil && v.slot.fits(*e) == 1 && (v.slot.required || slices.Contains(c.t.op.OneOf, v.slot.name)) {
+		if e := c.items[v.from].ent; e != nil && v.slot.fits(*e) == 1 && (v.slot.required ||
+			slices.Contains(c.t.op.OneOf, v.slot.name)) {
 			return true
 		}
 	}
@@ -162,8 +166,8 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 // says reports whether a target takes a text.
 func (c *candidate) says() bool { return (&step{t: c.t}).textSlot() != nil }
 
-// reckless reports whether a target would destroy something on too little evidence: it needs its own verb, spelt right, and what it
-// destroys named beside it.
+// reckless reports whether a target would destroy something on too little evidence: it needs its own verb, spelt right, and what
+// it destroys named beside it.
 func (c *candidate) reckless() bool {
 	op := c.t.op
 	if op == nil || !op.Destructive && op.Effect != connectors.Irreversible {

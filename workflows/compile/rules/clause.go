@@ -4,8 +4,8 @@ import (
 	"sayso/workflows/compile/rules/text"
 )
 
-// clause is one thing that is asked for, told, or set as a condition. It is a range of items; what it says in quotation marks or behind
-// "that" is its message.
+// clause is one thing that is asked for, told, or set as a condition. It is a range of items; what it says in quotation marks or
+// behind "that" is its message.
 type clause struct {
 	from, to int
 	sentence int
@@ -32,10 +32,13 @@ var subordinators = []struct {
 	kind  clauseKind
 	later bool
 }{
-	{[]string{"as", "soon", "as"}, event, false}, {[]string{"every", "time"}, event, false}, {[]string{"each", "time"}, event, false}, {[]string{"immer", "wenn"}, event, false},
+	{[]string{"as", "soon", "as"}, event, false}, {[]string{"every", "time"}, event, false},
+	{[]string{"each", "time"}, event, false}, {[]string{"immer", "wenn"}, event, false},
 	{[]string{"jedes", "mal", ",", "wenn"}, event, false}, {[]string{"jedes", "mal", "wenn"}, event, false},
-	{[]string{"whenever"}, event, false}, {[]string{"when"}, event, false}, {[]string{"once"}, event, false}, {[]string{"sobald"}, event, false}, {[]string{"wenn"}, event, false},
-	{[]string{"if"}, condition, false}, {[]string{"falls"}, condition, false}, {[]string{"unless"}, condition, false}, {[]string{"provided"}, condition, false}, {[]string{"sofern"}, condition, false},
+	{[]string{"whenever"}, event, false}, {[]string{"when"}, event, false}, {[]string{"once"}, event, false},
+	{[]string{"sobald"}, event, false}, {[]string{"wenn"}, event, false},
+	{[]string{"if"}, condition, false}, {[]string{"falls"}, condition, false}, {[]string{"unless"}, condition, false},
+	{[]string{"provided"}, condition, false}, {[]string{"sofern"}, condition, false},
 	{[]string{"before"}, request, true}, {[]string{"bevor"}, request, true}, {[]string{"ehe"}, request, true},
 	{[]string{"after"}, request, false}, {[]string{"nachdem"}, request, false},
 }

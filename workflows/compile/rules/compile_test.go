@@ -34,7 +34,8 @@ func TestAnswers(t *testing.T) {
 	require.Equal(t, []string{"invoice.customer", "invoice.amount", "mail.to"}, ids)
 
 	r = compiled(t, compile.Request{Prompt: prompt, Connected: []string{"invoice", "email"}, Answers: map[string]string{
-		"invoice.customer": "Kestrel Ltd", "invoice.amount": "1,250.50 EUR", "invoice.due": "in 2 weeks", "invoice.tax_rate": "19 %", "mail.to": "a@kestrel.example, b@kestrel.example"}})
+		"invoice.customer": "Kestrel Ltd", "invoice.amount": "1,250.50 EUR", "invoice.due": "in 2 weeks",
+		"invoice.tax_rate": "19 %", "mail.to": "a@kestrel.example, b@kestrel.example"}})
 	require.Equal(t, compile.StatusPlan, r.Status, "%v %v", r.Questions, r.Problems)
 	require.Equal(t, map[string]any{"amount": "1250.50", "currency": "EUR"}, r.Plan.Steps[0].With["amount"])
 	require.Equal(t, "2026-12-04", r.Plan.Steps[0].With["due"])
@@ -43,7 +44,8 @@ func TestAnswers(t *testing.T) {
 }
 
 func TestBadAnswers(t *testing.T) {
-	for id, answer := range map[string]string{"invoice.amount": "a lot", "invoice.due": "31.2.2027", "invoice.email": "nobody", "invoice.language": "Klingon"} {
+	for id, answer := range map[string]string{"invoice.amount": "a lot", "invoice.due": "31.2.2027", "invoice.email": "nobody",
+		"invoice.language": "Klingon"} {
 		r := compiled(t, compile.Request{Prompt: "Bill Kestrel Ltd 5 EUR", Answers: map[string]string{id: answer}})
 		require.Equal(t, compile.StatusClarify, r.Status, id)
 		require.Equal(t, "bad_answer", r.Problems[0].Code)
@@ -95,7 +97,8 @@ func TestWhyPointsAtTheWords(t *testing.T) {
 func TestUnreadable(t *testing.T) {
 	c := rules.New(registry(t))
 	for name, prompt := range map[string]string{
-		"empty": "", "blank": " \n ", "control characters": "\x01\x02\x1b", "1 MB": strings.Repeat("create an invoice ", 60_000), "no text": "12345", "not UTF-8": "bill \xff",
+		"empty": "", "blank": " \n ", "control characters": "\x01\x02\x1b",
+		"1 MB": strings.Repeat("create an invoice ", 60_000), "no text": "12345", "not UTF-8": "bill \xff",
 	} {
 		start := time.Now()
 		_, err := c.Compile(context.Background(), compile.Request{Prompt: prompt, Now: friday})
@@ -107,14 +110,15 @@ func TestUnreadable(t *testing.T) {
 	require.Error(t, err)
 }
 
-func TestLongPromptsTakeLinearTime(t *testing.T) {
+func TestLongPromptsAreAnsweredQuickly(t *testing.T) {
 	c := rules.New(registry(t))
-	for _, unit := range []string{"and create an invoice for A Ltd over 5 EUR ", "lege ", "if ", "\"a\" ", "WEB-1 ", "that ", ", ", "every Monday ", "über 5 € "} {
+	for _, unit := range []string{"and create an invoice for A Ltd over 5 EUR ", "lege ", "if ", "\"a\" ", "WEB-1 ", "that ",
+		", ", "every Monday ", "über 5 € ", "send it. ", "mail a@b.example, "} {
 		prompt := strings.Repeat(unit, compile.MaxPrompt/len(unit))
 		start := time.Now()
 		_, err := c.Compile(context.Background(), compile.Request{Prompt: prompt, Now: friday})
 		if err == nil {
-			require.Less(t, time.Since(start), 5*time.Second, unit)
+			require.Less(t, time.Since(start), 2*time.Second, unit)
 		}
 	}
 }
@@ -146,7 +150,8 @@ func TestExamplesOfConnectorsAreNeverMistaken(t *testing.T) {
 }
 
 func TestOnlyConnectedAppsAreUsed(t *testing.T) {
-	r := compiled(t, compile.Request{Prompt: "Create an invoice for Kestrel Ltd over 5 EUR and tell #ops that it's out", Connected: []string{"slack"}})
+	r := compiled(t, compile.Request{Prompt: "Create an invoice for Kestrel Ltd over 5 EUR and tell #ops that it's out",
+		Connected: []string{"slack"}})
 	require.NotEqual(t, compile.StatusPlan, r.Status)
 	r = compiled(t, compile.Request{Prompt: "Set the account Kestrel Ltd to Active in Salesforce", Connected: []string{"slack"}})
 	require.Equal(t, compile.StatusUnsupported, r.Status)
@@ -154,7 +159,8 @@ func TestOnlyConnectedAppsAreUsed(t *testing.T) {
 }
 
 func FuzzCompile(f *testing.F) {
-	for _, s := range []string{"Create an invoice for A Ltd over 5 EUR, no, 6 EUR", "Wenn „x“ kommt, leg a an: b", "if that and to WEB-1 then", "both of them", "jeden Tag", "lösche WEB-1 (nicht)"} {
+	for _, s := range []string{"Create an invoice for A Ltd over 5 EUR, no, 6 EUR", "Wenn „x“ kommt, leg a an: b",
+		"if that and to WEB-1 then", "both of them", "jeden Tag", "lösche WEB-1 (nicht)"} {
 		f.Add(s)
 	}
 	c := rules.New(registry(f))

@@ -58,8 +58,8 @@ func (b *builder) derive(s *step, sl *slot) any {
 	return nil
 }
 
-// deriveOrg takes the company that is spoken of. Where the app can look it up, it is looked up first, so that a missing or doubled record
-// shows before anything is written.
+// deriveOrg takes the company that is spoken of. Where the app can look it up, it is looked up first, so that a missing or
+// doubled record shows before anything is written.
 func (b *builder) deriveOrg(s *step, sl *slot) any {
 	if ref := b.triggerField(sl.name, "account", "company", "customer"); ref != "" && b.org() == "" {
 		return ref
@@ -78,7 +78,8 @@ func (b *builder) deriveOrg(s *step, sl *slot) any {
 // address gives the e-mail address of whom is spoken of: of the record that triggered the plan, or of the company, looked up.
 func (b *builder) address(s *step, _ *slot) string {
 	email := func(p *connectors.Schema) bool { return p.Format == connectors.FormatEmail }
-	if b.trigger != nil && b.mentions(s.c, "sender", "requester", "reporter", "them", "customer", "absender", "melder", "ihm", "ihr", "ihnen", "kunden", "lead") {
+	if b.trigger != nil && b.mentions(s.c, "sender", "requester", "reporter", "them", "customer", "absender", "melder", "ihm",
+		"ihr", "ihnen", "kunden", "lead") {
 		if f := outputOf(b.trigger, "", email); f != "" {
 			return "${trigger." + f + "}"
 		}

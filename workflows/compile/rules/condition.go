@@ -41,9 +41,14 @@ var comparisons = []struct {
 	words []string
 	op    string
 }{
-	{[]string{"more", "than"}, ">"}, {[]string{"greater", "than"}, ">"}, {[]string{"over"}, ">"}, {[]string{"above"}, ">"}, {[]string{"exceeds"}, ">"},
-	{[]string{"mehr", "als"}, ">"}, {[]string{"größer", "als"}, ">"}, {[]string{"über"}, ">"}, {[]string{"höher", "als"}, ">"}, {[]string{"at", "least"}, ">="}, {[]string{"mindestens"}, ">="}, {[]string{"ab"}, ">="},
-	{[]string{"less", "than"}, "<"}, {[]string{"under"}, "<"}, {[]string{"below"}, "<"}, {[]string{"weniger", "als"}, "<"}, {[]string{"unter"}, "<"}, {[]string{"kleiner", "als"}, "<"}, {[]string{"at", "most"}, "<="}, {[]string{"höchstens"}, "<="},
+	{[]string{"more", "than"}, ">"}, {[]string{"greater", "than"}, ">"}, {[]string{"over"}, ">"}, {[]string{"above"}, ">"},
+	{[]string{"exceeds"}, ">"},
+	{[]string{"mehr", "als"}, ">"}, {[]string{"größer", "als"}, ">"}, {[]string{"über"}, ">"},
+	{[]string{"höher", "als"}, ">"}, {[]string{"at", "least"}, ">="}, {[]string{"mindestens"}, ">="},
+	{[]string{"ab"}, ">="},
+	{[]string{"less", "than"}, "<"}, {[]string{"under"}, "<"}, {[]string{"below"}, "<"}, {[]string{"weniger", "als"}, "<"},
+	{[]string{"unter"}, "<"}, {[]string{"kleiner", "als"}, "<"}, {[]string{"at", "most"}, "<="},
+	{[]string{"höchstens"}, "<="},
 }
 
 // amountIn gives the number of an amount, "" for another entity.
@@ -64,8 +69,10 @@ func amountIn(e entity.Entity) string {
 
 // states are words for the state of a record, with the value that apps have for it.
 var states = map[string]string{
-	"paid": "paid", "bezahlt": "paid", "open": "open", "offen": "open", "offene": "open", "offenen": "open", "done": "done", "erledigt": "done", "fertig": "done", "closed": "closed", "geschlossen": "closed",
-	"resolved": "resolved", "gelöst": "resolved", "overdue": "overdue", "überfällig": "overdue", "cancelled": "cancelled", "storniert": "cancelled", "active": "active", "aktiv": "active",
+	"paid": "paid", "bezahlt": "paid", "open": "open", "offen": "open", "offene": "open", "offenen": "open", "done": "done",
+	"erledigt": "done", "fertig": "done", "closed": "closed", "geschlossen": "closed",
+	"resolved": "resolved", "gelöst": "resolved", "overdue": "overdue", "überfällig": "overdue", "cancelled": "cancelled",
+	"storniert": "cancelled", "active": "active", "aktiv": "active",
 }
 
 // stateOf reads "if it isn't paid yet" as a comparison with the state that an earlier step or the trigger gives.

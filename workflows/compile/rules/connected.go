@@ -16,13 +16,15 @@ func (b *builder) disconnected(c clause) bool {
 		it := b.items[i]
 		for _, app := range it.apps {
 			if !b.allowed[app] && !b.ordinary(it, app) && len(it.apps) == 1 {
-				b.problem("not_connected", it.Text, b.in("%s is not connected", "%s ist nicht verbunden"), b.in("connect it with `sayso connect %s`", "verbinde es mit `sayso connect %s`"), app)
+				b.unconnected(b.in("%s is not connected.", "%s ist nicht verbunden."), it.Text,
+					b.in("Connect it with `sayso connect "+app+"`.", "Verbinde es mit `sayso connect "+app+"`."))
 				return true
 			}
 		}
 		for _, kind := range b.kindsAt(i) {
 			if len(b.ofKind(kind)) == 0 {
-				b.problem("not_connected", it.Text, b.in("no app is connected that “%s” could mean", "es ist keine App verbunden, die mit „%s“ gemeint sein kann"), b.in("connect one with `sayso connect`", "verbinde eine mit `sayso connect`"), "")
+				b.unconnected(b.in("No app is connected that “%s” could mean.", "Es ist keine App verbunden, die mit „%s“ gemeint sein kann."), it.Text,
+					b.in("Connect one with `sayso connect`.", "Verbinde eine mit `sayso connect`."))
 				return true
 			}
 		}
@@ -30,9 +32,6 @@ func (b *builder) disconnected(c clause) bool {
 	return false
 }
 
-func (b *builder) problem(code, what, message, fix, app string) {
-	if app != "" {
-		fix = fmt.Sprintf(fix, app)
-	}
-	b.problems = append(b.problems, plan.Problem{Code: code, Severity: plan.Error, Message: fmt.Sprintf(message, what), Fix: fix})
+func (b *builder) unconnected(message, what, fix string) {
+	b.problems = append(b.problems, plan.Problem{Code: CodeNotConnected, Severity: plan.Error, Message: fmt.Sprintf(message, what), Fix: fix})
 }

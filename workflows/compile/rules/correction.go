@@ -6,9 +6,11 @@ import (
 
 // repairs are the words by which people take back what they just said.
 var repairs = [][]string{
-	{"no", "wait"}, {"no", "sorry"}, {"no", ",", "wait"}, {"no", ",", "make", "that"}, {"no", ",", "make", "it"}, {"make", "that"}, {"i", "mean"}, {"sorry"}, {"rather"}, {"or", "rather"},
+	{"no", "wait"}, {"no", "sorry"}, {"no", ",", "wait"}, {"no", ",", "make", "that"}, {"no", ",", "make", "it"},
+	{"make", "that"}, {"i", "mean"}, {"sorry"}, {"rather"}, {"or", "rather"},
 	{"correction"}, {"scratch", "that"}, {"actually"}, {"wait"},
-	{"nein", ",", "moment"}, {"nein", ",", "doch"}, {"nein", "moment"}, {"nein"}, {"quatsch"}, {"moment"}, {"ich", "meine"}, {"ich", "meinte"}, {"besser", "gesagt"}, {"vielmehr"}, {"korrektur"},
+	{"nein", ",", "moment"}, {"nein", ",", "doch"}, {"nein", "moment"}, {"nein"}, {"quatsch"}, {"moment"}, {"ich", "meine"},
+	{"ich", "meinte"}, {"besser", "gesagt"}, {"vielmehr"}, {"korrektur"},
 	{"sorry"}, {"äh"}, {"stopp"}, {"no"},
 }
 

@@ -45,8 +45,8 @@ func (f *filling) findCues() {
 	}
 }
 
-// matches gives the number of items that some words take up from an item on, 0 where they don't stand there. The parts of a compound
-// count as its words: "Jira-Projekt" ends in a cue for a project.
+// matches gives the number of items that some words take up from an item on, 0 where they don't stand there. The parts of a
+// compound count as its words: "Jira-Projekt" ends in a cue for a project.
 func (f *filling) matches(i int, cue string) int {
 	n := 0
 	for _, w := range strings.Fields(cue) {
@@ -72,7 +72,8 @@ func sameWord(word, form string) bool {
 		return true
 	}
 	rest, ok := strings.CutPrefix(word, strings.TrimSuffix(form, "."))
-	return ok && len(form) >= 4 && (rest == "" || rest == "n" || rest == "en" || rest == "s" || rest == "es" || rest == "e" || rest == ":")
+	return ok && len(form) >= 4 && (rest == "" || rest == "n" || rest == "en" || rest == "s" || rest == "es" || rest == "e" ||
+		rest == ":")
 }
 
 // offerCued offers the value behind each cue.
@@ -107,7 +108,8 @@ func (f *filling) behind(c cued) int {
 		switch {
 		case it.mark() && it.Is(":", "=") && c.noun, it.mark() && it.Is("(") && c.noun:
 			i++
-		case it.word() && (articles[it.Lower] || it.Is("is", "ist", "now", "jetzt", "has", "should", "be", "soll", "sein", "lautet", "its", "auf", "to", "und", "our", "von", "am", "bis")) && !f.joinsName(i):
+		case it.word() && (articles[it.Lower] || it.Is("is", "ist", "now", "jetzt", "has", "should", "be", "soll", "sein",
+			"lautet", "its", "auf", "to", "und", "our", "von", "am", "bis")) && !f.joinsName(i):
 			i++
 		default:
 			n := 0

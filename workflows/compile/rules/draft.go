@@ -44,7 +44,10 @@ func (b *builder) text(s *step) string {
 		return ref
 	}
 	for _, k := range kindly {
-		if s.takesFiles() && slices.ContainsFunc(b.items[s.c.from:s.c.to], func(it item) bool { return it.word() && k.words[it.Lower] }) {
+		if s.takesFiles() && slices.ContainsFunc(b.items[s.c.from:s.c.to], func(it item) bool {
+			return it.word() &&
+				k.words[it.Lower]
+		}) {
 			return k.says.In(b.lang)
 		}
 	}
@@ -90,7 +93,8 @@ func (b *builder) report(d *step) string {
 // news says what triggered the plan, with the short outputs of the trigger.
 func (b *builder) news() []string {
 	lines := []string{b.trigger.event.Doc.In(b.lang)}
-	for _, name := range []string{"key", "number", "name", "summary", "subject", "first_name", "last_name", "company", "amount", "stage", "priority", "url"} {
+	for _, name := range []string{"key", "number", "name", "summary", "subject", "first_name", "last_name", "company", "amount",
+		"stage", "priority", "url"} {
 		p := b.trigger.out.Properties[name]
 		if p == nil {
 			continue
@@ -104,8 +108,8 @@ func (b *builder) news() []string {
 	return lines
 }
 
-// occasion fills a change of a record that says nothing of what to change with what the plan did for it before: "update the CRM" after
-// an invoice notes the invoice there.
+// occasion fills a change of a record that says nothing of what to change with what the plan did for it before: "update the CRM"
+// after an invoice notes the invoice there.
 func (b *builder) occasion(s *step) {
 	if s.from == nil || !s.t.effect() || s.t.op.UndoBy != "restore" {
 		return

@@ -101,7 +101,8 @@ func (r *reading) namedApps(c clause) []string {
 	return list
 }
 
-// kindsAt gives the kinds of app that a word means; none where it only says more about the noun before it, as in "channel accounting".
+// kindsAt gives the kinds of app that a word means; none where it only says more about the noun before it, as in "channel
+// accounting".
 func (r *reading) kindsAt(i int) []string {
 	if i > 0 {
 		if it := r.items[i-1]; it.word() && !function(it.Lower) && len(it.verbs) == 0 && len(it.apps) == 0 {

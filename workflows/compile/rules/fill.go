@@ -49,7 +49,8 @@ type filling struct {
 
 // fill tries a target on a clause.
 func (l *lexicon) fill(items []item, c clause, t *target, lang string, small bool, known func(item) bool) *filling {
-	f := &filling{lexicon: l, known: known, items: items, t: t, lang: lang, c: c, end: c.to, taken: make([]claim, len(items)), starts: map[int]bool{}, got: map[string]filled{}, small: small}
+	f := &filling{lexicon: l, known: known, items: items, t: t, lang: lang, c: c, end: c.to, taken: make([]claim, len(items)),
+		starts: map[int]bool{}, got: map[string]filled{}, small: small}
 	if c.message >= 0 {
 		f.end = c.message
 	}
@@ -66,8 +67,8 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 	return f
 }
 
-// colon finds where a colon announces what is to be said, for a target that has to be told: "open a ticket: the export hangs". A quoted
-// text and a value that its cue announces are values like others.
+// colon finds where a colon announces what is to be said, for a target that has to be told: "open a ticket: the export hangs". A
+// quoted text and a value that its cue announces are values like others.
 func (f *filling) colon() int {
 	if !slices.ContainsFunc(f.t.slots, func(s slot) bool { return s.required && (s.role == roleText || s.role == roleTitle) }) {
 		return 0
@@ -81,7 +82,8 @@ func (f *filling) colon() int {
 		}
 		for s := range f.t.slots {
 			for _, cue := range f.t.slots[s].cues[f.lang] {
-				if n := strings.Count(cue, " ") + 1; i-n >= f.c.from && cue != ":" && f.matches(i-n, cue) == n && !prepositions[f.items[i-1].Lower] && !f.object(i-1) {
+				if n := strings.Count(cue, " ") + 1; i-n >= f.c.from && cue != ":" && f.matches(i-n, cue) == n &&
+					!prepositions[f.items[i-1].Lower] && !f.object(i-1) {
 					return 0
 				}
 			}

@@ -5,21 +5,24 @@ import (
 	"strings"
 )
 
-// A message that is told behind "dass" has its verb at the end; what is sent has it in second place: "dass der Vertrag da ist" becomes
-// "Der Vertrag ist da". Where the subject's end can't be seen, the words are left as they are.
+// A message that is told behind "dass" has its verb at the end; what is sent has it in second place: "dass der Vertrag da ist"
+// becomes "Der Vertrag ist da". Where the subject's end can't be seen, the words are left as they are.
 
 // auxiliaries are verbs that never come apart.
-var auxiliaries = words(`ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können könnte konnte soll sollen sollte muss müssen darf dürfen will wollen möchte
-	bin bist seid wäre würde`)
+var auxiliaries = words(`ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können könnte konnte soll
+		sollen sollte muss müssen darf dürfen will wollen möchte bin bist seid wäre würde`)
 
 // subjects are pronouns that are a subject by themselves.
 var subjects = words(`es er sie wir ich ihr du man das dies alles alle niemand jemand`)
 
 // apart are verbs whose particle comes off in a main clause, as they end: "losgeht" is "geht … los".
 var apart = struct{ particles, verbs []string }{
-	[]string{"los", "an", "aus", "auf", "ab", "ein", "mit", "nach", "vor", "zurück", "weiter", "raus", "rein", "hoch", "statt", "teil", "vorbei", "fest", "bereit", "zu", "um", "hin", "her"},
-	[]string{"geht", "gehen", "kommt", "kommen", "läuft", "laufen", "fällt", "fallen", "liegt", "liegen", "steht", "stehen", "findet", "finden", "nimmt", "nehmen", "gibt", "geben", "hängt", "bricht",
-		"zieht", "ziehen", "macht", "machen", "schickt", "schicken", "sieht", "ruft", "rufen", "bleibt", "bleiben", "fängt", "fangen", "stellt", "stellen", "tritt", "meldet", "melden", "startet", "wartet"},
+	[]string{"los", "an", "aus", "auf", "ab", "ein", "mit", "nach", "vor", "zurück", "weiter", "raus", "rein", "hoch", "statt",
+		"teil", "vorbei", "fest", "bereit", "zu", "um", "hin", "her"},
+	[]string{"geht", "gehen", "kommt", "kommen", "läuft", "laufen", "fällt", "fallen", "liegt", "liegen", "steht", "stehen",
+		"findet", "finden", "nimmt", "nehmen", "gibt", "geben", "hängt", "bricht",
+		"zieht", "ziehen", "macht", "machen", "schickt", "schicken", "sieht", "ruft", "rufen", "bleibt", "bleiben", "fängt",
+		"fangen", "stellt", "stellen", "tritt", "meldet", "melden", "startet", "wartet"},
 }
 
 // mainClause turns the words of a German subordinate clause into a main clause.

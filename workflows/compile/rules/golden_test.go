@@ -56,7 +56,8 @@ func TestPlans(t *testing.T) {
 	}
 }
 
-// result shows what a prompt is compiled to: a line for the status and language, and one for the trigger, each step, question and problem.
+// result shows what a prompt is compiled to: a line for the status and language, and one for the trigger, each step, question and
+// problem.
 func result(t *testing.T, c compile.Compiler, prompt string) string {
 	t.Helper()
 	req := compile.Request{Prompt: prompt, Now: friday}

@@ -129,7 +129,8 @@ func (l *lexicon) parts(items []item, i int) {
 			l.head(it, p)
 		}
 	}
-	if len(it.Parts) == 0 && len(it.nouns) == 0 && len(it.verbs) == 0 && utf8.RuneCountInString(it.Lower) >= 8 && !l.vocab.words[it.Lower] {
+	if len(it.Parts) == 0 && len(it.nouns) == 0 && len(it.verbs) == 0 && utf8.RuneCountInString(it.Lower) >= 8 &&
+		!l.vocab.words[it.Lower] {
 		for j := range it.Lower {
 			if j >= 3 && len(it.Lower)-j >= 4 && l.head(it, it.Lower[j:]) {
 				return
@@ -163,7 +164,8 @@ func particle(items []item, from int, part string) int {
 			continue
 		}
 		end := i + len(parts)
-		if len(parts) > 1 || part == "know" || end == len(items) || items[end].mark() || conjunctions[items[end].Lower] || openers[items[end].Lower] || items[end].Kind == text.Quoted ||
+		if len(parts) > 1 || part == "know" || end == len(items) || items[end].mark() || conjunctions[items[end].Lower] ||
+			openers[items[end].Lower] || items[end].Kind == text.Quoted ||
 			items[end].Is("bevor", "wenn", "sobald", "nachdem", "damit", "bitte", "oder") {
 			return i
 		}
@@ -172,7 +174,8 @@ func particle(items []item, from int, part string) int {
 }
 
 // abbreviations end in a full stop that ends no sentence.
-var abbreviations = words(`dr fa nr no st mr mrs ms max min ca ggf inkl zzgl bzw usw etc inc ltd co corp vs prof str tel std mio mrd tsd abt evtl usw approx e.g z.b i.e d.h ust mwst`)
+var abbreviations = words(`dr fa nr no st mr mrs ms max min ca ggf inkl zzgl bzw usw etc inc ltd co corp vs prof str tel std
+		mio mrd tsd abt evtl usw approx e.g z.b i.e d.h ust mwst`)
 
 func abbreviation(items []item, i int) bool {
 	if !items[i].Is(".") || i == 0 || !items[i].Glued {

@@ -8,9 +8,6 @@ import (
 	"sayso/workflows/plan"
 )
 
-// CodeControl is the code of a problem: the prompt asks for a kind of control that plans don't have.
-const CodeControl = "control"
-
 // unavailable are the words that ask for control which plans don't have, what has to stand behind them, and what to say of it.
 var unavailable = []struct {
 	words  map[string]bool
@@ -18,11 +15,14 @@ var unavailable = []struct {
 	says   connectors.Doc
 }{
 	{words("each every jede jeden jedes jedem"), func(it item) bool { return len(it.nouns) > 0 },
-		connectors.Doc{En: "A plan can't do something for each of several records", De: "Ein Plan kann nicht etwas für jeden von mehreren Datensätzen tun"}},
+		connectors.Doc{En: "A plan can't do something for each of several records",
+			De: "Ein Plan kann nicht etwas für jeden von mehreren Datensätzen tun"}},
 	{words("wait warte warten abwarten"), func(it item) bool {
-		return it.ent != nil && (it.ent.Type == entity.Duration || it.ent.Type == entity.Date) || it.Is("until", "till", "for", "bis", "auf")
+		return it.ent != nil && (it.ent.Type == entity.Duration || it.ent.Type == entity.Date) ||
+			it.Is("until", "till", "for", "bis", "auf")
 	}, connectors.Doc{En: "A plan can't wait", De: "Ein Plan kann nicht warten"}},
-	{words("same"), func(it item) bool { return it.Is("time") }, connectors.Doc{En: "A plan can't do several things at the same time", De: "Ein Plan kann nicht mehreres gleichzeitig tun"}},
+	{words("same"), func(it item) bool { return it.Is("time") },
+		connectors.Doc{En: "A plan can't do several things at the same time", De: "Ein Plan kann nicht mehreres gleichzeitig tun"}},
 	{words("simultaneously gleichzeitig parallel"), func(item) bool { return true },
 		connectors.Doc{En: "A plan can't do several things at the same time", De: "Ein Plan kann nicht mehreres gleichzeitig tun"}},
 }
@@ -39,8 +39,10 @@ func (b *builder) control(c clause) bool {
 			if !b.items[i].word() || !u.words[b.items[i].Lower] || !slices.ContainsFunc(near, u.behind) {
 				continue
 			}
-			b.problems = append(b.problems, plan.Problem{Code: CodeControl, Severity: plan.Error, Message: u.says.In(b.lang) + ": " + phrase(b.items[c.from:c.to]),
-				Fix: b.in("Say it for one record, or as separate requests.", "Sag es für einen Datensatz oder als getrennte Anweisungen.")})
+			b.problems = append(b.problems, plan.Problem{Code: CodeControl, Severity: plan.Error,
+				Message: u.says.In(b.lang) + ": " + phrase(b.items[c.from:c.to]),
+				Fix: b.in("Say it for one record, or as separate requests.",
+					"Sag es für einen Datensatz oder als getrennte Anweisungen.")})
 			return true
 		}
 	}

@@ -6,15 +6,19 @@ import (
 	"sayso/connectors"
 )
 
-// letter is a message about a document that an earlier step made. Its parts in brackets are left out where the document lacks the output.
+// letter is a message about a document that an earlier step made. Its parts in brackets are left out where the document lacks the
+// output.
 type letter struct{ subject, body connectors.Doc }
 
-// confirmation goes out with an invoice or whatever else has a number and a total. Placeholders are outputs and arguments of its step.
+// confirmation goes out with an invoice or whatever else has a number and a total. Placeholders are outputs and arguments of its
+// step.
 var confirmation = letter{
 	subject: connectors.Doc{En: "Invoice {number}", De: "Rechnung {number}"},
 	body: connectors.Doc{
-		En: "Hello,\n\nplease find attached our invoice {number}[ for {description}].\n\nTotal: {total}[\nPayable by: {due}]\n\nKind regards",
-		De: "Guten Tag,\n\nanbei erhalten Sie unsere Rechnung {number}[ ({description})].\n\nGesamtbetrag: {total}[\nZahlbar bis: {due}]\n\nFreundliche Grüße",
+		En: "Hello,\n\nplease find attached our invoice {number}[ for {description}].\n\n" +
+			"Total: {total}[\nPayable by: {due}]\n\nKind regards",
+		De: "Guten Tag,\n\nanbei erhalten Sie unsere Rechnung {number}[ ({description})].\n\n" +
+			"Gesamtbetrag: {total}[\nZahlbar bis: {due}]\n\nFreundliche Grüße",
 	},
 }
 
@@ -32,9 +36,11 @@ var kindly = []struct {
 	words map[string]bool
 	says  connectors.Doc
 }{
-	{words("thank thank-you thanks bedanken bedank dank dankeschön"), connectors.Doc{En: "Hello,\n\nthank you very much.\n\nKind regards", De: "Guten Tag,\n\nvielen Dank.\n\nFreundliche Grüße"}},
-	{words("zahlungserinnerung mahnung dunning payment-reminder"), connectors.Doc{En: "Hello,\n\nthis is a friendly reminder that our invoice is still open. Please find it attached.\n\nKind regards",
-		De: "Guten Tag,\n\nwir möchten freundlich daran erinnern, dass unsere Rechnung noch offen ist. Sie finden sie im Anhang.\n\nFreundliche Grüße"}},
+	{words("thank thank-you thanks bedanken bedank dank dankeschön"),
+		connectors.Doc{En: "Hello,\n\nthank you very much.\n\nKind regards", De: "Guten Tag,\n\nvielen Dank.\n\nFreundliche Grüße"}},
+	{words("zahlungserinnerung mahnung dunning payment-reminder"),
+		connectors.Doc{En: "Hello,\n\nthis is a friendly reminder that our invoice is still open.\n\nKind regards",
+			De: "Guten Tag,\n\nwir möchten freundlich daran erinnern, dass unsere Rechnung noch offen ist.\n\nFreundliche Grüße"}},
 }
 
 // remark is what is noted about a document in another app.
@@ -50,8 +56,8 @@ func letterFor(doc *step) letter {
 	return confirmation
 }
 
-// render fills a template with references to a step's outputs and with the arguments it was given. It is "" where a part outside brackets
-// has nothing to stand for it.
+// render fills a template with references to a step's outputs and with the arguments it was given. It is "" where a part outside
+// brackets has nothing to stand for it.
 func (b *builder) render(d *step, doc connectors.Doc) string {
 	args := map[string]any{}
 	for name := range d.t.out.Properties {

@@ -108,7 +108,8 @@ func (l *lexicon) lexeme(known map[string]int, target int, lang, word string, ve
 	if !ok {
 		i = len(l.lexemes)
 		known[key] = i
-		l.lexemes = append(l.lexemes, lexeme{text: strings.ToLower(word), lang: lang, verb: verb, argument: !verb && isArgument(strings.ToLower(word), lang)})
+		l.lexemes = append(l.lexemes, lexeme{text: strings.ToLower(word), lang: lang, verb: verb, argument: !verb &&
+			isArgument(strings.ToLower(word), lang)})
 		if verb {
 			for _, f := range text.Verb(lang, word) {
 				l.sense(f.Text, sense{i, f.Form, f.Particle})

@@ -11,10 +11,12 @@ import (
 // lookupFor finds a read of a connected app that gives what is wanted for a name: one required argument, of a company or a person.
 func (b *builder) lookupFor(gives func(*connectors.Schema) bool, app string) *target {
 	for _, t := range b.targets {
-		if t.op == nil || t.op.Effect != connectors.Read || !b.allowed[t.app] || app != "" && t.app != app || outputOf(t, "", gives) == "" {
+		if t.op == nil || t.op.Effect != connectors.Read || !b.allowed[t.app] || app != "" && t.app != app ||
+			outputOf(t, "", gives) == "" {
 			continue
 		}
-		if len(t.slots) > 0 && t.slots[0].required && t.slots[0].role == roleOrg && (len(t.slots) == 1 || !t.slots[1].required) && outputOf(t, "name", nil) != "" &&
+		if len(t.slots) > 0 && t.slots[0].required && t.slots[0].role == roleOrg && (len(t.slots) == 1 || !t.slots[1].required) &&
+			outputOf(t, "name", nil) != "" &&
 			!slices.ContainsFunc(t.slots[1:], func(s slot) bool { return s.role == roleOrg }) {
 			return t
 		}
@@ -39,6 +41,9 @@ func (b *builder) look(t *target, name string) *step {
 // prune takes out look-ups that nothing refers to any more.
 func (b *builder) prune() {
 	b.steps = slices.DeleteFunc(b.steps, func(l *step) bool {
-		return l.lookup && !slices.ContainsFunc(b.steps, func(s *step) bool { return strings.Contains(fmt.Sprint(s.with), "${"+l.id+".") })
+		return l.lookup && !slices.ContainsFunc(b.steps, func(s *step) bool {
+			return strings.Contains(fmt.Sprint(s.with),
+				"${"+l.id+".")
+		})
 	})
 }

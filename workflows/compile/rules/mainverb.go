@@ -10,7 +10,8 @@ import (
 func (p *parting) skip(from, to int) int {
 	for i := from; i < to; i++ {
 		it := p.items[i]
-		if it.mark() || it.word() && (fillers[it.Lower] || conjunctions[it.Lower] || negators[it.Lower] || it.Is("but", "aber", "sondern", "you", "du", "so", "otherwise", "sonst")) && len(it.verbs) == 0 {
+		if it.mark() || it.word() && (fillers[it.Lower] || conjunctions[it.Lower] || negators[it.Lower] ||
+			it.Is("but", "aber", "sondern", "you", "du", "so", "otherwise", "sonst")) && len(it.verbs) == 0 {
 			continue
 		}
 		return i
@@ -20,7 +21,8 @@ func (p *parting) skip(from, to int) int {
 
 // starts reports whether an atom begins with an order.
 func (p *parting) starts(a atom, first int) bool {
-	if first >= a.to || first+1 < len(p.items) && p.items[first+1].Is(":") && p.items[first+1].Glued && first > 0 && !p.items[first-1].Is(".", "!", "?") {
+	if first >= a.to || first+1 < len(p.items) && p.items[first+1].Is(":") && p.items[first+1].Glued && first > 0 &&
+		!p.items[first-1].Is(".", "!", "?") {
 		return false // "note: …" announces a value
 	}
 	for _, h := range p.items[first].verbs {
@@ -31,22 +33,22 @@ func (p *parting) starts(a atom, first int) bool {
 	return false
 }
 
-// verb finds the main verb of an atom, or -1: an order at its start, an infinitive or participle behind what German puts before it, a
-// passive. A word behind an article is a noun.
+// verb finds the main verb of an atom, or -1: an order at its start, an infinitive or participle behind what German puts before
+// it, a passive. A word behind an article is a noun.
 func (p *parting) verb(a atom) int {
 	first := p.skip(a.from, a.to)
 	if p.starts(a, first) {
 		return first
 	}
 	best := -1
-	for i := first; i < a.to; i++ {
+	for i, behind := first, 0; i < a.to; i++ {
 		it := p.items[i]
-		if len(it.verbs) == 0 || passive[it.Lower] || i > 0 && articles[p.items[i-1].Lower] && p.items[i-1].word() {
+		if len(it.verbs) == 0 || i < behind || passive[it.Lower] || i > 0 && articles[p.items[i-1].Lower] && p.items[i-1].word() {
 			continue
 		}
 		for _, h := range it.verbs {
 			if p.main(a, i, h) {
-				best = i
+				best, behind = i, max(behind, i+h.width) // "in Rechnung stellen" is one verb
 			}
 		}
 	}
@@ -65,12 +67,14 @@ func (p *parting) main(a atom, i int, h hit) bool {
 	case h.form&text.Participle != 0:
 		return p.before(a, i, "be", "get", "gets", "is", "are") && !p.before(a, i, "was", "were", "has", "have", "had")
 	case h.form&text.Infinitive != 0:
-		return i > a.from && p.items[i-1].Is("to", "please", "must", "should", "can", "could", "you", "will", "i", "we", "they", "just", "needs", "me")
+		return i > a.from && p.items[i-1].Is("to", "please", "must", "should", "can", "could", "you", "will", "i", "we", "they",
+			"just", "needs", "me")
 	}
 	return h.form&text.Finite != 0 && len(p.items[i].nouns) == 0
 }
 
-// germanMain reports the same of a German verb: an infinitive, a participle that isn't told of the past, or the verb that ends the atom.
+// germanMain reports the same of a German verb: an infinitive, a participle that isn't told of the past, or the verb that ends
+// the atom.
 func (p *parting) germanMain(a atom, i int, h hit) bool {
 	last := i + h.width - 1
 	switch {
@@ -80,7 +84,8 @@ func (p *parting) germanMain(a atom, i int, h hit) bool {
 		if p.before(a, i, "hat", "haben", "hatte", "wurde", "wurden", "war", "waren", "habe") {
 			return false
 		}
-		return last == a.to-1 || last+1 < len(p.items) && passive[p.items[last+1].Lower] || p.before(a, i, "soll", "sollen", "muss", "wird", "werden", "ist", "sind")
+		return last == a.to-1 || last+1 < len(p.items) && passive[p.items[last+1].Lower] ||
+			p.before(a, i, "soll", "sollen", "muss", "wird", "werden", "ist", "sind")
 	case h.form&text.Finite != 0:
 		return last == a.to-1
 	}
@@ -94,5 +99,6 @@ func (p *parting) before(a atom, i int, list ...string) bool {
 
 // final reports whether a verb stands at the end of an atom, as in German what it governs stands before it.
 func (p *parting) final(a atom, verb int) bool {
-	return verb > a.from && verb >= a.to-3 && verb < a.to && slices.ContainsFunc(p.items[verb].verbs, func(h hit) bool { return p.lexemes[h.lexeme].lang == "de" })
+	return verb > a.from && verb >= a.to-3 && verb < a.to &&
+		slices.ContainsFunc(p.items[verb].verbs, func(h hit) bool { return p.lexemes[h.lexeme].lang == "de" })
 }

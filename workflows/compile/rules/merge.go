@@ -10,7 +10,8 @@ func (b *builder) elaborated(cand *candidate, c clause) *step {
 		if s.t != cand.t || s.from == nil {
 			continue
 		}
-		if key := cand.recordSlot(); key != nil && cand.t.op.UndoBy == "restore" && len(cand.got) > 0 && s == b.steps[len(b.steps)-1] && !s.clashes(cand) {
+		if key := cand.recordSlot(); key != nil && cand.t.op.UndoBy == "restore" && len(cand.got) > 0 &&
+			s == b.steps[len(b.steps)-1] && !s.clashes(cand) {
 			if _, own := cand.got[key.name]; !own {
 				return s
 			}
@@ -27,7 +28,8 @@ func (b *builder) elaborated(cand *candidate, c clause) *step {
 	return nil
 }
 
-// created finds the step that made the record which a clause goes on to change: "create an issue … and assign it to Noor" is one step.
+// created finds the step that made the record which a clause goes on to change: "create an issue … and assign it to Noor" is one
+// step.
 func (b *builder) created(cand *candidate) *step {
 	if len(b.steps) == 0 || cand.t.op.UndoBy != "restore" || len(cand.got) == 0 {
 		return nil

@@ -15,7 +15,8 @@ func (b *builder) fillMessage(s *step, c clause) {
 	}
 	if c.message >= 0 {
 		from := c.message
-		for from < c.to && (openers[b.items[from].Lower] || b.items[from].mark() || b.items[from].Is("to", "weil", "because", "denn", "and", "und")) {
+		for from < c.to && (openers[b.items[from].Lower] || b.items[from].mark() ||
+			b.items[from].Is("to", "weil", "because", "denn", "and", "und")) {
 			from++
 		}
 		if from < c.to {
@@ -166,11 +167,19 @@ func (b *builder) topical(i int) bool {
 	return false
 }
 
-// triggering reports whether a word names what triggered the plan.
+// triggering reports whether a word names what triggered the plan, or is a compound with it: "opportunity", "Opportunity-Betrag".
 func (b *builder) triggering(it item) bool {
 	if b.trigger == nil {
 		return false
 	}
 	index := slices.Index(b.targets, b.trigger)
-	return slices.ContainsFunc(it.nouns, func(h hit) bool { return slices.Contains(b.lexemes[h.lexeme].targets, index) })
+	names := func(lexeme int) bool {
+		return !b.lexemes[lexeme].verb && slices.Contains(b.lexemes[lexeme].targets, index)
+	}
+	for _, part := range it.Parts {
+		if slices.ContainsFunc(b.senses[part], func(s sense) bool { return names(s.lexeme) }) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(it.nouns, func(h hit) bool { return names(h.lexeme) })
 }

@@ -9,14 +9,14 @@ import (
 )
 
 // legalForms end the name of a company.
-var legalForms = words(`gmbh ag kg ohg gbr ug se e.v ev mbh inc inc. ltd llc plc corp corporation limited company co sarl s.a sa s.r.l srl b.v bv nv oy ab as aps holding
-	group partners associates & sons gruppe genossenschaft eg kgaa partg`)
+var legalForms = words(`gmbh ag kg ohg gbr ug se e.v ev mbh inc inc. ltd llc plc corp corporation limited company co sarl
+		s.a sa s.r.l srl b.v bv nv oy ab as aps holding group partners associates & sons gruppe genossenschaft eg kgaa partg`)
 
 // titles stand before a person's or a firm's name and are no part of it, or may be.
 var inName = words(`of the & de van von der du la le del and und zu for`)
 
-// run gives the end of the words from an item on that could make one name or phrase. Wide runs go over prepositions, as a
-// short text does: "the memory leak in the image resizer".
+// run gives the end of the words from an item on that could make one name or phrase. Wide runs go over prepositions, as a short
+// text does: "the memory leak in the image resizer".
 func (f *filling) run(i int, wide bool) int {
 	end := i
 	for j := i; j < f.end; j++ {
@@ -25,7 +25,8 @@ func (f *filling) run(i int, wide bool) int {
 		case f.taken[j] > soft && !(wide && j > i && f.taken[j] == act && j != f.c.verb && it.ent == nil):
 			return end
 		case it.mark():
-			if !abbreviation(f.items, j) && !(it.Is(".", "'") && it.Glued && j+1 < f.end && f.items[j+1].word() && legalForms[f.items[j-1].Lower]) {
+			if !abbreviation(f.items, j) && !(it.Is(".", "'") && it.Glued && j+1 < f.end && f.items[j+1].word() &&
+				legalForms[f.items[j-1].Lower]) {
 				return end
 			}
 		case it.ent != nil:
@@ -73,7 +74,8 @@ func (f *filling) numbered(from, j int) bool {
 
 // joins reports whether a small word stands inside a name, between two capitals: "Bank of Kent", "Hartley & Sons".
 func (f *filling) joins(j, from int) bool {
-	return inName[f.items[j].Lower] && j > from && f.items[j-1].Capital() && j+1 < f.end && f.items[j+1].Capital() && f.items[j].Is("of", "&", "de", "van", "von", "der", "la", "le", "del") &&
+	return inName[f.items[j].Lower] && j > from && f.items[j-1].Capital() && j+1 < f.end && f.items[j+1].Capital() &&
+		f.items[j].Is("of", "&", "de", "van", "von", "der", "la", "le", "del") &&
 		len(f.items[j+1].verbs) == 0
 }
 

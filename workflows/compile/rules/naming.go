@@ -8,8 +8,8 @@ import (
 	"sayso/connectors"
 )
 
-// name gives a step a short and stable id: what it makes or looks up; the kind of app where it changes a record that could be looked up, so
-// that the look-up may bear the record's name; a number behind it where that is taken.
+// name gives a step a short and stable id: what it makes or looks up; the kind of app where it changes a record that could be
+// looked up, so that the look-up may bear the record's name; a number behind it where that is taken.
 func (b *builder) name(s *step) string {
 	noun := s.t.noun()
 	if b.lookedUp(s.t, noun) {
@@ -31,7 +31,8 @@ var shortNames = map[string]string{"email": "mail"}
 // lookedUp reports whether an action changes a record that a read of the same app finds.
 func (b *builder) lookedUp(t *target, noun string) bool {
 	return t.effect() && t.op.UndoBy == "restore" && b.kind(t) != "" && slices.ContainsFunc(b.targets, func(o *target) bool {
-		return o.op != nil && o.app == t.app && o.op.Effect == connectors.Read && o.noun() == noun && len(o.slots) == 1 && o.slots[0].role == roleOrg
+		return o.op != nil && o.app == t.app && o.op.Effect == connectors.Read && o.noun() == noun && len(o.slots) == 1 &&
+			o.slots[0].role == roleOrg
 	})
 }
 

@@ -10,8 +10,8 @@ func (b *builder) negations() {
 	}
 }
 
-// negates reports whether a clause says no to its verb or its object. What stands behind a comma or a colon only says more about the
-// object, and in English what stands far behind the verb does too.
+// negates reports whether a clause says no to its verb or its object. What stands behind a comma or a colon only says more about
+// the object, and in English what stands far behind the verb does too.
 func (b *builder) negates(c clause) bool {
 	end := c.to
 	if c.message >= 0 {
@@ -34,8 +34,9 @@ func (b *builder) negates(c clause) bool {
 }
 
 // tellers are the words of somebody who tells something and asks for nothing.
-var tellers = words(`we i i'm i've he she they it it's you i'll was were has had have is are am been got just thanks thank hi hello
-	ich wir er sie es die du ihr man war waren hat haben hatte hatten ist sind wollen will möchte braucht danke moin hallo`)
+var tellers = words(`we i i'm i've he she they it it's you i'll was were has had have is are am been got just thanks thank
+		hi hello ich wir er sie es die du ihr man war waren hat haben hatte hatten ist sind wollen will möchte braucht danke
+		moin hallo`)
 
 // tells reports whether a clause without an order in it only tells something, or greets.
 func (b *builder) tells(c clause) bool {

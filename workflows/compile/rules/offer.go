@@ -104,7 +104,8 @@ func (f *filling) offerName(c cued, i int) {
 // offerState offers an app's own value: one word, or several capitals: "Closed Won".
 func (f *filling) offerState(c cued, i int) {
 	it := f.items[i]
-	if !it.word() || function(it.Lower) && !it.Capital() && states[it.Lower] == "" || f.taken[i] > soft && (states[it.Lower] == "" || i == f.c.verb) {
+	if !it.word() || function(it.Lower) && !it.Capital() && states[it.Lower] == "" || f.taken[i] > soft &&
+		(states[it.Lower] == "" || i == f.c.verb) {
 		return
 	}
 	if level := levels[it.Lower]; !c.noun && level != graded(c.slot) { // "to high" is a priority, "to done" is not
@@ -134,7 +135,8 @@ func (f *filling) offer(c cued, from, to int, score float64) {
 	if c.slot.required {
 		score += 0.3
 	}
-	f.offers = append(f.offers, filled{slot: c.slot, value: f.value(c.slot, from, to), from: from, to: to, score: score, quoted: f.items[from].Kind == text.Quoted})
+	f.offers = append(f.offers, filled{slot: c.slot, value: f.value(c.slot, from, to), from: from, to: to, score: score,
+		quoted: f.items[from].Kind == text.Quoted})
 }
 
 // offerBare offers entities and names that no cue announced to the slots they suit.
@@ -159,7 +161,8 @@ func (f *filling) offerBare() {
 		}
 		for s := range f.t.slots {
 			slot := &f.t.slots[s]
-			if slot.role != roleOrg && slot.role != rolePerson || !slot.required && !(slot.role == rolePerson && f.only(rolePerson) && to == i+1) {
+			if slot.role != roleOrg && slot.role != rolePerson || !slot.required && !(slot.role == rolePerson &&
+				f.only(rolePerson) && to == i+1) {
 				continue
 			}
 			if i > f.c.from && prepositions[f.items[i-1].Lower] {

@@ -32,7 +32,10 @@ func newPattern(lang, s string) pattern {
 // possible reports whether all words of one of a target's patterns are among some stems.
 func (t *target) possible(lang string, stems map[string]bool) bool {
 	return slices.ContainsFunc(t.patterns, func(p pattern) bool {
-		return p.lang == lang && len(p.parts) > 1 && !slices.ContainsFunc(p.parts, func(w part) bool { return w.slot == "" && !stems[w.stem] })
+		return p.lang == lang && len(p.parts) > 1 && !slices.ContainsFunc(p.parts, func(w part) bool {
+			return w.slot == "" &&
+				!stems[w.stem]
+		})
 	})
 }
 
@@ -110,7 +113,8 @@ func (f *filling) slotAt(name string, j int) (filled, int) {
 		if to == from {
 			return filled{}, 0
 		}
-		return filled{slot: slot, value: f.value(slot, from, to), from: from, to: to, score: 2.5 + f.nameness(from, to), quoted: f.items[from].Kind == text.Quoted}, to
+		return filled{slot: slot, value: f.value(slot, from, to), from: from, to: to, score: 2.5 + f.nameness(from, to),
+			quoted: f.items[from].Kind == text.Quoted}, to
 	}
 	return filled{}, 0
 }

@@ -64,7 +64,8 @@ func (p *parting) subordinate(a atom, first int) bool {
 	default:
 		return false
 	}
-	p.out = append(p.out, clause{from: a.from, to: a.to, sentence: p.sentence, kind: kind, verb: p.verb(a), message: -1, later: later})
+	p.out = append(p.out, clause{from: a.from, to: a.to, sentence: p.sentence, kind: kind, verb: p.verb(a), message: -1,
+		later: later})
 	return true
 }
 
@@ -114,10 +115,12 @@ func (p *parting) inverted(a atom) bool {
 	if it.Is("ist", "sind", "hat", "wird", "werden", "liegt") && a.to-a.from > 2 && a.to < len(p.items) && p.items[a.to].Is(",") {
 		return true
 	}
-	return a.to < len(p.items) && p.items[a.to].Is(",", "→", "–", "-", ":") && strings.HasSuffix(it.Lower, "t") && slices.ContainsFunc(it.verbs, func(h hit) bool {
-		lx := p.lexemes[h.lexeme]
-		return lx.lang == "de" && h.form&text.Finite != 0 && slices.ContainsFunc(lx.targets, func(t int) bool { return p.targets[t].event != nil })
-	})
+	return a.to < len(p.items) && p.items[a.to].Is(",", "→", "–", "-", ":") && strings.HasSuffix(it.Lower, "t") &&
+		slices.ContainsFunc(it.verbs, func(h hit) bool {
+			lx := p.lexemes[h.lexeme]
+			return lx.lang == "de" && h.form&text.Finite != 0 &&
+				slices.ContainsFunc(lx.targets, func(t int) bool { return p.targets[t].event != nil })
+		})
 }
 
 // introduces reports whether an atom only leads over to what a message says: "and should say".
@@ -139,7 +142,8 @@ func (p *parting) continues(a atom) bool {
 	for i := a.from; i+1 < a.to; i++ {
 		it := p.items[i]
 		switch {
-		case it.Is("text", "subject", "body", "title", "description", "message", "label", "labels", "priority", "betreff", "inhalt", "titel", "beschreibung", "nachricht", "priorität", "label", "typ", "type"):
+		case it.Is("text", "subject", "body", "title", "description", "message", "label", "labels", "priority", "betreff",
+			"inhalt", "titel", "beschreibung", "nachricht", "priorität", "label", "typ", "type"):
 			return p.items[i+1].Kind == text.Quoted || p.items[i+1].Is(":") || !it.Is("text", "message", "nachricht")
 		case it.mark() || !function(it.Lower):
 			return false
@@ -180,8 +184,8 @@ func (p *parting) guards(a atom) bool {
 	return slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool { return it.word() && approvals[it.Lower] })
 }
 
-// headless reports whether an atom without a verb still asks for something: it begins with the name of a thing that can be made, and has
-// with it where it goes.
+// headless reports whether an atom without a verb still asks for something: it begins with the name of a thing that can be made,
+// and has with it where it goes.
 func (p *parting) headless(a atom, first int) bool {
 	if p.continues(a) {
 		return false
@@ -220,7 +224,8 @@ func (p *parting) shares(c clause, i int) bool {
 	for _, it := range p.items[c.from:c.to] {
 		for _, a := range it.nouns {
 			for _, b := range p.items[i].nouns {
-				if slices.ContainsFunc(p.lexemes[a.lexeme].targets, func(t int) bool { return slices.Contains(p.lexemes[b.lexeme].targets, t) }) {
+				if slices.ContainsFunc(p.lexemes[a.lexeme].targets,
+					func(t int) bool { return slices.Contains(p.lexemes[b.lexeme].targets, t) }) {
 					return true
 				}
 			}

@@ -60,7 +60,8 @@ func (b *builder) outputs(s *step, sl *slot) {
 			continue
 		}
 		s.from.mark(i, i+n, valued)
-		if strings.Contains(fmt.Sprint(s.with), ref) || s.attached() || sl == nil || s.with[sl.name] != nil || !sl.required || b.fills(s, ref) {
+		if strings.Contains(fmt.Sprint(s.with), ref) || s.attached() || sl == nil || s.with[sl.name] != nil || !sl.required ||
+			b.fills(s, ref) {
 			continue
 		}
 		s.with[sl.name] = ref
@@ -184,7 +185,8 @@ func (b *builder) use(s *step, text *slot, ref, format string, at int) {
 	}
 }
 
-// attach adds a document that an earlier step made to a message that is about that document: one that names it, or says nothing of its own.
+// attach adds a document that an earlier step made to a message that is about that document: one that names it, or says nothing
+// of its own.
 func (b *builder) attach(s *step) {
 	var files *slot
 	for i := range s.t.slots {

@@ -22,7 +22,8 @@ func (b *builder) remember(c clause) {
 	}
 }
 
-// keyFits reports whether named records can be what an argument takes: keys of issues for an issue, numbers of documents for an invoice.
+// keyFits reports whether named records can be what an argument takes: keys of issues for an issue, numbers of documents for an
+// invoice.
 func keyFits(arg string, keys []string) bool {
 	issue := entity.IsIssueKey(keys[0])
 	return issue == (arg == "issue" || arg == "ticket")
@@ -30,14 +31,17 @@ func keyFits(arg string, keys []string) bool {
 
 // orgIn finds a company that a clause names outright: by its legal form, or behind "customer", "Firma" or "with".
 func (b *builder) orgIn(c clause) string {
-	f := &filling{lexicon: b.lexicon, items: b.items, t: &target{}, lang: b.lang, c: c, end: c.to, taken: make([]claim, len(b.items)), starts: map[int]bool{}, small: b.small}
+	f := &filling{lexicon: b.lexicon, items: b.items, t: &target{}, lang: b.lang, c: c, end: c.to, taken: make([]claim,
+		len(b.items)), starts: map[int]bool{}, small: b.small}
 	for i := c.from; i < c.to; i++ {
 		it := b.items[i]
-		if !it.word() || i+1 >= c.to || !it.Is("with", "customer", "client", "company", "account", "kunde", "kunden", "kundin", "firma", "fa", "von", "bei", "für", "for", "from", "mit", "at") {
+		if !it.word() || i+1 >= c.to || !it.Is("with", "customer", "client", "company", "account", "kunde", "kunden", "kundin",
+			"firma", "fa", "von", "bei", "für", "for", "from", "mit", "at") {
 			continue
 		}
 		j := i + 1
-		for j < c.to && (b.items[j].mark() && b.items[j].Is(".") || articles[b.items[j].Lower] || b.items[j].Is("customer", "client", "company", "account", "kunde", "kunden", "kundin", "firma", "fa")) {
+		for j < c.to && (b.items[j].mark() && b.items[j].Is(".") || articles[b.items[j].Lower] ||
+			b.items[j].Is("customer", "client", "company", "account", "kunde", "kunden", "kundin", "firma", "fa")) {
 			j++
 		}
 		if j >= c.to || !b.items[j].Capital() {

@@ -4,7 +4,8 @@ import (
 	"maps"
 )
 
-// repeat adds a step for each record that a clause is about: those it names, or, where it says "both" or "all of them", those named before.
+// repeat adds a step for each record that a clause is about: those it names, or, where it says "both" or "all of them", those
+// named before.
 func (b *builder) repeat(cand *candidate, c clause) {
 	key := cand.recordSlot()
 	if key == nil {

@@ -8,6 +8,15 @@ import (
 	"sayso/workflows/plan"
 )
 
+// The codes of problems that only a compiler has; they are stable, as those of plan are.
+const (
+	CodeControl       = "control"        // the prompt asks for a kind of control that plans don't have
+	CodeNotConnected  = "not_connected"  // it names an app that isn't connected
+	CodeNotUnderstood = "not_understood" // nothing in it is something that a connected app can do
+	CodeTooLong       = "too_long"       // it asks for too many things
+	CodeBadAnswer     = "bad_answer"     // an answer can't be read as what it is for
+)
+
 // result makes the answer of what was built.
 func (b *builder) result() compile.Result {
 	r := compile.Result{Lang: b.lang, Questions: b.asked, Problems: b.problems, Why: b.why}
@@ -23,7 +32,7 @@ func (b *builder) result() compile.Result {
 		}
 	}
 	switch {
-	case slices.ContainsFunc(b.problems, func(p plan.Problem) bool { return p.Code != "bad_answer" }):
+	case slices.ContainsFunc(b.problems, func(p plan.Problem) bool { return p.Code != CodeBadAnswer }):
 		r.Status = compile.StatusUnsupported
 	case acts && len(b.asked) == 0 && len(b.problems) == 0:
 		r.Status = compile.StatusPlan
@@ -31,8 +40,10 @@ func (b *builder) result() compile.Result {
 		r.Status = compile.StatusClarify
 	default:
 		r.Status, r.Questions = compile.StatusUnsupported, nil
-		r.Problems = append(r.Problems, plan.Problem{Code: "not_understood", Severity: plan.Error, Message: b.in("nothing in the prompt is something that a connected app can do", "nichts an der Anweisung ist etwas, das eine verbundene App kann"),
-			Fix: b.in("see `sayso apps` for what can be done", "`sayso apps` zeigt, was möglich ist")})
+		r.Problems = append(r.Problems, plan.Problem{Code: CodeNotUnderstood, Severity: plan.Error,
+			Message: b.in("Nothing in the prompt is something that a connected app can do.",
+				"Nichts an der Anweisung ist etwas, das eine verbundene App kann."),
+			Fix: b.in("`sayso apps` shows what can be done.", "`sayso apps` zeigt, was möglich ist.")})
 	}
 	return r
 }

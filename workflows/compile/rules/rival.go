@@ -4,8 +4,8 @@ import (
 	"sayso/workflows/compile/rules/entity"
 )
 
-// rival gives a candidate of another app that is as good as the best one: by all that is known, or by its verb where nothing but a verb
-// that both have speaks for either.
+// rival gives a candidate of another app that is as good as the best one: by all that is known, or by its verb where nothing but
+// a verb that both have speaks for either.
 func (b *builder) rival(list []*candidate) *candidate {
 	best := list[0]
 	for _, other := range list[1:] {

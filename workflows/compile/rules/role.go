@@ -8,8 +8,8 @@ import (
 	"sayso/workflows/compile/rules/entity"
 )
 
-// role is what kind of words an argument takes. Formats of the schema decide it, and for plain strings the argument's name, since the
-// names of the catalogue mean the same in every app.
+// role is what kind of words an argument takes. Formats of the schema decide it, and for plain strings the argument's name, since
+// the names of the catalogue mean the same in every app.
 type role uint8
 
 const (
@@ -50,10 +50,14 @@ type slot struct {
 
 var roleOfName = map[string]role{
 	"customer": roleOrg, "account": roleOrg, "company": roleOrg, "about": roleOrg,
-	"user": rolePerson, "assignee": rolePerson, "last_name": rolePerson, "first_name": rolePerson, "requester": rolePerson, "caller": rolePerson, "from": rolePerson,
-	"channel": roleChannel, "issue": roleKey, "invoice": roleKey, "ticket": roleKey, "incident": roleKey, "lead": roleRecord, "opportunity": roleRecord, "task": roleRecord, "since": roleSince,
-	"project": roleProject, "status": roleState, "stage": roleState, "state": roleState, "priority": roleState, "type": roleState, "urgency": roleState, "industry": roleState,
-	"summary": roleTitle, "subject": roleTitle, "title": roleTitle, "name": roleTitle, "short_description": roleTitle, "contains": roleTitle, "query": roleTitle,
+	"user": rolePerson, "assignee": rolePerson, "last_name": rolePerson, "first_name": rolePerson, "requester": rolePerson,
+	"caller": rolePerson, "from": rolePerson,
+	"channel": roleChannel, "issue": roleKey, "invoice": roleKey, "ticket": roleKey, "incident": roleKey,
+	"lead": roleRecord, "opportunity": roleRecord, "task": roleRecord, "since": roleSince,
+	"project": roleProject, "status": roleState, "stage": roleState, "state": roleState, "priority": roleState,
+	"type": roleState, "urgency": roleState, "industry": roleState,
+	"summary": roleTitle, "subject": roleTitle, "title": roleTitle, "name": roleTitle, "short_description": roleTitle,
+	"contains": roleTitle, "query": roleTitle,
 	"phone": rolePhone, "emoji": roleEmoji, "message": roleKey, "thread": roleKey,
 	"note": roleText, "reason": roleText, "text": roleText, "body": roleText,
 }
@@ -130,13 +134,15 @@ func roleOf(name string, s *connectors.Schema) role {
 
 // roleCues are the words that stand before a value of a role in any app.
 var roleCues = map[role]map[string][]string{
-	roleOrg:    {"en": {"customer", "client", "company", "account", "for", "of", "with", "w/", "from", "at"}, "de": {"kunde", "kunden", "kundin", "firma", "fa", "account", "für", "bei", "von", "mit", "zu"}},
+	roleOrg: {"en": {"customer", "client", "company", "account", "for", "of", "with", "w/", "from", "at"}, "de": {"kunde",
+		"kunden", "kundin", "firma", "fa", "account", "für", "bei", "von", "mit", "zu"}},
 	rolePerson: {"en": {"to", "for"}, "de": {"an", "für"}},
 	roleEmail:  {"en": {"to"}, "de": {"an"}},
-	roleMoney:  {"en": {"over", "for", "of", "amount", "at", "worth"}, "de": {"über", "betrag", "auf", "von", "für", "in höhe von", "höhe"}},
-	roleState:  {"en": {"to", "as"}, "de": {"auf", "als"}},
-	roleText:   {"en": {"about", "saying", "with the text", "text"}, "de": {"über", "mit dem text", "text", "wegen"}},
-	roleTitle:  {"en": {"titled", "called", "named", "about", "title"}, "de": {"titel", "namens", "mit dem titel", "wegen"}},
+	roleMoney: {"en": {"over", "for", "of", "amount", "at", "worth"}, "de": {"über", "betrag", "auf", "von", "für",
+		"in höhe von", "höhe"}},
+	roleState: {"en": {"to", "as"}, "de": {"auf", "als"}},
+	roleText:  {"en": {"about", "saying", "with the text", "text"}, "de": {"über", "mit dem text", "text", "wegen"}},
+	roleTitle: {"en": {"titled", "called", "named", "about", "title"}, "de": {"titel", "namens", "mit dem titel", "wegen"}},
 }
 
 // argumentWords are what an argument is called in prompts, besides its own name.
@@ -152,25 +158,26 @@ var argumentWords = map[string]map[string][]string{
 	"stage":       {"en": {"stage", "phase"}, "de": {"phase", "stufe"}},
 	"project":     {"en": {"project"}, "de": {"projekt"}},
 	"assignee":    {"en": {"assignee", "assigned to", "assign to", "assign it to", "give it to"}, "de": {"bearbeiter", "zuständig"}},
-	"due":         {"en": {"due", "due date", "payable by", "payable within", "by", "until"}, "de": {"fällig", "zahlbar", "zahlbar bis", "bis", "fälligkeit", "bis zum"}},
-	"close_date":  {"en": {"closing", "close date", "closes"}, "de": {"abschluss", "abschlussdatum", "schließt"}},
-	"tax_rate":    {"en": {"vat", "tax", "plus"}, "de": {"ust", "mwst", "mehrwertsteuer", "umsatzsteuer", "zzgl", "zuzüglich"}},
-	"channel":     {"en": {"channel"}, "de": {"kanal", "channel"}},
-	"labels":      {"en": {"label", "labels", "tag", "tags"}, "de": {"label", "labels", "tag", "tags", "schlagwort"}},
-	"type":        {"en": {"type"}, "de": {"typ"}},
-	"reason":      {"en": {"reason", "because"}, "de": {"grund", "weil", "begründung"}},
-	"cc":          {"en": {"cc", "copy to"}, "de": {"cc", "kopie an", "in kopie"}},
-	"bcc":         {"en": {"bcc"}, "de": {"bcc"}},
-	"email":       {"en": {"email", "e-mail", "mail"}, "de": {"e-mail", "email", "mail", "adresse"}},
-	"limit":       {"en": {"first", "at most", "limit", "top"}, "de": {"erste", "ersten", "höchstens", "maximal", "limit"}},
-	"since":       {"en": {"since", "from the last", "of the last"}, "de": {"seit", "der letzten"}},
-	"name":        {"en": {"name"}, "de": {"name"}},
-	"user":        {"en": {"user"}, "de": {"benutzer"}},
-	"comment":     {"en": {"comment"}, "de": {"kommentar"}},
-	"from":        {"en": {"from", "sender"}, "de": {"von", "absender"}},
-	"contains":    {"en": {"containing", "mentions", "contains"}, "de": {"enthält", "erwähnt"}},
-	"company":     {"en": {"company", "at", "from"}, "de": {"firma", "bei", "von"}},
-	"phone":       {"en": {"phone", "tel"}, "de": {"telefon", "tel", "telefonnummer"}},
+	"due": {"en": {"due", "due date", "payable by", "payable within", "by", "until"}, "de": {"fällig", "zahlbar",
+		"zahlbar bis", "bis", "fälligkeit", "bis zum"}},
+	"close_date": {"en": {"closing", "close date", "closes"}, "de": {"abschluss", "abschlussdatum", "schließt"}},
+	"tax_rate":   {"en": {"vat", "tax", "plus"}, "de": {"ust", "mwst", "mehrwertsteuer", "umsatzsteuer", "zzgl", "zuzüglich"}},
+	"channel":    {"en": {"channel"}, "de": {"kanal", "channel"}},
+	"labels":     {"en": {"label", "labels", "tag", "tags"}, "de": {"label", "labels", "tag", "tags", "schlagwort"}},
+	"type":       {"en": {"type"}, "de": {"typ"}},
+	"reason":     {"en": {"reason", "because"}, "de": {"grund", "weil", "begründung"}},
+	"cc":         {"en": {"cc", "copy to"}, "de": {"cc", "kopie an", "in kopie"}},
+	"bcc":        {"en": {"bcc"}, "de": {"bcc"}},
+	"email":      {"en": {"email", "e-mail", "mail"}, "de": {"e-mail", "email", "mail", "adresse"}},
+	"limit":      {"en": {"first", "at most", "limit", "top"}, "de": {"erste", "ersten", "höchstens", "maximal", "limit"}},
+	"since":      {"en": {"since", "from the last", "of the last"}, "de": {"seit", "der letzten"}},
+	"name":       {"en": {"name"}, "de": {"name"}},
+	"user":       {"en": {"user"}, "de": {"benutzer"}},
+	"comment":    {"en": {"comment"}, "de": {"kommentar"}},
+	"from":       {"en": {"from", "sender"}, "de": {"von", "absender"}},
+	"contains":   {"en": {"containing", "mentions", "contains"}, "de": {"enthält", "erwähnt"}},
+	"company":    {"en": {"company", "at", "from"}, "de": {"firma", "bei", "von"}},
+	"phone":      {"en": {"phone", "tel"}, "de": {"telefon", "tel", "telefonnummer"}},
 }
 
 // isArgument reports whether a noun is what an argument is called, so that it says little of which action is meant.
@@ -183,8 +190,8 @@ func isArgument(noun, lang string) bool {
 	return false
 }
 
-// cuesOf joins the words before a value of a slot: what the connector says, what its argument is called, what its role is cued by.
-// The words of another address of a mail are not those of its recipient.
+// cuesOf joins the words before a value of a slot: what the connector says, what its argument is called, what its role is cued
+// by. The words of another address of a mail are not those of its recipient.
 func cuesOf(s slot, declared []string, lang string) []string {
 	var cues []string
 	for _, c := range declared {
@@ -220,7 +227,8 @@ func (s *slot) fits(e entity.Entity) float64 {
 func (r role) fits(e entity.Entity) float64 {
 	switch e.Type {
 	case entity.Quote:
-		return map[role]float64{roleTitle: 1, roleText: 0.9, roleName: 0.7, roleState: 0.6, roleOrg: 0.4, roleRecord: 1, roleProject: 0.4, rolePerson: 0.2}[r]
+		return map[role]float64{roleTitle: 1, roleText: 0.9, roleName: 0.7, roleState: 0.6, roleOrg: 0.4, roleRecord: 1,
+			roleProject: 0.4, rolePerson: 0.2}[r]
 	case entity.Email:
 		return map[role]float64{roleEmail: 1, rolePerson: 0.4}[r]
 	case entity.URL:

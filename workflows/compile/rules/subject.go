@@ -34,7 +34,8 @@ func (b *builder) subject(s *step, body *slot) string {
 	return line
 }
 
-// title says in a few words what the plan is about before a step: what was triggered or made, by its own title; "" where nothing has one.
+// title says in a few words what the plan is about before a step: what was triggered or made, by its own title; "" where nothing
+// has one.
 func (b *builder) title(s *step) string {
 	for _, o := range b.steps[:max(0, slices.Index(b.steps, s))] {
 		if o.t == nil || !o.t.effect() {

@@ -25,7 +25,8 @@ func (b *builder) unused(c *candidate) {
 	}
 }
 
-// telling reports whether an item is one that the plan should have made use of: a value, a name, a noun; never an adjective or an adverb.
+// telling reports whether an item is one that the plan should have made use of: a value, a name, a noun; never an adjective or an
+// adverb.
 func (b *builder) telling(c *candidate, i int) bool {
 	it := b.items[i]
 	if c.taken[i] != free || !it.content() || b.addressee(c, i) || b.known(it) {
@@ -75,5 +76,6 @@ func (b *builder) leftOut(from, to int) {
 		return
 	}
 	b.asked = append(b.asked, compile.Question{ID: id, Options: []string{ignore},
-		Ask: fmt.Sprintf(b.in("I made nothing of “%s”. Say it in other words, or leave it out?", "Mit „%s“ kann ich nichts anfangen. Anders sagen oder weglassen?"), words)})
+		Ask: fmt.Sprintf(b.in("I made nothing of “%s”. Say it in other words, or leave it out?",
+			"Mit „%s“ kann ich nichts anfangen. Anders sagen oder weglassen?"), words)})
 }

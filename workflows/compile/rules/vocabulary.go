@@ -6,8 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// vocabulary finds the word that a mistyped one was meant to be: one letter wrong, missing, doubled or swapped with its neighbour.
-// It works by deletions: a word and its misspelling have a common text that is one letter shorter than the longer of them.
+// vocabulary finds the word that a mistyped one was meant to be: one letter wrong, missing, doubled or swapped with its
+// neighbour. It works by deletions: a word and its misspelling have a common text that is one letter shorter than the longer of
+// them.
 type vocabulary struct {
 	words   map[string]bool
 	deleted map[string]string // a word with a letter left out → the word; "" where several share it
@@ -18,7 +19,8 @@ const shortest = 5
 
 func newVocabulary(l *lexicon) vocabulary {
 	v := vocabulary{map[string]bool{}, map[string]string{}}
-	for _, set := range []map[string]bool{determiners, prepositions, pronouns, conjunctions, fillers, openers, negators, subordinate, ordinary} {
+	for _, set := range []map[string]bool{determiners, prepositions, pronouns, conjunctions, fillers, openers, negators,
+		subordinate, ordinary} {
 		for w := range set {
 			v.words[w] = true
 		}
@@ -58,8 +60,8 @@ func (v vocabulary) add(word string, exactOnly bool) {
 	v.deleted[word] = word
 }
 
-// correct gives the known word that an unknown one stands for, or "". The first letter is never wrong, and another letter in the place
-// of the right one is believed in long words only, since short ones are real words too often.
+// correct gives the known word that an unknown one stands for, or "". The first letter is never wrong, and another letter in the
+// place of the right one is believed in long words only, since short ones are real words too often.
 func (v vocabulary) correct(word string) string {
 	n := utf8.RuneCountInString(word)
 	if v.words[word] || len(word) > 40 || n < 3 {

@@ -106,11 +106,16 @@ func (s scanner) hour(i int) (h, to int) {
 
 // zoneWords are cities and abbreviations that people name a time zone by.
 var zoneWords = map[string]string{
-	"new york": "America/New_York", "chicago": "America/Chicago", "los angeles": "America/Los_Angeles", "london": "Europe/London", "berlin": "Europe/Berlin", "vienna": "Europe/Vienna",
-	"zurich": "Europe/Zurich", "paris": "Europe/Paris", "madrid": "Europe/Madrid", "tokyo": "Asia/Tokyo", "singapore": "Asia/Singapore", "sydney": "Australia/Sydney", "amsterdam": "Europe/Amsterdam",
-	"eastern": "America/New_York", "pacific": "America/Los_Angeles", "central european": "Europe/Berlin", "dublin": "Europe/Dublin", "mumbai": "Asia/Kolkata", "toronto": "America/Toronto",
-	"wiener": "Europe/Vienna", "berliner": "Europe/Berlin", "züricher": "Europe/Zurich", "zürcher": "Europe/Zurich", "londoner": "Europe/London", "new yorker": "America/New_York",
-	"deutscher": "Europe/Berlin", "mitteleuropäischer": "Europe/Berlin", "pariser": "Europe/Paris", "münchner": "Europe/Berlin", "hamburger": "Europe/Berlin",
+	"new york": "America/New_York", "chicago": "America/Chicago", "los angeles": "America/Los_Angeles",
+	"london": "Europe/London", "berlin": "Europe/Berlin", "vienna": "Europe/Vienna",
+	"zurich": "Europe/Zurich", "paris": "Europe/Paris", "madrid": "Europe/Madrid", "tokyo": "Asia/Tokyo",
+	"singapore": "Asia/Singapore", "sydney": "Australia/Sydney", "amsterdam": "Europe/Amsterdam",
+	"eastern": "America/New_York", "pacific": "America/Los_Angeles", "central european": "Europe/Berlin",
+	"dublin": "Europe/Dublin", "mumbai": "Asia/Kolkata", "toronto": "America/Toronto",
+	"wiener": "Europe/Vienna", "berliner": "Europe/Berlin", "züricher": "Europe/Zurich", "zürcher": "Europe/Zurich",
+	"londoner": "Europe/London", "new yorker": "America/New_York",
+	"deutscher": "Europe/Berlin", "mitteleuropäischer": "Europe/Berlin", "pariser": "Europe/Paris",
+	"münchner": "Europe/Berlin", "hamburger": "Europe/Berlin",
 }
 
 var ianaZone = regexp.MustCompile(`^(Europe|America|Asia|Africa|Australia|Pacific|Atlantic)/[A-Z][A-Za-z_/-]+$`)

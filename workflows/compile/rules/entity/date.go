@@ -107,8 +107,10 @@ func (s scanner) slashed(p [3]int, to int) Entity {
 }
 
 var months = map[string]int{
-	"january": 1, "jan": 1, "januar": 1, "jänner": 1, "february": 2, "feb": 2, "februar": 2, "march": 3, "mar": 3, "märz": 3, "april": 4, "apr": 4, "may": 5, "mai": 5,
-	"june": 6, "jun": 6, "juni": 6, "july": 7, "jul": 7, "juli": 7, "august": 8, "aug": 8, "september": 9, "sep": 9, "sept": 9, "october": 10, "oct": 10, "oktober": 10,
+	"january": 1, "jan": 1, "januar": 1, "jänner": 1, "february": 2, "feb": 2, "februar": 2, "march": 3, "mar": 3,
+	"märz": 3, "april": 4, "apr": 4, "may": 5, "mai": 5,
+	"june": 6, "jun": 6, "juni": 6, "july": 7, "jul": 7, "juli": 7, "august": 8, "aug": 8, "september": 9, "sep": 9,
+	"sept": 9, "october": 10, "oct": 10, "oktober": 10,
 	"okt": 10, "november": 11, "nov": 11, "december": 12, "dec": 12, "dezember": 12, "dez": 12,
 }
 
@@ -193,7 +195,8 @@ func (s scanner) skipDot(i int) int {
 }
 
 var relativeDays = map[string]int{
-	"today": 0, "tomorrow": 1, "yesterday": -1, "tonight": 0, "heute": 0, "morgen": 1, "übermorgen": 2, "gestern": -1, "vorgestern": -2,
+	"today": 0, "tomorrow": 1, "yesterday": -1, "tonight": 0, "heute": 0, "morgen": 1, "übermorgen": 2, "gestern": -1,
+	"vorgestern": -2,
 }
 
 func (s scanner) relativeDate(i int) Entity {
@@ -271,8 +274,8 @@ var weekdays = map[string]time.Weekday{
 	"montag": 1, "dienstag": 2, "mittwoch": 3, "donnerstag": 4, "freitag": 5, "samstag": 6, "sonnabend": 6, "sonntag": 0,
 }
 
-// weekday reads "Friday", "next Friday", "am Freitag": the next such day after today, and with "next" in English the one of the week after
-// where today's week still has one.
+// weekday reads "Friday", "next Friday", "am Freitag": the next such day after today, and with "next" in English the one of the
+// week after where today's week still has one.
 func (s scanner) weekday(i int) Entity {
 	j := i
 	if s.is(j, "next", "this", "coming", "nächsten", "nächster", "kommenden", "diesen") {
@@ -311,8 +314,10 @@ func (s scanner) periodEnd(i int) Entity {
 }
 
 var periods = map[string]string{
-	"end of month": "mo", "end of the month": "mo", "the end of the month": "mo", "the end of this month": "mo", "end of this month": "mo", "month end": "mo", "month-end": "mo", "eom": "mo",
+	"end of month": "mo", "end of the month": "mo", "the end of the month": "mo", "the end of this month": "mo",
+	"end of this month": "mo", "month end": "mo", "month-end": "mo", "eom": "mo",
 	"monatsende": "mo", "ende des monats": "mo", "ende dieses monats": "mo", "ende monat": "mo",
-	"end of year": "y", "end of the year": "y", "the end of the year": "y", "year end": "y", "year-end": "y", "jahresende": "y", "ende des jahres": "y",
+	"end of year": "y", "end of the year": "y", "the end of the year": "y", "year end": "y", "year-end": "y",
+	"jahresende": "y", "ende des jahres": "y",
 	"end of week": "w", "end of the week": "w", "the end of the week": "w", "ende der woche": "w",
 }

@@ -45,8 +45,8 @@ type Env struct {
 	Now  time.Time // in the person's time zone
 }
 
-// Scan finds the entities of a prompt in their order. Where two overlap, the longer one counts, and of two equally long ones that of
-// the more special type.
+// Scan finds the entities of a prompt in their order. Where two overlap, the longer one counts, and of two equally long ones that
+// of the more special type.
 func Scan(tokens []text.Token, env Env) []Entity {
 	s := scanner{tokens, env}
 	var found []Entity

@@ -2,7 +2,8 @@ package entity
 
 import "sayso/workflows/compile/rules/text"
 
-// money reads an amount and its currency, in either order: "1,200 EUR", "1.200 €", "€1.2k", "EUR 3,450.00", "CHF 1'890.50", "2350,- euro".
+// money reads an amount and its currency, in either order: "1,200 EUR", "1.200 €", "€1.2k", "EUR 3,450.00", "CHF 1'890.50",
+// "2350,- euro".
 func (s scanner) money(i int) Entity {
 	if code, ok := currencies[s.tok(i).Lower]; ok {
 		if n, to := s.decimal(i+1, true); n != "" && s.tok(i+1).Kind == text.Number {
@@ -33,8 +34,12 @@ func amount(n, code string, to int) Entity {
 
 // currencies by the ways they are written, in lower case.
 var currencies = map[string]string{
-	"€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "us$": "USD", "bucks": "USD",
-	"£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "pfund": "GBP", "quid": "GBP", "chf": "CHF", "franken": "CHF", "sfr": "CHF", "francs": "CHF",
-	"¥": "JPY", "jpy": "JPY", "yen": "JPY", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "złoty": "PLN", "zloty": "PLN", "czk": "CZK", "huf": "HUF",
-	"cad": "CAD", "aud": "AUD", "nzd": "NZD", "inr": "INR", "cny": "CNY", "sgd": "SGD", "hkd": "HKD", "brl": "BRL", "zar": "ZAR", "ron": "RON",
+	"€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD",
+	"us$": "USD", "bucks": "USD",
+	"£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "pfund": "GBP", "quid": "GBP", "chf": "CHF",
+	"franken": "CHF", "sfr": "CHF", "francs": "CHF",
+	"¥": "JPY", "jpy": "JPY", "yen": "JPY", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "złoty": "PLN",
+	"zloty": "PLN", "czk": "CZK", "huf": "HUF",
+	"cad": "CAD", "aud": "AUD", "nzd": "NZD", "inr": "INR", "cny": "CNY", "sgd": "SGD", "hkd": "HKD", "brl": "BRL",
+	"zar": "ZAR", "ron": "RON",
 }

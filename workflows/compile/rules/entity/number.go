@@ -40,7 +40,8 @@ func (s scanner) decimal(i int, money bool) (number string, to int) {
 		return "", 0
 	}
 	digits, to := t.Text, i+1
-	for money && len(digits) <= 3+4*(to-i-1) && s.tok(to).Kind == text.Number && len(s.tok(to).Text) >= 3 && threeDigits(s.tok(to).Text) && !s.tok(to).Glued {
+	for money && len(digits) <= 3+4*(to-i-1) && s.tok(to).Kind == text.Number && len(s.tok(to).Text) >= 3 &&
+		threeDigits(s.tok(to).Text) && !s.tok(to).Glued {
 		digits, to = digits+s.tok(to).Text, to+1 // "1 200 €"
 	}
 	n, ok := ParseDecimal(digits, s.Lang, money)
@@ -71,7 +72,8 @@ func threeDigits(s string) bool {
 }
 
 var multipliers = map[string]int32{
-	"k": 3, "tsd": 3, "thousand": 3, "tausend": 3, "grand": 3, "m": 6, "mio": 6, "million": 6, "millions": 6, "millionen": 6, "bn": 9, "mrd": 9, "billion": 9, "milliarden": 9,
+	"k": 3, "tsd": 3, "thousand": 3, "tausend": 3, "grand": 3, "m": 6, "mio": 6, "million": 6, "millions": 6,
+	"millionen": 6, "bn": 9, "mrd": 9, "billion": 9, "milliarden": 9,
 }
 
 func shift(n string, zeros int32) string {
@@ -83,51 +85,24 @@ func shift(n string, zeros int32) string {
 	return d.Text('f')
 }
 
-// ParseDecimal reads a number in English, German or Swiss notation: the last of two different marks is the decimal one; a mark that
-// stands several times groups. A single mark before exactly three digits groups if it does so in the language, and always in an
-// amount of money, which has no third decimal.
+// ParseDecimal reads a number in English, German or Swiss notation, and gives it with a point and without group marks.
 func ParseDecimal(s, lang string, money bool) (string, bool) {
-	s = strings.TrimRight(s, "-–")
-	s = strings.TrimRight(s, ",.")
+	s = strings.TrimRight(strings.TrimRight(s, "-–"), ",.")
 	s = strings.NewReplacer("'", "", "’", "").Replace(s)
 	if s == "" || strings.ContainsAny(s, ":/-") {
 		return "", false
 	}
-	point := ""
-	dot, comma := strings.LastIndex(s, "."), strings.LastIndex(s, ",")
-	switch {
-	case dot >= 0 && comma >= 0 && dot > comma:
-		point = "."
-	case dot >= 0 && comma >= 0:
-		point = ","
-	case dot < 0 && comma < 0:
-	default:
-		mark, at := ".", dot
-		if comma >= 0 {
-			mark, at = ",", comma
-		}
-		group := "," // of the language
-		if lang == "de" {
-			group = "."
-		}
-		three := len(s)-at-1 == 3 && at <= 3 && s[:at] != "0"
-		if strings.Count(s, mark) == 1 && !(three && (money || mark == group)) {
-			point = mark
-		}
-	}
-	if point != "" && strings.Count(s, point) > 1 {
-		return "", false
-	}
 	whole, decimals := s, ""
-	if point != "" {
-		i := strings.LastIndex(s, point)
-		whole, decimals = s[:i], s[i+1:]
+	if point := decimalMark(s, lang, money); point != "" {
+		if strings.Count(s, point) > 1 {
+			return "", false
+		}
+		whole, decimals, _ = strings.Cut(s, point)
 	}
 	if !groups(whole) {
 		return "", false
 	}
-	whole = strings.NewReplacer(".", "", ",", "").Replace(whole)
-	whole = strings.TrimLeft(whole, "0")
+	whole = strings.TrimLeft(strings.NewReplacer(".", "", ",", "").Replace(whole), "0")
 	if whole == "" {
 		whole = "0"
 	}
@@ -138,6 +113,31 @@ func ParseDecimal(s, lang string, money bool) (string, bool) {
 		whole += "." + decimals
 	}
 	return whole, true
+}
+
+// decimalMark gives the mark before the decimals, "" where there are none: the last of two different marks is it; a mark that stands
+// several times groups. A single mark before exactly three digits groups if it does so in the language, and always in an amount of
+// money, which has no third decimal.
+func decimalMark(s, lang string, money bool) string {
+	dot, comma := strings.LastIndex(s, "."), strings.LastIndex(s, ",")
+	mark, at := ".", dot
+	if comma > dot {
+		mark, at = ",", comma
+	}
+	if dot >= 0 && comma >= 0 {
+		return mark
+	}
+	if at < 0 || strings.Count(s, mark) > 1 {
+		return ""
+	}
+	group := ","
+	if lang == "de" {
+		group = "."
+	}
+	if three := len(s)-at-1 == 3 && at <= 3 && s[:at] != "0"; three && (money || mark == group) {
+		return ""
+	}
+	return mark
 }
 
 // groups reports whether the marks in a whole number stand before three digits each.
@@ -152,8 +152,10 @@ func groups(whole string) bool {
 }
 
 var numberWords = map[string]map[string]string{
-	"en": {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11",
+	"en": {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+		"ten": "10", "eleven": "11",
 		"twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30"},
-	"de": {"eins": "1", "zwei": "2", "drei": "3", "vier": "4", "fünf": "5", "sechs": "6", "sieben": "7", "acht": "8", "neun": "9", "zehn": "10", "elf": "11",
+	"de": {"eins": "1", "zwei": "2", "drei": "3", "vier": "4", "fünf": "5", "sechs": "6", "sieben": "7", "acht": "8", "neun": "9",
+		"zehn": "10", "elf": "11",
 		"zwölf": "12", "fünfzehn": "15", "vierzehn": "14", "zwanzig": "20", "dreißig": "30"},
 }

@@ -15,8 +15,8 @@ type Recurrence struct {
 	Vague          bool     // the day is said and the time of day is not
 }
 
-// FindRecurrence reads when something is to happen again and again: "every Monday at 9", "werktags um halb acht", "am Ersten des Monats um 8 Uhr",
-// "alle 15 Minuten". ok is false where the prompt says no such thing.
+// FindRecurrence reads when something is to happen again and again: "every Monday at 9", "werktags um halb acht", "am Ersten des
+// Monats um 8 Uhr", "alle 15 Minuten". ok is false where the prompt says no such thing.
 func FindRecurrence(tokens []text.Token, env Env) (r Recurrence, ok bool) {
 	s := scanner{tokens, env}
 	for i := range tokens {
@@ -142,15 +142,20 @@ func (s scanner) dayOfMonth(i int) (string, int) {
 
 // namedCycles are single words for a time table.
 var namedCycles = map[string]cycle{
-	"daily": {day: "*", month: "*", weekday: "*"}, "nightly": {day: "*", month: "*", weekday: "*", part: "night"}, "täglich": {day: "*", month: "*", weekday: "*"},
-	"weekdays": {day: "*", month: "*", weekday: "1-5"}, "werktags": {day: "*", month: "*", weekday: "1-5"}, "wochentags": {day: "*", month: "*", weekday: "1-5"},
-	"monthly": {day: "1", month: "*", weekday: "*"}, "monatlich": {day: "1", month: "*", weekday: "*"}, "quarterly": {day: "1", month: "1,4,7,10", weekday: "*"},
+	"daily": {day: "*", month: "*", weekday: "*"}, "nightly": {day: "*", month: "*", weekday: "*", part: "night"},
+	"täglich":  {day: "*", month: "*", weekday: "*"},
+	"weekdays": {day: "*", month: "*", weekday: "1-5"}, "werktags": {day: "*", month: "*", weekday: "1-5"},
+	"wochentags": {day: "*", month: "*", weekday: "1-5"},
+	"monthly":    {day: "1", month: "*", weekday: "*"}, "monatlich": {day: "1", month: "*", weekday: "*"},
+	"quarterly": {day: "1", month: "1,4,7,10", weekday: "*"},
 }
 
 // cycleNouns are what may be behind "every".
 var cycleNouns = map[string]cycle{
-	"day": {weekday: "*"}, "tag": {weekday: "*"}, "morning": {weekday: "*", part: "morning"}, "morgen": {weekday: "*", part: "morning"}, "evening": {weekday: "*", part: "evening"},
-	"abend": {weekday: "*", part: "evening"}, "night": {weekday: "*", part: "night"}, "nite": {weekday: "*", part: "night"}, "nacht": {weekday: "*", part: "night"},
+	"day": {weekday: "*"}, "tag": {weekday: "*"}, "morning": {weekday: "*", part: "morning"},
+	"morgen": {weekday: "*", part: "morning"}, "evening": {weekday: "*", part: "evening"},
+	"abend": {weekday: "*", part: "evening"}, "night": {weekday: "*", part: "night"}, "nite": {weekday: "*", part: "night"},
+	"nacht":     {weekday: "*", part: "night"},
 	"afternoon": {weekday: "*", part: "afternoon"}, "nachmittag": {weekday: "*", part: "afternoon"},
 	"weekday": {weekday: "1-5"}, "workday": {weekday: "1-5"}, "werktag": {weekday: "1-5"}, "wochentag": {weekday: "1-5"},
 	"month": {day: "1", weekday: "*"}, "monat": {day: "1", weekday: "*"},
@@ -197,7 +202,9 @@ func (s scanner) dayAt(i int) (day int, again bool, part string) {
 	if d, ok := weekdays[strings.TrimSuffix(w, "s")]; ok && strings.HasSuffix(w, "s") {
 		return int(d), true, ""
 	}
-	for _, p := range []struct{ ending, part string }{{"nachmittag", "afternoon"}, {"vormittag", "morning"}, {"morgen", "morning"}, {"abend", "evening"}, {"mittag", "noon"}} {
+	for _, p := range []struct{ ending, part string }{
+		{"nachmittag", "afternoon"}, {"vormittag", "morning"}, {"morgen", "morning"}, {"abend", "evening"}, {"mittag", "noon"},
+	} {
 		if d, ok := weekdays[strings.TrimSuffix(w, p.ending)]; ok && strings.HasSuffix(w, p.ending) {
 			return int(d), false, p.part
 		}
@@ -212,39 +219,8 @@ func (s scanner) weekly(i int) (cycle, int) {
 		each = each || s.is(j, "every", "each", "jeden", "immer", "jeweils")
 		j++
 	}
-	if s.is(j, "other", "zweiten", "second") { // every other week has no cron
-		return cycle{}, 0
-	}
-	var days []string
-	part := ""
-	for {
-		day, again, p := s.dayAt(j)
-		if day < 0 {
-			return cycle{}, 0
-		}
-		each, part = each || again, part+p
-		days = append(days, strconv.Itoa(day))
-		j++
-		if s.is(j, "bis", "to", "through", "until", "–", "-") {
-			if last, again, _ := s.dayAt(j + 1); last >= 0 {
-				days[len(days)-1] += "-" + strconv.Itoa(last)
-				each = each || again || s.is(j+2, "jeweils", "each")
-				j += 2
-			}
-		}
-		k := j
-		for s.is(k, ",", "and", "und", "+", "&") {
-			k++
-		}
-		if next, _, _ := s.dayAt(k); k == j || next < 0 {
-			break
-		}
-		j = k
-	}
-	if !each && s.is(j, "jeweils", "each") {
-		each = true
-	}
-	if !each {
+	days, again, part, j := s.dayList(j)
+	if len(days) == 0 || !each && !again && !s.is(j, "jeweils", "each") {
 		return cycle{}, 0
 	}
 	if s.is(j, "jeweils", "each", "week") {
@@ -257,6 +233,35 @@ func (s scanner) weekly(i int) (cycle, int) {
 	}
 	slices.Sort(days)
 	return cycle{day: "*", month: "*", weekday: strings.Join(days, ","), part: part}, j
+}
+
+// dayList reads days of the week and ranges of them: "Monday, Wednesday and Friday", "Mo–Fr". again is true where one has the form for
+// each of them.
+func (s scanner) dayList(j int) (days []string, again bool, part string, to int) {
+	for {
+		day, each, p := s.dayAt(j)
+		if day < 0 {
+			return nil, false, "", j
+		}
+		again, part = again || each, part+p
+		days = append(days, strconv.Itoa(day))
+		j++
+		if s.is(j, "bis", "to", "through", "until", "–", "-") {
+			if last, each, _ := s.dayAt(j + 1); last >= 0 {
+				days[len(days)-1] += "-" + strconv.Itoa(last)
+				again = again || each
+				j += 2
+			}
+		}
+		k := j
+		for s.is(k, ",", "and", "und", "+", "&") {
+			k++
+		}
+		if next, _, _ := s.dayAt(k); k == j || next < 0 {
+			return days, again, part, j
+		}
+		j = k
+	}
 }
 
 // timeOfDay finds the time in the tokens around the day part: at once behind it, or anywhere near.

@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// window reads how far something goes back: "the last 7 days", "past 24 hours", "last week", "der letzten 3 Monate". A week is 7 days, a
-// month 30.
+// window reads how far something goes back: "the last 7 days", "past 24 hours", "last week", "der letzten 3 Monate". A week is 7
+// days, a month 30.
 func (s scanner) window(i int) Entity {
 	j := i
 	for s.is(j, "of", "from", "in", "within", "the", "der", "den", "die", "des", "aus", "in", "seit") {

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Clean is a prompt in composed Unicode (NFC), without characters that can't be seen, with one kind of space. It knows where each of its
-// bytes comes from.
+// Clean is a prompt in composed Unicode (NFC), without characters that can't be seen, with one kind of space. It knows where each
+// of its bytes comes from.
 type Clean struct {
 	Text string
 	at   []int // for each byte of Text, and for its end, the byte in the prompt
@@ -30,12 +30,13 @@ var (
 	ErrNotUTF8 = errors.New("the prompt is not UTF-8 text")
 )
 
-// Normalise cleans a prompt. What is drawn like a Latin letter inside a Latin word is read as that letter, since what a person sees is
-// what has to be understood; a bidirectional or zero-width character is dropped. It takes linear time.
+// Normalise cleans a prompt. What is drawn like a Latin letter inside a Latin word is read as that letter, since what a person
+// sees is what has to be understood; a bidirectional or zero-width character is dropped. It takes linear time.
 func Normalise(prompt string, limit int) (Clean, error) {
 	switch {
 	case len(prompt) > limit:
-		return Clean{}, fmt.Errorf("the prompt has %d bytes, more than the %d that are read; shorten it, or put the data into an input", len(prompt), limit)
+		return Clean{}, fmt.Errorf("the prompt has %d bytes, more than the %d that are read; shorten it, or put the data into an input",
+			len(prompt), limit)
 	case !utf8.ValidString(prompt):
 		return Clean{}, ErrNotUTF8
 	case strings.TrimSpace(prompt) == "":
@@ -80,7 +81,8 @@ func visible(r rune) rune {
 		return ' '
 	case r < ' ' || r >= 0x7f && r < 0xa0:
 		return ' '
-	case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Co, r), unicode.Is(unicode.Variation_Selector, r), r == '\u034f', r == '\u115f', r == '\u1160', r == '\u3164':
+	case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Co, r), unicode.Is(unicode.Variation_Selector, r), r == '\u034f',
+		r == '\u115f', r == '\u1160', r == '\u3164':
 		return -1
 	case r >= 0xff01 && r <= 0xff5e: // full-width forms
 		return r - 0xff01 + '!'
@@ -90,9 +92,12 @@ func visible(r rune) rune {
 
 // lookalikes are the Cyrillic and Greek letters that are drawn like Latin ones.
 var lookalikes = map[rune]rune{
-	'а': 'a', 'е': 'e', 'о': 'o', 'р': 'p', 'с': 'c', 'у': 'y', 'х': 'x', 'і': 'i', 'ј': 'j', 'ѕ': 's', 'ԁ': 'd', 'ӏ': 'l', 'һ': 'h', 'ԛ': 'q', 'ԝ': 'w',
-	'А': 'A', 'В': 'B', 'Е': 'E', 'К': 'K', 'М': 'M', 'Н': 'H', 'О': 'O', 'Р': 'P', 'С': 'C', 'Т': 'T', 'Х': 'X', 'І': 'I', 'Ј': 'J', 'Ѕ': 'S',
-	'ο': 'o', 'ν': 'v', 'α': 'a', 'ι': 'i', 'ρ': 'p', 'Α': 'A', 'Β': 'B', 'Ε': 'E', 'Ζ': 'Z', 'Η': 'H', 'Ι': 'I', 'Κ': 'K', 'Μ': 'M', 'Ν': 'N', 'Ο': 'O',
+	'а': 'a', 'е': 'e', 'о': 'o', 'р': 'p', 'с': 'c', 'у': 'y', 'х': 'x', 'і': 'i', 'ј': 'j', 'ѕ': 's', 'ԁ': 'd', 'ӏ': 'l',
+	'һ': 'h', 'ԛ': 'q', 'ԝ': 'w',
+	'А': 'A', 'В': 'B', 'Е': 'E', 'К': 'K', 'М': 'M', 'Н': 'H', 'О': 'O', 'Р': 'P', 'С': 'C', 'Т': 'T', 'Х': 'X', 'І': 'I',
+	'Ј': 'J', 'Ѕ': 'S',
+	'ο': 'o', 'ν': 'v', 'α': 'a', 'ι': 'i', 'ρ': 'p', 'Α': 'A', 'Β': 'B', 'Ε': 'E', 'Ζ': 'Z', 'Η': 'H', 'Ι': 'I', 'Κ': 'K',
+	'Μ': 'M', 'Ν': 'N', 'Ο': 'O',
 	'Ρ': 'P', 'Τ': 'T', 'Υ': 'Y', 'Χ': 'X',
 }
 

@@ -42,7 +42,8 @@ func TestNormaliseKeepsPlaces(t *testing.T) {
 
 func TestNormaliseRefuses(t *testing.T) {
 	for name, prompt := range map[string]string{
-		"empty": "", "blank": " \n\t", "control": "\x01\x02\x03", "digits": "123", "not UTF-8": "a\xff", "long": strings.Repeat("a", 1001), "invisible": "\u200b\u200c",
+		"empty": "", "blank": " \n\t", "control": "\x01\x02\x03", "digits": "123", "not UTF-8": "a\xff",
+		"long": strings.Repeat("a", 1001), "invisible": "\u200b\u200c",
 	} {
 		_, err := Normalise(prompt, 1000)
 		require.Error(t, err, name)

@@ -22,7 +22,8 @@ func Stem(lang, word string) string {
 	return env.Current()
 }
 
-// umlaut gives a German noun with its last vowel changed as in many plurals: "vorgang" → "vorgäng"; "" where it has none that changes.
+// umlaut gives a German noun with its last vowel changed as in many plurals: "vorgang" → "vorgäng"; "" where it has none that
+// changes.
 func umlaut(n string) string {
 	i := strings.LastIndexAny(n, "aou")
 	if i < 0 {

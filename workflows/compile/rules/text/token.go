@@ -78,7 +78,8 @@ func (l *lexer) add(kind Kind, from, to int, text string) {
 	if text == "" && kind != Quoted {
 		return
 	}
-	t := Token{Kind: kind, Text: text, Lower: strings.ToLower(text), Span: l.clean.Span(from, to), Glued: !l.space && len(l.tokens) > 0}
+	t := Token{Kind: kind, Text: text, Lower: strings.ToLower(text), Span: l.clean.Span(from, to), Glued: !l.space &&
+		len(l.tokens) > 0}
 	if kind == Word && strings.ContainsAny(text, "-/") {
 		t.Parts = strings.FieldsFunc(t.Lower, func(r rune) bool { return r == '-' || r == '/' })
 	}
@@ -103,8 +104,8 @@ func (l *lexer) next() {
 	}
 }
 
-// quotation reads a quoted text. A straight or an English single mark opens one only at the start of a word and closes it only at an end,
-// since it is an apostrophe elsewhere.
+// quotation reads a quoted text. A straight or an English single mark opens one only at the start of a word and closes it only at
+// an end, since it is an apostrophe elsewhere.
 func (l *lexer) quotation(r rune, n int) bool {
 	marks, ok := closers[r]
 	if !ok || l.open[r] {
@@ -190,7 +191,8 @@ func leading(r rune, rest string) bool {
 	case '$', '€', '£', '¥':
 		return false
 	case '-', '+':
-		return rest == "" || !unicode.IsDigit(rune(rest[0])) && !unicode.IsLetter(rune(rest[0])) || r == '-' && !unicode.IsDigit(rune(rest[0]))
+		return rest == "" || !unicode.IsDigit(rune(rest[0])) && !unicode.IsLetter(rune(rest[0])) || r == '-' &&
+			!unicode.IsDigit(rune(rest[0]))
 	case '{', '&':
 		return false
 	}

@@ -5,7 +5,8 @@ import "strings"
 // Form is what an inflected form of a verb tells of the clause it stands in.
 type Form uint8
 
-// The forms. A German separable verb whose particle stands apart is met as its stem with Form Finite and its Particle at the end of the clause.
+// The forms. A German separable verb whose particle stands apart is met as its stem with Form Finite and its Particle at the end
+// of the clause.
 const (
 	Infinitive Form = 1 << iota // "create", "anlegen", "anzulegen"
 	Imperative                  // "create", "leg", "lege", "legt"
@@ -21,8 +22,9 @@ type Inflected struct {
 	Particle string // of a separable verb whose particle stands apart in this form
 }
 
-// Verb gives the forms of a verb that is given in its dictionary form: an English base form, a German infinitive, with a bar behind a
-// particle that comes off: "an|legen". A verb of several words is inflected in its first word if English and in its last if German.
+// Verb gives the forms of a verb that is given in its dictionary form: an English base form, a German infinitive, with a bar
+// behind a particle that comes off: "an|legen". A verb of several words is inflected in its first word if English and in its last
+// if German.
 func Verb(lang, verb string) []Inflected {
 	verb = strings.ToLower(verb)
 	if lang == "de" {
@@ -46,7 +48,8 @@ func Verb(lang, verb string) []Inflected {
 func englishVerb(v string) []Inflected {
 	forms := []Inflected{{v, Infinitive | Imperative, ""}}
 	switch {
-	case strings.HasSuffix(v, "s"), strings.HasSuffix(v, "x"), strings.HasSuffix(v, "ch"), strings.HasSuffix(v, "sh"), strings.HasSuffix(v, "o"):
+	case strings.HasSuffix(v, "s"), strings.HasSuffix(v, "x"), strings.HasSuffix(v, "ch"), strings.HasSuffix(v, "sh"),
+		strings.HasSuffix(v, "o"):
 		forms = append(forms, Inflected{v + "es", Finite, ""})
 	case consonantY(v):
 		forms = append(forms, Inflected{v[:len(v)-1] + "ies", Finite, ""})
@@ -95,11 +98,16 @@ func doubles(v string) bool {
 }
 
 var englishPast = map[string]string{
-	"send": "sent", "tell": "told", "write": "wrote written", "make": "made", "put": "put", "let": "let", "give": "gave given", "take": "took taken",
-	"get": "got gotten", "set": "set", "find": "found", "build": "built", "run": "ran run", "shut": "shut", "show": "showed shown", "bring": "brought",
-	"hand": "handed", "say": "said", "drop": "dropped", "begin": "began begun", "draw": "drew drawn", "throw": "threw thrown", "keep": "kept",
-	"leave": "left", "read": "read", "pay": "paid", "cancel": "cancelled canceled", "reset": "reset", "undo": "undid undone", "do": "did done",
-	"void": "voided", "open": "opened", "close": "closed", "dm": "dmed dm'd", "cc": "cc'd", "be": "was been", "go": "went gone", "come": "came come",
+	"send": "sent", "tell": "told", "write": "wrote written", "make": "made", "put": "put", "let": "let",
+	"give": "gave given", "take": "took taken",
+	"get": "got gotten", "set": "set", "find": "found", "build": "built", "run": "ran run", "shut": "shut",
+	"show": "showed shown", "bring": "brought",
+	"hand": "handed", "say": "said", "drop": "dropped", "begin": "began begun", "draw": "drew drawn",
+	"throw": "threw thrown", "keep": "kept",
+	"leave": "left", "read": "read", "pay": "paid", "cancel": "cancelled canceled", "reset": "reset",
+	"undo": "undid undone", "do": "did done",
+	"void": "voided", "open": "opened", "close": "closed", "dm": "dmed dm'd", "cc": "cc'd", "be": "was been",
+	"go": "went gone", "come": "came come",
 }
 
 // insepar are the German prefixes that never come off a verb.
@@ -161,7 +169,8 @@ func germanFinite(base string) []Inflected {
 		forms = append(forms, Inflected{stem[:len(stem)-2] + "le", Imperative | Finite, ""})
 	}
 	e := ""
-	if strings.HasSuffix(stem, "t") || strings.HasSuffix(stem, "d") || strings.HasSuffix(stem, "chn") || strings.HasSuffix(stem, "ffn") {
+	if strings.HasSuffix(stem, "t") || strings.HasSuffix(stem, "d") || strings.HasSuffix(stem, "chn") ||
+		strings.HasSuffix(stem, "ffn") {
 		e = "e"
 	}
 	forms = append(forms, Inflected{stem + e + "t", Imperative | Finite, ""}, Inflected{stem + e + "st", Finite, ""})
@@ -187,7 +196,8 @@ func germanParticiples(base string) []string {
 	}
 	stem := germanStem(base)
 	end := "t"
-	if strings.HasSuffix(stem, "t") || strings.HasSuffix(stem, "d") || strings.HasSuffix(stem, "chn") || strings.HasSuffix(stem, "ffn") {
+	if strings.HasSuffix(stem, "t") || strings.HasSuffix(stem, "d") || strings.HasSuffix(stem, "chn") ||
+		strings.HasSuffix(stem, "ffn") {
 		end = "et"
 	}
 	if strings.HasSuffix(base, "ieren") || inseparable(base) {
@@ -224,14 +234,23 @@ func strongOf(base string) (s germanStrong, prefix string, ok bool) {
 }
 
 var germanIrregular = map[string]germanStrong{
-	"senden": {"gesendet gesandt", ""}, "schreiben": {"geschrieben", ""}, "schließen": {"geschlossen", ""}, "geben": {"gegeben", "gib gibt gibst"},
-	"nehmen": {"genommen", "nimm nimmt nimmst"}, "laden": {"geladen", "lädt lädst"}, "tragen": {"getragen", "trägt trägst"}, "weisen": {"gewiesen", ""},
-	"ziehen": {"gezogen", ""}, "heben": {"gehoben", ""}, "schieben": {"geschoben", ""}, "bringen": {"gebracht", ""}, "lassen": {"gelassen", "lass lässt"},
-	"lesen": {"gelesen", "lies liest"}, "sprechen": {"gesprochen", "sprich spricht"}, "finden": {"gefunden", ""}, "rufen": {"gerufen", ""},
-	"stehen": {"gestanden", ""}, "gehen": {"gegangen", ""}, "kommen": {"gekommen", ""}, "werfen": {"geworfen", "wirf wirft"}, "helfen": {"geholfen", "hilf hilft"},
-	"halten": {"gehalten", "hält"}, "fahren": {"gefahren", "fährt"}, "laufen": {"gelaufen", "läuft"}, "fangen": {"gefangen", "fängt"}, "tun": {"getan", "tut"},
-	"sehen": {"gesehen", "sieh sieht"}, "treten": {"getreten", "tritt"}, "binden": {"gebunden", ""}, "leiten": {"geleitet", ""}, "denken": {"gedacht", ""},
-	"nennen": {"genannt", ""}, "brechen": {"gebrochen", "brich bricht"}, "schlagen": {"geschlagen", "schlägt"}, "scheiden": {"geschieden", ""},
-	"hauen": {"gehauen", ""}, "werden": {"geworden", "wird"}, "sein": {"gewesen", "ist sind"}, "steigen": {"gestiegen", ""}, "springen": {"gesprungen", ""},
-	"stoßen": {"gestoßen", "stößt"},
+	"senden": {"gesendet gesandt", ""}, "schreiben": {"geschrieben", ""}, "schließen": {"geschlossen", ""},
+	"geben":  {"gegeben", "gib gibt gibst"},
+	"nehmen": {"genommen", "nimm nimmt nimmst"}, "laden": {"geladen", "lädt lädst"}, "tragen": {"getragen", "trägt trägst"},
+	"weisen": {"gewiesen", ""},
+	"ziehen": {"gezogen", ""}, "heben": {"gehoben", ""}, "schieben": {"geschoben", ""}, "bringen": {"gebracht", ""},
+	"lassen": {"gelassen", "lass lässt"},
+	"lesen":  {"gelesen", "lies liest"}, "sprechen": {"gesprochen", "sprich spricht"}, "finden": {"gefunden", ""},
+	"rufen":  {"gerufen", ""},
+	"stehen": {"gestanden", ""}, "gehen": {"gegangen", ""}, "kommen": {"gekommen", ""},
+	"werfen": {"geworfen", "wirf wirft"}, "helfen": {"geholfen", "hilf hilft"},
+	"halten": {"gehalten", "hält"}, "fahren": {"gefahren", "fährt"}, "laufen": {"gelaufen", "läuft"},
+	"fangen": {"gefangen", "fängt"}, "tun": {"getan", "tut"},
+	"sehen": {"gesehen", "sieh sieht"}, "treten": {"getreten", "tritt"}, "binden": {"gebunden", ""},
+	"leiten": {"geleitet", ""}, "denken": {"gedacht", ""},
+	"nennen": {"genannt", ""}, "brechen": {"gebrochen", "brich bricht"}, "schlagen": {"geschlagen", "schlägt"},
+	"scheiden": {"geschieden", ""},
+	"hauen":    {"gehauen", ""}, "werden": {"geworden", "wird"}, "sein": {"gewesen", "ist sind"}, "steigen": {"gestiegen", ""},
+	"springen": {"gesprungen", ""},
+	"stoßen":   {"gestoßen", "stößt"},
 }

@@ -26,7 +26,8 @@ func TestVerb(t *testing.T) {
 		{"de", "informieren", []string{"informiere", "informiert"}, []string{"geinformiert"}},
 		{"de", "ändern", []string{"ändere", "geändert", "ändert"}, nil},
 		{"de", "hoch|laden", []string{"lade…hoch", "hochgeladen", "lädt…hoch"}, nil},
-		{"de", "in Rechnung stellen", []string{"in rechnung stellen", "in rechnung gestellt", "stell…in rechnung", "stelle…in rechnung"}, nil},
+		{"de", "in Rechnung stellen", []string{"in rechnung stellen", "in rechnung gestellt", "stell…in rechnung",
+			"stelle…in rechnung"}, nil},
 		{"de", "geben", []string{"gib", "gegeben", "gebe"}, nil},
 	} {
 		forms := map[string]bool{}
