@@ -249,7 +249,7 @@ func TestRefs(t *testing.T) {
 		}
 		got = append(got, s)
 	}
-	require.Equal(t, []string{"account.tags.0", "inputs.x?", "crm.id?", "trigger.key", "search.issues", "inputs.n"}, got)
+	require.Equal(t, []string{"account.tags[0]", "inputs.x?", "crm.id?", "trigger.key", "search.issues", "inputs.n"}, got)
 
 	v, err := expr.ParseValue(map[string]any{"to": []any{"x", "für ${a.b} und ${c}"}, "body": "${d.e.f}"})
 	require.NoError(t, err)

@@ -40,7 +40,7 @@ func unreadable(column int, detail string) *Error {
 	if detail != "" {
 		detail = ": " + detail
 	}
-	return fault(CodeSyntax, column, words{"the expression can't be read at column %d%s", "Der Ausdruck ist ab Spalte %d nicht lesbar%s"}, column, detail)
+	return fault(CodeSyntax, column, words{"the expression can't be read at column %d%s", "Der Ausdruck ist ab Spalte %d nicht lesbar%s"}, column, words{detail, ""})
 }
 
 // builder turns the grammar's tree into nodes, letting through what the language has and refusing all else.

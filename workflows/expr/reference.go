@@ -11,7 +11,21 @@ type Ref struct {
 	Guarded bool   // default() or ?? stands in where it gives nothing
 }
 
-func (r Ref) String() string { return strings.Join(r.Path, ".") }
+// String writes the reference the way expressions do: "search.issues[0].key".
+func (r Ref) String() string {
+	var b strings.Builder
+	for i, key := range r.Path {
+		switch {
+		case i > 0 && digits.MatchString(key):
+			b.WriteString("[" + key + "]")
+		case i > 0:
+			b.WriteString("." + key)
+		default:
+			b.WriteString(key)
+		}
+	}
+	return b.String()
+}
 
 // name is a name of the scope.
 type name struct {
@@ -132,7 +146,7 @@ func unknown(code Code, path, known []string, column int) *Error {
 	if len(path) == 1 {
 		err = fault(code, column, text, last)
 	} else {
-		err = fault(code, column, words{"%s has no %q", "%s hat kein %q"}, strings.Join(path[:len(path)-1], "."), last)
+		err = fault(code, column, words{"%s has no %q", "%s hat kein %q"}, Ref{Path: path[:len(path)-1]}.String(), last)
 	}
 	err.Ref, err.Known = path, known
 	return err

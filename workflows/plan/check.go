@@ -99,7 +99,8 @@ func (c *checker) inputs() {
 			s = &connectors.Schema{}
 		}
 		if !idPattern.MatchString(name) {
-			c.add(CodeBadID, path, args{"id": shown(name), "example": slug(name, "_", "note")})
+			c.add(CodeBadID, path, args{"id": shown(name), "example": slug(name, "_", "note"),
+				"what": connectors.Doc{En: "the name of an input", De: "der Name einer Eingabe"}})
 		}
 		if in.Default != nil {
 			in.Default = c.constant(in.Default, s, spot{path: join(path, "default"), name: name, free: true})
@@ -138,7 +139,7 @@ func (c *checker) connections() {
 	for _, app := range sortedKeys(c.p.Connections) {
 		id, path := c.p.Connections[app], join("connections", app)
 		if _, ok := c.reg.App(app); !ok {
-			c.add(CodeUnknownApp, path, args{"app": app, "hint": c.appHint(app)})
+			c.add(CodeUnknownApp, path, args{"app": shown(app), "hint": c.appHint(app)})
 			continue
 		}
 		if rest, ok := strings.CutPrefix(id, app+"/"); !ok || rest == "" {

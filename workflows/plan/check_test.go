@@ -26,13 +26,16 @@ steps:
   - {id: account, do: salesforce.find_account, with: {name: ACME}}
 `
 
-func TestCheck(t *testing.T) {
+type unsound struct {
+	text, code, path, says string
+}
+
+// unsoundPlans are plans that can be read, each with one thing wrong.
+func unsoundPlans() map[string]unsound {
 	invoice := account + "  - {id: invoice, do: invoice.create, with: {customer: ACME, amount: 1200.00 EUR}}\n"
 	mail := invoice + "  - id: mail\n    do: email.send\n    with:\n      subject: Hi\n      body: Hello\n"
 	ticket := "name: p\ntrigger: {on: {event: zendesk.ticket_created}}\nsteps:\n"
-	for name, c := range map[string]struct {
-		text, code, path, says string
-	}{
+	return map[string]unsound{
 		"a bad name":                    {"name: My Plan!\nsteps: [{id: a, approve: {}}]", plan.CodeBadName, "name", "my-plan"},
 		"a bad language":                {"name: p\nlanguage: fr\nsteps: [{id: a, approve: {}}]", plan.CodeLanguage, "language", "en or de"},
 		"no steps":                      {"name: p\nsteps: []", plan.CodeNoSteps, "steps", "no steps"},
@@ -112,9 +115,13 @@ func TestCheck(t *testing.T) {
 		"a recipient out of a text":     {ticket + "  - {id: m, do: email.send, with: {to: \"${trigger.body}\", subject: s, body: b}}", plan.CodeUntrusted, "steps.m.with.to", "trigger.body"},
 		"a subject out of a text":       {ticket + "  - {id: m, do: email.send, with: {to: a@b.example, subject: \"Re: ${upper(trigger.body)}\", body: b}}", plan.CodeUntrusted, "steps.m.with.subject", "free text"},
 		"a link out of a record":        {ticket + "  - {id: j, do: jira.create_issue, with: {project: P, summary: s, link: \"https://x.example/${trigger.id}\"}}", plan.CodeUntrusted, "steps.j.with.link", "read from a connected app"},
-		"an address out of a search":    {account + "  - {id: s, do: jira.search_issues}\n  - {id: m, do: email.send, with: {to: \"${s.issues[0].mail}\", subject: s, body: b}}", plan.CodeUntrusted, "steps.m.with.to", "s.issues.0.mail"},
+		"an address out of a search":    {account + "  - {id: s, do: jira.search_issues}\n  - {id: m, do: email.send, with: {to: \"${s.issues[0].mail}\", subject: s, body: b}}", plan.CodeUntrusted, "steps.m.with.to", "s.issues[0].mail"},
 		"a choice steered by a text":    {ticket + "  - {id: m, do: email.send, with: {to: \"${trigger.body contains 'x' ? 'a@b.example' : 'c@d.example'}\", subject: s, body: b}}", plan.CodeUntrusted, "steps.m.with.to", "trigger.body"},
-	} {
+	}
+}
+
+func TestCheck(t *testing.T) {
+	for name, c := range unsoundPlans() {
 		t.Run(name, func(t *testing.T) {
 			problems := checked(t, c.text)
 			require.NotEmpty(t, problems)

@@ -205,7 +205,7 @@ func (c *checker) money(v any, s *connectors.Schema, at spot) any {
 	if code, ok := out["currency"].(string); ok && !strings.Contains(code, "${") {
 		unit, err := currency.ParseISO(code)
 		if err != nil {
-			c.wrongType(at.into(nil, join(at.path, "currency"), join(at.name, "currency")), s, literalWords(code))
+			c.wrongType(at.into(nil, join(at.path, "currency"), join(at.name, "currency")), &connectors.Schema{Format: formatCurrency}, literalWords(code))
 			return out
 		}
 		out["currency"] = unit.String()
@@ -269,8 +269,11 @@ func (c *checker) scalarText(text string, s *connectors.Schema, at spot) any {
 // wrongType notes that a value doesn't fit a schema.
 func (c *checker) wrongType(at spot, s *connectors.Schema, got connectors.Doc) {
 	w := wanted(s)
-	c.add(CodeType, at.path, args{"argument": at.name, "wanted": w, "got": got,
-		"fix": connectors.Doc{En: "Write " + w.En + ".", De: "Schreibe " + w.De + "."}})
+	fix := connectors.Doc{En: "Write " + w.En + ".", De: "Schreibe " + w.De + "."}
+	if s.Format == connectors.FormatFile {
+		fix = connectors.Doc{En: "Refer to one, such as ${invoice.pdf}.", De: "Beziehe dich auf eine, etwa ${invoice.pdf}."}
+	}
+	c.add(CodeType, at.path, args{"argument": at.name, "wanted": w, "got": got, "fix": fix})
 }
 
 func literalWords(v any) connectors.Doc {
@@ -284,7 +287,7 @@ func literalWords(v any) connectors.Doc {
 	case bool:
 		return connectors.Doc{En: strconv.FormatBool(v)}
 	case json.Number:
-		return connectors.Doc{En: shown(v.String())}
+		return connectors.Doc{En: strings.Trim(shown(v.String()), `"`)}
 	}
 	return connectors.Doc{En: "something else", De: "etwas anderes"}
 }

@@ -165,8 +165,8 @@ func (r *reader) pairs(n *yaml.Node, path string, visit func(key, value *yaml.No
 		key, value := n.Content[i], n.Content[i+1]
 		at := join(path, key.Value)
 		if key.Kind != yaml.ScalarNode {
-			r.places[path+".?"] = Place{key.Line, key.Column}
-			r.wrongKind(key, path+".?", aText)
+			r.places[path+aKey] = Place{key.Line, key.Column}
+			r.wrongKind(key, path+aKey, aText)
 			continue
 		}
 		if line, twice := first[key.Value]; twice {

@@ -33,14 +33,17 @@ func golden(t *testing.T, name string, got []byte) {
 
 const head = "name: p\n"
 
-func TestParseRefuses(t *testing.T) {
+type unreadable struct {
+	text         string
+	code         string
+	line, column int
+	path, says   string
+}
+
+// unreadables are texts that are no plans.
+func unreadables() map[string]unreadable {
 	step := head + "steps:\n  - id: a\n    do: crm.find\n"
-	for name, c := range map[string]struct {
-		text         string
-		code         string
-		line, column int
-		path, says   string
-	}{
+	return map[string]unreadable{
 		"an unknown key":           {head + "stepps: []\nsteps: []", plan.CodeUnknownKey, 2, 1, "stepps", "Did you mean steps?"},
 		"an unknown key of a step": {step + "    whit: {}\n", plan.CodeUnknownKey, 5, 5, "steps.a.whit", "with"},
 		"a doubled key":            {step + "    do: crm.update\n", plan.CodeDoubledKey, 5, 5, "steps.a.do", "line 4"},
@@ -75,7 +78,11 @@ func TestParseRefuses(t *testing.T) {
 		"broken JSON":              {`{"name": "p", `, plan.CodeSyntax, 1, 1, "", "YAML"},
 		"an anchor in braces":      {`{name: &a p, steps: []}`, plan.CodeAlias, 1, 8, "", "Anchors"},
 		"a NUL":                    {"name: p\x00\nsteps: []\n", plan.CodeSyntax, 0, 0, "", "control characters"},
-	} {
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	for name, c := range unreadables() {
 		t.Run(name, func(t *testing.T) {
 			_, problems := plan.Parse([]byte(c.text))
 			require.NotEmpty(t, problems)

@@ -166,14 +166,18 @@ func (c *checker) expressionProblem(err error, path, text string) {
 	if !ok {
 		return
 	}
-	a := args{"expression": shownExpression(text), "detail": connectors.Doc{En: e.In("en"), De: e.In("de")}, "hint": "", "step": c.id}
+	a := args{"expression": shownExpression(text), "detail": connectors.Doc{En: e.In("en"), De: e.In("de")}, "hint": howToCompare}
 	last := ""
 	if len(e.Ref) > 0 {
 		last = e.Ref[len(e.Ref)-1]
-		a["name"], a["of"], a["hint"] = last, strings.Join(e.Ref[:len(e.Ref)-1], "."), hint(last, e.Known)
+		a["name"], a["of"], a["hint"] = last, expr.Ref{Path: e.Ref[:len(e.Ref)-1]}.String(), c.hintFor(e)
 	}
 	switch {
 	case e.Code == expr.CodeUnknownName && c.later(last):
+		a["fix"] = connectors.Doc{En: "Move " + last + " ahead of " + c.id + ".", De: "Setze " + last + " vor " + c.id + "."}
+		if c.index[last] == c.at {
+			a["fix"] = connectors.Doc{En: "Refer to an earlier step.", De: "Beziehe dich auf einen früheren Schritt."}
+		}
 		c.add(CodeLaterStep, path, a)
 	case e.Code == expr.CodeUnknownName:
 		c.add(CodeUnknownStep, path, a)
@@ -182,6 +186,25 @@ func (c *checker) expressionProblem(err error, path, text string) {
 	default:
 		c.add(CodeExpression, path, a)
 	}
+}
+
+// howToCompare is the advice where none that is more to the point can be given.
+var howToCompare = connectors.Doc{En: `Write it like invoice.total.amount > 1000, account.name == "ACME" or default(account.email, "").`,
+	De: `Schreibe es wie invoice.total.amount > 1000, account.name == "ACME" oder default(account.email, "").`}
+
+// hintFor offers what a name that isn't known may have meant, or says where it would come from.
+func (c *checker) hintFor(e *expr.Error) connectors.Doc {
+	last := e.Ref[len(e.Ref)-1]
+	if h := hint(last, e.Known); h.En != "" {
+		return h
+	}
+	switch e.Ref[0] {
+	case "inputs":
+		return connectors.Doc{En: "Declare it under inputs.", De: "Deklariere es unter inputs."}
+	case "trigger":
+		return connectors.Doc{En: "Name an event that brings it under trigger: on.", De: "Nenne unter trigger: on ein Ereignis, das es mitbringt."}
+	}
+	return connectors.Doc{En: "Take out ." + last + ", or refer to something else.", De: "Nimm ." + last + " heraus, oder beziehe dich auf etwas anderes."}
 }
 
 // later reports whether a name is that of the step being checked or of one after it.
@@ -201,10 +224,23 @@ func (c *checker) mayBeMissing(refs []expr.Ref, path string, severity Severity) 
 		if (s.If == "" || sameCondition(s.If, c.condition)) && s.OnFailure != OnFailureContinue {
 			continue
 		}
-		c.add(CodeMayBeMissing, path, args{"expression": ref.String(), "ref": ref.String(), "name": s.ID, "step": c.id})
+		c.add(CodeMayBeMissing, path, missing(ref, s, c.id))
 		c.problems[len(c.problems)-1].Severity = severity
 		return
 	}
+}
+
+// missing tells why a step may have no output, and what can be done about it.
+func missing(ref expr.Ref, s Step, id string) args {
+	instead := "default(" + ref.String() + `, "…")`
+	a := args{"expression": ref.String(), "name": s.ID,
+		"why": connectors.Doc{En: "may be skipped", De: "wird vielleicht übersprungen"},
+		"fix": connectors.Doc{En: "Give " + id + " the same if, or write " + instead + ".", De: "Gib " + id + " dieselbe Bedingung (if), oder schreibe " + instead + "."}}
+	if s.OnFailure == OnFailureContinue {
+		a["why"] = connectors.Doc{En: "may fail, and the plan goes on then", De: "darf scheitern"}
+		a["fix"] = connectors.Doc{En: "Write " + instead + ".", De: "Schreibe " + instead + "."}
+	}
+	return a
 }
 
 func sameCondition(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) }

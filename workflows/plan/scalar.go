@@ -140,6 +140,9 @@ var (
 	aTruth  = connectors.Doc{En: "true or false", De: "true oder false"}
 )
 
+// aKey ends the path of a key that is no name.
+const aKey = ".?"
+
 func (r *reader) wrongKind(n *yaml.Node, path string, wanted connectors.Doc) {
 	got := connectors.Doc{En: "a text", De: "ein Text"}
 	switch n.Kind {
@@ -154,9 +157,12 @@ func (r *reader) wrongKind(n *yaml.Node, path string, wanted connectors.Doc) {
 			got = connectors.Doc{En: shown(n.Value), De: shown(n.Value)}
 		}
 	}
-	key := path
-	if key == "" {
-		key = "plan"
+	key := connectors.Doc{En: path}
+	switch {
+	case path == "":
+		key = connectors.Doc{En: "plan"}
+	case strings.HasSuffix(path, aKey):
+		key = connectors.Doc{En: "a key", De: "ein Schlüssel"}
 	}
 	r.add(CodeWrongKind, path, args{"key": key, "wanted": wanted, "got": got})
 }

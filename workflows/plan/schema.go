@@ -133,7 +133,11 @@ func wanted(s *connectors.Schema) connectors.Doc {
 	return connectors.Doc{En: "a value", De: "einen Wert"}
 }
 
+// formatCurrency is that of the second half of an amount of money, which the SDK checks together with the first.
+const formatCurrency = "currency"
+
 var formatWords = map[string]connectors.Doc{
+	formatCurrency:            {En: "a currency such as EUR", De: "eine Währung wie EUR"},
 	connectors.FormatText:     {En: "a text", De: "einen Text"},
 	connectors.FormatEmail:    {En: "an e-mail address", De: "eine E-Mail-Adresse"},
 	connectors.FormatDate:     {En: "a date of the calendar such as 2026-12-31", De: "ein Datum des Kalenders wie 2026-12-31"},

@@ -117,7 +117,7 @@ func (r *report) unreadable(err error) {
 		r.at(CodeTooDeep, Place{line, column}, nil)
 		return
 	}
-	r.at(CodeSyntax, Place{line, column}, args{"detail": text})
+	r.at(CodeSyntax, Place{line, column}, args{"detail": syntaxWords(text)})
 }
 
 func invalidAt(src []byte) int {

@@ -63,7 +63,7 @@ func (c *checker) stepID(i int, path string) {
 		if slices.Contains(reserved, example) {
 			example += "_1"
 		}
-		c.add(CodeBadID, join(path, "id"), args{"id": shown(id), "example": example})
+		c.add(CodeBadID, join(path, "id"), args{"id": shown(id), "example": example, "what": connectors.Doc{En: "the id of a step", De: "die id eines Schritts"}})
 	case c.index[id] != i:
 		c.add(CodeDoubledID, join(path, "id"), args{"id": id, "example": id + "_2"})
 	}
@@ -86,7 +86,7 @@ func (c *checker) ifCondition(source, path string, missing Severity) {
 		return
 	}
 	if t.Kind != expr.Bool && t.Kind != expr.Any && t.Kind != expr.Nothing {
-		c.add(CodeExpression, path, args{"expression": shownExpression(source), "hint": "",
+		c.add(CodeExpression, path, args{"expression": shownExpression(source), "hint": howToCompare,
 			"detail": connectors.Doc{En: "a condition is needed, but this is " + t.Words("en"), De: "gebraucht wird eine Bedingung, aber das ist " + t.Words("de")}})
 	}
 	c.mayBeMissing(e.Refs(), path, missing)
