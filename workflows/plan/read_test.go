@@ -60,7 +60,7 @@ func unreadables() map[string]unreadable {
 		"a comment alone":          {"# nothing\n", plan.CodeEmpty, 0, 0, "", "empty"},
 		"a list":                   {"- a\n", plan.CodeWrongKind, 1, 1, "", "a map of keys"},
 		"broken YAML":              {head + "steps: [\n", plan.CodeSyntax, 2, 1, "", "YAML"},
-		"a colon in a text":        {head + "says: a: b\nsteps: []\n", plan.CodeSyntax, 2, 1, "", "mapping values"},
+		"a colon in a text":        {head + "says: a: b\nsteps: []\n", plan.CodeSyntax, 2, 1, "", "colon"},
 		"control characters":       {"name: \x01\n", plan.CodeSyntax, 0, 0, "", "control characters"},
 		"no UTF-8":                 {"name: ok\nsays: \xff\n", plan.CodeNotUTF8, 2, 7, "", "UTF-8"},
 		"no name":                  {"steps: []\n", plan.CodeMissingKey, 0, 0, "name", "name"},
