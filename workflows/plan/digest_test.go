@@ -1,11 +1,16 @@
 package plan_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"gopkg.in/yaml.v3"
 	"pgregory.net/rapid"
 
 	"sayso/workflows/plan"
@@ -110,4 +115,131 @@ func keysOf(m map[string]any) []string {
 		keys = append(keys, key)
 	}
 	return keys
+}
+
+// How a plan is laid out never changes its digest: the order of keys, flow or block, quotes, comments, indentation.
+func TestFormattingKeepsTheDigest(t *testing.T) {
+	texts := []string{string(read(t, "invoice.yaml")), string(read(t, "unusual.yaml"))}
+	for _, text := range examples(t) {
+		texts = append(texts, string(text))
+	}
+	slices.Sort(texts)
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.SampledFrom(texts).Draw(t, "plan")
+		var doc yaml.Node
+		if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
+			t.Fatal(err)
+		}
+		restyle(t, doc.Content[0])
+		var b bytes.Buffer
+		enc := yaml.NewEncoder(&b)
+		enc.SetIndent(rapid.IntRange(2, 8).Draw(t, "indent"))
+		if err := enc.Encode(&doc); err != nil {
+			t.Fatal(err)
+		}
+		before, _ := plan.Parse([]byte(text))
+		after, problems := plan.Parse(b.Bytes())
+		if len(problems) > 0 || plan.Digest(before) != plan.Digest(after) {
+			t.Fatalf("%v\n%s", problems, b.String())
+		}
+	})
+}
+
+// restyle lays a node out anew. What isn't quoted may be a number, and stays as it is written.
+func restyle(t *rapid.T, n *yaml.Node) {
+	n.HeadComment, n.LineComment, n.FootComment = "", "", ""
+	switch n.Kind {
+	case yaml.MappingNode:
+		order := rapid.Permutation(indices(len(n.Content)/2)).Draw(t, "order")
+		var pairs []*yaml.Node
+		for _, i := range order {
+			pairs = append(pairs, n.Content[2*i], n.Content[2*i+1])
+		}
+		n.Content = pairs
+		n.Style = rapid.SampledFrom([]yaml.Style{0, yaml.FlowStyle}).Draw(t, "style")
+	case yaml.SequenceNode:
+		n.Style = rapid.SampledFrom([]yaml.Style{0, yaml.FlowStyle}).Draw(t, "style")
+	case yaml.ScalarNode:
+		if n.Tag == "!!str" {
+			n.Style = rapid.SampledFrom([]yaml.Style{yaml.DoubleQuotedStyle, yaml.SingleQuotedStyle}).Draw(t, "quotes")
+		}
+	}
+	if rapid.Bool().Draw(t, "commented") {
+		n.HeadComment = "# a word to the reader"
+	}
+	for _, child := range n.Content {
+		restyle(t, child)
+	}
+}
+
+func indices(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i
+	}
+	return list
+}
+
+// Each single change of an example, of any text, number or list, or the loss of any key, gives another digest.
+func TestEveryChangeOfMeaningChangesTheDigest(t *testing.T) {
+	for name, text := range examples(t) {
+		t.Run(name, func(t *testing.T) {
+			p := parsed(t, string(text))
+			before, tried := plan.Digest(p), 0
+			changes(t, p, func(where string, raw []byte) {
+				var changed plan.Plan
+				if json.Unmarshal(raw, &changed) != nil {
+					return // it isn't a plan any more
+				}
+				require.NotEqual(t, before, plan.Digest(&changed), where)
+				tried++
+			})
+			require.Greater(t, tried, 20)
+		})
+	}
+}
+
+// changes visits all plans that differ from one in a single place.
+func changes(t *testing.T, p *plan.Plan, visit func(where string, raw []byte)) {
+	var whole map[string]any
+	require.NoError(t, json.Unmarshal(asJSON(t, p), &whole))
+	var walk func(where string, v any, set func(any))
+	try := func(where string, set func(any), changed, old any) {
+		set(changed)
+		visit(where, asJSON(t, whole))
+		set(old)
+	}
+	walk = func(where string, v any, set func(any)) {
+		switch v := v.(type) {
+		case string:
+			try(where, set, v+"x", v)
+		case float64:
+			try(where, set, v+1, v)
+		case bool:
+			try(where, set, !v, v)
+		case []any:
+			for i, item := range v {
+				walk(where+"["+strconv.Itoa(i)+"]", item, func(x any) { v[i] = x })
+			}
+			if len(v) > 1 {
+				try(where+" shortened", set, v[1:], v)
+			}
+			for i := 1; i < len(v); i++ {
+				v[i-1], v[i] = v[i], v[i-1]
+				visit(where+" swapped at "+strconv.Itoa(i), asJSON(t, whole))
+				v[i-1], v[i] = v[i], v[i-1]
+			}
+		case map[string]any:
+			for _, key := range slices.Sorted(maps.Keys(v)) {
+				walk(where+"."+key, v[key], func(x any) { v[key] = x })
+			}
+			for _, key := range slices.Sorted(maps.Keys(v)) {
+				lost := v[key]
+				delete(v, key)
+				visit(where+" without "+key, asJSON(t, whole))
+				v[key] = lost
+			}
+		}
+	}
+	walk("plan", whole, func(any) {})
 }
