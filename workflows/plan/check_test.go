@@ -249,16 +249,21 @@ func FuzzCheck(f *testing.F) {
 	f.Add([]byte(account))
 	reg := registry(f)
 	f.Fuzz(func(t *testing.T, src []byte) {
-		p, _ := plan.Parse(src)
-		if p == nil {
+		problems, frozen := work(reg, src)
+		if frozen != nil && (plan.HasErrors(problems) || !frozen.Intact()) {
+			t.Fatalf("frozen in spite of %v", problems)
+		}
+		if frozen != nil {
+			again, more := plan.Freeze(reg, &frozen.Plan, plan.FreezeOptions{Connections: connections()})
+			if again == nil || again.Digest != frozen.Digest {
+				t.Fatalf("not its own normal form: %v", more)
+			}
+		}
+		if len(src) > page {
 			return
 		}
-		problems := plan.Check(reg, p, plan.CheckOptions{})
-		plan.Preview(reg, p, "de")
-		plan.Order(reg, p)
-		frozen, again := plan.Freeze(reg, p, plan.FreezeOptions{Connections: connections()})
-		if frozen != nil && (plan.HasErrors(problems) || !frozen.Intact()) {
-			t.Fatalf("frozen in spite of %v, %v", problems, again)
+		if took := fastest(func() { work(reg, src) }); took > patience {
+			t.Fatalf("%s", took)
 		}
 	})
 }
