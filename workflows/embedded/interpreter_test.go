@@ -1,0 +1,146 @@
+package embedded_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/worker"
+
+	"sayso/activities"
+	"sayso/api/store"
+	"sayso/connectors"
+	"sayso/workflows"
+	"sayso/workflows/embedded"
+	"sayso/workflows/plan"
+)
+
+type text struct {
+	Text connectors.Text `json:"text"`
+}
+
+// dots is an app whose actions do what the hand-written step does: one reads, one writes.
+func dots() *connectors.Connector {
+	add := func(_ context.Context, c connectors.Call[text]) (text, error) { return text{c.In.Text + "."}, nil }
+	words := connectors.Sentence{En: "Add a dot to {text}", De: "Einen Punkt an {text} hängen"}
+	doc := connectors.Doc{En: "Adds a dot.", De: "Hängt einen Punkt an."}
+	return &connectors.Connector{App: "dots", Actions: []*connectors.Operation{
+		connectors.Define(connectors.Action[text, text]{Name: "read", Doc: doc, Says: words, Effect: connectors.Read, Do: add}),
+		connectors.Define(connectors.Action[text, text]{Name: "write", Doc: doc, Says: words, Effect: connectors.Write, Once: connectors.OnceKey,
+			UndoBy: "none_needed", Do: add}),
+	}}
+}
+
+type noVault struct{}
+
+func (noVault) Open(context.Context, string) (*connectors.Connection, error) {
+	return connectors.NewConnection(connectors.Spec{ID: "dots/test", App: "dots"})
+}
+
+// interpreted is a plan of three steps that only differ in their action, run by the interpreter over a real ledger.
+func interpreted(tb testing.TB, action, dir string) workload {
+	tb.Helper()
+	registry, err := connectors.NewRegistry(dots())
+	require.NoError(tb, err)
+	db, err := store.Open(tb.Context(), filepath.Join(dir, action+".db"))
+	require.NoError(tb, err)
+	tb.Cleanup(func() { require.NoError(tb, db.Close()) })
+	p := &plan.Plan{Name: "dots-" + action, Steps: []plan.Step{
+		{ID: "one", Do: "dots." + action, With: map[string]any{"text": "a"}},
+		{ID: "two", Do: "dots." + action, With: map[string]any{"text": "${one.text}"}},
+		{ID: "three", Do: "dots." + action, With: map[string]any{"text": "${two.text}"}},
+	}}
+	frozen, problems := plan.Freeze(registry, p, plan.FreezeOptions{Connections: map[string][]plan.Connection{"dots": {{ID: "dots/test"}}}})
+	require.NotNil(tb, frozen, "%v", problems)
+	return workload{
+		name: "interpreted-" + action,
+		register: func(r worker.Registry) {
+			if action == "read" { // one registration serves for both
+				return
+			}
+			workflows.Register(r, &activities.Activities{Registry: registry, Ledger: store.NewLedger(db), Vault: noVault{}})
+		},
+		start: func(ctx context.Context, c client.Client, id string) (client.WorkflowRun, error) {
+			return c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: id, TaskQueue: queue}, p.Name,
+				workflows.Start{Version: workflows.Version, Frozen: *frozen})
+		},
+	}
+}
+
+// TestTheInterpreterAddsNoEvent holds the history of a plan to that of the same activities in hand-written code.
+func TestTheInterpreterAddsNoEvent(t *testing.T) {
+	s := start(t, embedded.Options{Memory: true})
+	loads := []workload{handwritten(), interpreted(t, "read", t.TempDir()), interpreted(t, "write", t.TempDir())}
+	startWorker(t, s.Client(), loads...)
+	for _, l := range loads {
+		run, err := l.start(t.Context(), s.Client(), l.name)
+		require.NoError(t, err)
+		require.NoError(t, run.Get(t.Context(), nil))
+		events, err := countEvents(t.Context(), s.Client(), run)
+		require.NoError(t, err)
+		require.Equal(t, handwrittenEvents, events, l.name)
+	}
+}
+
+// BenchmarkInterpreter runs the hand-written workflow and the interpreter in turn, so that both meet the same machine, and prints the
+// ratios of their medians: go test -run '^$' -bench Interpreter -benchtime 500x ./workflows/embedded
+func BenchmarkInterpreter(b *testing.B) {
+	for _, kind := range []string{"memory", "file"} {
+		b.Run(kind, func(b *testing.B) {
+			dir := b.TempDir()
+			s := start(b, embedded.Options{Memory: kind == "memory", Dir: dir})
+			if kind == "memory" {
+				dir = memoryDir(b)
+			}
+			loads := []workload{handwritten(), interpreted(b, "read", dir), interpreted(b, "write", dir)}
+			startWorker(b, s.Client(), loads...)
+			took := inTurn(b, s.Client(), loads)
+			median := func(i int) float64 { return ms(percentile(took[i], 50)) }
+			b.ReportMetric(median(0), "handwritten-p50-ms")
+			b.ReportMetric(median(1)/median(0), "reads-ratio")
+			b.ReportMetric(median(2)/median(0), "writes-ratio")
+			b.ReportMetric(median(2), "writes-p50-ms")
+			b.ReportMetric(ms(slices.Max(slices.Concat(took...))), "slowest-ms")
+		})
+	}
+}
+
+// memoryDir is a folder in memory for the ledger, where the system has one.
+func memoryDir(b *testing.B) string {
+	b.Helper()
+	dir, err := os.MkdirTemp("/dev/shm", "sayso-bench")
+	if err != nil {
+		return b.TempDir()
+	}
+	b.Cleanup(func() { _ = os.RemoveAll(dir) })
+	return dir
+}
+
+// inTurn runs each workload once a round, in a different order each time.
+func inTurn(b *testing.B, c client.Client, loads []workload) [][]time.Duration {
+	b.Helper()
+	for _, l := range loads {
+		_, err := runSerially(b.Context(), c, l, 3)
+		require.NoError(b, err)
+	}
+	took := make([][]time.Duration, len(loads))
+	b.ResetTimer()
+	for round := range b.N {
+		for n := range loads {
+			i := (n + round) % len(loads)
+			begin := time.Now()
+			run, err := loads[i].start(b.Context(), c, loads[i].name+"-"+uuid.NewString())
+			require.NoError(b, err)
+			require.NoError(b, run.Get(b.Context(), nil))
+			took[i] = append(took[i], time.Since(begin))
+		}
+	}
+	b.StopTimer()
+	return took
+}
