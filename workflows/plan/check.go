@@ -95,7 +95,7 @@ func (c *checker) inputs() {
 		in, path := c.p.Inputs[name], join("inputs", name)
 		s, ok := inputSchema(in.Type)
 		if !ok {
-			c.add(CodeInputType, join(path, "type"), args{"value": shown(in.Type), "hint": hint(in.Type, append(slices.Clone(typeNames), "list<string>", "enum(a|b)"))})
+			c.add(CodeInputType, join(path, "type"), args{"value": shown(in.Type), "hint": c.hint(in.Type, append(slices.Clone(typeNames), "list<string>", "enum(a|b)"))})
 			s = &connectors.Schema{}
 		}
 		if !idPattern.MatchString(name) {
@@ -160,12 +160,12 @@ func (c *checker) appHint(name string) connectors.Doc {
 	for _, app := range c.reg.Apps() {
 		for _, other := range append([]string{app.Title}, app.Aliases...) {
 			if connectors.Fold(other) == connectors.Fold(name) {
-				return hint(app.App, []string{app.App})
+				return c.hint(app.App, []string{app.App})
 			}
 		}
 		known = append(known, app.App)
 	}
-	return hint(name, known)
+	return c.hint(name, known)
 }
 
 func firstOf(a, b string) string {

@@ -181,6 +181,18 @@ func TestAnExpressionAtTheLimit(t *testing.T) {
 	require.Equal(t, plan.CodeExpression, problems[0].Code)
 }
 
+// Many warnings are still no error.
+func TestMoreWarningsThanAreListed(t *testing.T) {
+	text := account + "  - {id: i, if: inputs.n > 1, do: jira.create_issue, with: {project: P, summary: s}}\n"
+	for i := range 2 * plan.MaxProblems {
+		text += fmt.Sprintf("  - {id: s%d, if: i.key != nil, do: slack.post_message, with: {channel: c, text: t}}\n", i)
+	}
+	problems := checked(t, text)
+	require.Len(t, problems, plan.MaxProblems+1)
+	require.False(t, plan.HasErrors(problems))
+	require.Equal(t, plan.CodeMoreProblems, problems[plan.MaxProblems].Code)
+}
+
 func TestProblemsSpeakThePlansLanguage(t *testing.T) {
 	problems := checked(t, "name: p\nlanguage: de\nsteps: [{id: a, do: salesforec.x}]")
 	require.Equal(t, "Es gibt keine App \"salesforec\".", problems[0].Message)

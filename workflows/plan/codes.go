@@ -18,6 +18,7 @@ const (
 	CodeUnknownKey    = "unknown_key"
 	CodeMissingKey    = "missing_key"
 	CodeWrongKind     = "wrong_kind"
+	CodeMoreProblems  = "more_problems"
 
 	// The plan as a whole.
 	CodeBadName        = "bad_name"
@@ -110,6 +111,9 @@ var codes = map[string]entry{
 	CodeWrongKind: {Error,
 		connectors.Doc{En: "{key} takes {wanted}, but this is {got}.", De: "{key} nimmt {wanted}, aber das ist {got}."},
 		connectors.Doc{En: "Write {wanted}.", De: "Schreibe {wanted}."}},
+	CodeMoreProblems: {Warning,
+		connectors.Doc{En: "There are {n} more problems.", De: "Es gibt {n} weitere Probleme."},
+		connectors.Doc{En: "Correct these first, and check again.", De: "Behebe erst diese und prüfe dann noch einmal."}},
 
 	CodeBadName: {Error,
 		connectors.Doc{En: "{name} is no name for a plan.", De: "{name} ist kein Name für einen Plan."},

@@ -134,10 +134,12 @@ func (c *checker) fields(fields map[string]any, s *connectors.Schema, at spot, o
 		path := join(at.path, name)
 		if p == nil {
 			known := sortedKeys(s.Properties)
-			for _, near := range connectors.Nearest(name, known) {
-				misspelt[near] = true
+			if !c.full() {
+				for _, near := range connectors.Nearest(name, known) {
+					misspelt[near] = true
+				}
 			}
-			c.add(CodeUnknownArgument, path, args{"of": of, "argument": name, "hint": hint(name, known)})
+			c.add(CodeUnknownArgument, path, args{"of": of, "argument": name, "hint": c.hint(name, known)})
 			continue
 		}
 		if v := c.fit(fields[name], p, at.into(p, path, join(at.name, name))); v != nil {

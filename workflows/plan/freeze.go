@@ -45,7 +45,7 @@ func Freeze(reg *connectors.Registry, p *Plan, o FreezeOptions) (*Frozen, []Prob
 func (c *checker) given(inputs map[string]any) map[string]any {
 	for _, name := range sortedKeys(inputs) {
 		if _, ok := c.p.Inputs[name]; !ok {
-			c.add(CodeUnknownInput, join("inputs", name), args{"name": name, "hint": hint(name, sortedKeys(c.p.Inputs))})
+			c.add(CodeUnknownInput, join("inputs", name), args{"name": name, "hint": c.hint(name, sortedKeys(c.p.Inputs))})
 		}
 	}
 	out := map[string]any{}
@@ -151,7 +151,7 @@ func (c *checker) connect(app, path string, connections map[string][]Connection)
 		if i := slices.Index(ids, named); i >= 0 {
 			return have[i]
 		}
-		c.once(CodeBadConnection, join("connections", app), args{"value": shown(named), "app": app, "hint": hint(named, ids)})
+		c.once(CodeBadConnection, join("connections", app), args{"value": shown(named), "app": app, "hint": c.hint(named, ids)})
 		return Connection{}
 	}
 	switch known, _ := c.reg.App(app); {

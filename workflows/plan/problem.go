@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"sayso/connectors"
@@ -69,21 +70,37 @@ func (a args) fill(text connectors.Doc, lang string) string {
 	return strings.TrimSpace(strings.NewReplacer(pairs...).Replace(text.In(lang)))
 }
 
+// MaxProblems is how many problems are listed. Who has more to read corrects the first ones first.
+const MaxProblems = 100
+
 // report collects problems.
 type report struct {
 	places   map[string]Place
 	problems []Problem
+	more     []Severity // of those that aren't listed
 }
 
+// full reports whether no further problem will be listed, so that there is no use in finding good words for it.
+func (r *report) full() bool { return len(r.problems) >= MaxProblems }
+
 // add notes a problem with the severity of its code, at the place of a path or of what holds it.
-func (r *report) add(code, path string, a args) {
+func (r *report) add(code, path string, a args) *Problem {
+	return r.note(codes[code].severity, code, path, a)
+}
+
+func (r *report) note(severity Severity, code, path string, a args) *Problem {
 	if a == nil {
 		a = args{}
 	}
-	p := Problem{Code: code, Severity: codes[code].severity, Path: path, args: a}
+	p := Problem{Code: code, Severity: severity, Path: path, args: a}
 	at := r.place(path)
 	p.Line, p.Column = at.Line, at.Column
+	if r.full() {
+		r.more = append(r.more, severity)
+		return &p
+	}
 	r.problems = append(r.problems, p)
+	return &r.problems[len(r.problems)-1]
 }
 
 func (r *report) place(path string) Place {
@@ -98,15 +115,25 @@ func (r *report) place(path string) Place {
 
 // in gives what was collected in a language.
 func (r *report) in(lang string) []Problem {
-	out := make([]Problem, len(r.problems))
-	for i, p := range r.problems {
-		out[i] = p.In(lang)
+	out := make([]Problem, 0, len(r.problems)+1)
+	for _, p := range r.problems {
+		out = append(out, p.In(lang))
+	}
+	if len(r.more) > 0 {
+		rest := Problem{Code: CodeMoreProblems, Severity: Warning, args: args{"n": len(r.more)}}
+		if slices.Contains(r.more, Error) {
+			rest.Severity = Error
+		}
+		out = append(out, rest.In(lang))
 	}
 	return out
 }
 
 // hint offers the nearest of the known names, or lists them where they are few.
-func hint(name string, known []string) connectors.Doc {
+func (r *report) hint(name string, known []string) connectors.Doc {
+	if r.full() {
+		return connectors.Doc{}
+	}
 	if near := connectors.Nearest(name, known); len(near) > 0 {
 		return connectors.Doc{En: "Did you mean " + near[0] + "?", De: "Meintest du " + near[0] + "?"}
 	}

@@ -36,6 +36,10 @@ func TestProblemsInWords(t *testing.T) {
 	add("10,000 lists", deep)
 	add("a mail before a post", checked(t, "name: p\nsteps:\n  - {id: m, do: email.send, with: {to: a@b.example, subject: s, body: b}}\n  - {id: s, do: slack.post_message, with: {channel: c, text: t}}\n"))
 	add("a mail that a post needs", checked(t, "name: p\nsteps:\n  - {id: m, do: email.send, with: {to: a@b.example, subject: s, body: b}}\n  - {id: s, do: slack.post_message, with: {channel: c, text: \"${m.message_id}\"}}\n"))
+	_, many := plan.Parse([]byte("name: p\n" + lines("a", ": 1\n")))
+	require.Len(t, many, plan.MaxProblems+1)
+	require.Equal(t, plan.Error, many[plan.MaxProblems].Severity)
+	add("hundreds of keys", many[plan.MaxProblems:])
 
 	b := strings.Builder{}
 	b.WriteString("# What people are told, by code. Rewritten by go test -update.\n")

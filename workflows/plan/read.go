@@ -145,7 +145,7 @@ func (r *reader) object(n *yaml.Node, path string, fields map[string]field, requ
 		read, ok := fields[key.Value]
 		if !ok {
 			r.places[at] = Place{key.Line, key.Column}
-			r.add(CodeUnknownKey, at, args{"key": key.Value, "hint": hint(key.Value, sortedKeys(fields))})
+			r.add(CodeUnknownKey, at, args{"key": key.Value, "hint": r.hint(key.Value, sortedKeys(fields))})
 			return
 		}
 		r.places[at] = Place{value.Line, value.Column}
@@ -170,8 +170,7 @@ func (r *reader) pairs(n *yaml.Node, path string, visit func(key, value *yaml.No
 			continue
 		}
 		if line, twice := first[key.Value]; twice {
-			r.add(CodeDoubledKey, at, args{"key": key.Value, "line": line})
-			p := &r.problems[len(r.problems)-1]
+			p := r.add(CodeDoubledKey, at, args{"key": key.Value, "line": line})
 			p.Line, p.Column = key.Line, key.Column
 			continue
 		}

@@ -195,7 +195,7 @@ var howToCompare = connectors.Doc{En: `Write it like invoice.total.amount > 1000
 // hintFor offers what a name that isn't known may have meant, or says where it would come from.
 func (c *checker) hintFor(e *expr.Error) connectors.Doc {
 	last := e.Ref[len(e.Ref)-1]
-	if h := hint(last, e.Known); h.En != "" {
+	if h := c.hint(last, e.Known); h.En != "" {
 		return h
 	}
 	switch e.Ref[0] {
@@ -224,8 +224,7 @@ func (c *checker) mayBeMissing(refs []expr.Ref, path string, severity Severity) 
 		if (s.If == "" || sameCondition(s.If, c.condition)) && s.OnFailure != OnFailureContinue {
 			continue
 		}
-		c.add(CodeMayBeMissing, path, missing(ref, s, c.id))
-		c.problems[len(c.problems)-1].Severity = severity
+		c.note(severity, CodeMayBeMissing, path, missing(ref, s, c.id))
 		return
 	}
 }

@@ -98,8 +98,7 @@ func (r *report) plain(n *yaml.Node, depth int) bool {
 }
 
 func (r *report) at(code string, at Place, a args) {
-	r.add(code, "", a)
-	p := &r.problems[len(r.problems)-1]
+	p := r.add(code, "", a)
 	p.Line, p.Column = at.Line, at.Column
 }
 

@@ -128,7 +128,7 @@ func (c *checker) do(s Step, path string) (Step, expr.Type) {
 	for i, argument := range s.Trust {
 		c.vouched[argument] = true
 		if orAny(op.In).Properties[argument] == nil {
-			c.add(CodeUnknownArgument, join(path, "trust")+"["+itoa(i)+"]", args{"of": op.Ref(), "argument": argument, "hint": hint(argument, sortedKeys(orAny(op.In).Properties))})
+			c.add(CodeUnknownArgument, join(path, "trust")+"["+itoa(i)+"]", args{"of": op.Ref(), "argument": argument, "hint": c.hint(argument, sortedKeys(orAny(op.In).Properties))})
 		}
 	}
 	s.With = c.arguments(op, s.With, path, join(path, "with"))
@@ -172,7 +172,7 @@ func (c *checker) action(ref, path string) *connectors.Operation {
 		names = append(names, op.Name)
 	}
 	slices.Sort(names)
-	c.add(CodeUnknownAction, path, args{"app": app, "action": shown(action), "hint": hint(action, names)})
+	c.add(CodeUnknownAction, path, args{"app": app, "action": shown(action), "hint": c.hint(action, names)})
 	return nil
 }
 

@@ -74,7 +74,7 @@ func (c *checker) event(t *Trigger) {
 	on := *t.On
 	event, ok := c.reg.Event(on.Event)
 	if !ok {
-		c.add(CodeUnknownEvent, "trigger.on.event", args{"event": shown(on.Event), "hint": hint(on.Event, c.events())})
+		c.add(CodeUnknownEvent, "trigger.on.event", args{"event": shown(on.Event), "hint": c.hint(on.Event, c.events())})
 		c.scope["trigger"] = expr.Type{Trust: expr.Yours} // what is wrong was said
 		return
 	}
