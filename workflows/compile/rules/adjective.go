@@ -25,7 +25,7 @@ func (f *filling) offerAdjectives() {
 			switch {
 			case slot.role == roleBool:
 				f.offerBool(slot, i)
-			case slot.role == roleState && levels[it.Lower] && i+1 < f.end && slices.Contains(slot.cues[f.lang], f.items[i+1].Lower):
+			case slot.role == roleState && levels[it.Lower] && i+1 < f.end && slot.named(f.lang, f.items[i+1].Lower):
 				f.offer(cued{slot: slot}, i, i+1, 2)
 				f.mark(i+1, i+2, act)
 			case slot.name == "status" && !f.t.effect() && states[it.Lower] != "" && i != f.c.verb:
@@ -41,4 +41,9 @@ func (f *filling) offerBool(s *slot, i int) {
 			f.offers = append(f.offers, filled{slot: s, value: v == 0, from: i, to: i + 1, score: 1})
 		}
 	}
+}
+
+// named reports whether a word alone is a cue of a slot.
+func (s *slot) named(lang, word string) bool {
+	return slices.ContainsFunc(s.cues[lang], func(cue []string) bool { return len(cue) == 1 && cue[0] == word })
 }

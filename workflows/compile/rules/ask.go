@@ -61,6 +61,9 @@ func (b *builder) finish() {
 			b.purpose(s)
 			b.unused(s.from)
 		}
+		for _, cand := range s.more {
+			b.unused(cand)
+		}
 	}
 	for _, c := range b.unread {
 		b.leftOut(c.from, c.to)

@@ -57,7 +57,7 @@ func (p *parting) atoms(from, to int) []atom {
 }
 
 func (p *parting) hasVerb(from, to int) bool {
-	for i := from; i < to; i++ {
+	for i := from; i < min(to, from+maxRun); i++ {
 		if p.items[i].mark() {
 			return false
 		}

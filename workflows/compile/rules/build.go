@@ -16,7 +16,7 @@ type step struct {
 	with    map[string]any
 	from    *candidate // nil for a look-up that no words asked for
 	c       clause
-	open    []*slot // required, and nobody could say
+	more    []*candidate // what further clauses said of it
 	approve *plan.Approve
 	cond    string
 	lookup  bool
@@ -121,7 +121,7 @@ func (b *builder) read(c clause, previous *clause) {
 	case c.negated:
 		b.cond = ""
 	case b.approval(c):
-	case c.kind == event && b.event(c):
+	case (c.kind == event || c.kind == condition) && b.event(c):
 	case c.kind == condition || c.kind == event:
 		b.condition(c)
 	case b.otherwise(c):
@@ -141,6 +141,9 @@ func (b *builder) otherwise(c clause) bool {
 // request adds the step or steps that a clause asks for.
 func (b *builder) request(c clause, previous *clause) {
 	if b.disconnected(c) {
+		return
+	}
+	if b.tellsMore(c) {
 		return
 	}
 	list := b.candidates(c, previous, false)

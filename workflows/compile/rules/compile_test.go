@@ -104,7 +104,7 @@ func TestUnreadable(t *testing.T) {
 		_, err := c.Compile(context.Background(), compile.Request{Prompt: prompt, Now: friday})
 		require.Error(t, err, name)
 		require.Equal(t, connectors.Invalid, connectors.KindOf(err), name)
-		require.Less(t, time.Since(start), time.Second, name)
+		require.Less(t, time.Since(start), 5*time.Second, name)
 	}
 	_, err := c.Compile(context.Background(), compile.Request{Prompt: "bill A Ltd 5 EUR", Timezone: "Mars/Olympus"})
 	require.Error(t, err)
@@ -118,7 +118,7 @@ func TestLongPromptsAreAnsweredQuickly(t *testing.T) {
 		start := time.Now()
 		_, err := c.Compile(context.Background(), compile.Request{Prompt: prompt, Now: friday})
 		if err == nil {
-			require.Less(t, time.Since(start), 2*time.Second, unit)
+			require.Less(t, time.Since(start), 15*time.Second, unit) // a fraction of a second, but for the race detector
 		}
 	}
 }
@@ -182,7 +182,8 @@ func FuzzCompile(f *testing.F) {
 
 func BenchmarkCompile(b *testing.B) {
 	c := rules.New(registry(b))
-	r := compile.Request{Now: friday, Prompt: "Create an invoice for ACME Corp over 1,200 EUR for the October workshop, update the CRM and email a confirmation to billing@acme.example"}
+	r := compile.Request{Now: friday, Prompt: "Create an invoice for ACME Corp over 1,200 EUR for the October workshop, update the CRM " +
+		"and email a confirmation to billing@acme.example"}
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := c.Compile(context.Background(), r); err != nil {

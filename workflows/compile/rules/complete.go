@@ -32,6 +32,10 @@ func (b *builder) derive(s *step, sl *slot) any {
 		if ref := b.recordBefore(s); ref != "" {
 			return ref
 		}
+	case roleChannel:
+		if name := b.channel(s); name != "" {
+			return name
+		}
 	case rolePerson:
 		if name := b.person(s.c); name != "" {
 			return name

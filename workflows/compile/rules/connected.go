@@ -23,7 +23,8 @@ func (b *builder) disconnected(c clause) bool {
 		}
 		for _, kind := range b.kindsAt(i) {
 			if len(b.ofKind(kind)) == 0 {
-				b.unconnected(b.in("No app is connected that “%s” could mean.", "Es ist keine App verbunden, die mit „%s“ gemeint sein kann."), it.Text,
+				b.unconnected(b.in("No app is connected that “%s” could mean.",
+					"Es ist keine App verbunden, die mit „%s“ gemeint sein kann."), it.Text,
 					b.in("Connect one with `sayso connect`.", "Verbinde eine mit `sayso connect`."))
 				return true
 			}
@@ -33,5 +34,6 @@ func (b *builder) disconnected(c clause) bool {
 }
 
 func (b *builder) unconnected(message, what, fix string) {
-	b.problems = append(b.problems, plan.Problem{Code: CodeNotConnected, Severity: plan.Error, Message: fmt.Sprintf(message, what), Fix: fix})
+	b.problems = append(b.problems, plan.Problem{Code: CodeNotConnected, Severity: plan.Error, Message: fmt.Sprintf(message,
+		what), Fix: fix})
 }

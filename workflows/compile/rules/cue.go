@@ -47,9 +47,9 @@ func (f *filling) findCues() {
 
 // matches gives the number of items that some words take up from an item on, 0 where they don't stand there. The parts of a
 // compound count as its words: "Jira-Projekt" ends in a cue for a project.
-func (f *filling) matches(i int, cue string) int {
+func (f *filling) matches(i int, cue []string) int {
 	n := 0
-	for _, w := range strings.Fields(cue) {
+	for _, w := range cue {
 		if i+n >= f.end || f.items[i+n].ent != nil {
 			return 0
 		}
@@ -100,10 +100,13 @@ func (f *filling) offerBefore(c cued) {
 	}
 }
 
+// maxChain is how many words may stand between a cue and its value.
+const maxChain = 8
+
 // behind gives the item where the value of a cue begins: articles, "is", a colon and further cues of the same slot are passed over.
 func (f *filling) behind(c cued) int {
 	i := c.to
-	for i < f.end {
+	for i < min(f.end, c.to+maxChain) {
 		it := f.items[i]
 		switch {
 		case it.mark() && it.Is(":", "=") && c.noun, it.mark() && it.Is("(") && c.noun:

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strings"
 
 	"sayso/workflows/compile/rules/text"
 )
@@ -82,7 +81,7 @@ func (f *filling) colon() int {
 		}
 		for s := range f.t.slots {
 			for _, cue := range f.t.slots[s].cues[f.lang] {
-				if n := strings.Count(cue, " ") + 1; i-n >= f.c.from && cue != ":" && f.matches(i-n, cue) == n &&
+				if n := len(cue); i-n >= f.c.from && cue[0] != ":" && f.matches(i-n, cue) == n &&
 					!prepositions[f.items[i-1].Lower] && !f.object(i-1) {
 					return 0
 				}

@@ -55,7 +55,7 @@ func (b *builder) merge(s *step, cand *candidate) {
 	if cand.c.message >= 0 {
 		b.fillMessage(s, cand.c)
 	}
-	s.open = nil
+	s.more = append(s.more, cand)
 	b.complete(s)
 }
 
@@ -65,6 +65,25 @@ func (c *candidate) adds() bool {
 		_, ok := c.got[s.name]
 		return ok && s.required
 	})
+}
+
+// tellsMore reads "and tell her …" behind a message that has no text yet as its text.
+func (b *builder) tellsMore(c clause) bool {
+	if len(b.steps) == 0 || c.verb < 0 || !tellings[b.items[c.verb].Lower] || c.verb+1 >= c.to {
+		return false
+	}
+	s := b.steps[len(b.steps)-1]
+	if s.t == nil || !s.lacksText() || !b.items[c.verb+1].Is("her", "him", "them", "ihr", "ihm", "ihnen") {
+		return false
+	}
+	if c.message < 0 {
+		c.message = c.verb + 2
+	}
+	if c.message >= c.to {
+		return false
+	}
+	b.fillMessage(s, c)
+	return true
 }
 
 // clashes reports whether a candidate has a value for an argument that a step has one for.

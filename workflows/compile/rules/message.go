@@ -140,6 +140,10 @@ func (b *builder) leftover(s *step) {
 		return
 	}
 	f := s.from
+	if from := b.statement(s, sl); from > 0 {
+		b.say(s, sl, from, f.end)
+		return
+	}
 	for i := s.c.from; i < f.end; i++ {
 		if f.taken[i] != free || !b.items[i].content() || b.known(b.items[i]) || i == s.c.from && s.c.verb < 0 {
 			continue
@@ -153,11 +157,38 @@ func (b *builder) leftover(s *step) {
 	}
 }
 
+// tellings are the verbs behind which a statement may stand without "that": "tell Noor the demo moved".
+var tellings = words(`tell say let inform remind sag sage sagt schreib schreibe`)
+
+// statement gives the item where such a statement begins, 0 where there is none: an article or a pronoun, and more than two words.
+func (b *builder) statement(s *step, sl *slot) int {
+	if s.c.verb < 0 || sl.role != roleText || !sl.required || !tellings[b.items[s.c.verb].Lower] {
+		return 0
+	}
+	for i := s.c.verb + 1; i+2 < s.from.end; i++ {
+		it := b.items[i]
+		if s.from.taken[i] >= act {
+			continue
+		}
+		if it.word() && (articles[it.Lower] || it.Is("we", "we've", "we're", "i", "i'm", "it's", "they", "they're", "there",
+			"wir", "ich", "es")) {
+			return i
+		}
+		if it.content() {
+			return 0
+		}
+	}
+	return 0
+}
+
+// topics are the prepositions that stand before what something is about.
+var topics = words(`about regarding concerning re for für über wegen zu zum zur`)
+
 // topical reports whether words before an item say that it is what something is about.
 func (b *builder) topical(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-2; j-- {
 		it := b.items[j]
-		if it.Is("(", "for", "about", "regarding", "concerning", "für", "über", "wegen", "zu", "zum", "zur", "re") {
+		if it.Is("(") || topics[it.Lower] {
 			return true
 		}
 		if !determiners[it.Lower] {

@@ -15,11 +15,17 @@ var legalForms = words(`gmbh ag kg ohg gbr ug se e.v ev mbh inc inc. ltd llc plc
 // titles stand before a person's or a firm's name and are no part of it, or may be.
 var inName = words(`of the & de van von der du la le del and und zu for`)
 
+// legal reports whether a word is a legal form; the short ones only in capitals, since "as" and "ab" are everyday words.
+func legal(it item) bool { return legalForms[it.Lower] && (it.Capital() || len(it.Lower) > 2) }
+
+// maxRun is the most words that one name or short text has.
+const maxRun = 40
+
 // run gives the end of the words from an item on that could make one name or phrase. Wide runs go over prepositions, as a short
 // text does: "the memory leak in the image resizer".
 func (f *filling) run(i int, wide bool) int {
 	end := i
-	for j := i; j < f.end; j++ {
+	for j := i; j < min(f.end, i+maxRun); j++ {
 		it := f.items[j]
 		switch {
 		case f.taken[j] > soft && !(wide && j > i && f.taken[j] == act && j != f.c.verb && it.ent == nil):
@@ -39,7 +45,7 @@ func (f *filling) run(i int, wide bool) int {
 				return end
 			}
 			end = j + 1
-		case legalForms[it.Lower] && j > i:
+		case legal(it) && j > i:
 			end = j + 1
 		case conjunctions[it.Lower], openers[it.Lower], negators[it.Lower], pronouns[it.Lower] && !determiners[it.Lower]:
 			if !f.joins(j, i) {
@@ -55,7 +61,8 @@ func (f *filling) run(i int, wide bool) int {
 			if !wide {
 				return end
 			}
-		case j > i && !it.Capital() && !wide && (len(it.verbs) > 0 || f.items[i].Capital()) && !abbreviations[it.Lower]:
+		case j > i && !it.Capital() && !wide && !f.joins(j, i) && (len(it.verbs) > 0 || f.items[i].Capital()) &&
+			!abbreviations[it.Lower]:
 			return end
 		default:
 			end = j + 1
@@ -79,17 +86,31 @@ func (f *filling) joins(j, from int) bool {
 		len(f.items[j+1].verbs) == 0
 }
 
+// wholeName gives the end of a person's name: two capitals, and the small words between them: "Jan de Vries".
+func (f *filling) wholeName(i int) int {
+	caps := 0
+	for j := i; j < f.end; j++ {
+		if !f.items[j].Capital() {
+			continue
+		}
+		if caps++; caps == 2 {
+			return j + 1
+		}
+	}
+	return i + 1
+}
+
 // nameness says how much some words look like a proper name: 0 to 1.
 func (f *filling) nameness(from, to int) float64 {
-	caps, lower, known, legal := 0, 0, 0, false
+	caps, lower, known, company := 0, 0, 0, false
 	for j := from; j < to; j++ {
 		it := f.items[j]
 		if !it.word() && it.Kind != text.Number {
 			continue
 		}
 		switch {
-		case legalForms[it.Lower] && j > from:
-			legal = true
+		case legal(it) && j > from:
+			company = true
 		case it.Kind == text.Number || !strings.ContainsFunc(it.Text, unicode.IsLetter):
 		case it.Capital():
 			caps++
@@ -106,7 +127,7 @@ func (f *filling) nameness(from, to int) float64 {
 	article := from > 0 && f.items[from-1].word() && articles[f.items[from-1].Lower]
 	score := 0.0
 	switch {
-	case legal:
+	case company:
 		return 1
 	case caps == 0 && lower > 0:
 		score = 0.3

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"sayso/connectors"
 )
@@ -58,6 +59,12 @@ func (t *target) subject() string {
 func splitName(s *step) {
 	whole, _ := s.with["last_name"].(string)
 	i := strings.LastIndexByte(whole, ' ')
+	for at, r := range whole { // "Jan de Vries"
+		if at > 0 && whole[at-1] == ' ' && unicode.IsLower(r) {
+			i = at - 1
+			break
+		}
+	}
 	if i < 0 || s.with["first_name"] != nil || s.t.in.Properties["first_name"] == nil {
 		return
 	}

@@ -27,6 +27,7 @@ func (f *filling) offerAt(c cued, i int) {
 	switch c.slot.role {
 	case roleOrg, rolePerson, roleProject, roleName, roleRecord:
 		f.offerName(c, i)
+		f.offerMore(c, i)
 	case roleState, roleEnum:
 		f.offerState(c, i)
 	case roleChannel, roleKey:
@@ -38,7 +39,8 @@ func (f *filling) offerAt(c cued, i int) {
 			f.offer(c, i, f.end, c.strong+0.6)
 			return
 		}
-		if prepositions[f.items[i].Lower] && f.items[i].word() {
+		if prepositions[f.items[i].Lower] && f.items[i].word() || c.slot.role == roleText && !c.noun &&
+			!topics[f.items[c.from].Lower] {
 			return
 		}
 		if c.strong < 2 && !c.slot.required && c.slot.role != roleText {
@@ -62,10 +64,25 @@ func (s *slot) loose(e entity.Entity) float64 {
 	return 0
 }
 
+// offerMore offers the further values of a list of words: "the labels regression and mobile".
+func (f *filling) offerMore(c cued, i int) {
+	if !c.slot.list || !c.noun {
+		return
+	}
+	for i+2 < f.end && f.items[i+1].Is("and", "und", ",", "&") && f.items[i+2].word() && !function(f.items[i+2].Lower) &&
+		len(f.items[i+2].verbs) == 0 {
+		i += 2
+		f.offerName(c, i)
+	}
+}
+
 // code is what a project's key looks like.
 var code = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)
 
 func (f *filling) offerName(c cued, i int) {
+	if levels[f.items[i].Lower] || states[f.items[i].Lower] != "" && c.slot.role != roleName {
+		return
+	}
 	to := f.run(i, false)
 	if to <= i && !f.items[i].Is("me", "mir", "mich") {
 		return
@@ -90,7 +107,7 @@ func (f *filling) offerName(c cued, i int) {
 			f.offer(c, i, i+1, c.strong+0.5)
 			return
 		}
-		to = min(to, i+2)
+		to = min(to, f.wholeName(i))
 		if !f.items[i].Capital() && !f.small {
 			return
 		}
@@ -155,6 +172,13 @@ func (f *filling) offerBare() {
 		if f.taken[i] != free || !it.word() || f.starts[i] {
 			continue
 		}
+		if i+1 < f.end && code.MatchString(it.Text) && f.object(i+1) { // "an OPS ticket"
+			for s := range f.t.slots {
+				if slot := &f.t.slots[s]; slot.role == roleProject {
+					f.offer(cued{slot: slot}, i, i+1, 1.2)
+				}
+			}
+		}
 		to := f.run(i, false)
 		if to <= i {
 			continue
@@ -166,6 +190,9 @@ func (f *filling) offerBare() {
 				continue
 			}
 			if i > f.c.from && prepositions[f.items[i-1].Lower] {
+				continue
+			}
+			if levels[it.Lower] || states[it.Lower] != "" || slot.role == rolePerson && code.MatchString(it.Text) {
 				continue
 			}
 			if fit := f.nameness(i, to); fit >= 0.5 {

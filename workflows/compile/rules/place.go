@@ -99,6 +99,13 @@ func (p *parting) announces(a atom) bool {
 	if !p.items[a.from].Is("new", "neu", "neue", "neuer", "neues") || a.to >= len(p.items) || !p.items[a.to].Is(":", "→") {
 		return false
 	}
+	next := a.to + 1
+	for next < len(p.items) && !p.items[next].mark() {
+		next++
+	}
+	if p.items[a.to].Is(":") && (next > len(p.items) || p.verb(atom{a.to + 1, next}) < 0) {
+		return false // "New issue: the button is gone" makes one
+	}
 	return slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool {
 		return slices.ContainsFunc(it.nouns, func(h hit) bool {
 			return slices.ContainsFunc(p.lexemes[h.lexeme].targets, func(t int) bool { return p.targets[t].event != nil })
@@ -128,7 +135,7 @@ func (p *parting) introduces(a atom) bool {
 	said := false
 	for _, it := range p.items[a.from:a.to] {
 		switch {
-		case it.Is("say", "says", "saying", "state", "stating", "mention", "mentions", "stehen", "steht", "lauten"):
+		case sayings[it.Lower]:
 			said = true
 		case !it.mark() && !function(it.Lower):
 			return false
@@ -137,15 +144,19 @@ func (p *parting) introduces(a atom) bool {
 	return said
 }
 
-// continues reports whether an atom adds a value to what is asked for before it: "and the text …".
+// continues reports whether an atom adds a value to what is asked for before it: "and the text …", "E-Mail a@b.example".
 func (p *parting) continues(a atom) bool {
-	for i := a.from; i+1 < a.to; i++ {
-		it := p.items[i]
+	for i := a.from; i+1 < min(a.to, a.from+maxChain); i++ {
+		it, next := p.items[i], p.items[i+1]
 		switch {
-		case it.Is("text", "subject", "body", "title", "description", "message", "label", "labels", "priority", "betreff",
-			"inhalt", "titel", "beschreibung", "nachricht", "priorität", "label", "typ", "type"):
-			return p.items[i+1].Kind == text.Quoted || p.items[i+1].Is(":") || !it.Is("text", "message", "nachricht")
-		case it.mark() || !function(it.Lower):
+		case it.mark() || !it.word():
+			return false
+		case (next.ent != nil || next.Is(":")) && (len(it.verbs) == 0 || p.lang == "de" && it.Capital()) && argumentWord(it.Lower, p.lang):
+			return true
+		case it.Is("title", "subject", "description", "label", "labels", "priority", "type", "betreff", "titel", "beschreibung",
+			"priorität", "typ"):
+			return true
+		case !function(it.Lower):
 			return false
 		}
 	}
@@ -154,6 +165,10 @@ func (p *parting) continues(a atom) bool {
 
 // reports tells whether an atom is what somebody is to be told.
 func (p *parting) reports(a atom, first int) bool {
+	if a.from > 0 && p.items[a.from-1].Is(",") && p.items[a.from].Is("wer", "was", "wann", "wo", "wie", "warum", "ob", "who",
+		"what", "why", "how", "whether") {
+		return true
+	}
 	last := p.out[len(p.out)-1]
 	if p.items[a.from].Is("to") && p.charge(last.from, a.from) {
 		return true
@@ -196,6 +211,9 @@ func (p *parting) headless(a atom, first int) bool {
 	}
 	if i >= a.to || len(p.items[i].nouns) == 0 {
 		return false
+	}
+	if p.items[a.from].Is("new", "neu", "neue", "neuer", "neues", "neuen") {
+		return true
 	}
 	if i > a.from && p.items[i-1].word() && prepositions[p.items[i-1].Lower] {
 		return false

@@ -14,10 +14,11 @@ var fieldNouns = []struct {
 	names  []string
 	format string
 }{
-	{words("pdf document file attachment dokument datei anhang"), nil, connectors.FormatFile},
+	{words("pdf document file attachment receipt dokument datei anhang beleg"), nil, connectors.FormatFile},
 	{words("link url links"), nil, connectors.FormatURL},
 	{words("key schlüssel"), []string{"key"}, ""},
 	{words("number nummer"), []string{"number", "key"}, ""},
+	{words("many count anzahl viele"), []string{"total", "count"}, ""},
 	{words("amount total betrag summe gesamtbetrag"), []string{"total", "amount"}, ""},
 }
 

@@ -21,6 +21,8 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 		return b.record(t) != ""
 	case roleKey:
 		return b.record(t) != "" || len(b.keys) > 0 && b.mentions(c, plurals...) && keyFits(s.name, b.keys)
+	case roleChannel:
+		return b.channel(&step{t: t, c: c}) != ""
 	case rolePerson:
 		return b.person(c) != ""
 	case roleFile:

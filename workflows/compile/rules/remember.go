@@ -80,6 +80,24 @@ func (b *builder) org() string {
 	return ""
 }
 
+// channel gives the channel that "there" or "dort" stands for: the one that an earlier step made or wrote to.
+func (b *builder) channel(s *step) string {
+	if !b.mentions(s.c, "there", "dort", "darin", "hinein", "rein") {
+		return ""
+	}
+	for _, o := range slices.Backward(b.steps) {
+		if o == s || o.t == nil || o.t.app != s.t.app {
+			continue
+		}
+		for _, arg := range []string{"channel", "name"} {
+			if name, ok := o.with[arg].(string); ok {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
 // person gives the person that "her" or "ihm" in a clause stands for: the one that an earlier step is for.
 func (b *builder) person(c clause) string {
 	if !b.mentions(c, "him", "her", "ihm", "ihr", "ihn", "them", "ihnen") {

@@ -44,8 +44,8 @@ type slot struct {
 	role     role
 	list     bool
 	required bool
-	schema   *connectors.Schema // of one item where it is a list
-	cues     map[string][]string
+	schema   *connectors.Schema    // of one item where it is a list
+	cues     map[string][][]string // by language, each in its words
 }
 
 var roleOfName = map[string]role{
@@ -66,7 +66,7 @@ var roleOfName = map[string]role{
 func slotsOf(t *target) []slot {
 	var slots []slot
 	for name, p := range t.in.Properties {
-		s := slot{name: name, schema: p, required: slices.Contains(t.in.Required, name), cues: map[string][]string{}}
+		s := slot{name: name, schema: p, required: slices.Contains(t.in.Required, name), cues: map[string][][]string{}}
 		if p.Type == "array" && p.Items != nil {
 			s.list, s.schema = true, p.Items
 		}
@@ -75,7 +75,9 @@ func slotsOf(t *target) []slot {
 			s.role = roleOrg
 		}
 		for _, lang := range []string{"en", "de"} {
-			s.cues[lang] = cuesOf(s, t.asks.In(lang).Cues[name], lang)
+			for _, cue := range cuesOf(s, t.asks.In(lang).Cues[name], lang) {
+				s.cues[lang] = append(s.cues[lang], strings.Fields(cue))
+			}
 		}
 		slots = append(slots, s)
 	}
@@ -150,7 +152,7 @@ var argumentWords = map[string]map[string][]string{
 	"subject":     {"en": {"subject"}, "de": {"betreff"}},
 	"body":        {"en": {"body", "text", "message"}, "de": {"text", "inhalt", "nachricht"}},
 	"text":        {"en": {"text", "message"}, "de": {"text", "nachricht"}},
-	"description": {"en": {"description"}, "de": {"beschreibung"}},
+	"description": {"en": {"description", "subject"}, "de": {"beschreibung", "betreff"}},
 	"note":        {"en": {"note"}, "de": {"notiz", "anmerkung"}},
 	"summary":     {"en": {"summary", "title"}, "de": {"titel", "zusammenfassung"}},
 	"priority":    {"en": {"priority", "prio"}, "de": {"priorität", "prio"}},
@@ -158,7 +160,7 @@ var argumentWords = map[string]map[string][]string{
 	"stage":       {"en": {"stage", "phase"}, "de": {"phase", "stufe"}},
 	"project":     {"en": {"project"}, "de": {"projekt"}},
 	"assignee":    {"en": {"assignee", "assigned to", "assign to", "assign it to", "give it to"}, "de": {"bearbeiter", "zuständig"}},
-	"due": {"en": {"due", "due date", "payable by", "payable within", "by", "until"}, "de": {"fällig", "zahlbar",
+	"due": {"en": {"due", "due date", "payable", "payable by", "payable within", "by", "until"}, "de": {"fällig", "zahlbar",
 		"zahlbar bis", "bis", "fälligkeit", "bis zum"}},
 	"close_date": {"en": {"closing", "close date", "closes"}, "de": {"abschluss", "abschlussdatum", "schließt"}},
 	"tax_rate":   {"en": {"vat", "tax", "plus"}, "de": {"ust", "mwst", "mehrwertsteuer", "umsatzsteuer", "zzgl", "zuzüglich"}},
@@ -184,6 +186,16 @@ var argumentWords = map[string]map[string][]string{
 func isArgument(noun, lang string) bool {
 	for name, list := range argumentWords {
 		if name != "comment" && name != "text" && name != "body" && name != "email" && slices.Contains(list[lang], noun) {
+			return true
+		}
+	}
+	return false
+}
+
+// argumentWord reports whether a word is what an argument is called.
+func argumentWord(word, lang string) bool {
+	for _, list := range argumentWords {
+		if slices.Contains(list[lang], word) {
 			return true
 		}
 	}

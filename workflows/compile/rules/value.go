@@ -4,12 +4,13 @@ import (
 	"slices"
 	"strings"
 
+	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
 )
 
 // value makes of some items what a slot takes.
 func (f *filling) value(s *slot, from, to int) any {
-	if e := f.items[from].ent; e != nil && to == from+1 {
+	if e := f.items[from].ent; e != nil && to == from+1 && (e.Type == entity.Quote || s.role != roleText && s.role != roleTitle) {
 		if s.role == roleEnum {
 			if v, ok := e.Value.(string); ok {
 				return enumValue(s, strings.ToLower(v))

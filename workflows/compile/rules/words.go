@@ -14,8 +14,12 @@ var (
 		ihnen es er mir uns das dies damit darüber davon dazu daran dort jemand jemanden alle allen denen`)
 	conjunctions = words(`and then & + plus n und dann sowie danach anschließend außerdem ferner zusätzlich nachher → also
 		afterwards next finally`)
+	// sayings lead over to what a message says.
+	sayings = words(`say says saying state stating mention mentions stehen steht lauten`)
+	// audience are the people that a message in a channel goes to anyway.
+	audience = words(`team folks everybody everyone people colleagues crew guys leute kollegen kolleginnen mannschaft runde truppe`)
 	// fillers carry nothing that a plan could need.
-	fillers = words(`u ya please pls plz kindly just also too then now quickly quick simply so well ok okay hey hi hello
+	fillers = words(`how u ya please pls plz kindly just also too then now quickly quick simply so well ok okay hey hi hello
 		thanks thank you can could would will should must may might shall need needs want wants like i we i'd we'd let's i'm
 		i'll we'll short brief new friendly nice only still already again as soon possible well straight away right directly
 		once to go ahead have has had be been being is are was were am get gets got do does did done goes going there here

@@ -235,7 +235,8 @@ func (s scanner) weekly(i int) (cycle, int) {
 	return cycle{day: "*", month: "*", weekday: strings.Join(days, ","), part: part}, j
 }
 
-// dayList reads days of the week and ranges of them: "Monday, Wednesday and Friday", "Mo–Fr". again is true where one has the form for
+// dayList reads days of the week and ranges of them: "Monday, Wednesday and Friday", "Mo–Fr". again is true where one has the
+// form for
 // each of them.
 func (s scanner) dayList(j int) (days []string, again bool, part string, to int) {
 	for {

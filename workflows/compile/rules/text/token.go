@@ -29,8 +29,8 @@ type Token struct {
 	Text  string // as typed, but for the marks of quotations, channels and mentions
 	Lower string
 	Span  Span
-	Glued bool // no space between it and the token before
-	Parts []string
+	Glued bool     // no space between it and the token before
+	Parts []string // of a word with hyphens or slashes, in lower case
 }
 
 // Capital reports whether the token begins with an upper-case letter.
@@ -54,7 +54,8 @@ func (t Token) Is(words ...string) bool {
 
 // closers gives the marks that may close a quotation which a mark opens.
 var closers = map[rune]string{
-	'"': "\"”“", '“': "”“\"", '„': "“”\"", '”': "”", '«': "»", '»': "«", '‹': "›", '›': "‹", '‚': "‘’'", '‘': "’'", '\'': "'’", '`': "`´", '‟': "”",
+	'"': "\"”“", '“': "”“\"", '„': "“”\"", '”': "”", '«': "»", '»': "«", '‹': "›", '›': "‹",
+	'‚': "‘’'", '‘': "’'", '\'': "'’", '`': "`´", '‟': "”",
 }
 
 // Tokens splits a cleaned prompt. It takes linear time.
