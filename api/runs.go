@@ -2,8 +2,11 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"go.temporal.io/api/enums/v1"
@@ -43,6 +46,23 @@ type Links struct {
 
 // Over reports whether nothing more will happen by itself: the run ended, or it waits for a person.
 func (r Run) Over() bool { return r.State != workflows.Running }
+
+// Files lists the files that the run's steps made.
+func (r Run) Files() (list []connectors.File) {
+	for _, step := range r.Steps {
+		var fields map[string]json.RawMessage
+		if json.Unmarshal(step.Output, &fields) != nil {
+			continue
+		}
+		for _, name := range slices.Sorted(maps.Keys(fields)) {
+			var f connectors.File
+			if json.Unmarshal(fields[name], &f) == nil && strings.HasPrefix(f.Ref, "sha256:") && f.Name != "" {
+				list = append(list, f)
+			}
+		}
+	}
+	return list
+}
 
 // Get tells how a run stands.
 func (s *Service) Get(ctx context.Context, id string) (Run, error) {

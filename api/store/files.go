@@ -9,11 +9,13 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 
 	"sayso/connectors"
 )
 
-// Files keeps contents in a folder, each under the hash of its bytes. It is the adapter of [connectors.Files].
+// Files keeps contents in a folder: each in a folder of its own that is named by the hash of its bytes, under the file's name, so that
+// people find it too. It is the adapter of [connectors.Files].
 type Files struct{ dir string }
 
 // NewFiles keeps contents in a folder, which is made where it is missing.
@@ -30,11 +32,15 @@ var fileRef = regexp.MustCompile(`^sha256:[0-9a-f]{64}$`)
 func (f *Files) Put(_ context.Context, name, mediaType string, content []byte) (connectors.File, error) {
 	sum := sha256.Sum256(content)
 	file := connectors.File{Ref: "sha256:" + hex.EncodeToString(sum[:]), Name: name, MediaType: mediaType, Size: int64(len(content))}
-	path := f.path(file.Ref)
+	path := f.Path(file)
 	if _, err := os.Stat(path); err == nil {
 		return file, nil
 	}
-	if err := f.write(path, content); err != nil {
+	err := os.MkdirAll(filepath.Dir(path), 0o700)
+	if err == nil {
+		err = f.write(path, content)
+	}
+	if err != nil {
 		return connectors.File{}, connectors.Errorf(connectors.Unavailable, "the file %s can't be stored: %w", name, err)
 	}
 	return file, nil
@@ -66,7 +72,7 @@ func (f *Files) Get(_ context.Context, file connectors.File) ([]byte, error) {
 	if !fileRef.MatchString(file.Ref) {
 		return nil, connectors.Errorf(connectors.Invalid, "%q is no stored file", file.Ref)
 	}
-	content, err := os.ReadFile(f.path(file.Ref))
+	content, err := os.ReadFile(f.Path(file))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, connectors.Errorf(connectors.NotFound, "the file %s is no longer stored", file.Name)
 	}
@@ -74,6 +80,27 @@ func (f *Files) Get(_ context.Context, file connectors.File) ([]byte, error) {
 }
 
 // Path is where a stored content lies, for people who want to open it.
-func (f *Files) Path(file connectors.File) string { return f.path(file.Ref) }
+func (f *Files) Path(file connectors.File) string {
+	return filepath.Join(f.dir, file.Ref[len("sha256:"):], safeName(file.Name))
+}
 
-func (f *Files) path(ref string) string { return filepath.Join(f.dir, ref[len("sha256:"):]) }
+// safeName makes a name that every file system takes and that leads nowhere else.
+func safeName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) || r == 0x7f {
+			return '_'
+		}
+		return r
+	}, name)
+	if len(name) > maxName { // the ending says what it is
+		end := filepath.Ext(name)
+		name = strings.ToValidUTF8(name[:max(0, maxName-len(end))], "") + end
+	}
+	if strings.Trim(name, ". ") == "" {
+		return "file"
+	}
+	return name
+}
+
+// maxName is below what file systems allow, in bytes.
+const maxName = 200

@@ -144,7 +144,7 @@ func (s *session) finishRun(ctx context.Context, h *home, id string, asJSON bool
 			}
 		} else {
 			s.printf("%s %s\n", s.paint(grey, run.RunID), run.State)
-			s.writeRun(run, run.Lang)
+			s.writeRun(h, run)
 		}
 		return exitOf(run.State)
 	}

@@ -52,7 +52,7 @@ func (s *session) showCommand() *cobra.Command {
 				for _, o := range r.Steps {
 					s.printf("%s\n", s.stepLine(o, marks[o.State]))
 				}
-				s.writeRun(r, r.Lang)
+				s.writeRun(h, r)
 				s.printf("%s\n", s.paint(grey, r.Links.Temporal))
 				return nil
 			})

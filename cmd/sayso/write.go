@@ -122,13 +122,16 @@ func (s *session) stepLine(o workflows.StepOutcome, mark string) string {
 	return line
 }
 
-// writeRun shows how a run ended, or what it waits for.
-func (s *session) writeRun(r api.Run, lang string) {
+// writeRun shows how a run ended, what files it made, or what it waits for.
+func (s *session) writeRun(h *home, r api.Run) {
 	if r.Says != "" {
 		s.printf("%s\n", r.Says)
 	}
+	for _, f := range r.Files() {
+		s.printf("  %s\n", s.paint(grey, h.files.Path(f)))
+	}
 	if q := r.Question; q != nil {
-		s.printf("%s\n%s\n", q.Says, wordDecide.in(lang))
+		s.printf("%s\n%s\n", q.Says, wordDecide.in(r.Lang))
 		for _, c := range q.Choices {
 			s.printf("  %s\n", workflows.Command(r.RunID, q.Step, c))
 		}
