@@ -64,8 +64,8 @@ func editAccount(_ context.Context, call connectors.Call[updateAccountIn]) (edit
 func updateAccountAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"update", "set", "change", "mark", "edit", "adjust", "note", "record"},
-			Objects: []string{"account", "customer", "client", "company", "customer record", "account status", "status"},
+			Verbs:   []string{"update", "set", "change", "mark", "edit", "adjust", "note", "record", "add"},
+			Objects: []string{"account", "customer", "client", "company", "customer record", "account status", "status", "note"},
 			Patterns: []string{"set the account {account} to status {status}", "set {account} to {status}",
 				"set the status of {account} to {status}",
 				"mark {account} as {status}", "change the status of the account {account} to {status}", "{account} now has the status {status}",

@@ -118,6 +118,7 @@ func (b *builder) reorder() {
 func (b *builder) read(c clause, previous *clause) {
 	switch {
 	case !c.negated && c.kind != event && b.control(c):
+	case c.kind != request && len(b.steps) > 0 && b.then(c):
 	case c.negated:
 		b.cond = ""
 	case b.approval(c):
@@ -130,6 +131,18 @@ func (b *builder) read(c clause, previous *clause) {
 	default:
 		b.request(c, previous)
 	}
+}
+
+// then reports whether a clause only says that something is to come after what is asked for: "once it's done", "wenn das erledigt
+// ist".
+func (b *builder) then(c clause) bool {
+	for _, it := range b.items[c.from:c.to] {
+		if it.ent != nil || it.word() && !function(it.Lower) && states[it.Lower] != "done" &&
+			!it.Is("finished", "ready", "sent", "created", "posted", "it's", "that's", "durch", "raus", "erstellt", "verschickt") {
+			return false
+		}
+	}
+	return true
 }
 
 // otherwise reports whether a clause is for the case that the last condition does not hold.

@@ -23,6 +23,9 @@ func (b *builder) complete(s *step) {
 	b.occasion(s)
 }
 
+// closings are orders that name the state they lead to.
+var closings = words(`close resolve complete finish schließe schließ schließen erledige erledigen abschließen lösen löse`)
+
 // derive gives a value for a required slot that the words left open, or nil.
 func (b *builder) derive(s *step, sl *slot) any {
 	switch sl.role {
@@ -32,9 +35,16 @@ func (b *builder) derive(s *step, sl *slot) any {
 		if ref := b.recordBefore(s); ref != "" {
 			return ref
 		}
+		if len(b.keys) == 1 && keyFits(sl.name, b.keys) && b.mentions(s.c, "it", "ihn", "es", "sie") {
+			return b.keys[0]
+		}
 	case roleChannel:
 		if name := b.channel(s); name != "" {
 			return name
+		}
+	case roleState:
+		if s.c.verb >= 0 && sl.name == "status" && closings[b.items[s.c.verb].Lower] {
+			return "Done"
 		}
 	case rolePerson:
 		if name := b.person(s.c); name != "" {

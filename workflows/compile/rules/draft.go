@@ -22,8 +22,8 @@ func (b *builder) draft(s *step) {
 		}
 	}
 	for i := range s.t.slots {
-		if sl := &s.t.slots[i]; sl.required && titled(sl) && s.with[sl.name] == nil && b.headline() != "" {
-			s.with[sl.name] = b.headline()
+		if sl := &s.t.slots[i]; sl.required && titled(sl) && s.with[sl.name] == nil && b.trigger != nil {
+			s.with[sl.name] = b.title(s)
 		}
 		if sl := &s.t.slots[i]; sl.required && sl.name == "subject" && s.with[sl.name] == nil {
 			if text := b.subject(s, body); text != "" {
@@ -83,7 +83,7 @@ func (s *step) takesFiles() bool {
 
 // report says what a step did, in the words in which it is announced, with a link to the result if there is one.
 func (b *builder) report(d *step) string {
-	line := d.t.op.Says.Render(b.lang, d.with)
+	line := b.in("Done: ", "Erledigt: ") + d.t.op.Says.Render(b.lang, d.with)
 	if f := outputOf(d.t, "", func(p *connectors.Schema) bool { return p.Format == connectors.FormatURL }); f != "" {
 		line += ": ${" + d.id + "." + f + "}"
 	}
@@ -101,7 +101,7 @@ func (b *builder) news() []string {
 		}
 		label := connectors.DocOf(p).In(b.lang)
 		if len(strings.Fields(label)) > 3 || label == "" {
-			label = strings.ReplaceAll(name, "_", " ")
+			label = sentence(strings.ReplaceAll(name, "_", " "))
 		}
 		lines = append(lines, label+": ${trigger."+name+"}")
 	}

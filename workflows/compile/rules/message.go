@@ -41,7 +41,7 @@ func (b *builder) say(s *step, sl *slot, from, to int) {
 		to--
 	}
 	words := phrase(b.items[from:to])
-	if b.lang == "de" && s.c.message >= 0 && from > 0 && b.items[from-1].Is("dass", "daß", "weil") {
+	if b.lang == "de" && from > 0 && b.items[from-1].Is("dass", "daß", "weil") {
 		words = mainClause(b.items[from:to])
 	}
 	if to == from+1 && b.items[from].Kind == text.Quoted {

@@ -58,6 +58,10 @@ func (t *target) subject() string {
 // splitName parts a person's whole name where an action wants its parts.
 func splitName(s *step) {
 	whole, _ := s.with["last_name"].(string)
+	if courtesy, rest, ok := strings.Cut(whole, " "); ok && courtesies[strings.ToLower(courtesy)] {
+		whole = rest
+		s.with["last_name"] = whole
+	}
 	i := strings.LastIndexByte(whole, ' ')
 	for at, r := range whole { // "Jan de Vries"
 		if at > 0 && whole[at-1] == ' ' && unicode.IsLower(r) {

@@ -33,17 +33,19 @@ func (b *builder) negates(c clause) bool {
 	return false
 }
 
-// tellers are the words of somebody who tells something and asks for nothing.
-var tellers = words(`we i i'm i've he she they it it's you i'll was were has had have is are am been got just thanks thank
-		hi hello ich wir er sie es die du ihr man war waren hat haben hatte hatten ist sind wollen will möchte braucht danke
-		moin hallo`)
+// speakers are the subjects of somebody who tells something and asks for nothing, and what people say to be polite.
+var speakers = words(`we i i'm i've i'll he she they it it's you they're we're just thanks thank hi hello
+	ich wir er sie es die du ihr man das danke moin hallo guten`)
+
+// tellers are verbs in the forms in which something is told.
+var tellers = words(`was were has have had is are am been got war waren hat haben hatte hatten ist sind wollen will möchte braucht`)
 
 // tells reports whether a clause without an order in it only tells something, or greets.
 func (b *builder) tells(c clause) bool {
 	content := false
 	for i := c.from; i < c.to; i++ {
 		it := b.items[i]
-		if it.word() && tellers[it.Lower] && !(it.Is("die", "sie", "es", "it") && i > c.from+1) {
+		if it.word() && (speakers[it.Lower] && !content || tellers[it.Lower] && i > c.from) {
 			return true
 		}
 		content = content || it.content() && (it.ent != nil || it.word())

@@ -103,6 +103,9 @@ func (f *filling) offerName(c cued, i int) {
 			to = i + 1
 		}
 	case rolePerson:
+		if courtesies[f.items[i].Lower] && i+1 < to {
+			i++
+		}
 		if f.items[i].Is("me", "mir", "mich") {
 			f.offer(c, i, i+1, c.strong+0.5)
 			return

@@ -67,6 +67,9 @@ func (f *filling) follow(p pattern, i int) (offers []filled, words []int, ok boo
 		for j < f.end && k > 0 && f.passes(j, part) {
 			j++
 		}
+		if k > 1 && k == len(p.parts)-1 && part.slot != "" && f.textual(part.slot) {
+			return offers, words, true // what it says is read as the clause's message
+		}
 		if j >= f.end {
 			return nil, nil, false
 		}
@@ -85,6 +88,11 @@ func (f *filling) follow(p pattern, i int) (offers []filled, words []int, ok boo
 		offers, j = append(offers, o), to
 	}
 	return offers, words, true
+}
+
+// textual reports whether a slot takes free text.
+func (f *filling) textual(name string) bool {
+	return slices.ContainsFunc(f.t.slots, func(s slot) bool { return s.name == name && s.role == roleText })
 }
 
 // passes reports whether an item may stand between the parts of a pattern.

@@ -21,7 +21,7 @@ func (p *parting) place(a atom) {
 	switch verb := p.verb(a); {
 	case p.reports(a, first):
 		last.message, last.to = a.from, a.to
-	case p.introduces(a), p.continues(a), p.announced(*last, a, first):
+	case p.introduces(a), p.continues(a) && !p.final(a, verb), p.announced(*last, a, first):
 		last.to = a.to
 	case last.kind != request && !p.items[a.from].Is("and", "or", "und", "oder"):
 		p.begin(a, verb)
@@ -151,7 +151,8 @@ func (p *parting) continues(a atom) bool {
 		switch {
 		case it.mark() || !it.word():
 			return false
-		case (next.ent != nil || next.Is(":")) && (len(it.verbs) == 0 || p.lang == "de" && it.Capital()) && argumentWord(it.Lower, p.lang):
+		case (next.ent != nil || next.Is(":")) && (len(it.verbs) == 0 || p.lang == "de" && it.Capital()) &&
+			argumentWord(it.Lower, p.lang):
 			return true
 		case it.Is("title", "subject", "description", "label", "labels", "priority", "type", "betreff", "titel", "beschreibung",
 			"priorität", "typ"):
@@ -183,7 +184,10 @@ func (p *parting) reports(a atom, first int) bool {
 
 // tale reports whether a clause tells something, so that an order behind it doesn't belong to it.
 func (p *parting) tale(c clause) bool {
-	return slices.ContainsFunc(p.items[c.from:c.to], func(it item) bool { return it.word() && tellers[it.Lower] })
+	return slices.ContainsFunc(p.items[c.from:c.to], func(it item) bool {
+		return it.word() && (tellers[it.Lower] ||
+			speakers[it.Lower])
+	})
 }
 
 // denies reports whether a clause says that something is not to be done.

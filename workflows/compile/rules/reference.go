@@ -12,7 +12,7 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	case roleText:
 		return true
 	case roleTitle:
-		return s.name == "subject" || titled(s) && (c.message >= 0 || b.headline() != "")
+		return s.name == "subject" || titled(s) && (c.message >= 0 || b.trigger != nil)
 	case roleOrg:
 		return b.org() != "" || b.triggerField(s.name, "account", "company", "customer") != ""
 	case roleEmail:
@@ -20,7 +20,8 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	case roleRecord:
 		return b.record(t) != ""
 	case roleKey:
-		return b.record(t) != "" || len(b.keys) > 0 && b.mentions(c, plurals...) && keyFits(s.name, b.keys)
+		return b.record(t) != "" || len(b.keys) > 0 && keyFits(s.name, b.keys) &&
+			(b.mentions(c, plurals...) || len(b.keys) == 1 && b.mentions(c, "it", "ihn", "es", "sie"))
 	case roleChannel:
 		return b.channel(&step{t: t, c: c}) != ""
 	case rolePerson:

@@ -207,6 +207,9 @@ func argumentWord(word, lang string) bool {
 func cuesOf(s slot, declared []string, lang string) []string {
 	var cues []string
 	for _, c := range declared {
+		if openers[strings.ToLower(c)] { // what they open is found as the clause's message
+			continue
+		}
 		cues = append(cues, strings.ToLower(c))
 	}
 	cues = append(cues, strings.ReplaceAll(s.name, "_", " "))

@@ -37,6 +37,12 @@ func (b *builder) subject(s *step, body *slot) string {
 // title says in a few words what the plan is about before a step: what was triggered or made, by its own title; "" where nothing
 // has one.
 func (b *builder) title(s *step) string {
+	if ref := b.headline(); ref != "" {
+		return ref
+	}
+	if b.trigger != nil {
+		return b.trigger.event.Doc.In(b.lang)
+	}
 	for _, o := range b.steps[:max(0, slices.Index(b.steps, s))] {
 		if o.t == nil || !o.t.effect() {
 			continue
@@ -49,12 +55,6 @@ func (b *builder) title(s *step) string {
 			}
 		}
 		return o.t.op.Doc.In(b.lang)
-	}
-	if ref := b.headline(); ref != "" {
-		return ref
-	}
-	if b.trigger != nil {
-		return b.trigger.event.Doc.In(b.lang)
 	}
 	return ""
 }

@@ -29,7 +29,8 @@ func (b *builder) unused(c *candidate) {
 // adverb.
 func (b *builder) telling(c *candidate, i int) bool {
 	it := b.items[i]
-	if c.taken[i] != free || audience[it.Lower] || sayings[it.Lower] || !it.content() || b.addressee(c, i) || b.known(it) {
+	if c.taken[i] != free || audience[it.Lower] || courtesies[it.Lower] || approvals[it.Lower] || sayings[it.Lower] ||
+		!it.content() || b.addressee(c, i) || b.known(it) {
 		return false
 	}
 	if it.ent != nil {

@@ -10,7 +10,8 @@ import (
 
 // value makes of some items what a slot takes.
 func (f *filling) value(s *slot, from, to int) any {
-	if e := f.items[from].ent; e != nil && to == from+1 && (e.Type == entity.Quote || s.role != roleText && s.role != roleTitle) {
+	if e := f.items[from].ent; e != nil && to == from+1 && (e.Type == entity.Quote || e.Type == entity.Channel &&
+		s.role != roleText || s.role != roleText && s.role != roleTitle) {
 		if s.role == roleEnum {
 			if v, ok := e.Value.(string); ok {
 				return enumValue(s, strings.ToLower(v))

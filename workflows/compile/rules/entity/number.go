@@ -115,9 +115,9 @@ func ParseDecimal(s, lang string, money bool) (string, bool) {
 	return whole, true
 }
 
-// decimalMark gives the mark before the decimals, "" where there are none: the last of two different marks is it; a mark that stands
-// several times groups. A single mark before exactly three digits groups if it does so in the language, and always in an amount of
-// money, which has no third decimal.
+// decimalMark gives the mark before the decimals, "" where there are none: the last of two different marks is it; a mark that
+// stands several times groups. A single mark before exactly three digits groups if it does so in the language, and always in an
+// amount of money, which has no third decimal.
 func decimalMark(s, lang string, money bool) string {
 	dot, comma := strings.LastIndex(s, "."), strings.LastIndex(s, ",")
 	mark, at := ".", dot

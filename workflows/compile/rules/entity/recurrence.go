@@ -165,6 +165,10 @@ var cycleNouns = map[string]cycle{
 func (s scanner) named(i int) (cycle, int) {
 	c, ok := namedCycles[s.tok(i).Lower]
 	to := i + 1
+	if next := s.tok(to); ok && i > 0 && next.Kind == text.Word && strings.HasSuffix(s.tok(i).Lower, "ly") &&
+		!next.Is("at", "on", "in", "to") {
+		ok = false // "the nightly build"
+	}
 	if !ok && s.is(i, "every", "each", "jeden", "jede", "jedes", "single") {
 		j := i + 1
 		if s.is(j, "single") {
@@ -236,8 +240,7 @@ func (s scanner) weekly(i int) (cycle, int) {
 }
 
 // dayList reads days of the week and ranges of them: "Monday, Wednesday and Friday", "Mo–Fr". again is true where one has the
-// form for
-// each of them.
+// form for each of them.
 func (s scanner) dayList(j int) (days []string, again bool, part string, to int) {
 	for {
 		day, each, p := s.dayAt(j)

@@ -25,6 +25,8 @@ func TestRecurrence(t *testing.T) {
 		{"en", "Monday to Friday each at 7:00", "0 7 * * 1-5", ""},
 		{"en", "send it on Monday at 9", "", ""},
 		{"en", "every invoice", "", ""},
+		{"en", "file the failing nightly build as a bug", "", ""},
+		{"en", "post it daily at 9 am", "0 9 * * *", ""},
 		{"de", "jeden Montag um 9 Uhr", "0 9 * * 1", ""},
 		{"de", "immer am Ersten des Monats um 8 Uhr", "0 8 1 * *", ""},
 		{"de", "montags und mittwochs 14 Uhr", "0 14 * * 1,3", ""},
