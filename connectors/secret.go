@@ -3,21 +3,36 @@ package connectors
 import (
 	"fmt"
 	"log/slog"
+	"unique"
 )
 
 const hidden = "[secret]"
 
-// Secret is a text that never prints: not with fmt, not in JSON, YAML or logs. Only Reveal gives it away.
-type Secret struct{ text string }
+// Secret is a text that never prints: not with fmt, not in JSON, YAML or logs. Only Reveal gives it away. Two secrets are equal
+// when their texts are.
+type Secret struct {
+	// A handle, not the text: fmt walks into unexported fields without asking for their methods, and finds an address there.
+	text unique.Handle[string]
+}
 
 // NewSecret hides a text.
-func NewSecret(text string) Secret { return Secret{text} }
+func NewSecret(text string) Secret {
+	if text == "" {
+		return Secret{}
+	}
+	return Secret{unique.Make(text)}
+}
 
 // Reveal gives the text. Call it where it leaves for the vendor, and nowhere else.
-func (s Secret) Reveal() string { return s.text }
+func (s Secret) Reveal() string {
+	if s.Empty() {
+		return ""
+	}
+	return s.text.Value()
+}
 
 // Empty reports whether there is nothing to hide.
-func (s Secret) Empty() bool { return s.text == "" }
+func (s Secret) Empty() bool { return s == Secret{} }
 
 // String hides the text from fmt.
 func (s Secret) String() string { return hidden }
