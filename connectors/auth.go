@@ -3,7 +3,19 @@ package connectors
 import (
 	"context"
 	"net/http"
+	"strings"
+	"unicode"
 )
+
+// Auth signs requests with a connection's credential.
+type Auth interface {
+	// Sign attaches the credential. It is called only for requests to the connection's own host.
+	Sign(context.Context, *Connection, *http.Request) error
+	// Renew gets a new credential after the vendor refused the present one, and saves it with SetSecret as "token". Its own
+	// requests are Unsigned. It is never called twice at once for a connection. An error of kind Expired says that only a
+	// person can.
+	Renew(ctx context.Context, c *Connection, refused Secret) error
+}
 
 // credential is the name under which the secret that requests are signed with is kept.
 const credential = "token"
@@ -13,7 +25,11 @@ type Bearer struct{}
 
 // Sign sets the Authorization header.
 func (Bearer) Sign(_ context.Context, c *Connection, r *http.Request) error {
-	r.Header.Set("Authorization", "Bearer "+c.Secret(credential).Reveal())
+	token := c.Secret(credential).Reveal()
+	if strings.ContainsFunc(token, unicode.IsControl) {
+		return Errorf(Expired, "the token of %s holds a line break or another control character", c.ID)
+	}
+	r.Header.Set("Authorization", "Bearer "+token)
 	return nil
 }
 

@@ -26,6 +26,8 @@ type Connection struct {
 	private  bool
 	http     *http.Client
 
+	renewing chan struct{} // holds a token while the credential is renewed
+
 	mu      sync.Mutex
 	secrets map[string]Secret
 }
@@ -42,15 +44,17 @@ type Spec struct {
 
 // NewConnection makes a connection. It sends nothing.
 func NewConnection(s Spec) (*Connection, error) {
-	c := &Connection{ID: s.ID, App: s.App, Environment: s.Environment, Identity: s.Identity,
-		settings: s.Settings, secrets: map[string]Secret{}, auth: s.Auth, private: s.AllowPrivate}
+	c := &Connection{ID: s.ID, App: s.App, Environment: s.Environment, Identity: s.Identity, settings: maps.Clone(s.Settings),
+		secrets: map[string]Secret{}, auth: s.Auth, private: s.AllowPrivate, renewing: make(chan struct{}, 1)}
 	maps.Copy(c.secrets, s.Secrets)
 	if s.URL != "" {
 		u, err := url.Parse(s.URL)
-		if err != nil || u.Host == "" || u.User != nil {
+		switch {
+		case strings.Contains(s.URL, "@"): // it isn't repeated: it may hold a password
+			return nil, Errorf(Invalid, "connection %s: leave user and password out of the address; they are kept apart", s.ID)
+		case err != nil || u.Hostname() == "" || u.RawQuery != "" || u.Fragment != "":
 			return nil, Errorf(Invalid, "connection %s: %q is not an address; write it as https://host", s.ID, s.URL)
-		}
-		if u.Scheme == "http" && !s.AllowPrivate {
+		case u.Scheme == "http" && !s.AllowPrivate:
 			return nil, Errorf(Invalid, "connection %s: %q would send the credential in clear; use https", s.ID, s.URL)
 		}
 		c.URL = u
@@ -82,9 +86,13 @@ func (c *Connection) Dial(ctx context.Context, network, address string) (net.Con
 	if err != nil {
 		return nil, Errorf(Invalid, "%q is not host:port", address)
 	}
-	conn, err := guard(c.private && c.own(host)).DialContext(ctx, network, address)
+	allowed := publicOnly
+	if c.private && c.own(host) {
+		allowed = anywhere
+	}
+	conn, err := guard(allowed).DialContext(ctx, network, address)
 	if err != nil {
-		return nil, &Error{Kind: dialKind(err), Code: "unreachable", Message: fmt.Sprintf("%s can't be reached: %v", address, err), Err: err}
+		return nil, lost(address, false, false, err)
 	}
 	return conn, nil
 }

@@ -45,3 +45,55 @@ func TestDialReachesOwnPrivateHostsOnly(t *testing.T) {
 		})
 	}
 }
+
+func TestAddressesOfConnections(t *testing.T) {
+	for _, test := range []struct {
+		url     string
+		private bool
+		wrong   string // what the error says; empty where the address is good
+	}{
+		{"https://crm.example", false, ""},
+		{"https://crm.example:8443/api/", false, ""},
+		{"HTTPS://crm.example", false, ""},
+		{"smtps://mail.example:465", false, ""},
+		{"http://crm.intern", true, ""},
+		{"", false, ""},
+		{"http://crm.example", false, "use https"},
+		{"HTTP://crm.example", false, "use https"},
+		{"crm.example", false, "not an address"},
+		{"https://", false, "not an address"},
+		{"https://:443", false, "not an address"},
+		{"https:crm.example", false, "not an address"},
+		{"https://crm.example?key=1", false, "not an address"},
+		{"https://crm.example/#top", false, "not an address"},
+		{"https://crm.example:port", false, "not an address"},
+		{"https://crm example", false, "not an address"},
+		{"https://anna:secret@crm.example", false, "leave user and password out"},
+	} {
+		t.Run(test.url, func(t *testing.T) {
+			c, err := connectors.NewConnection(connectors.Spec{ID: "crm/prod", App: "crm", URL: test.url, AllowPrivate: test.private})
+			if test.wrong != "" {
+				require.Equal(t, connectors.Invalid, connectors.KindOf(err), "%v", err)
+				require.ErrorContains(t, err, test.wrong)
+				return
+			}
+			require.NoError(t, err)
+			require.Equal(t, "crm/prod", c.String())
+		})
+	}
+}
+
+// What a connection is made of may be changed afterwards without changing the connection.
+func TestConnectionsKeepTheirOwn(t *testing.T) {
+	spec := connectors.Spec{ID: "crm/prod", App: "crm", Settings: map[string]string{"user": "anna"}, Secrets: map[string]connectors.Secret{"token": connectors.NewSecret("a")}}
+	c, err := connectors.NewConnection(spec)
+	require.NoError(t, err)
+	spec.Settings["user"], spec.Secrets["token"] = "berta", connectors.NewSecret("b")
+	require.Equal(t, "anna", c.Setting("user"))
+	require.Equal(t, "a", c.Secret("token").Reveal())
+	c.SetSecret("token", connectors.NewSecret("c"))
+	require.Equal(t, "c", c.Secret("token").Reveal())
+	require.Equal(t, "b", spec.Secrets["token"].Reveal())
+	require.Empty(t, c.Setting("unheard-of"))
+	require.True(t, c.Secret("unheard-of").Empty())
+}

@@ -3,6 +3,7 @@ package connectors
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,23 +11,9 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
-	"strconv"
 	"strings"
 	"sync/atomic"
-	"time"
 )
-
-// Auth signs requests with a connection's credential.
-type Auth interface {
-	// Sign attaches the credential. It is called only for requests to the connection's own host.
-	Sign(context.Context, *Connection, *http.Request) error
-	// Renew gets a new credential after the vendor refused the present one, and saves it with SetSecret before it is
-	// used. An error of kind Expired says that only a person can.
-	Renew(ctx context.Context, c *Connection, refused Secret) error
-}
-
-// MaxAnswer is the most that is read of an answer, in bytes.
-const MaxAnswer = 16 << 20
 
 // Request is one HTTP request of a connector. Path is relative to the connection's URL. Of the bodies, at most one is set.
 type Request struct {
@@ -48,26 +35,18 @@ type Request struct {
 	Elsewhere string
 }
 
-// Response is an answer, read to its end.
-type Response struct {
-	Status int
-	Header http.Header
-	Body   []byte
-
-	reads bool
-}
-
 // Send carries out a request and gives the answer, whatever its status. An error means that there was none: its kind is
 // Unavailable where the request surely never went out, and Unknown where it may have been carried out.
 func (c *Connection) Send(ctx context.Context, r Request) (*Response, error) {
 	ctx, cancel := context.WithTimeout(ctx, RequestTimeout)
 	defer cancel()
-	if c.auth == nil || r.Elsewhere != "" || r.Unsigned {
+	r.Unsigned = r.Unsigned || r.Elsewhere != ""
+	if c.auth == nil || r.Unsigned {
 		return c.once(ctx, r)
 	}
 	before := c.Secret(credential)
 	if before.Empty() { // an app whose credential is fetched, not given, gets its first one now
-		if err := c.auth.Renew(ctx, c, before); err != nil && !needsPerson(err) {
+		if err := c.renew(ctx, before); err != nil && !needsPerson(err) {
 			return nil, err
 		}
 		before = c.Secret(credential)
@@ -77,13 +56,34 @@ func (c *Connection) Send(ctx context.Context, r Request) (*Response, error) {
 		return resp, err
 	}
 	// The vendor refused the credential, so the request was not carried out and may go out again with a new one.
-	if err := c.auth.Renew(ctx, c, before); err != nil {
+	if err := c.renew(ctx, before); err != nil {
 		if needsPerson(err) {
 			return resp, nil // the vendor's own 401 says more than "can't renew"
 		}
 		return nil, err
 	}
 	return c.once(ctx, r)
+}
+
+// renew gets a new credential. Of callers that come at once, the first gets it and the others use what it got. Nothing is in doubt
+// when it fails: what was to be sent was refused, or never went out.
+func (c *Connection) renew(ctx context.Context, refused Secret) error {
+	select {
+	case c.renewing <- struct{}{}:
+		defer func() { <-c.renewing }()
+	case <-ctx.Done():
+		return &Error{Kind: Unavailable, Code: "cancelled", Message: "there was no time left to sign in to " + c.ID, Err: ctx.Err()}
+	}
+	if c.Secret(credential) != refused {
+		return nil
+	}
+	err := c.auth.Renew(ctx, c, refused)
+	if err == nil || KindOf(err) != Unknown {
+		return err
+	}
+	e := *AsError(err)
+	e.Kind = Unavailable
+	return &e
 }
 
 // needsPerson reports whether a credential can't be renewed because nothing is known to renew it with. Where the vendor
@@ -104,18 +104,7 @@ func (c *Connection) once(ctx context.Context, r Request) (*Response, error) {
 		return nil, err
 	}
 	reads := r.Reads || r.Method == http.MethodGet || r.Method == http.MethodHead
-	lost := func(err error) error {
-		kind, code, why := Unavailable, "unreachable", "can't be reached"
-		if sent.Load() {
-			code, why = "no_answer", "gave no answer"
-			if !reads {
-				kind = Unknown
-			}
-		} else if k := dialKind(err); k != Unavailable {
-			kind = k
-		}
-		return &Error{Kind: kind, Code: code, Message: fmt.Sprintf("%s %s: %v", req.URL.Host, why, cause(err)), Err: err}
-	}
+	lost := func(err error) error { return lost(req.URL.Host, reads, sent.Load(), err) }
 	resp, err := c.http.Do(req)
 	if err != nil {
 		return nil, lost(err)
@@ -144,7 +133,11 @@ func (c *Connection) request(ctx context.Context, r Request) (*http.Request, err
 		address = strings.TrimSuffix(c.URL.String(), "/") + r.Path
 	}
 	if len(r.Query) > 0 {
-		address += "?" + r.Query.Encode()
+		separator := "?"
+		if strings.Contains(address, "?") {
+			separator = "&"
+		}
+		address += separator + r.Query.Encode()
 	}
 	body, kind := r.Body, ""
 	switch {
@@ -159,7 +152,10 @@ func (c *Connection) request(ctx context.Context, r Request) (*http.Request, err
 	}
 	req, err := http.NewRequestWithContext(ctx, r.Method, address, bytes.NewReader(body))
 	if err != nil {
-		return nil, Errorf(Invalid, "the request can't be made: %v", err)
+		return nil, Errorf(Invalid, "the request can't be made: %v", cause(err))
+	}
+	if r.Elsewhere == "" && !sameOrigin(c.URL, req.URL) { // a path such as "@host" or ".host", as an answer might hold
+		return nil, Errorf(Invalid, "the path %q leads away from %s", r.Path, c.URL.Host)
 	}
 	for name, values := range r.Header {
 		req.Header[http.CanonicalHeaderKey(name)] = values
@@ -174,123 +170,31 @@ func (c *Connection) request(ctx context.Context, r Request) (*http.Request, err
 	return req, nil
 }
 
-// Err gives the error that a status stands for, nil below 400. Connectors refine it with what the vendor's body says.
-func (r *Response) Err() *Error {
-	if r.Status < 400 {
-		return nil
+// lost is the error of a request that got no answer, or not all of one.
+func lost(host string, reads, sent bool, err error) *Error {
+	e := &Error{Kind: Unavailable, Code: "unreachable", Err: err}
+	refusal, ours := errors.AsType[*Error](err)
+	certificate, untrusted := errors.AsType[*tls.CertificateVerificationError](err)
+	switch {
+	case sent && !reads:
+		e.Kind, e.Code = Unknown, "no_answer"
+	case ours:
+		e.Kind, e.Code = refusal.Kind, refusal.Code
+		e.Message = host + ": " + refusal.Message
+		return e
+	case untrusted:
+		e.Kind, e.Code = Invalid, "certificate"
+		e.Message = host + " shows a certificate that isn't trusted: " + certificate.Err.Error()
+		return e
+	case sent:
+		e.Code = "no_answer"
 	}
-	e := &Error{Status: r.Status, Code: "http_" + strconv.Itoa(r.Status), Message: fmt.Sprintf("the app answered %d %s", r.Status, http.StatusText(r.Status))}
-	switch r.Status {
-	case 401:
-		e.Kind = Expired
-	case 403:
-		e.Kind = Denied
-	case 404, 410:
-		e.Kind = NotFound
-	case 409, 412:
-		e.Kind = Conflict
-	case 429:
-		e.Kind = Limited
-	case 503:
-		e.Kind = Unavailable
-	default:
-		switch {
-		case r.Status < 500:
-			e.Kind = Invalid
-		case r.reads:
-			e.Kind = Unavailable
-		default:
-			e.Kind = Unknown // a 500 or a gateway's 502 may stand behind a write that happened
-		}
+	why := "can't be reached"
+	if sent {
+		why = "gave no answer"
 	}
-	e.RetryAfter = retryAfter(r.Header, time.Now())
+	e.Message = fmt.Sprintf("%s %s: %v", host, why, cause(err))
 	return e
-}
-
-// Decode reads the JSON body of a success. A body that can't be read leaves a write in doubt.
-func (r *Response) Decode(into any) error {
-	if err := json.Unmarshal(r.Body, into); err != nil {
-		return r.Garbage(err)
-	}
-	return nil
-}
-
-// Garbage is the error for a success whose body is not what the vendor answers; err may say why. After a write it leaves in doubt
-// whether the write was carried out.
-func (r *Response) Garbage(err error) *Error {
-	kind := Unknown
-	if r.reads {
-		kind = Unavailable
-	}
-	return &Error{Kind: kind, Code: "garbage", Status: r.Status, Message: "the app's answer can't be read", Err: err}
-}
-
-// retryAfter reads the header in both of its forms; 0 where it is missing or malformed, at most a day.
-func retryAfter(h http.Header, now time.Time) time.Duration {
-	text := strings.TrimSpace(h.Get("Retry-After"))
-	var d time.Duration
-	if s, err := strconv.ParseFloat(text, 64); err == nil && s > 0 && s < 1e9 {
-		d = time.Duration(s * float64(time.Second))
-	} else if at, err := http.ParseTime(text); err == nil {
-		d = at.Sub(now)
-	}
-	return min(max(d, 0), 24*time.Hour)
-}
-
-func newClient(c *Connection) *http.Client {
-	base := func(private bool) http.RoundTripper {
-		return &http.Transport{
-			DialContext:           guard(private).DialContext,
-			ForceAttemptHTTP2:     true,
-			MaxIdleConnsPerHost:   8,
-			IdleConnTimeout:       60 * time.Second,
-			TLSHandshakeTimeout:   10 * time.Second,
-			ResponseHeaderTimeout: RequestTimeout,
-		}
-	}
-	return &http.Client{
-		Transport: &signer{conn: c, own: base(c.private), foreign: base(false)},
-		CheckRedirect: func(_ *http.Request, via []*http.Request) error {
-			if len(via) >= 5 || via[0].Method != http.MethodGet {
-				return http.ErrUseLastResponse
-			}
-			return nil
-		},
-	}
-}
-
-type unsignedKey struct{}
-
-// signer attaches the credential to requests to the connection's own origin. Requests elsewhere, as after a redirect, get
-// none, and private addresses stay closed to them even where the connection itself may reach them.
-type signer struct {
-	conn         *Connection
-	own, foreign http.RoundTripper
-}
-
-func (s *signer) RoundTrip(req *http.Request) (*http.Response, error) {
-	home := s.conn.URL
-	if home == nil || req.URL.Scheme != home.Scheme || req.URL.Host != home.Host {
-		if len(req.Header["Authorization"]) > 0 {
-			req = req.Clone(req.Context())
-			req.Header.Del("Authorization")
-		}
-		return s.foreign.RoundTrip(req)
-	}
-	if s.conn.auth != nil && req.Context().Value(unsignedKey{}) == nil {
-		req = req.Clone(req.Context())
-		if err := s.conn.auth.Sign(req.Context(), s.conn, req); err != nil {
-			return nil, err
-		}
-	}
-	return s.own.RoundTrip(req)
-}
-
-func dialKind(err error) Kind {
-	if e, ok := errors.AsType[*Error](err); ok {
-		return e.Kind
-	}
-	return Unavailable
 }
 
 // cause leaves out the address that url.Error puts in front, which may hold what a person typed.
@@ -298,8 +202,11 @@ func cause(err error) error {
 	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
 	}
-	if errors.Is(err, context.DeadlineExceeded) {
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
 		return errors.New("no answer in time")
+	case errors.Is(err, context.Canceled):
+		return errors.New("it was stopped")
 	}
 	return err
 }
