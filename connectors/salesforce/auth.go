@@ -5,36 +5,15 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
-	"sync"
 
 	"sayso/connectors"
 )
 
 // clientCredentials signs requests with a session that is fetched with the app's own credentials, or with a ready token.
-type clientCredentials struct {
-	connectors.Bearer
+type clientCredentials struct{ connectors.Bearer }
 
-	mu    sync.Mutex
-	turns map[string]chan struct{} // by connection: taken while its session is renewed
-}
-
-func newClientCredentials() *clientCredentials {
-	return &clientCredentials{turns: map[string]chan struct{}{}}
-}
-
-// Renew fetches a new session. Of callers that come at once, the first fetches and the others use what it got.
-func (a *clientCredentials) Renew(ctx context.Context, c *connectors.Connection, refused connectors.Secret) error {
-	turn := a.turn(c.ID)
-	select {
-	case turn <- struct{}{}:
-		defer func() { <-turn }()
-	case <-ctx.Done():
-		return &connectors.Error{Kind: connectors.Unavailable, Code: "cancelled",
-			Message: "the sign-in to Salesforce was cancelled", Err: ctx.Err()}
-	}
-	if c.Secret(needToken) != refused {
-		return nil
-	}
+// Renew fetches a new session.
+func (a clientCredentials) Renew(ctx context.Context, c *connectors.Connection, refused connectors.Secret) error {
 	id, secret := c.Secret(needID), c.Secret(needSecret)
 	if id.Empty() || secret.Empty() {
 		return a.Bearer.Renew(ctx, c, refused)
@@ -58,15 +37,6 @@ func (a *clientCredentials) Renew(ctx context.Context, c *connectors.Connection,
 	}
 	c.SetSecret(needToken, connectors.NewSecret(answer.AccessToken))
 	return nil
-}
-
-func (a *clientCredentials) turn(connection string) chan struct{} {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.turns[connection] == nil {
-		a.turns[connection] = make(chan struct{}, 1)
-	}
-	return a.turns[connection]
 }
 
 // signInRefused reads OAuth's form of an error. That the app or its secret is wrong comes as a 400.

@@ -20,7 +20,7 @@ func New() *connectors.Connector {
 			En: "Accounts, contacts, leads, opportunities and activities of a Salesforce org.",
 			De: "Accounts, Kontakte, Leads, Opportunities und Aktivitäten einer Salesforce-Organisation."},
 		Needs: needs(),
-		Auth:  newClientCredentials(),
+		Auth:  clientCredentials{},
 		Check: check,
 		Actions: []*connectors.Operation{
 			findAccount(), findContact(), findOpportunity(),
