@@ -11,7 +11,7 @@ import (
 type Frozen struct {
 	Plan   Plan           `json:"plan"`
 	Inputs map[string]any `json:"inputs,omitempty"` // with defaults filled in
-	Steps  []FrozenStep   `json:"steps"`            // one for each of Plan.Steps, in order
+	Steps  []FrozenStep   `json:"steps"`            // one for each of Plan.Steps, in order, and so on within
 	Digest string         `json:"digest"`           // "sha256:" and 64 hex digits
 }
 
@@ -33,6 +33,11 @@ type FrozenStep struct {
 	Timeout time.Duration       `json:"timeout"` // of one attempt, or of an approval
 	Retry   RetryPolicy         `json:"retry,omitzero"`
 	Gates   []Gate              `json:"gates,omitempty"`
+
+	// Inner are the steps within, one list for each branch of a choose or parallel, one list for an each; Called is the plan that a run
+	// step names, frozen with its steps and its inputs' defaults.
+	Inner  [][]FrozenStep `json:"inner,omitempty"`
+	Called *Frozen        `json:"called,omitempty"`
 }
 
 // RetryPolicy is a Retry with its defaults filled in.

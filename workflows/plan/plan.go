@@ -48,14 +48,22 @@ type Webhook struct {
 	Path string `json:"path,omitempty" yaml:"path,omitempty"`
 }
 
-// Step is one step. Exactly one of Do and Approve is set; further control steps get their own field.
+// Step is one step. Exactly one of Do, Approve, Choose, Each, Parallel, Wait and Run says what it is.
 type Step struct {
 	ID string `json:"id" yaml:"id"`
 	If string `json:"if,omitempty" yaml:"if,omitempty"` // an expression; where it is false the step is skipped
 
-	Do      string         `json:"do,omitempty" yaml:"do,omitempty"`     // "app.action"
-	With    map[string]any `json:"with,omitempty" yaml:"with,omitempty"` // values may hold ${…}
-	Approve *Approve       `json:"approve,omitempty" yaml:"approve,omitempty"`
+	Do       string         `json:"do,omitempty" yaml:"do,omitempty"`     // "app.action"
+	Run      string         `json:"run,omitempty" yaml:"run,omitempty"`   // the name of another plan, carried out as part of this one
+	With     map[string]any `json:"with,omitempty" yaml:"with,omitempty"` // of Do and Run; values may hold ${…}
+	Approve  *Approve       `json:"approve,omitempty" yaml:"approve,omitempty"`
+	Choose   []Branch       `json:"choose,omitempty" yaml:"choose,omitempty"`     // the first branch whose When is true
+	Each     any            `json:"each,omitempty" yaml:"each,omitempty"`         // a list or a ${…} that gives one: Steps are done for every item
+	As       string         `json:"as,omitempty" yaml:"as,omitempty"`             // of Each: what an item is called in Steps; default "item"
+	AtOnce   int            `json:"at_once,omitempty" yaml:"at_once,omitempty"`   // of Each: how many items at the same time; default 1
+	Steps    []Step         `json:"steps,omitempty" yaml:"steps,omitempty"`       // of Each
+	Parallel []Branch       `json:"parallel,omitempty" yaml:"parallel,omitempty"` // all at the same time; the first failure cancels the others
+	Wait     *Wait          `json:"wait,omitempty" yaml:"wait,omitempty"`
 
 	Retry     *Retry    `json:"retry,omitempty" yaml:"retry,omitempty"`
 	Timeout   string    `json:"timeout,omitempty" yaml:"timeout,omitempty"` // of one attempt: "30s", "10m"
@@ -64,6 +72,21 @@ type Step struct {
 	Trust     []string  `json:"trust,omitempty" yaml:"trust,omitempty"` // arguments whose value is trusted by hand
 
 	Place Place `json:"-" yaml:"-"` // where the step begins in the YAML, zero where it has none
+}
+
+// Branch is one way of a choose, or one of the branches of a parallel.
+type Branch struct {
+	When  string `json:"when,omitempty" yaml:"when,omitempty"` // of choose: an expression; the last branch may have none and is the else
+	Steps []Step `json:"steps" yaml:"steps"`
+}
+
+// Wait lets time pass: exactly one of For, Until and Event is set. In YAML, `wait: 2h` is short for For.
+type Wait struct {
+	For     string         `json:"for,omitempty" yaml:"for,omitempty"`     // "2h", "3d", may be a ${…}
+	Until   string         `json:"until,omitempty" yaml:"until,omitempty"` // a date or a point in time, may be a ${…}
+	Event   string         `json:"event,omitempty" yaml:"event,omitempty"` // "jira.issue_transitioned"
+	With    map[string]any `json:"with,omitempty" yaml:"with,omitempty"`   // of Event
+	Timeout string         `json:"timeout,omitempty" yaml:"timeout,omitempty"`
 }
 
 // Approve waits for a person.
