@@ -41,6 +41,7 @@ type Result struct {
 	Output  json.RawMessage `json:"output,omitempty"`
 	Attempt int             `json:"attempt,omitempty"`
 	Nothing bool            `json:"nothing,omitempty"` // of an undo: there was nothing to take back
+	Undone  string          `json:"undone,omitempty"`  // of an undo: how to say that it was taken back; "" where the action has no words for it
 }
 
 // Run is the one dynamic activity: its type is the action's name, or that behind UndoPrefix.

@@ -64,14 +64,13 @@ type Identity struct {
 	Namespace string `json:"namespace"`
 	Workflow  string `json:"workflow"`
 	FirstRun  string `json:"first_run"`
-	Path      string `json:"path"`
-	Iteration int    `json:"iteration,omitempty"` // of a loop
-	Epoch     int    `json:"epoch,omitempty"`     // counts a person's decisions to do the step anew
+	Path      string `json:"path"`            // of the step, with the numbers of the loops' items around it: "remind[3]/post"
+	Epoch     int    `json:"epoch,omitempty"` // counts a person's decisions to do the step anew
 }
 
 // Key gives the effect's key: 32 hex digits, the same for each attempt and for no other effect.
 func (i Identity) Key() string {
-	return digest(i.Namespace, i.Workflow, i.FirstRun, i.Path, strconv.Itoa(i.Iteration), strconv.Itoa(i.Epoch))
+	return digest(i.Namespace, i.Workflow, i.FirstRun, i.Path, strconv.Itoa(i.Epoch))
 }
 
 // digest hashes texts such that no two lists of them give the same input.

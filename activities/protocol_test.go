@@ -238,7 +238,7 @@ func TestUndoOfALostAnswer(t *testing.T) {
 func TestKeysAreDistinct(t *testing.T) {
 	seen := map[string]bool{}
 	for _, i := range []activities.Identity{
-		{Workflow: "a", Path: "b"}, {Workflow: "ab"}, {Workflow: "a", Path: "b", Iteration: 1}, {Workflow: "a", Path: "b", Epoch: 1},
+		{Workflow: "a", Path: "b"}, {Workflow: "ab"}, {Workflow: "a", Path: "b[1]"}, {Workflow: "a", Path: "b", Epoch: 1},
 		{Workflow: "a", FirstRun: "b"}, {Namespace: "a", Workflow: "b"},
 	} {
 		require.Len(t, i.Key(), 32)

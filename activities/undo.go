@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"encoding/json"
 
 	"sayso/connectors"
 )
@@ -31,7 +32,7 @@ func (a *Activities) Undo(ctx context.Context, action string, s Step, _ int) (Re
 		}
 	}
 	if b.op.Undo == nil {
-		return Result{}, a.record(ctx, with(row, Undone)) // UndoBy: none_needed
+		return Result{Nothing: true}, a.record(ctx, with(row, Undone)) // UndoBy: none_needed
 	}
 	if err := a.record(ctx, with(row, Undoing)); err != nil {
 		return Result{}, err
@@ -39,7 +40,18 @@ func (a *Activities) Undo(ctx context.Context, action string, s Step, _ int) (Re
 	if err := b.op.Undo(b.trace(ctx, "undo"), connectors.RawUndoing{Call: b.call, Out: row.Output, Before: row.Before}); err != nil {
 		return Result{}, err
 	}
-	return Result{}, a.record(context.WithoutCancel(ctx), with(row, Undone))
+	return Result{Undone: sayUndone(b.op, row)}, a.record(context.WithoutCancel(ctx), with(row, Undone))
+}
+
+// sayUndone says in the action's own words that it was taken back.
+func sayUndone(op *connectors.Operation, row Effect) string {
+	if op.Undone.En == "" {
+		return ""
+	}
+	args := map[string]any{}
+	_ = json.Unmarshal(row.Input, &args) // both are JSON objects, or there is nothing to tell of them
+	_ = json.Unmarshal(row.Output, &args)
+	return op.Undone.Render(row.Lang, args)
 }
 
 // lookBeforeUndo finds out whether an effect of unknown outcome is there to be undone. Putting an old value back is harmless in

@@ -17,34 +17,72 @@ import (
 	"sayso/workflows/plan"
 )
 
-// listen makes the run answer questions about itself and take decisions.
+// pending is a question that waits for its answer.
+type pending struct {
+	Question
+	decision *Decision
+}
+
+// listen makes the run answer questions about itself, take decisions and hear of events.
 func (r *run) listen(ctx workflow.Context) error {
 	if err := workflow.SetQueryHandler(ctx, QueryView, func() (Outcome, error) { return r.outcome(), nil }); err != nil {
 		return err
 	}
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		keep, events := workflow.GetSignalChannel(ctx, SignalKeep), workflow.GetSignalChannel(ctx, SignalEvent)
+		s := workflow.NewSelector(ctx)
+		s.AddReceive(keep, func(c workflow.ReceiveChannel, _ bool) { c.Receive(ctx, nil); r.keepAll = true })
+		s.AddReceive(events, func(c workflow.ReceiveChannel, _ bool) {
+			var e Event
+			c.Receive(ctx, &e)
+			r.events = append(r.events, e)
+		})
+		for {
+			s.Select(ctx)
+		}
+	})
 	return workflow.SetUpdateHandlerWithOptions(ctx, UpdateDecide,
 		func(_ workflow.Context, d Decision) error {
-			r.decision, r.question = &d, nil // a second decision finds no question
+			p := r.asked(d.Step)
+			p.decision = &d
+			r.forget(p) // a second decision finds no question
 			return nil
 		},
 		workflow.UpdateHandlerOptions{Validator: r.refuse})
 }
 
+// asked gives the question that a decision is about: that of its step, or the oldest where it names none.
+func (r *run) asked(step string) *pending {
+	for _, p := range r.pending {
+		if step == "" || p.Step == step {
+			return p
+		}
+	}
+	return nil
+}
+
+func (r *run) forget(p *pending) {
+	r.pending = slices.DeleteFunc(r.pending, func(q *pending) bool { return q == p })
+	if len(r.pending) == 0 {
+		r.state = Running
+	}
+}
+
 // refuse says why a decision can't be taken, nil where it can.
 func (r *run) refuse(d Decision) error {
-	q := r.question
+	p := r.asked(d.Step)
 	no := func(code string, says words) error {
 		return temporal.NewNonRetryableApplicationError(says.in(r.lang), code, nil)
 	}
 	switch {
-	case q == nil:
+	case len(r.pending) == 0:
 		return no("not_waiting", sayNotWaiting)
-	case d.Step != "" && d.Step != q.Step:
-		return no("other_step", sayOtherStep(q.Step))
-	case d.Digest != q.Digest:
+	case p == nil:
+		return no("other_step", sayOtherStep(r.pending[0].Step))
+	case d.Digest != p.Digest:
 		return no("digest_changed", sayDigestChanged)
-	case !slices.Contains(q.Choices, d.Choice):
-		return no("not_a_choice", sayNotAChoice(q.Choices))
+	case !slices.Contains(p.Choices, d.Choice):
+		return no("not_a_choice", sayNotAChoice(p.Choices))
 	case d.Choice == Skip && len(d.Output) > 0 && !json.Valid(d.Output):
 		return no("bad_output", sayBadOutput)
 	}
@@ -53,119 +91,110 @@ func (r *run) refuse(d Decision) error {
 
 // ask puts a question and waits for the decision. It gives nil where none came within the time (0: without end) or the run was
 // cancelled.
-func (r *run) ask(ctx workflow.Context, q Question, wait time.Duration) *Decision {
-	before := r.state
-	r.state = Parked
+func (r *run) ask(ctx workflow.Context, q Question, wait time.Duration, n *node) *Decision {
 	if wait > 0 {
 		until := workflow.Now(ctx).Add(wait)
 		q.Until = &until
 	}
 	if q.Digest == "" {
-		q.Digest = r.bind(-1, q.Step+string(q.Kind)+q.Says)
+		q.Digest = r.bind(q.Step, string(q.Kind)+q.Says)
 	}
-	r.question, r.decision = &q, nil
+	p := &pending{Question: q}
+	r.pending = append(r.pending, p)
+	r.state = Parked
 	r.show(ctx)
-	r.index(ctx, r.indexOf(q.Step))
-	decided := func() bool { return r.decision != nil }
+	r.index(ctx, n)
+	decided := func() bool { return p.decision != nil }
 	if wait > 0 {
 		_, _ = workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{Timeout: wait, TimerOptions: workflow.TimerOptions{Summary: q.Says}}, decided)
 	} else {
 		_ = workflow.Await(ctx, decided)
 	}
-	r.state, r.question = before, nil
+	r.forget(p)
 	r.show(ctx)
-	r.index(ctx, -1)
-	return r.decision
+	r.index(ctx, nil)
+	return p.decision
 }
 
-func (r *run) indexOf(step string) int {
-	return slices.IndexFunc(r.steps, func(s StepOutcome) bool { return s.ID == step })
-}
-
-// decide asks what follows on a failed step. again means that it is to be done anew.
-func (r *run) decide(ctx workflow.Context, i int, f activities.Failure, kind AskKind) (halt *stop, again bool) {
-	says := r.sayFailedStep(i, f)
+// decide asks what follows on a failed step. The run goes on where the stop is nil; a decision for Retry has the step done anew.
+func (r *run) decide(ctx workflow.Context, f frame, n *node, failure activities.Failure, kind AskKind) (*Decision, *stop) {
+	says := r.sayFailedStep(n, failure)
 	if kind == AskUnknown {
-		says = r.sayUnknown(i, f)
+		says = r.sayUnknown(n, failure)
 	}
-	d := r.ask(ctx, Question{Step: r.steps[i].ID, Kind: kind, Says: says, Choices: []Choice{Retry, Skip, Undo, Stop}}, 0)
+	d := r.ask(ctx, Question{Step: f.at(n), Kind: kind, Says: says, Choices: []Choice{Retry, Skip, Undo, Stop}}, 0, n)
 	switch {
 	case d == nil:
-		return &stop{state: Undone, cancel: true, failure: &f}, false
+		return nil, &stop{state: Undone, cancel: true, failure: &failure, node: n}
 	case d.Choice == Retry:
 		if kind == AskUnknown { // a person says that it did not happen: it gets a key of its own
-			r.epochs[i]++
+			r.epochs[f.at(n)]++
 		}
-		return nil, true
+		return d, nil
 	case d.Choice == Skip:
-		r.steps[i].Error = ""
-		r.keep(i, d.Output)
-		r.mark(ctx, i, StepDone)
-		return nil, false
+		n.outcome.Error = ""
+		r.keep(f, n, d.Output)
+		r.mark(ctx, n, StepDone)
+		return d, nil
 	case d.Choice == Stop:
-		return &stop{state: Failed, failure: &f, keep: true}, false
+		return d, &stop{state: Failed, failure: &failure, node: n, keep: true}
 	}
-	return &stop{state: Undone, failure: &f}, false
+	return d, &stop{state: Undone, failure: &failure, node: n}
 }
 
 // bind makes the digest that a decision must carry: of the plan, the step and the very words that were shown.
-func (r *run) bind(i int, shown string) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %d %q", r.start.Frozen.Digest, i, shown))
+func (r *run) bind(path, shown string) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q", r.start.Frozen.Digest, path, shown))
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
 // approve waits for a person at an approve step.
-func (r *run) approve(ctx workflow.Context, i int) *stop {
-	a := r.start.Frozen.Plan.Steps[i].Approve
-	text, err := r.approvalText(a)
+func (r *run) approve(ctx workflow.Context, f frame, n *node) *stop {
+	text, err := r.approvalText(n.Approve, f.scope)
 	if err != nil {
-		return r.failed(ctx, i, invalid(err))
+		return r.failed(ctx, n, invalid(err))
 	}
-	r.mark(ctx, i, StepWaiting).Says = text
-	return r.approval(ctx, i, Question{Step: r.steps[i].ID, Kind: AskApproval, Says: text, By: a.By, Digest: r.bind(i, text)})
+	r.mark(ctx, n, StepWaiting)
+	n.outcome.Says = text
+	halt := r.approval(ctx, n, n.frozen.Timeout, Question{Step: f.at(n), Kind: AskApproval, Says: text, By: n.Approve.By, Digest: r.bind(f.at(n), text)})
+	if halt == nil {
+		r.keep(f, n, nil)
+		n.outcome.Times++
+		r.mark(ctx, n, StepDone)
+	}
+	return halt
 }
 
 // pass waits for those approvals that policy asks for before a step and that the start of the run didn't give.
-func (r *run) pass(ctx workflow.Context, i int, with map[string]any) *stop {
-	says := r.closedGates(i, with)
+func (r *run) pass(ctx workflow.Context, f frame, n *node, with map[string]any) *stop {
+	says := r.closedGates(n, with)
 	if says == "" {
 		return nil
 	}
-	r.mark(ctx, i, StepWaiting)
-	return r.approval(ctx, i, Question{Step: r.steps[i].ID, Kind: AskApproval, Says: says, Digest: r.bind(i, says)})
+	r.mark(ctx, n, StepWaiting)
+	return r.approval(ctx, n, plan.ApprovalTimeout, Question{Step: f.at(n), Kind: AskApproval, Says: says, Digest: r.bind(f.at(n), says)})
 }
 
-func (r *run) approval(ctx workflow.Context, i int, q Question) *stop {
+func (r *run) approval(ctx workflow.Context, n *node, wait time.Duration, q Question) *stop {
 	q.Choices = []Choice{Approve, Reject}
-	wait := plan.ApprovalTimeout
-	if r.start.Frozen.Plan.Steps[i].Approve != nil {
-		wait = r.start.Frozen.Steps[i].Timeout
-	}
-	decision := r.ask(ctx, q, wait)
+	decision := r.ask(ctx, q, wait, n)
 	if decision != nil && decision.Choice == Approve {
-		if r.start.Frozen.Plan.Steps[i].Approve != nil {
-			r.keep(i, nil)
-			r.mark(ctx, i, StepDone)
-		}
 		return nil
 	}
 	if decision == nil && ctx.Err() != nil {
-		r.mark(ctx, i, StepFailed)
-		return &stop{state: Undone, cancel: true}
+		r.mark(ctx, n, StepFailed)
+		return &stop{state: Undone, cancel: true, node: n}
 	}
 	f := r.denial(decision, wait)
-	r.fail(ctx, i, StepFailed, f)
-	return &stop{state: Denied, failure: &f}
+	r.fail(ctx, n, StepFailed, f)
+	return &stop{state: Denied, failure: &f, node: n}
 }
 
 // closedGates says which approvals a step still needs, "" for none.
-func (r *run) closedGates(i int, with map[string]any) string {
+func (r *run) closedGates(n *node, with map[string]any) string {
 	var says []string
-	for _, g := range r.start.Frozen.Steps[i].Gates {
-		if g.Known && r.start.Approved {
-			continue
-		}
-		if !g.Applies(with) {
+	for _, g := range n.frozen.Gates {
+		if g.Known && r.start.Approved || !g.Applies(with) {
 			continue
 		}
 		says = append(says, g.Says.In(r.lang))
@@ -173,14 +202,14 @@ func (r *run) closedGates(i int, with map[string]any) string {
 	if len(says) == 0 {
 		return ""
 	}
-	return r.sayGates(i, says)
+	return r.sayGates(n, says)
 }
 
-func (r *run) approvalText(a *plan.Approve) (string, error) {
+func (r *run) approvalText(a *plan.Approve, scope map[string]any) (string, error) {
 	if a.Text == "" {
 		return r.sayApprove(), nil
 	}
-	filled, err := expr.Fill(a.Text, r.scope, expr.Lang(r.lang))
+	filled, err := expr.Fill(a.Text, scope, expr.Lang(r.lang))
 	if err != nil {
 		return "", err
 	}

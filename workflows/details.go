@@ -15,16 +15,18 @@ func (r *run) show(ctx workflow.Context) {
 
 func (r *run) details(id string) string {
 	var b strings.Builder
-	if r.question != nil {
-		fmt.Fprintf(&b, "**%s**\n\n", r.question.Says)
-		for _, c := range r.question.Choices {
-			fmt.Fprintf(&b, "    %s\n", Command(id, r.question.Step, c))
+	for _, q := range r.pending {
+		fmt.Fprintf(&b, "**%s**\n\n", q.Says)
+		for _, c := range q.Choices {
+			fmt.Fprintf(&b, "    %s\n", Command(id, q.Step, c))
 		}
 		b.WriteString("\n")
-	} else if r.says != "" {
+	}
+	if r.says != "" {
 		fmt.Fprintf(&b, "**%s**\n\n", r.says)
 	}
-	for _, s := range r.steps {
+	for _, n := range r.nodes {
+		s := n.outcome
 		fmt.Fprintf(&b, "- %s **%s** %s", badges[s.State], s.ID, s.Do)
 		if s.Says != "" {
 			b.WriteString(" – " + s.Says)

@@ -10,27 +10,37 @@ import (
 
 	"sayso/activities"
 	"sayso/connectors"
-	"sayso/workflows/plan"
+	"sayso/workflows/expr"
 )
 
 // run is the state of one run. It lives in workflow code: everything in it is a function of the history.
 type run struct {
-	id     string // the workflow's
-	start  Start
-	lang   string
-	scope  map[string]any // outputs by step id, inputs, trigger
-	steps  []StepOutcome  // one for each step of the plan
-	epochs []int          // how often a person had a step done anew
+	id    string              // the workflow's
+	self  activities.Identity // of the run whose effects are done or undone, without a path
+	start Start
+	lang  string
 
-	done    []Done   // what to undo, in order of doing
-	undone  []string // what was undone, in words
-	pivoted string   // what can no longer be undone, in words; "" while all can
+	nodes  []*node // all steps, in order of appearance
+	top    []*node
+	scope  map[string]any  // outputs by step id, inputs, trigger
+	epochs map[string]int  // by path: how often a person had a step done anew
+	wanted map[string]bool // the loops whose results a later step refers to
 
-	state    State
-	question *Question
-	decision *Decision
-	failure  *activities.Failure
-	says     string
+	done    []Done // what to undo, in order of doing
+	undone  tally  // what was undone, in words
+	pivoted string // what can no longer be undone, in words; "" while all can
+
+	state   State
+	pending []*pending // what persons are asked, oldest first
+	events  []Event    // that came in and that no wait has taken
+	keepAll bool       // a cancellation leaves everything as it stands
+	failure *activities.Failure
+	says    string
+	outputs map[string]any
+
+	resume  map[string]Position // where to go on, by path, in a run that was continued
+	at      []Position          // where the run stands, while it unwinds to be continued
+	abreast int                 // how many lists are carried out side by side; such a run can't be continued just now
 }
 
 // Interpret is the one workflow: it carries out the plan in its Start.
@@ -42,83 +52,63 @@ func Interpret(ctx workflow.Context, args converter.EncodedValues) (Outcome, err
 	if start.Version > Version {
 		return Outcome{}, temporal.NewNonRetryableApplicationError("this run was started by a newer version of Sayso", string(connectors.Invalid), nil)
 	}
-	r := newRun(start)
-	r.id = workflow.GetInfo(ctx).WorkflowExecution.ID
+	r := newRun(ctx, start)
 	if err := r.listen(ctx); err != nil {
 		return Outcome{}, err
 	}
 	if len(start.Undo) > 0 {
-		r.done = start.Undo
-		halt := r.recover(ctx, &stop{state: Undone})
-		if halt.state == Undone { // this run was for undoing, and it did
-			halt = nil
-		}
-		return r.end(ctx, halt)
+		return r.end(ctx, r.undoOnly(ctx))
 	}
-	return r.end(ctx, r.all(ctx))
+	halt := r.list(ctx, frame{scope: r.scope}, r.top)
+	switch {
+	case halt == nil:
+		r.giveOutputs()
+	case halt.again:
+		return Outcome{}, r.continued(ctx)
+	default:
+		halt = r.recover(ctx, halt)
+	}
+	return r.end(ctx, halt)
 }
 
-func newRun(start Start) *run {
-	p := start.Frozen.Plan
-	r := &run{start: start, lang: p.Language, state: Running, scope: map[string]any{}, epochs: make([]int, len(p.Steps))}
+func newRun(ctx workflow.Context, start Start) *run {
+	info := workflow.GetInfo(ctx)
+	r := &run{id: info.WorkflowExecution.ID, start: start, lang: start.Frozen.Plan.Language, state: Running, epochs: map[string]int{}, scope: map[string]any{},
+		self: activities.Identity{Namespace: info.Namespace, Workflow: info.WorkflowExecution.ID, FirstRun: info.FirstRunID}}
+	if len(start.Undo) > 0 {
+		r.self, r.done = start.UndoOf, start.Undo
+	}
 	inputs := start.Frozen.Inputs
 	if inputs == nil {
 		inputs = map[string]any{}
 	}
-	r.scope["inputs"] = inputs
-	r.scope["trigger"] = start.Trigger
-	for i, s := range p.Steps {
-		o := StepOutcome{ID: s.ID, Do: s.Do, State: StepPending, Undo: undoOf(start.Frozen.Steps[i], s)}
-		if s.Approve != nil {
-			o.Do, o.Undo = "approve", ""
-		}
-		r.steps = append(r.steps, o)
-	}
+	r.scope["inputs"], r.scope["trigger"] = inputs, start.Trigger
+	r.top = r.plant("", start.Frozen.Plan.Steps, start.Frozen.Steps)
+	r.wanted = wantedResults(r.nodes)
+	r.takeUp(start.Resume)
 	return r
-}
-
-// undoOf names how a step is undone, "" for what needs no undo.
-func undoOf(f plan.FrozenStep, s plan.Step) string {
-	switch {
-	case f.Effect == connectors.Read || f.Effect == "":
-		return ""
-	case s.Undo != nil && s.Undo.Keep:
-		return "keep"
-	case s.Undo != nil && s.Undo.Do != "":
-		return s.Undo.Do
-	case !f.CanUndo:
-		return "none"
-	}
-	return f.UndoBy
 }
 
 // stop ends a run before its last step.
 type stop struct {
 	state   State // what the run becomes once everything is undone
-	step    int   // where it ended
+	node    *node // where it ended, nil for a run that only undoes
 	failure *activities.Failure
-	cancel  bool // a person cancelled
+	cancel  bool // a person cancelled, or a step beside this one failed
 	keep    bool // leave everything as it stands
+	again   bool // nothing ended: the run is to be continued as new
 }
 
-// all carries out the steps in order and, where one ends the run, undoes.
-func (r *run) all(ctx workflow.Context) *stop {
-	for i := range r.steps {
-		halt := r.step(ctx, i)
-		if halt == nil && ctx.Err() != nil {
-			halt = &stop{state: Undone, step: i, cancel: true}
-		}
-		if halt != nil {
-			halt.step = i
-			return r.recover(ctx, halt)
-		}
+func (r *run) undoOnly(ctx workflow.Context) *stop {
+	halt := r.recover(ctx, &stop{state: Undone})
+	if halt.state == Undone { // this run was for undoing, and it did
+		return nil
 	}
-	return nil
+	return halt
 }
 
 // end gives the run's result. A run that did not complete fails in Temporal too, with the same sentence.
 func (r *run) end(ctx workflow.Context, halt *stop) (Outcome, error) {
-	r.question = nil
 	if halt == nil {
 		r.state = Completed
 		r.says = r.sayCompleted()
@@ -127,7 +117,7 @@ func (r *run) end(ctx workflow.Context, halt *stop) (Outcome, error) {
 	r.state, r.failure = halt.state, halt.failure
 	r.says = r.sayStopped(halt)
 	r.show(ctx)
-	r.index(ctx, halt.step)
+	r.index(ctx, halt.node)
 	if halt.cancel {
 		return Outcome{}, temporal.NewCanceledError(r.outcome())
 	}
@@ -137,42 +127,65 @@ func (r *run) end(ctx workflow.Context, halt *stop) (Outcome, error) {
 }
 
 func (r *run) outcome() Outcome {
-	return Outcome{State: r.state, Lang: r.lang, Says: r.says, Steps: r.steps, Question: r.question, Failure: r.failure, Done: r.done}
+	o := Outcome{State: r.state, Lang: r.lang, Says: r.says, Outputs: r.outputs, Failure: r.failure, Done: r.done}
+	for _, n := range r.nodes {
+		o.Steps = append(o.Steps, *n.outcome)
+	}
+	for _, p := range r.pending {
+		o.Asked = append(o.Asked, p.Question)
+	}
+	if len(o.Asked) > 0 {
+		o.Question = &o.Asked[0]
+	}
+	if len(o.Asked) == 1 {
+		o.Asked = nil
+	}
+	return o
+}
+
+// giveOutputs evaluates what the plan gives.
+func (r *run) giveOutputs() {
+	r.outputs, r.failure = outputs(r.start.Frozen.Plan.Outputs, r.scope)
+}
+
+// outputs evaluates the outputs of a plan in the scope of its steps.
+func outputs(named map[string]string, scope map[string]any) (map[string]any, *activities.Failure) {
+	if len(named) == 0 {
+		return nil, nil
+	}
+	filled, err := expr.Fill(asAny(named), scope)
+	if err != nil {
+		f := invalid(err)
+		return nil, &f
+	}
+	out, _ := filled.(map[string]any)
+	return out, nil
 }
 
 // mark notes a change of a step.
-func (r *run) mark(ctx workflow.Context, i int, state StepState) *StepOutcome {
-	s := &r.steps[i]
-	s.State = state
+func (r *run) mark(ctx workflow.Context, n *node, state StepState) {
+	n.outcome.State = state
 	now := workflow.Now(ctx)
 	switch state {
 	case StepRunning, StepWaiting:
-		if s.Begun == nil {
-			s.Begun = &now
+		if n.outcome.Begun == nil {
+			n.outcome.Begun = &now
 		}
-		s.Ended = nil
+		n.outcome.Ended = nil
 	default:
-		s.Ended = &now
+		n.outcome.Ended = &now
 	}
 	r.show(ctx)
-	return s
 }
 
 // keep puts a step's output where later steps find it.
-func (r *run) keep(i int, output json.RawMessage) {
+func (r *run) keep(f frame, n *node, output json.RawMessage) {
 	var v any
 	if len(output) > 0 && json.Unmarshal(output, &v) != nil {
 		v = nil
 	}
-	r.steps[i].Output = output
-	r.scope[r.steps[i].ID] = v
-}
-
-// identity says which effect step i is.
-func (r *run) identity(ctx workflow.Context, i int) activities.Identity {
-	info := workflow.GetInfo(ctx)
-	return activities.Identity{Namespace: info.Namespace, Workflow: info.WorkflowExecution.ID, FirstRun: info.FirstRunID,
-		Path: r.steps[i].ID, Epoch: r.epochs[i]}
+	n.outcome.Output = output
+	f.scope[n.ID] = v
 }
 
 // week is longer than anybody sleeps: a step waits that long for a worker before it counts as failed.

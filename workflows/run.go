@@ -22,8 +22,12 @@ type Start struct {
 	// values stand in the plan, and no other.
 	Approved bool `json:"approved,omitempty"`
 
-	// Undo, where set, makes this a run that takes back what another run did, latest first.
-	Undo []Done `json:"undo,omitempty"`
+	// Undo, where set, makes this a run that takes back what the run UndoOf did, latest first.
+	Undo   []Done              `json:"undo,omitempty"`
+	UndoOf activities.Identity `json:"undo_of,omitzero"`
+
+	// Resume is where a run goes on that was continued as new, to keep its history short.
+	Resume *Resume `json:"resume,omitempty"`
 }
 
 // State is how a run stands.
@@ -45,7 +49,9 @@ type Outcome struct {
 	Lang     string              `json:"lang,omitempty"` // of the texts
 	Says     string              `json:"says"`           // one or a few sentences for people
 	Steps    []StepOutcome       `json:"steps"`
-	Question *Question           `json:"question,omitempty"` // what waits for a person
+	Question *Question           `json:"question,omitempty"` // what waits for a person, the oldest first
+	Asked    []Question          `json:"asked,omitempty"`    // all questions, where there are several
+	Outputs  map[string]any      `json:"outputs,omitempty"`  // of a completed run, as the plan names them
 	Failure  *activities.Failure `json:"failure,omitempty"`  // why the run failed
 	Done     []Done              `json:"done,omitempty"`     // what stands and can be undone, in order
 }
@@ -68,10 +74,11 @@ const (
 
 // StepOutcome is what is known of a step.
 type StepOutcome struct {
-	ID       string          `json:"id"`
-	Do       string          `json:"do,omitempty"` // "approve" for an approval
+	ID       string          `json:"id"`           // a path, "remind/post", for a step within another
+	Do       string          `json:"do,omitempty"` // the action, or what else the step is: "approve", "each" …
 	State    StepState       `json:"state"`
 	Attempts int             `json:"attempts"`
+	Times    int             `json:"times,omitempty"` // of a step within a loop: how often it was done; the rest tells of the latest
 	Says     string          `json:"says,omitempty"`
 	Output   json.RawMessage `json:"output,omitempty"`
 	Undo     string          `json:"undo,omitempty"` // how it can be or was undone: "restore", "none" for what can't be
@@ -80,12 +87,19 @@ type StepOutcome struct {
 	Ended    *time.Time      `json:"ended,omitempty"`
 }
 
-// Done is an effect that can be taken back.
+// Done is an effect that can be taken back. There may be ten thousand of them, so it holds no more than what names the effect; the
+// ledger has the rest.
 type Done struct {
-	activities.Step
-	Action string `json:"action"`
-	Index  int    `json:"index"`  // of the step in the plan
-	Undone string `json:"undone"` // how to say that it was taken back
+	Path   string      `json:"p"`
+	Epoch  int         `json:"e,omitempty"`
+	Node   int         `json:"n"` // of the step in the plan, in order of appearance
+	Custom *CustomUndo `json:"c,omitempty"`
+}
+
+// CustomUndo is the action that a plan names in place of an action's own undo, with its arguments filled in.
+type CustomUndo struct {
+	Do   string          `json:"do"`
+	With json.RawMessage `json:"with"`
 }
 
 // Question is what a run asks a person.
@@ -130,10 +144,19 @@ type Decision struct {
 	Digest string          `json:"digest"` // of the question that is answered
 	By     string          `json:"by"`
 	Output json.RawMessage `json:"output,omitempty"` // for Skip
+	With   map[string]any  `json:"with,omitempty"`   // for Retry: other arguments than those that failed
 }
 
 // The names under which a run can be talked to.
 const (
 	QueryView    = "view"   // → Outcome
 	UpdateDecide = "decide" // Decision →
+	SignalKeep   = "keep"   // a cancellation that follows leaves everything as it stands
+	SignalEvent  = "event"  // Event: something that a wait may be waiting for
 )
+
+// Event is what happened in an app.
+type Event struct {
+	Event   string         `json:"event"` // "jira.issue_transitioned"
+	Payload map[string]any `json:"payload"`
+}

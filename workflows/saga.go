@@ -3,6 +3,7 @@ package workflows
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"go.temporal.io/sdk/workflow"
@@ -11,48 +12,107 @@ import (
 	"sayso/workflows/plan"
 )
 
+// push notes an effect to undo. A step that is done again under the same key needs no second note.
+func (r *run) push(d Done) {
+	for i := len(r.done) - 1; i >= 0 && i >= len(r.done)-r.window(); i-- {
+		if r.done[i].Path == d.Path && r.done[i].Epoch == d.Epoch {
+			return
+		}
+	}
+	r.done = append(r.done, d)
+}
+
+// window is how far back the note of a step that is under way can lie: a note for each list that goes on beside it.
+func (r *run) window() int { return 1 + 128*r.abreast }
+
+// drop forgets to undo a step that certainly did not happen.
+func (r *run) drop(path string) {
+	for i := len(r.done) - 1; i >= 0; i-- {
+		if r.done[i].Path == path && r.done[i].Epoch == r.epochs[path] {
+			r.done = slices.Delete(r.done, i, i+1)
+			return
+		}
+	}
+}
+
+// fillCustomUndo evaluates the arguments of the action that the plan names for undoing, while all they refer to is at hand.
+func (r *run) fillCustomUndo(f frame, n *node) {
+	path := f.at(n)
+	for i := len(r.done) - 1; i >= 0; i-- {
+		if r.done[i].Path != path {
+			continue
+		}
+		with, err := r.arguments(n.Undo.With, f.scope)
+		if err != nil {
+			return // the action's own undo stands in
+		}
+		if raw, err := json.Marshal(with); err == nil {
+			r.done[i].Custom = &CustomUndo{Do: n.Undo.Do, With: raw}
+		}
+		return
+	}
+}
+
 // recover takes back what was done, latest first, on a context that a cancellation of the run doesn't reach. It gives the stop with
 // the state that came of it.
 func (r *run) recover(ctx workflow.Context, halt *stop) *stop {
-	if halt.keep {
-		halt.state = Failed
+	if halt.keep || halt.cancel && r.keepAll {
+		halt.state, halt.keep = Failed, true
 		return halt
 	}
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
-	var standing []Done
-	for len(r.done) > 0 {
-		last := r.done[len(r.done)-1]
-		if !r.takeBack(ctx, last) {
-			standing = append(standing, last)
-		}
-		r.done = r.done[:len(r.done)-1]
-	}
-	slices.Reverse(standing)
-	r.done = standing
-	if (len(standing) > 0 || r.pivoted != "") && halt.state == Undone {
+	standing := r.takeBackFrom(ctx, 0, func(Done) bool { return true })
+	if (standing || r.pivoted != "") && halt.state == Undone {
 		halt.state = Failed
 	}
 	return halt
 }
 
+// takeBackWithin takes back what the steps below a path did since a mark.
+func (r *run) takeBackWithin(ctx workflow.Context, path string, mark int) {
+	ctx, cancel := workflow.NewDisconnectedContext(ctx)
+	defer cancel()
+	r.takeBackFrom(ctx, min(mark, len(r.done)), func(d Done) bool { return strings.HasPrefix(d.Path, path+"/") || strings.HasPrefix(d.Path, path+"[") })
+}
+
+// takeBackFrom undoes the effects behind a mark that are meant, latest first, and reports whether any is left standing.
+func (r *run) takeBackFrom(ctx workflow.Context, mark int, meant func(Done) bool) (standing bool) {
+	for i := len(r.done) - 1; i >= mark; i-- {
+		i = min(i, len(r.done)-1)
+		d := r.done[i]
+		if !meant(d) {
+			continue
+		}
+		if !r.takeBack(ctx, d) {
+			standing = true
+			continue
+		}
+		if at := slices.Index(r.done, d); at >= 0 {
+			r.done = slices.Delete(r.done, at, at+1)
+		}
+	}
+	return standing
+}
+
 // takeBack undoes one effect. Where that fails for good it asks a person; false means that it is left standing.
 func (r *run) takeBack(ctx workflow.Context, d Done) bool {
+	n := r.nodes[d.Node]
 	for {
 		result, err := r.undo(ctx, d)
 		if err == nil && result.Nothing {
 			return true
 		}
 		if err == nil {
-			r.undone = append(r.undone, r.sayTakenBack(d))
-			r.mark(ctx, d.Index, StepUndone)
+			r.undone.add(firstOf(result.Undone, r.undoneBy(n.frozen.UndoBy, what(n))))
+			r.mark(ctx, n, StepUndone)
 			return true
 		}
 		f := activities.FailureOf(err)
-		r.fail(ctx, d.Index, StepStanding, f)
+		r.fail(ctx, n, StepStanding, f)
 		decision := r.ask(ctx, Question{
-			Step: r.steps[d.Index].ID, Kind: AskUndoFailed, Says: r.sayUndoFailed(d, f), Choices: []Choice{Retry, Skip, Stop},
-		}, 0)
+			Step: d.Path, Kind: AskUndoFailed, Says: r.sayUndoFailed(d, f), Choices: []Choice{Retry, Skip, Stop},
+		}, 0, n)
 		if decision == nil || decision.Choice != Retry {
 			return false
 		}
@@ -61,25 +121,19 @@ func (r *run) takeBack(ctx workflow.Context, d Done) bool {
 
 // undo runs the activity that takes an effect back: the action's own undo, or the action that the plan names instead.
 func (r *run) undo(ctx workflow.Context, d Done) (result activities.Result, err error) {
-	name, step := activities.UndoPrefix+d.Action, d.Step
-	if u := r.start.Frozen.Plan.Steps[d.Index].Undo; u != nil && u.Do != "" {
-		with, err := r.arguments(u.With)
-		if err != nil {
-			return result, err
-		}
-		name, step.Path = u.Do, step.Path+"/undo"
-		if step.With, err = json.Marshal(with); err != nil {
-			return result, err
-		}
-		step.Connection = r.start.Frozen.Steps[d.Index].UndoConnection
+	n := r.nodes[d.Node]
+	name := activities.UndoPrefix + n.Do
+	step := activities.Step{Identity: r.identity(d.Path, d.Epoch), Connection: n.frozen.Connection, Lang: r.lang}
+	if d.Custom != nil {
+		name, step.Path, step.With, step.Connection = d.Custom.Do, d.Path+"/undo", d.Custom.With, n.frozen.UndoConnection
 	}
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		ActivityID:             d.Path + "/undo",
-		StartToCloseTimeout:    max(r.start.Frozen.Steps[d.Index].Timeout, time.Minute),
+		StartToCloseTimeout:    max(n.frozen.Timeout, time.Minute),
 		ScheduleToCloseTimeout: week,
 		HeartbeatTimeout:       activities.HeartbeatTimeout,
 		RetryPolicy:            retryPolicy(undoRetry),
-		Summary:                r.sayUndoing(d),
+		Summary:                r.say("Undo: %s", "Rückgängig: %s", what(n)),
 	})
 	err = workflow.ExecuteActivity(ctx, name, step).Get(ctx, &result)
 	return result, err
@@ -87,3 +141,19 @@ func (r *run) undo(ctx workflow.Context, d Done) (result activities.Result, err 
 
 // undoRetry is more patient than a step's own policy: giving up leaves something standing.
 var undoRetry = plan.RetryPolicy{Attempts: 10, First: time.Second, Max: time.Minute}
+
+// tally lists things in words, and only counts them where they are many.
+type tally struct {
+	words []string
+	more  int
+}
+
+const maxTally = 12
+
+func (t *tally) add(words string) {
+	if len(t.words) == maxTally {
+		t.more++
+		return
+	}
+	t.words = append(t.words, words)
+}

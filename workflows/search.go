@@ -15,13 +15,12 @@ var (
 )
 
 // index makes a run findable by its state. It is called where a run leaves the happy path and nowhere else, for it costs an event.
-func (r *run) index(ctx workflow.Context, i int) {
+func (r *run) index(ctx workflow.Context, n *node) {
 	updates := []temporal.SearchAttributeUpdate{SearchState.ValueSet(string(r.state))}
-	if i >= 0 && i < len(r.steps) {
-		step := r.start.Frozen.Plan.Steps[i]
-		updates = append(updates, SearchFailedStep.ValueSet(r.steps[i].ID))
-		if step.Do != "" {
-			updates = append(updates, SearchApp.ValueSet(appOf(step.Do)), SearchConnection.ValueSet(r.start.Frozen.Steps[i].Connection))
+	if n != nil {
+		updates = append(updates, SearchFailedStep.ValueSet(n.outcome.ID))
+		if n.Do != "" {
+			updates = append(updates, SearchApp.ValueSet(appOf(n.Do)), SearchConnection.ValueSet(n.frozen.Connection))
 		}
 	}
 	// The attributes are registered when the server starts; where one is missing, the run must go on all the same.

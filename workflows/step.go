@@ -3,7 +3,6 @@ package workflows
 import (
 	"encoding/json"
 	"maps"
-	"strconv"
 	"strings"
 
 	"go.temporal.io/sdk/temporal"
@@ -15,61 +14,130 @@ import (
 	"sayso/workflows/plan"
 )
 
+// list carries out steps in order. It gives nil where all are done.
+func (r *run) list(ctx workflow.Context, f frame, nodes []*node) *stop {
+	for i := r.next(listOf(f.path)); i < len(nodes); i++ {
+		halt := r.step(ctx, f, nodes[i])
+		if halt == nil && ctx.Err() != nil {
+			halt = &stop{state: Undone, cancel: true}
+		}
+		if halt == nil {
+			continue
+		}
+		if halt.node == nil {
+			halt.node = nodes[i]
+		}
+		if halt.again {
+			r.stand(Position{Path: listOf(f.path), Next: i})
+		}
+		return halt
+	}
+	return nil
+}
+
 // step carries out one step, with everything a person may have to say about it. It gives nil where the run goes on.
-func (r *run) step(ctx workflow.Context, i int) *stop {
-	s := r.start.Frozen.Plan.Steps[i]
-	if s.If != "" {
-		yes, err := expr.True(s.If, r.scope)
+func (r *run) step(ctx workflow.Context, f frame, n *node) *stop {
+	if n.If != "" && !r.resumes(f.at(n)) {
+		yes, err := expr.True(n.If, f.scope)
 		if err != nil {
-			return r.failed(ctx, i, invalid(err))
+			return r.failed(ctx, n, invalid(err))
 		}
 		if !yes {
-			r.keep(i, nil)
-			r.mark(ctx, i, StepSkipped)
+			r.skip(ctx, f, n)
 			return nil
 		}
 	}
-	if s.Approve != nil {
-		return r.approve(ctx, i)
+	if n.Do != "" {
+		return r.do(ctx, f, n)
 	}
-	return r.do(ctx, i)
+	if n.Approve != nil {
+		return r.approve(ctx, f, n)
+	}
+	r.mark(ctx, n, StepRunning)
+	mark := len(r.done)
+	halt := r.control(ctx, f, n)
+	switch {
+	case halt == nil:
+		n.outcome.Times++
+		r.mark(ctx, n, StepDone)
+	case halt.failure != nil && !halt.cancel && !halt.keep && halt.state == Undone && n.OnFailure == plan.OnFailureContinue:
+		r.takeBackWithin(ctx, f.at(n), mark)
+		r.keep(f, n, nil)
+		r.fail(ctx, n, StepFailed, *halt.failure)
+		return nil
+	case !halt.again:
+		r.mark(ctx, n, StepFailed)
+	}
+	return halt
+}
+
+// control carries out a control step.
+func (r *run) control(ctx workflow.Context, f frame, n *node) *stop {
+	switch {
+	case n.Choose != nil:
+		return r.choose(ctx, f, n)
+	case n.Each != nil:
+		return r.each(ctx, f, n)
+	case n.Parallel != nil:
+		return r.parallel(ctx, f, n)
+	case n.Wait != nil:
+		return r.wait(ctx, f, n)
+	}
+	return r.call(ctx, f, n)
+}
+
+// skip notes that a step, with all steps within, is not done.
+func (r *run) skip(ctx workflow.Context, f frame, n *node) {
+	r.keep(f, n, nil)
+	for _, list := range n.inner {
+		for _, within := range list {
+			r.skip(ctx, f, within)
+		}
+	}
+	if n.outcome.Times == 0 {
+		r.mark(ctx, n, StepSkipped)
+	}
 }
 
 // do fills in a step's arguments, passes its gates and carries out its action, until it is done or the run ends.
-func (r *run) do(ctx workflow.Context, i int) *stop {
-	s, f := r.start.Frozen.Plan.Steps[i], r.start.Frozen.Steps[i]
-	with, err := r.arguments(s.With)
+func (r *run) do(ctx workflow.Context, f frame, n *node) *stop {
+	with, err := r.arguments(n.With, f.scope)
 	if err != nil {
-		return r.failed(ctx, i, invalid(err))
+		return r.failed(ctx, n, invalid(err))
 	}
-	r.steps[i].Says = f.Sentence(r.lang, r.shown(s.With, with))
-	if halt := r.pass(ctx, i, with); halt != nil {
+	n.outcome.Says = n.frozen.Sentence(r.lang, shown(n.With, with, f.scope))
+	if halt := r.pass(ctx, f, n, with); halt != nil {
 		return halt
 	}
 	for {
-		r.mark(ctx, i, StepRunning)
-		result, err := r.carryOut(ctx, i, s.Do, f, with)
+		r.mark(ctx, n, StepRunning)
+		result, err := r.carryOut(ctx, f, n, with)
 		if err == nil {
-			r.steps[i].Attempts += max(result.Attempt, 1)
-			r.succeeded(ctx, i, f, result.Output)
+			n.outcome.Attempts += max(result.Attempt, 1)
+			r.succeeded(ctx, f, n, result.Output)
 			return nil
 		}
 		if temporal.IsCanceledError(err) {
-			r.mark(ctx, i, StepFailed)
+			r.mark(ctx, n, StepFailed)
 			return &stop{state: Undone, cancel: true}
 		}
-		halt, again := r.afterFailure(ctx, i, activities.FailureOf(err))
-		if !again {
+		decision, halt := r.afterFailure(ctx, f, n, activities.FailureOf(err))
+		if decision == nil || decision.Choice != Retry {
 			return halt
+		}
+		if decision.With != nil { // another input is another effect, with a key of its own
+			with = decision.With
+			r.epochs[f.at(n)]++
+			n.outcome.Says = n.frozen.Sentence(r.lang, shown(n.With, with, f.scope))
 		}
 	}
 }
 
-func (r *run) arguments(with map[string]any) (map[string]any, error) {
+func (r *run) arguments(with, scope map[string]any) (map[string]any, error) {
 	if len(with) == 0 {
 		return map[string]any{}, nil
 	}
-	filled, err := expr.Fill(with, r.scope, expr.Lang(r.lang))
+	filled, err := expr.Fill(with, scope, expr.Lang(r.lang))
 	if err != nil {
 		return nil, err
 	}
@@ -83,12 +151,12 @@ func (r *run) arguments(with map[string]any) (map[string]any, error) {
 }
 
 // shown gives the arguments as a person wants to read them: a record that an earlier step found is called by its name, not its id.
-func (r *run) shown(written, with map[string]any) map[string]any {
+func shown(written, with, scope map[string]any) map[string]any {
 	shown := maps.Clone(with)
 	for _, arg := range workflow.DeterministicKeys(shown) {
 		text, _ := written[arg].(string)
 		step, isID := strings.CutSuffix(strings.TrimPrefix(text, "${"), ".id}")
-		record, _ := r.scope[step].(map[string]any)
+		record, _ := scope[step].(map[string]any)
 		if name, ok := record["name"].(string); isID && ok && name != "" {
 			shown[arg] = name
 		}
@@ -96,106 +164,63 @@ func (r *run) shown(written, with map[string]any) map[string]any {
 	return shown
 }
 
-// carryOut runs the step's activity. What must be undone is pushed before the call, for a lost answer must not be a lost undo.
-func (r *run) carryOut(ctx workflow.Context, i int, action string, f plan.FrozenStep, with map[string]any) (activities.Result, error) {
-	raw, err := json.Marshal(with)
-	if err != nil {
-		return activities.Result{}, err
+func (r *run) succeeded(ctx workflow.Context, f frame, n *node, output json.RawMessage) {
+	r.keep(f, n, output)
+	if n.frozen.Effect == connectors.Irreversible {
+		r.pivoted = n.outcome.Says
 	}
-	step := activities.Step{Identity: r.identity(ctx, i), Connection: f.Connection, With: raw, Lang: r.lang, Says: r.steps[i].Says}
-	if f.Effect == connectors.Write && f.CanUndo && !r.keeps(i) {
-		r.push(Done{Step: step, Action: action, Index: i})
+	if n.Undo != nil && n.Undo.Do != "" {
+		r.fillCustomUndo(f, n)
 	}
-	id := step.Path
-	if step.Epoch > 0 {
-		id += "#" + strconv.Itoa(step.Epoch+1)
-	}
-	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		ActivityID:             id,
-		StartToCloseTimeout:    f.Timeout,
-		ScheduleToCloseTimeout: week,
-		HeartbeatTimeout:       activities.HeartbeatTimeout,
-		WaitForCancellation:    true,
-		RetryPolicy:            retryPolicy(f.Retry),
-		Summary:                step.Says,
-	})
-	var result activities.Result
-	err = workflow.ExecuteActivity(ctx, action, step).Get(ctx, &result)
-	return result, err
+	n.outcome.Error = ""
+	n.outcome.Times++
+	r.mark(ctx, n, StepDone)
 }
 
-func retryPolicy(p plan.RetryPolicy) *temporal.RetryPolicy {
-	return &temporal.RetryPolicy{InitialInterval: p.First, BackoffCoefficient: 2, MaximumInterval: p.Max, MaximumAttempts: int32(p.Attempts)} //nolint:gosec // Check bounds attempts
-}
-
-func (r *run) keeps(i int) bool {
-	u := r.start.Frozen.Plan.Steps[i].Undo
-	return u != nil && u.Keep
-}
-
-// push notes an effect to undo; a step that is done anew replaces its earlier note only where that one certainly did not happen.
-func (r *run) push(d Done) {
-	if n := len(r.done); n > 0 && r.done[n-1].Identity == d.Identity {
-		r.done = r.done[:n-1]
-	}
-	r.done = append(r.done, d)
-}
-
-func (r *run) succeeded(ctx workflow.Context, i int, f plan.FrozenStep, output json.RawMessage) {
-	r.keep(i, output)
-	if f.Effect == connectors.Irreversible {
-		r.pivoted = r.steps[i].Says
-	}
-	if n := len(r.done); n > 0 && r.done[n-1].Index == i {
-		r.done[n-1].Undone = r.sayUndone(r.done[n-1], f, output)
-	}
-	r.steps[i].Error = ""
-	r.mark(ctx, i, StepDone)
-}
-
-// afterFailure decides what follows on a step that failed after all its attempts. again means that a person wants it tried again;
-// otherwise the run goes on where halt is nil.
-func (r *run) afterFailure(ctx workflow.Context, i int, f activities.Failure) (halt *stop, again bool) {
-	unknown := f.Kind == connectors.Unknown && r.start.Frozen.Steps[i].Effect != connectors.Read
-	onFailure := r.start.Frozen.Plan.Steps[i].OnFailure
+// afterFailure decides what follows on a step that failed after all its attempts. The run goes on where halt is nil; a decision is
+// given where a person took one.
+func (r *run) afterFailure(ctx workflow.Context, f frame, n *node, failure activities.Failure) (*Decision, *stop) {
+	unknown := failure.Kind == connectors.Unknown && n.frozen.Effect != connectors.Read
 	if !unknown {
-		r.drop(i)
+		r.drop(f.at(n))
 	}
 	switch {
 	case unknown:
-		r.fail(ctx, i, StepUnknown, f)
-		return r.decide(ctx, i, f, AskUnknown)
-	case onFailure == plan.OnFailureContinue:
-		r.keep(i, nil)
-		r.fail(ctx, i, StepFailed, f)
-		return nil, false
-	case onFailure == plan.OnFailurePark, r.pivoted != "":
-		r.fail(ctx, i, StepFailed, f)
-		return r.decide(ctx, i, f, AskFailed)
+		r.fail(ctx, n, StepUnknown, failure)
+		return r.decide(ctx, f, n, failure, AskUnknown)
+	case n.OnFailure == plan.OnFailureContinue:
+		r.keep(f, n, nil)
+		r.fail(ctx, n, StepFailed, failure)
+		return nil, nil
+	case n.OnFailure == plan.OnFailurePark, r.pivoted != "":
+		r.fail(ctx, n, StepFailed, failure)
+		return r.decide(ctx, f, n, failure, AskFailed)
 	}
-	return r.failed(ctx, i, f), false
+	return nil, r.failed(ctx, n, failure)
 }
 
-// drop forgets to undo a step that certainly did not happen.
-func (r *run) drop(i int) {
-	if n := len(r.done); n > 0 && r.done[n-1].Index == i {
-		r.done = r.done[:n-1]
-	}
-}
-
-func (r *run) fail(ctx workflow.Context, i int, state StepState, f activities.Failure) {
-	r.steps[i].Error = f.Message
-	r.mark(ctx, i, state)
+func (r *run) fail(ctx workflow.Context, n *node, state StepState, f activities.Failure) {
+	n.outcome.Error = f.Message
+	r.mark(ctx, n, state)
 }
 
 // failed ends the run because of a step.
-func (r *run) failed(ctx workflow.Context, i int, f activities.Failure) *stop {
-	r.fail(ctx, i, StepFailed, f)
-	return &stop{state: Undone, failure: &f}
+func (r *run) failed(ctx workflow.Context, n *node, f activities.Failure) *stop {
+	r.fail(ctx, n, StepFailed, f)
+	return &stop{state: Undone, failure: &f, node: n}
 }
 
 func invalid(err error) activities.Failure {
 	return activities.Failure{Kind: connectors.Invalid, Code: string(connectors.Invalid), Message: err.Error()}
+}
+
+// asAny gives a map's values the type that expressions are filled in.
+func asAny(texts map[string]string) map[string]any {
+	out := map[string]any{}
+	for _, name := range workflow.DeterministicKeys(texts) {
+		out[name] = texts[name]
+	}
+	return out
 }
 
 // appOf gives the app of an action's full name.

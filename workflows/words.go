@@ -1,14 +1,12 @@
 package workflows
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
 
 	"sayso/activities"
 	"sayso/connectors"
-	"sayso/workflows/plan"
 )
 
 // words is a text in both languages; what a run says, it says in the language of its prompt.
@@ -45,8 +43,8 @@ func (r *run) sayCompleted() string {
 		return r.sayUndoneList()
 	}
 	n := 0
-	for _, s := range r.steps {
-		if s.State == StepDone {
+	for _, s := range r.nodes {
+		if s.outcome.State == StepDone {
 			n++
 		}
 	}
@@ -59,7 +57,7 @@ func (r *run) sayCompleted() string {
 // sayStopped is the one text of a run that didn't complete: what failed and why, what was undone, what stands, what to do.
 func (r *run) sayStopped(h *stop) string {
 	parts := []string{r.sayReason(h)}
-	if len(r.undone) > 0 {
+	if len(r.undone.words) > 0 {
 		parts = append(parts, r.sayUndoneList())
 	} else if !h.keep && len(r.done) == 0 && r.pivoted == "" {
 		parts = append(parts, r.say("Nothing had been changed.", "Es war noch nichts verändert."))
@@ -77,52 +75,51 @@ func (r *run) sayStopped(h *stop) string {
 }
 
 func (r *run) sayUndoneList() string {
-	return r.say("Undone: %s.", "Rückgängig gemacht: %s.", strings.Join(r.undone, "; "))
+	if r.undone.more > 0 {
+		return r.say("Undone: %s; and %d more.", "Rückgängig gemacht: %s; und %d weitere.", strings.Join(r.undone.words, "; "), r.undone.more)
+	}
+	return r.say("Undone: %s.", "Rückgängig gemacht: %s.", strings.Join(r.undone.words, "; "))
 }
 
 func (r *run) sayReason(h *stop) string {
 	switch {
 	case h.failure != nil && h.failure.Kind == connectors.Denied && h.state == Denied:
 		return sentence(h.failure.Message)
-	case h.failure != nil:
-		return r.sayFailedStep(h.step, *h.failure)
+	case h.failure != nil && h.node != nil:
+		return r.sayFailedStep(h.node, *h.failure)
 	case h.cancel:
 		return r.say("Cancelled.", "Abgebrochen.")
 	}
 	return r.say("Undone.", "Rückgängig gemacht.")
 }
 
-func (r *run) sayFailedStep(i int, f activities.Failure) string {
-	return r.say("Step %s (%s) failed: %s", "Schritt %s (%s) ist gescheitert: %s", r.steps[i].ID, r.what(i), sentence(f.Message))
+func (r *run) sayFailedStep(n *node, f activities.Failure) string {
+	return r.say("Step %s (%s) failed: %s", "Schritt %s (%s) ist gescheitert: %s", n.outcome.ID, what(n), sentence(f.Message))
 }
 
 // sayUnknown is what a person reads when nobody can tell whether a step was done.
-func (r *run) sayUnknown(i int, f activities.Failure) string {
-	doubt := r.start.Frozen.Steps[i].Doubt.In(r.lang)
+func (r *run) sayUnknown(n *node, f activities.Failure) string {
+	doubt := n.frozen.Doubt.In(r.lang)
 	if doubt == "" {
 		doubt = r.say("I don't know whether it was done", "Ich weiß nicht, ob es geschehen ist")
 	}
 	return r.say("%s: step %s (%s): %s Look in the app, then decide: retry (it was not done), skip (it was done), undo or stop.",
 		"%s: Schritt %s (%s): %s Sieh in der App nach und entscheide dann: retry (es ist nicht geschehen), skip (es ist geschehen), undo oder stop.",
-		doubt, r.steps[i].ID, r.what(i), sentence(f.Message))
-}
-
-func (r *run) sayUndoing(d Done) string {
-	return r.say("Undo: %s", "Rückgängig: %s", d.Says)
+		doubt, n.outcome.ID, what(n), sentence(f.Message))
 }
 
 func (r *run) sayUndoFailed(d Done, f activities.Failure) string {
 	return r.say("Undoing step %s failed, so this is left standing: %s. Reason: %s Decide: retry, skip (leave it and undo the rest) or stop.",
 		"Schritt %s ließ sich nicht rückgängig machen, also besteht noch: %s. Grund: %s Entscheide: retry, skip (es lassen und den Rest rückgängig machen) oder stop.",
-		r.steps[d.Index].ID, r.what(d.Index), sentence(f.Message))
+		d.Path, what(r.nodes[d.Node]), sentence(f.Message))
 }
 
 func (r *run) sayApprove() string {
 	return r.say("May the plan %q go on?", "Darf der Plan %q weitergehen?", r.start.Frozen.Plan.Name)
 }
 
-func (r *run) sayGates(i int, gates []string) string {
-	return r.say("%s (step %s). %s", "%s (Schritt %s). %s", r.what(i), r.steps[i].ID, strings.Join(gates, " "))
+func (r *run) sayGates(n *node, gates []string) string {
+	return r.say("%s (step %s). %s", "%s (Schritt %s). %s", what(n), n.outcome.ID, strings.Join(gates, " "))
 }
 
 func (r *run) sayExpired(wait time.Duration) string {
@@ -136,24 +133,7 @@ func (r *run) sayRejected(by string) string {
 	return r.say("%s refused the approval.", "%s hat die Freigabe verweigert.", by)
 }
 
-// sayUndone says how a finished step is said to be taken back, from its input and output.
-func (r *run) sayUndone(d Done, f plan.FrozenStep, output json.RawMessage) string {
-	args := map[string]any{}
-	_ = json.Unmarshal(d.With, &args) // both were JSON objects when they were stored
-	_ = json.Unmarshal(output, &args)
-	if f.Undone.En != "" {
-		return f.Undone.Render(r.lang, args)
-	}
-	return r.undoneBy(f.UndoBy, d.Says)
-}
-
-func (r *run) sayTakenBack(d Done) string {
-	if d.Undone != "" {
-		return d.Undone
-	}
-	return r.undoneBy(r.start.Frozen.Steps[d.Index].UndoBy, d.Says)
-}
-
+// undoneBy says that something was taken back, where its connector has no words of its own for it.
 func (r *run) undoneBy(way, what string) string {
 	how, ok := map[string]words{
 		"restore": {"put back as it was", "wieder wie vorher"},
@@ -167,22 +147,20 @@ func (r *run) undoneBy(way, what string) string {
 	return what + " – " + how.in(r.lang)
 }
 
-func (r *run) what(i int) string {
-	if says := r.steps[i].Says; says != "" {
-		return says
-	}
-	return r.steps[i].Do
-}
+// what says a step in words: what it did latest, or its action.
+func what(n *node) string { return firstOf(n.outcome.Says, n.outcome.Do) }
 
+// standingList names what is left standing, of those effects that should be known about: those that can't be undone, or weren't.
 func (r *run) standingList(h *stop) string {
-	var list []string
-	for i, s := range r.steps {
-		done := s.State == StepDone || s.State == StepStanding
-		if done && s.Undo != "" && (s.Undo == "none" || s.State == StepStanding || h.keep) {
-			list = append(list, r.what(i))
+	var list tally
+	for _, n := range r.nodes {
+		o := n.outcome
+		done := o.State == StepDone || o.State == StepStanding
+		if done && o.Undo != "" && (o.Undo == "none" || o.State == StepStanding || h.keep) {
+			list.add(what(n))
 		}
 	}
-	return strings.Join(list, "; ")
+	return strings.Join(list.words, "; ")
 }
 
 // sentence ends a text with a full stop, as errors don't.
@@ -192,4 +170,11 @@ func sentence(text string) string {
 		return text
 	}
 	return text + "."
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }

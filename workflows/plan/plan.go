@@ -11,6 +11,7 @@ type Plan struct {
 	Trigger     *Trigger          `json:"trigger,omitempty" yaml:"trigger,omitempty"` // nil: started by hand
 	Connections map[string]string `json:"connections,omitempty" yaml:"connections,omitempty"`
 	Steps       []Step            `json:"steps" yaml:"steps"`
+	Outputs     map[string]string `json:"outputs,omitempty" yaml:"outputs,omitempty"` // what the plan gives, by name
 
 	places map[string]Place // where things stand in the text it was read from, by path
 }

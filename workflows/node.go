@@ -1,0 +1,102 @@
+package workflows
+
+import (
+	"strconv"
+
+	"sayso/activities"
+	"sayso/connectors"
+	"sayso/workflows/plan"
+)
+
+// node is a step of the plan, with what freezing added to it and what is known of it in this run.
+type node struct {
+	index int // in order of appearance over the whole plan
+	plan.Step
+	frozen  plan.FrozenStep
+	inner   [][]*node // the steps within: a list for each branch, one for an each or a called plan
+	outcome *StepOutcome
+}
+
+// plant makes the nodes of a list of steps, in order of appearance. path is that of what holds them, "" at the top.
+func (r *run) plant(path string, steps []plan.Step, frozen []plan.FrozenStep) []*node {
+	list := make([]*node, 0, len(steps))
+	for i, s := range steps {
+		n := &node{index: len(r.nodes), Step: s, frozen: frozen[i]}
+		r.nodes = append(r.nodes, n)
+		at := join(path, s.ID)
+		n.outcome = &StepOutcome{ID: at, Do: kindOf(s), State: StepPending, Undo: undoOf(n)}
+		switch {
+		case n.frozen.Called != nil:
+			n.inner = [][]*node{r.plant(at, n.frozen.Called.Plan.Steps, n.frozen.Called.Steps)}
+		case s.Each != nil:
+			n.inner = [][]*node{r.plant(at, s.Steps, n.frozen.Inner[0])}
+		default:
+			for b, branch := range append(s.Choose, s.Parallel...) {
+				n.inner = append(n.inner, r.plant(at, branch.Steps, n.frozen.Inner[b]))
+			}
+		}
+		list = append(list, n)
+	}
+	return list
+}
+
+// kindOf says what a step is: its action, or the control step.
+func kindOf(s plan.Step) string {
+	switch {
+	case s.Approve != nil:
+		return "approve"
+	case s.Choose != nil:
+		return "choose"
+	case s.Each != nil:
+		return "each"
+	case s.Parallel != nil:
+		return "parallel"
+	case s.Wait != nil:
+		return "wait"
+	case s.Run != "":
+		return "run"
+	}
+	return s.Do
+}
+
+// undoOf names how a step is undone, "" for what needs no undo.
+func undoOf(n *node) string {
+	switch {
+	case n.frozen.Effect == connectors.Read || n.frozen.Effect == "":
+		return ""
+	case n.keeps():
+		return "keep"
+	case n.Undo != nil && n.Undo.Do != "":
+		return n.Undo.Do
+	case !n.frozen.CanUndo:
+		return "none"
+	}
+	return n.frozen.UndoBy
+}
+
+func (n *node) keeps() bool { return n.Undo != nil && n.Undo.Keep }
+
+// frame is where in a run a list of steps is carried out: its path, and what expressions there can see.
+type frame struct {
+	path  string // "" at the top, "remind[3]" for an item of a loop
+	scope map[string]any
+}
+
+// at is the path of a step in the frame.
+func (f frame) at(n *node) string { return join(f.path, n.ID) }
+
+func join(path, id string) string {
+	if path == "" {
+		return id
+	}
+	return path + "/" + id
+}
+
+func item(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }
+
+// identity says which effect a path is. A run that undoes another speaks of that one's effects.
+func (r *run) identity(path string, epoch int) activities.Identity {
+	id := r.self
+	id.Path, id.Epoch = path, epoch
+	return id
+}

@@ -1,0 +1,127 @@
+package workflows
+
+import (
+	"maps"
+
+	"go.temporal.io/sdk/workflow"
+)
+
+// Resume is what a run that is continued as new takes along. Its history begins afresh; its effects keep their keys, for these hold the
+// first run's id.
+type Resume struct {
+	Scope   map[string]any `json:"scope"`
+	Steps   []StepOutcome  `json:"steps"`
+	Done    []Done         `json:"done,omitempty"`
+	Pivoted string         `json:"pivoted,omitempty"`
+	Epochs  map[string]int `json:"epochs,omitempty"`
+	Events  []Event        `json:"events,omitempty"`
+	At      []Position     `json:"at"`
+}
+
+// Position is where a list, a loop, a choice or a called plan stands.
+type Position struct {
+	Path    string         `json:"path"`
+	Next    int            `json:"next,omitempty"`    // the step, the item, or the branch
+	Results []any          `json:"results,omitempty"` // of a loop
+	Failed  int            `json:"failed,omitempty"`  // of a loop
+	Scope   map[string]any `json:"scope,omitempty"`   // of an item or a called plan: what its steps gave so far
+}
+
+// listOf names the list of steps in a frame, apart from the step that has the frame's path.
+func listOf(path string) string { return path + "/" }
+
+// full reports whether the history has become long enough to begin a new one, and nothing goes on that would be lost.
+func (r *run) full(ctx workflow.Context) bool {
+	return r.abreast == 0 && len(r.pending) == 0 && r.long(ctx)
+}
+
+// fullBeside is full for one of several items of the loop that are done side by side, if only that loop goes on.
+func (r *run) fullBeside(ctx workflow.Context) bool { return r.abreast == 1 && r.long(ctx) }
+
+// maxEvents is well below where Temporal warns, and far enough that a long loop is not continued all the time.
+const maxEvents = 4000
+
+func (r *run) long(ctx workflow.Context) bool {
+	info := workflow.GetInfo(ctx)
+	return info.GetContinueAsNewSuggested() || info.GetCurrentHistoryLength() > maxEvents
+}
+
+// stand notes where something stands, while the run unwinds to be continued.
+func (r *run) stand(p Position) { r.at = append(r.at, p) }
+
+// continued ends this run and has it go on as a new one.
+func (r *run) continued(ctx workflow.Context) error {
+	next := r.start
+	next.Resume = &Resume{Scope: r.scope, Done: r.done, Pivoted: r.pivoted, Epochs: r.epochs, Events: r.events, At: r.at}
+	for _, n := range r.nodes {
+		o := *n.outcome
+		if n.Do != "" && len(o.Output) > maxKept {
+			o.Output = nil // what later steps need is in the scope
+		}
+		next.Resume.Steps = append(next.Resume.Steps, o)
+	}
+	return workflow.NewContinueAsNewError(ctx, workflow.GetInfo(ctx).WorkflowType.Name, next)
+}
+
+// maxKept is the most of a step's output that is shown for it after a run was continued, in bytes.
+const maxKept = 4096
+
+// takeUp goes on where an earlier run was continued.
+func (r *run) takeUp(from *Resume) {
+	if from == nil {
+		return
+	}
+	r.scope, r.done, r.pivoted, r.events = from.Scope, from.Done, from.Pivoted, from.Events
+	if from.Epochs != nil {
+		r.epochs = from.Epochs
+	}
+	for i := range from.Steps {
+		*r.nodes[i].outcome = from.Steps[i]
+	}
+	r.resume = map[string]Position{}
+	for _, p := range from.At {
+		r.resume[p.Path] = p
+	}
+	r.start.Resume = nil
+}
+
+// resumes reports whether a step was under way when the run was continued.
+func (r *run) resumes(path string) bool { _, ok := r.resume[path]; return ok }
+
+// take gives where something stood, once: when it is begun again later, it begins at its beginning.
+func (r *run) take(path string) (Position, bool) {
+	p, ok := r.resume[path]
+	delete(r.resume, path)
+	return p, ok
+}
+
+// next gives the step at which a list goes on.
+func (r *run) next(path string) int { p, _ := r.take(path); return p.Next }
+
+// chosen gives the branch that was taken, and whether one was.
+func (r *run) chosen(path string) (branch int, resumed bool) {
+	if p, ok := r.take(path); ok {
+		return p.Next, true
+	}
+	return -1, false
+}
+
+// progress gives the item at which a loop goes on, and puts back its results.
+func (r *run) progress(path string, l *loop) int {
+	p, ok := r.take(path)
+	if !ok {
+		return 0
+	}
+	l.failed = p.Failed
+	copy(l.results, p.Results)
+	return p.Next
+}
+
+// innerScope adds to a scope what the steps of an item or a called plan gave before the run was continued.
+func (r *run) innerScope(path string, scope map[string]any) map[string]any {
+	if p, ok := r.resume[path]; ok && p.Scope != nil {
+		maps.Copy(scope, p.Scope)
+		delete(r.resume, path)
+	}
+	return scope
+}
