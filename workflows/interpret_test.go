@@ -47,8 +47,10 @@ func (s *stage) act(ctx context.Context, args converter.EncodedValues) (activiti
 	}
 	s.calls = append(s.calls, name)
 	var with map[string]any
-	if err := json.Unmarshal(step.With, &with); err != nil {
-		return activities.Result{}, err
+	if len(step.With) > 0 {
+		if err := json.Unmarshal(step.With, &with); err != nil {
+			return activities.Result{}, err
+		}
 	}
 	s.inputs[name] = with
 	if list := s.fails[name]; len(list) > 0 {
@@ -71,15 +73,24 @@ func fault(kind connectors.Kind, message string) error {
 	})
 }
 
-// frozen freezes a plan by hand: actions ending in "_read" read, those ending in "_final" can't be undone, all others can.
+// frozen freezes a plan by hand: "toy.read" reads, "toy.final" can't be undone, all other actions can.
 func frozen(steps ...plan.Step) plan.Frozen {
-	f := plan.Frozen{Plan: plan.Plan{Name: "test", Says: "do it", Steps: steps}, Digest: "sha256:test"}
+	return plan.Frozen{Plan: plan.Plan{Name: "test", Says: "do it", Steps: steps}, Digest: "sha256:test", Steps: freeze(steps)}
+}
+
+func freeze(steps []plan.Step) (list []plan.FrozenStep) {
 	for _, s := range steps {
 		fs := plan.FrozenStep{Timeout: time.Minute, Retry: plan.RetryPolicy{Attempts: 3, First: time.Second, Max: time.Minute},
 			Says: connectors.Sentence{En: s.Do, De: s.Do}, Connection: "toy/test"}
 		switch {
-		case s.Approve != nil:
+		case s.Approve != nil || s.Wait != nil:
 			fs.Timeout = 30 * time.Minute
+		case s.Each != nil:
+			fs.Inner = [][]plan.FrozenStep{freeze(s.Steps)}
+		case s.Do == "":
+			for _, b := range append(s.Choose, s.Parallel...) {
+				fs.Inner = append(fs.Inner, freeze(b.Steps))
+			}
 		case s.Do == "toy.read":
 			fs.Effect = connectors.Read
 		case s.Do == "toy.final":
@@ -87,9 +98,9 @@ func frozen(steps ...plan.Step) plan.Frozen {
 		default:
 			fs.Effect, fs.CanUndo, fs.UndoBy = connectors.Write, true, "delete"
 		}
-		f.Steps = append(f.Steps, fs)
+		list = append(list, fs)
 	}
-	return f
+	return list
 }
 
 func do(id, action string) plan.Step { return plan.Step{ID: id, Do: action} }
