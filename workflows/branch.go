@@ -97,7 +97,7 @@ func (r *run) call(ctx workflow.Context, f frame, n *node) *stop {
 	if in == nil {
 		in = map[string]any{}
 	}
-	maps.Copy(in, given)
+	put(in, given)
 	scope := r.innerScope(f.at(n), map[string]any{"inputs": in, "trigger": nil})
 	halt := r.list(ctx, frame{f.at(n), scope}, n.inner[0])
 	if halt != nil {

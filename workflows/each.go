@@ -162,7 +162,7 @@ func own(scope map[string]any, list []*node) map[string]any {
 		}
 		if n.Each == nil && n.Run == "" {
 			for _, inner := range n.inner {
-				maps.Copy(out, own(scope, inner))
+				put(out, own(scope, inner))
 			}
 		}
 	}

@@ -3,6 +3,8 @@ package workflows
 import (
 	"strconv"
 
+	"go.temporal.io/sdk/workflow"
+
 	"sayso/activities"
 	"sayso/connectors"
 	"sayso/workflows/plan"
@@ -99,4 +101,11 @@ func (r *run) identity(path string, epoch int) activities.Identity {
 	id := r.self
 	id.Path, id.Epoch = path, epoch
 	return id
+}
+
+// put copies a map into another, in the order that workflow code must keep.
+func put(into, from map[string]any) {
+	for _, name := range workflow.DeterministicKeys(from) {
+		into[name] = from[name]
+	}
 }

@@ -1,8 +1,6 @@
 package workflows
 
 import (
-	"maps"
-
 	"go.temporal.io/sdk/workflow"
 )
 
@@ -120,7 +118,7 @@ func (r *run) progress(path string, l *loop) int {
 // innerScope adds to a scope what the steps of an item or a called plan gave before the run was continued.
 func (r *run) innerScope(path string, scope map[string]any) map[string]any {
 	if p, ok := r.resume[path]; ok && p.Scope != nil {
-		maps.Copy(scope, p.Scope)
+		put(scope, p.Scope)
 		delete(r.resume, path)
 	}
 	return scope
