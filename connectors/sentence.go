@@ -13,62 +13,70 @@ type Sentence Doc
 
 // Render fills a sentence in from decoded JSON values, in one language.
 func (s Sentence) Render(lang string, args map[string]any) string {
-	text, _ := fill(Doc(s).In(lang), lang, args)
-	return text
+	f := filling{text: Doc(s).In(lang), lang: lang, args: args}
+	f.fill(false)
+	return string(f.out)
 }
 
-// fill replaces the placeholders of a text and reports whether all of them had a value.
-func fill(text, lang string, args map[string]any) (string, bool) {
-	var b strings.Builder
-	whole := true
-	for len(text) > 0 {
-		i := strings.IndexAny(text, "{[")
+// filling is a text on its way to be filled in: what is still to be read, and what was written.
+type filling struct {
+	text, lang string
+	args       map[string]any
+	out        []byte
+}
+
+// fill writes the text out, of a part up to the bracket that closes it. It reports whether all placeholders had a value, and whether
+// the end was found.
+func (f *filling) fill(part bool) (whole, closed bool) {
+	whole = true
+	for {
+		i := strings.IndexAny(f.text, "{[]")
 		if i < 0 {
-			b.WriteString(text)
-			break
+			f.out, f.text = append(f.out, f.text...), ""
+			return whole, !part
 		}
-		b.WriteString(text[:i])
-		optional := text[i] == '['
-		n := closing(text[i:])
-		if n < 0 {
-			b.WriteString(text[i:])
-			break
+		mark := f.text[i]
+		f.out, f.text = append(f.out, f.text[:i]...), f.text[i+1:]
+		switch {
+		case mark == '{':
+			whole = f.value() && whole
+		case mark == '[':
+			f.part()
+		case part:
+			return whole, true
+		default:
+			f.out = append(f.out, mark)
 		}
-		inner := text[i+1 : i+n]
-		text = text[i+n+1:]
-		if optional {
-			if part, ok := fill(inner, lang, args); ok {
-				b.WriteString(part)
-			}
-			continue
-		}
-		value := Words(lang, args[inner])
-		if value == "" {
-			whole = false
-			value = "…"
-		}
-		b.WriteString(value)
 	}
-	return b.String(), whole
 }
 
-// closing finds the end of what a text begins with: the brace of a placeholder, or the bracket of a part with all parts inside it.
-func closing(text string) int {
-	if text[0] == '{' {
-		return strings.IndexByte(text, '}')
+// part writes a part in brackets, or nothing where a value in it is missing. One that isn't closed stands as it is.
+func (f *filling) part() {
+	before, after := len(f.out), f.text
+	whole, closed := f.fill(true)
+	switch {
+	case !closed:
+		f.out, f.text = append(append(f.out[:before], '['), after...), ""
+	case !whole:
+		f.out = f.out[:before]
 	}
-	depth := 0
-	for i := range len(text) {
-		switch text[i] {
-		case '[':
-			depth++
-		case ']':
-			if depth--; depth == 0 {
-				return i
-			}
-		}
+}
+
+// value writes the value of a placeholder, and reports whether there is one.
+func (f *filling) value() bool {
+	name, rest, closed := strings.Cut(f.text, "}")
+	if !closed {
+		f.out, f.text = append(append(f.out, '{'), f.text...), ""
+		return true
 	}
-	return -1
+	f.text = rest
+	words := Words(f.lang, f.args[name])
+	if words == "" {
+		f.out = append(f.out, "…"...)
+		return false
+	}
+	f.out = append(f.out, words...)
+	return true
 }
 
 // Words says a decoded JSON value as a person would write it: "1,200.00 EUR", "a@b.example, c@d.example".

@@ -36,6 +36,8 @@ func TestSentences(t *testing.T) {
 		{"a part that isn't closed stands as it is", "a [b {x}", args("x", "x"), "a [b {x}"},
 		{"a bracket too many", "a ] b }", nil, "a ] b }"},
 		{"a part without arguments", "a[ b]", nil, "a b"},
+		{"parts within parts", strings.Repeat("[", 100_000) + "{x}" + strings.Repeat("]", 100_000), args("x", "x"), "x"},
+		{"a placeholder that isn't closed in a part", "a[ {x]", args("x", "x"), "a[ {x]"},
 		{"nothing", "", nil, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
