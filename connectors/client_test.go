@@ -112,6 +112,9 @@ func TestElsewhereIsUnsigned(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, address+"&part=2", w.asked[0].URL.String())
 		require.Equal(t, "application/pdf", w.asked[0].Header.Get("Content-Type"), "what the connector set for this very address is sent")
+		if address == "https://files.example/upload?ticket=1" {
+			require.Empty(t, w.asked[0].Header.Get("Authorization"), "whatever it is, it isn't this host's")
+		}
 		require.NotContains(t, w.asked[0].Header.Get("Authorization"), "s3cret")
 	}
 }
@@ -191,6 +194,23 @@ func TestPrivateHostWithoutAllow(t *testing.T) {
 		require.Contains(t, err.Error(), "--allow-private")
 	}
 	require.Zero(t, asked)
+}
+
+func TestReach(t *testing.T) {
+	for _, test := range []struct {
+		url     string
+		private bool
+		want    reach
+	}{
+		{"https://crm.example", false, publicOnly},
+		{"https://crm.example", true, anywhere},
+		{"http://crm.intern", true, privateOnly},
+		{"", true, anywhere},
+	} {
+		c, err := NewConnection(Spec{ID: "crm/test", App: "crm", URL: test.url, AllowPrivate: test.private})
+		require.NoError(t, err)
+		require.Equal(t, test.want, c.reach(), "%s %t", test.url, test.private)
+	}
 }
 
 func TestSameOrigin(t *testing.T) {

@@ -78,6 +78,8 @@ func checkOperation(o *Operation) error {
 		return fmt.Errorf("the name is malformed")
 	case o.Do == nil:
 		return fmt.Errorf("it has no Do")
+	case o.In == nil || o.Out == nil:
+		return fmt.Errorf("it has no schema of what goes in or of what comes out")
 	case o.Doc.En == "" || o.Doc.De == "":
 		return fmt.Errorf("it has no Doc in both languages")
 	case o.Says.En == "" || o.Says.De == "":
@@ -92,6 +94,8 @@ func checkOperation(o *Operation) error {
 		return fmt.Errorf("its Once is find, but it has no Find")
 	case (o.Effect == Write) != (o.UndoBy != ""):
 		return fmt.Errorf("UndoBy belongs to a write, and to nothing else")
+	case o.Effect != Write && o.Undo != nil:
+		return fmt.Errorf("only a write has Undo")
 	case o.Effect == Write && o.Undo == nil && o.UndoBy != "none_needed":
 		return fmt.Errorf("it is a write without Undo")
 	}

@@ -71,21 +71,30 @@ func Errorf(kind Kind, format string, args ...any) *Error {
 }
 
 // KindOf gives the kind of any error. What no connector classified is Unknown, which is the careful reading; a time-out
-// or a cancellation that reaches us bare came from a call under way, so it is Unknown too.
+// or a cancellation that reaches us bare came from a call under way, so it is Unknown too. The kind of nil is empty.
 func KindOf(err error) Kind {
+	if err == nil {
+		return ""
+	}
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Kind
 	}
 	return Unknown
 }
 
-// AsError gives err as an *Error, classifying it where no connector did. It is nil for nil.
+// AsError gives err as an *Error, classifying it where no connector did. What was wrapped around one is part of its message. It is nil
+// for nil.
 func AsError(err error) *Error {
 	if err == nil {
 		return nil
 	}
 	if e, ok := errors.AsType[*Error](err); ok {
-		return e
+		if error(e) == err { //nolint:errorlint // is it wrapped or not
+			return e
+		}
+		whole := *e
+		whole.Message, whole.Err = err.Error(), err
+		return &whole
 	}
 	message := err.Error()
 	if errors.Is(err, context.DeadlineExceeded) {

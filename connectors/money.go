@@ -20,8 +20,11 @@ var (
 	currencyCode  = regexp.MustCompile(`^[A-Z]{3}$`)
 )
 
-// UnmarshalJSON refuses an amount that is no decimal number and a currency that is no code.
+// UnmarshalJSON refuses an amount that is no decimal number and a currency that is no code. A null leaves m as it is, as for any type.
 func (m *Money) UnmarshalJSON(raw []byte) error {
+	if string(raw) == "null" {
+		return nil
+	}
 	var v struct{ Amount, Currency string }
 	if err := json.Unmarshal(raw, &v); err != nil {
 		return Errorf(Invalid, `an amount of money is written as {"amount": "1200.00", "currency": "EUR"}`)
@@ -43,23 +46,29 @@ func (m Money) Check() error {
 
 // Decimal gives the amount for exact arithmetic.
 func (m Money) Decimal() (*apd.Decimal, error) {
-	d, _, err := apd.NewFromString(m.Amount)
-	if err != nil {
-		return nil, Errorf(Invalid, "%q is not an amount", m.Amount)
+	return decimal(m.Amount)
+}
+
+// decimal reads a decimal number. Unlike apd it knows no NaN, no infinity and no exponent.
+func decimal(text string) (*apd.Decimal, error) {
+	if !decimalNumber.MatchString(text) {
+		return nil, Errorf(Invalid, "%q is not an amount", text)
 	}
-	return d, nil
+	d, _, err := apd.NewFromString(text)
+	return d, err
 }
 
 // Over reports whether the amount is more than a decimal number, in whatever currency. What can't be compared counts as more.
 func (m Money) Over(limit string) bool {
 	a, err := m.Decimal()
-	b, _, err2 := apd.NewFromString(limit)
+	b, err2 := decimal(limit)
 	return err != nil || err2 != nil || a.Cmp(b) > 0
 }
 
 // In writes an amount as people of a language do: "1,200.00 EUR", "1.200,00 EUR".
 func (m Money) In(lang string) string {
 	whole, cents, _ := strings.Cut(strings.TrimPrefix(m.Amount, "-"), ".")
+	whole = whole[min(len(whole)-len(strings.TrimLeft(whole, "0")), max(len(whole)-1, 0)):]
 	for len(cents) < 2 {
 		cents += "0"
 	}

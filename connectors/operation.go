@@ -46,15 +46,15 @@ func (o *Operation) Ref() string { return o.App + "." + o.Name }
 // Complete says which of the arguments that the action can't do without are missing, nil for none. A value that an earlier step
 // was to give may turn out to be none only at run time.
 func (o *Operation) Complete(in json.RawMessage) error {
-	given := map[string]json.RawMessage{}
+	given := map[string]any{}
 	if len(in) > 0 {
 		if err := json.Unmarshal(in, &given); err != nil {
 			return Errorf(Invalid, "the arguments of %s are no JSON object", o.Ref())
 		}
 	}
 	empty := func(name string) bool {
-		v := string(given[name])
-		return v == "" || v == "null" || v == `""` || v == "[]"
+		v, list := given[name].([]any)
+		return given[name] == nil || given[name] == "" || list && len(v) == 0
 	}
 	for _, name := range o.In.Required {
 		if empty(name) {
@@ -74,16 +74,22 @@ func Define[In, Out any](a Action[In, Out]) *Operation {
 		Destructive: a.Destructive, OneOf: a.OneOf, Long: a.Long, Announces: a.Announces, Lag: a.Lag,
 		In: SchemaOf[In](), Out: SchemaOf[Out](),
 	}
-	o.Do = func(ctx context.Context, c RawCall) (json.RawMessage, error) {
-		call, err := typed[In](c)
-		if err != nil {
-			return nil, err
+	if a.Do != nil {
+		o.Do = func(ctx context.Context, c RawCall) (json.RawMessage, error) {
+			call, err := typed[In](c)
+			if err != nil {
+				return nil, err
+			}
+			out, err := a.Do(ctx, call)
+			if err != nil {
+				return nil, err
+			}
+			raw, err := encode(out)
+			if err != nil && a.Effect != Read { // it was done all the same
+				return nil, Errorf(Unknown, "%w", err)
+			}
+			return raw, err
 		}
-		out, err := a.Do(ctx, call)
-		if err != nil {
-			return nil, err
-		}
-		return encode(out)
 	}
 	if a.Before != nil {
 		o.Before = func(ctx context.Context, c RawCall) (json.RawMessage, error) {
@@ -101,7 +107,7 @@ func Define[In, Out any](a Action[In, Out]) *Operation {
 				return err
 			}
 			var out Out
-			if err := decode(u.Out, &out); err != nil {
+			if err := decode("the output that was stored", u.Out, &out); err != nil {
 				return err
 			}
 			return a.Undo(ctx, Undoing[In, Out]{Call: call, Out: out, Before: u.Before})
@@ -135,15 +141,15 @@ func Define[In, Out any](a Action[In, Out]) *Operation {
 
 func typed[In any](c RawCall) (Call[In], error) {
 	call := Call[In]{Conn: c.Conn, Key: c.Key, Lang: c.Lang, Files: c.Files, Now: c.Now, Sending: c.Sending}
-	return call, decode(c.In, &call.In)
+	return call, decode("the input", c.In, &call.In)
 }
 
-func decode(raw json.RawMessage, into any) error {
+func decode(what string, raw json.RawMessage, into any) error {
 	if len(raw) == 0 {
 		return nil
 	}
 	if err := json.Unmarshal(raw, into); err != nil {
-		return Errorf(Invalid, "the input doesn't fit the action: %v", err)
+		return Errorf(Invalid, "%s doesn't fit the action: %w", what, err)
 	}
 	return nil
 }

@@ -45,7 +45,7 @@ func SchemaOf[T any]() *Schema {
 	t := reflect.TypeFor[T]()
 	schemas := map[reflect.Type]*Schema{}
 	maps.Copy(schemas, named)
-	enums(t, schemas)
+	enums(t, schemas, map[reflect.Type]bool{})
 	s, err := jsonschema.ForType(t, &jsonschema.ForOptions{TypeSchemas: schemas})
 	if err != nil {
 		panic(fmt.Sprintf("connectors: no schema for %s: %v", t, err))
@@ -54,8 +54,12 @@ func SchemaOf[T any]() *Schema {
 	return s
 }
 
-// enums collects the closed lists among a type's fields.
-func enums(t reflect.Type, into map[reflect.Type]*Schema) {
+// enums collects the closed lists among a type's fields. seen ends it on a type that holds itself, which has no schema.
+func enums(t reflect.Type, into map[reflect.Type]*Schema, seen map[reflect.Type]bool) {
+	if seen[t] {
+		return
+	}
+	seen[t] = true
 	if v, ok := reflect.TypeAssert[Enum](reflect.Zero(t)); ok && t.Kind() == reflect.String {
 		var list []any
 		for _, value := range v.Values() {
@@ -66,10 +70,10 @@ func enums(t reflect.Type, into map[reflect.Type]*Schema) {
 	}
 	switch t.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
-		enums(t.Elem(), into)
+		enums(t.Elem(), into, seen)
 	case reflect.Struct:
 		for field := range t.Fields() {
-			enums(field.Type, into)
+			enums(field.Type, into, seen)
 		}
 	}
 }
@@ -87,6 +91,10 @@ func annotate(t reflect.Type, s *Schema) {
 		if s.Items != nil {
 			annotate(t.Elem(), s.Items)
 		}
+	case reflect.Map:
+		if s.AdditionalProperties != nil {
+			annotate(t.Elem(), s.AdditionalProperties)
+		}
 	case reflect.Struct:
 		switch t {
 		case reflect.TypeFor[Money]():
@@ -94,9 +102,11 @@ func annotate(t reflect.Type, s *Schema) {
 		case reflect.TypeFor[File]():
 			s.Format = FormatFile
 		}
-		for f := range t.Fields() {
-			f := f
+		for _, f := range reflect.VisibleFields(t) {
 			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			if name == "" {
+				name = f.Name
+			}
 			p := s.Properties[name]
 			if p == nil {
 				continue

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // These are the types an argument can have besides Go's own, [Money] and [File]. Each is checked when JSON is decoded into it, by the
@@ -77,7 +78,8 @@ func CheckFormat(format, text string) error {
 	switch format {
 	case FormatEmail:
 		a, err := mail.ParseAddress(text)
-		if err != nil || a.Address != text || strings.ContainsAny(text, "\r\n,;") || !strings.Contains(text, ".") && !strings.HasSuffix(text, "@localhost") {
+		domain := text[strings.LastIndexByte(text, '@')+1:]
+		if err != nil || a.Address != text || !strings.Contains(domain, ".") && domain != "localhost" || strings.ContainsFunc(text, unfit) {
 			return Errorf(Invalid, "%q is not an e-mail address", text)
 		}
 	case FormatDate:
@@ -94,12 +96,16 @@ func CheckFormat(format, text string) error {
 		}
 	case FormatURL:
 		u, err := url.Parse(text)
-		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
 			return Errorf(Invalid, "%q is not a web address; write it as https://host/path", text)
 		}
 	}
 	return nil
 }
+
+// unfit reports whether a character has no place in an address: what separates addresses in a list, and what doesn't show, so that
+// the address a person approves is the one that is used.
+func unfit(r rune) bool { return r == ',' || r == ';' || !unicode.IsPrint(r) }
 
 // Time gives the day's start in UTC; the zero time for an empty or malformed date.
 func (v Date) Time() time.Time { t, _ := time.Parse(time.DateOnly, string(v)); return t }

@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime"
@@ -79,13 +80,12 @@ func (l serverLog) Panic(msg string, tags ...tag.Tag) {
 // error, and a service that is lost while running leaves the others and their database whole.
 func (l serverLog) Fatal(msg string, tags ...tag.Tag) {
 	l.log(slog.LevelError, msg, tags)
-	err := fmt.Errorf("%s", msg)
 	for _, t := range tags {
-		if cause, ok := t.Value().(error); ok {
-			err = fmt.Errorf("%s: %w", msg, cause)
+		if t.Key() == "error" {
+			msg = fmt.Sprintf("%s: %v", msg, t.Value())
 		}
 	}
-	l.fatal(err)
+	l.fatal(errors.New(msg))
 	runtime.Goexit()
 }
 

@@ -124,7 +124,7 @@ func (s *Server) openStore(ctx context.Context, o Options) error {
 func (s *Server) startServer(p ports, log *slog.Logger) error {
 	s.address = address(p.frontend)
 	var fatal atomic.Pointer[error]
-	server, err := temporal.NewServer(
+	options := []temporal.ServerOption{
 		temporal.WithConfig(serverConfig(p, s.store)),
 		temporal.ForServices(temporal.DefaultServices),
 		temporal.WithStaticHosts(p.hosts()),
@@ -132,11 +132,22 @@ func (s *Server) startServer(p ports, log *slog.Logger) error {
 		temporal.WithLogger(serverLog{log, func(err error) { fatal.CompareAndSwap(nil, &err) }}),
 		temporal.WithAuthorizer(authorization.NewNoopAuthorizer()),
 		temporal.WithClaimMapper(func(*config.Config) authorization.ClaimMapper { return authorization.NewNoopClaimMapper() }),
-	)
-	if err == nil {
-		s.server = server
-		err = server.Start()
 	}
+	// In a goroutine of its own, because that is what a fatal log entry ends, or, where sync.Once is in between, what panics.
+	done := make(chan error, 1)
+	go func() {
+		err := errors.New("it ended while starting")
+		defer func() {
+			if reason := recover(); reason != nil {
+				err = fmt.Errorf("%v", reason)
+			}
+			done <- err
+		}()
+		if s.server, err = temporal.NewServer(options...); err == nil {
+			err = s.server.Start()
+		}
+	}()
+	err := <-done
 	if reason := fatal.Load(); reason != nil {
 		err = *reason
 	}

@@ -2,6 +2,7 @@ package embedded_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"log/slog"
 	"net"
@@ -201,4 +202,19 @@ func (l *lines) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.text.String()
+}
+
+// A stop is bounded even where nobody let go before: a worker polls, a run is open, somebody waits for its end.
+func TestStopDoesNotWaitForOthers(t *testing.T) {
+	s := start(t, embedded.Options{Dir: t.TempDir()})
+	require.NoError(t, startHalf(t.Context(), s))
+	waiting := make(chan error, 1)
+	go func() {
+		waiting <- s.Client().GetWorkflow(context.Background(), halfID, "").Get(context.Background(), nil)
+	}()
+	begin := time.Now()
+	require.NoError(t, s.Stop())
+	t.Logf("stopped after %s", time.Since(begin))
+	require.Less(t, time.Since(begin), 10*time.Second)
+	require.Error(t, <-waiting)
 }

@@ -65,7 +65,7 @@ func (b *builder) parseOne(sl *slot, given string) (any, error) {
 	c, err := text.Normalise(given+" x", 1000) // a prompt has a letter, and an amount needn't
 	if err == nil {
 		for _, e := range entity.Scan(text.Tokens(c), entity.Env{Lang: b.lang, Now: b.now}) {
-			if e.From == 0 && sl.role.fits(e) == 1 {
+			if e.From == 0 && sl.role.fits(e) == 1 && e.Fault == entity.Sound && len(e.Options) == 0 {
 				return e.Value, nil
 			}
 		}

@@ -59,19 +59,22 @@ func (b *builder) finish() {
 		b.check(s)
 		if s.from != nil {
 			b.purpose(s)
-			b.unused(s.from)
+			b.unused(s.id, s.from)
 		}
 		for _, cand := range s.more {
-			b.unused(cand)
+			b.unused(s.id, cand)
 		}
 	}
 	for _, c := range b.unread {
-		b.leftOut(c.from, c.to)
+		if !b.refused("", nil, c.from, c.to) {
+			b.leftOut(c.from, c.to)
+		}
 	}
 }
 
 // check asks for what a step needs and nobody gave.
 func (b *builder) check(s *step) {
+	b.settleUnsound(s)
 	for i := range s.t.slots {
 		sl := &s.t.slots[i]
 		if sl.required && s.with[sl.name] == nil && !(sl.name == "subject" && s.lacksText()) {
@@ -80,7 +83,7 @@ func (b *builder) check(s *step) {
 	}
 	b.checkChange(s)
 	if s.t.op == nil || len(s.t.op.OneOf) == 0 || slices.ContainsFunc(s.t.op.OneOf,
-		func(arg string) bool { return s.with[arg] != nil }) {
+		func(arg string) bool { return s.has(arg) }) {
 		return
 	}
 	for i := range s.t.slots {
@@ -105,7 +108,7 @@ func (b *builder) checkChange(s *step) {
 	for i := range s.t.slots {
 		sl := &s.t.slots[i]
 		switch {
-		case sl.required && sl.role != roleKey && sl.role != roleRecord && sl.role != roleOrg, !sl.required && s.with[sl.name] != nil:
+		case sl.required && sl.role != roleKey && sl.role != roleRecord && sl.role != roleOrg, !sl.required && s.has(sl.name):
 			return
 		case !sl.required && first == nil && (sl.role == roleState || sl.role == roleText):
 			first = sl
@@ -117,6 +120,9 @@ func (b *builder) checkChange(s *step) {
 }
 
 func (b *builder) missing(s *step, sl *slot) {
+	if _, said := s.unsound[sl.name]; said {
+		return
+	}
 	what := connectors.DocOf(s.t.in.Properties[sl.name]).In(b.lang)
 	if what == "" {
 		what = strings.ReplaceAll(sl.name, "_", " ")

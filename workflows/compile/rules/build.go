@@ -16,7 +16,8 @@ type step struct {
 	with    map[string]any
 	from    *candidate // nil for a look-up that no words asked for
 	c       clause
-	more    []*candidate // what further clauses said of it
+	more    []*candidate   // what further clauses said of it
+	unsound map[string]int // the item of a value that can't be used as it is, by argument
 	approve *plan.Approve
 	cond    string
 	lookup  bool
@@ -196,16 +197,11 @@ func (b *builder) place(cand *candidate, c clause) {
 		b.steps = append(b.steps, b.gate)
 		b.gate = nil
 	}
-	for name, v := range cand.got {
-		s.with[name] = v.value
-	}
-	splitName(s)
-	b.steps = append(b.steps, s)
 	s.id = b.name(s)
 	b.origin(s.id, c.from, c.to)
-	for name, v := range cand.got {
-		b.origin(s.id+"."+name, v.from, v.to)
-	}
+	b.take(s, cand)
+	splitName(s)
+	b.steps = append(b.steps, s)
 	b.complete(s)
 }
 

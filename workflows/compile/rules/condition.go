@@ -55,8 +55,7 @@ var comparisons = []struct {
 func amountIn(e entity.Entity) string {
 	switch e.Type {
 	case entity.Money:
-		m, ok := connectors.MoneyOf(e.Value)
-		if ok {
+		if m, ok := connectors.MoneyOf(e.Value); ok && len(e.Options) == 0 {
 			return m.Amount
 		}
 	case entity.Number:

@@ -27,6 +27,6 @@ func (b *builder) event(c clause) bool {
 		best.mark(from, to, valued)
 		b.origin("if", from, to)
 	}
-	b.unused(best)
+	b.unused("trigger", best)
 	return true
 }

@@ -49,9 +49,8 @@ func (b *builder) created(cand *candidate) *step {
 func (b *builder) merge(s *step, cand *candidate) {
 	for name, v := range cand.got {
 		s.from.got[name] = v
-		s.with[name] = v.value
-		b.origin(s.id+"."+name, v.from, v.to)
 	}
+	b.take(s, cand)
 	if cand.c.message >= 0 {
 		b.fillMessage(s, cand.c)
 	}

@@ -15,6 +15,8 @@ const (
 	CodeNotUnderstood = "not_understood" // nothing in it is something that a connected app can do
 	CodeTooLong       = "too_long"       // it asks for too many things
 	CodeBadAnswer     = "bad_answer"     // an answer can't be read as what it is for
+	CodeAmount        = plan.CodeAmount  // an amount is negative or zero
+	CodeDate          = "date"           // a date is not in the calendar
 )
 
 // result makes the answer of what was built.

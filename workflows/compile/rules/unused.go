@@ -11,7 +11,7 @@ import (
 )
 
 // unused asks about the words of a request that nothing was made of.
-func (b *builder) unused(c *candidate) {
+func (b *builder) unused(id string, c *candidate) {
 	for i := c.c.from; i < c.end; i++ {
 		if !b.telling(c, i) {
 			continue
@@ -20,7 +20,9 @@ func (b *builder) unused(c *candidate) {
 		for to < c.end && (b.telling(c, to) || c.taken[to] == soft && !b.items[to].mark() && to+1 < c.end && b.telling(c, to+1)) {
 			to++
 		}
-		b.leftOut(i, to)
+		if !b.refused(id, c, i, to) {
+			b.leftOut(i, to)
+		}
 		i = to
 	}
 }

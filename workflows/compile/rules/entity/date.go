@@ -22,27 +22,51 @@ func (s scanner) date(i int) Entity {
 }
 
 func (s scanner) day(t time.Time, to int) Entity {
-	today := midnight(s.Now)
-	return Entity{Type: Date, Value: t.Format(time.DateOnly), To: to, Negative: t.Before(today)}
+	return Entity{Type: Date, Value: t.Format(time.DateOnly), To: to}
 }
 
 func midnight(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
 }
 
+// leap is the most years between two 29ths of February.
+const leap = 8
+
 // calendar makes a day of its parts; ok is false for one that is not in the calendar. Without a year it is the next such day.
-func (s scanner) calendar(year, month, day int) (time.Time, bool) {
-	if year == 0 {
-		year = s.Now.Year()
-		t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, s.Now.Location())
-		if t.Before(midnight(s.Now)) {
-			year++
-		}
-	} else if year < 100 {
-		year += 2000
+func (s scanner) calendar(year, month, day int) (t time.Time, ok bool) {
+	first, last := year, year
+	switch {
+	case year == 0:
+		first, last = s.Now.Year(), s.Now.Year()+leap
+	case year < 100:
+		first, last = year+2000, year+2000
 	}
-	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, s.Now.Location())
-	return t, t.Day() == day && int(t.Month()) == month
+	for y := first; y <= last; y++ {
+		t = time.Date(y, time.Month(month), day, 0, 0, 0, 0, s.Now.Location())
+		if t.Day() == day && int(t.Month()) == month && !(year == 0 && t.Before(midnight(s.Now))) {
+			return t, true
+		}
+	}
+	return t, false
+}
+
+// dated makes a date of its parts, one with a fault where the calendar has no such day.
+func (s scanner) dated(year, month, day, from, to int) Entity {
+	if d, ok := s.calendar(year, month, day); ok {
+		return s.day(d, to)
+	}
+	return s.noSuchDay(from, to)
+}
+
+func (s scanner) noSuchDay(from, to int) Entity {
+	var typed strings.Builder
+	for i := from; i < to; i++ {
+		if i > from && !s.tok(i).Glued {
+			typed.WriteByte(' ')
+		}
+		typed.WriteString(s.tok(i).Text)
+	}
+	return Entity{Type: Date, Value: typed.String(), To: to, Fault: NoSuchDay}
 }
 
 var (
@@ -66,31 +90,36 @@ func (s scanner) numericDate(i int) Entity {
 	}
 	if m := isoDate.FindStringSubmatch(t.Text); m != nil {
 		p := ints(m)
-		if d, ok := s.calendar(p[0], p[1], p[2]); ok {
-			return s.day(d, i+1)
-		}
+		return s.dated(p[0], p[1], p[2], i, i+1)
 	}
 	if m := dotDate.FindStringSubmatch(t.Text); m != nil {
-		p := ints(m)
-		stop := s.is(i+1, ".") && s.tok(i+1).Glued
-		if p[2] == 0 && !stop { // "3.5" is a number
-			return Entity{}
-		}
-		if d, ok := s.calendar(p[2], p[1], p[0]); ok {
-			to := i + 1
-			if p[2] == 0 {
-				to++
-			}
-			return s.day(d, to)
-		}
+		return s.dotted(ints(m), i)
 	}
 	if m := slashDate.FindStringSubmatch(t.Text); m != nil {
-		return s.slashed(ints(m), i+1)
+		return s.slashed(ints(m), i)
 	}
 	return Entity{}
 }
 
-func (s scanner) slashed(p [3]int, to int) Entity {
+// dotted reads "31.12.2026" and "31.12."; "3.5" is a number, and "version 1.45." has none of a date behind its full stop.
+func (s scanner) dotted(p [3]int, i int) Entity {
+	if p[2] != 0 {
+		return s.dated(p[2], p[1], p[0], i, i+1)
+	}
+	if !s.is(i+1, ".") || !s.tok(i+1).Glued {
+		return Entity{}
+	}
+	e := s.dated(0, p[1], p[0], i, i+2)
+	if e.Fault == NoSuchDay && (p[0] > 31 || p[1] > 12) && !s.is(i-1, "am", "bis", "zum", "vom", "ab", "den", "fällig", "due", "by",
+		"on", "until") {
+		return Entity{}
+	}
+	return e
+}
+
+// slashed reads "31/12/2026" in either order.
+func (s scanner) slashed(p [3]int, i int) Entity {
+	to := i + 1
 	dayFirst, ok1 := s.calendar(p[2], p[1], p[0])
 	monthFirst, ok2 := s.calendar(p[2], p[0], p[1])
 	switch {
@@ -103,7 +132,7 @@ func (s scanner) slashed(p [3]int, to int) Entity {
 	case ok2:
 		return s.day(monthFirst, to)
 	}
-	return Entity{}
+	return s.noSuchDay(i, to)
 }
 
 var months = map[string]int{
@@ -155,9 +184,7 @@ func (s scanner) namedDate(i int) Entity {
 			if year == 0 {
 				to = j + 1
 			}
-			if d, ok := s.calendar(year, month, day); ok {
-				return s.day(d, to)
-			}
+			return s.dated(year, month, day, i, to)
 		}
 		return Entity{}
 	}
@@ -181,10 +208,7 @@ func (s scanner) namedDate(i int) Entity {
 	if year == 0 {
 		to = j
 	}
-	if d, ok := s.calendar(year, month, day); ok {
-		return s.day(d, to)
-	}
-	return Entity{}
+	return s.dated(year, month, day, i, to)
 }
 
 func (s scanner) skipDot(i int) int {

@@ -34,10 +34,21 @@ type Entity struct {
 	Type     Type
 	Value    any
 	From, To int      // tokens, To not included
-	Options  []string // where the notation has two readings: both
+	Options  []string // where the notation has two readings: both, as they would be answered; Value is the first
 	Weak     bool     // could as well be an ordinary word: "Monday", "may"
-	Negative bool     // lies in the past
+	Fault    Fault    // why the value can't be used, though it is clear what was meant
 }
+
+// Fault is what is wrong with a value that reads like one.
+type Fault uint8
+
+// The faults.
+const (
+	Sound     Fault = iota
+	Negative        // an amount or a rate below zero
+	Zero            // an amount of nothing
+	NoSuchDay       // a date that is not in the calendar; Value is as it was typed
+)
 
 // Env is what the reading of a value depends on.
 type Env struct {

@@ -39,7 +39,7 @@ func check(t *testing.T, kind Type, lang string, cases map[string]string) {
 		t.Run(lang+": "+in, func(t *testing.T) {
 			got := ""
 			for _, e := range scan(t, lang, in) {
-				if e.Type == kind {
+				if e.Type == kind && e.Fault == Sound {
 					got += show(e) + ";"
 				}
 			}
@@ -65,6 +65,72 @@ func TestMoney(t *testing.T) {
 		"19,90 €":           "19.90 EUR", "5 Tsd. Euro": "5000 EUR", "1,200 EUR": "1200 EUR", "950 €/Tag": "",
 		"CHF 1’890.50": "1890.50 CHF", "1200EUR": "1200 EUR", "12 Franken": "12 CHF",
 	})
+}
+
+// faults lists the values that can't be used, with what is wrong with them.
+func faults(t *testing.T, lang, prompt string) (list []string) {
+	t.Helper()
+	names := map[Fault]string{Negative: "negative", Zero: "zero", NoSuchDay: "no such day"}
+	for _, e := range scan(t, lang, prompt) {
+		if e.Fault != Sound {
+			list = append(list, names[e.Fault]+" "+show(e))
+		}
+	}
+	return list
+}
+
+func TestASignIsNeverLost(t *testing.T) {
+	for in, want := range map[string]string{
+		"over -5 EUR": "negative -5 EUR", "over −5 €": "negative -5 EUR", "over –5 €": "negative -5 EUR", "EUR -5": "negative -5 EUR",
+		"€-5": "negative -5 EUR", "-€5": "negative -5 EUR", "-$5.50": "negative -5.50 USD", "minus 5 EUR": "negative -5 EUR",
+		"-1.200,50 €": "negative -1200.50 EUR", "(-5 EUR)": "negative -5 EUR", "over - 5 EUR": "negative -5 EUR", "-2k USD": "negative -2000 USD",
+		"negative 5 dollars": "negative -5 USD", "0 EUR": "zero 0 EUR", "0,00 €": "zero 0.00 EUR", "zero euros": "zero 0 EUR", "-0 EUR": "zero -0 EUR",
+		"-19 %": "negative -19",
+	} {
+		require.Equal(t, []string{want}, faults(t, "en", in), in)
+	}
+	for in, want := range map[string]string{
+		"über −1.200,50 €": "negative -1200.50 EUR", "minus 5 Euro": "negative -5 EUR", "in Höhe von -5 EUR": "negative -5 EUR",
+		"null Euro": "zero 0 EUR", "über - 300 €": "negative -300 EUR",
+	} {
+		require.Equal(t, []string{want}, faults(t, "de", in), in)
+	}
+	for _, in := range []string{"ACME Corp - 1,200 EUR", "Rechnung für ACME – 500 EUR", "ACME Corp— 500 EUR", "0.50 EUR", "2350,– EUR", "0 %", "50.– CHF",
+		"- 500 EUR travel", "a 950-EUR ticket", "Phase 1 - 500 EUR", "2026-12-31"} {
+		require.Empty(t, faults(t, "en", in), in)
+	}
+}
+
+func TestRangesHaveTwoReadings(t *testing.T) {
+	for in, want := range map[string][]string{
+		"10-20 EUR": {"10 EUR", "20 EUR"}, "10–20 €": {"10 EUR", "20 EUR"}, "€10-20": {"10 EUR", "20 EUR"}, "10 - 20 EUR": {"10 EUR", "20 EUR"},
+		"10 to 20 EUR": {"10 EUR", "20 EUR"}, "10 EUR bis 20 EUR": {"10 EUR", "20 EUR"}, "between 10 and 20 USD": {"10 USD", "20 USD"},
+		"1,000-1,500 EUR": {"1000 EUR", "1500 EUR"}, "950- EUR": {"950 EUR", "-950 EUR"},
+		"Phase 1 - 500 EUR": nil, "from 10 to 20 EUR": nil, "10 EUR to 20 USD": nil, "10 and 20 EUR": nil, "950,- EUR": nil,
+	} {
+		var got []string
+		for _, e := range scan(t, "en", in) {
+			got = append(got, e.Options...)
+		}
+		require.Equal(t, want, got, in)
+	}
+}
+
+func TestDaysThatAreNot(t *testing.T) {
+	for in, want := range map[string]string{
+		"due 31.02.2027": "31.02.2027", "2027-13-01": "2027-13-01", "2026-02-30": "2026-02-30", "31/02/2027": "31/02/2027", "30 February": "30 February",
+		"February 30th, 2027": "February 30th, 2027", "the 31st of June": "31st of June",
+	} {
+		require.Equal(t, []string{"no such day " + want}, faults(t, "en", in), in)
+	}
+	for in, want := range map[string]string{"am 30. Februar": "30. Februar", "fällig am 31.4.": "31.4.", "bis 32.1. fertig": "32.1.", "31.2.2027": "31.2.2027",
+		"29.2.2027": "29.2.2027"} {
+		require.Equal(t, []string{"no such day " + want}, faults(t, "de", in), in)
+	}
+	for _, in := range []string{"Version 1.45.", "am 29.2. fällig", "29. Februar", "3.5", "may 7"} {
+		require.Empty(t, faults(t, "de", in), in)
+	}
+	require.Equal(t, "2028-02-29", show(scan(t, "de", "am 29.2.")[0]), "the next such day")
 }
 
 func TestNumber(t *testing.T) {

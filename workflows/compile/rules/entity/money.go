@@ -2,34 +2,51 @@ package entity
 
 import "sayso/workflows/compile/rules/text"
 
-// money reads an amount and its currency, in either order: "1,200 EUR", "1.200 €", "€1.2k", "EUR 3,450.00", "CHF 1'890.50",
-// "2350,- euro".
+// money reads an amount and its currency, in either order and with its sign: "1,200 EUR", "1.200 €", "€1.2k", "EUR 3,450.00",
+// "CHF 1'890.50", "2350,- euro", "-5 €", "EUR -5".
 func (s scanner) money(i int) Entity {
-	if code, ok := currencies[s.tok(i).Lower]; ok {
-		if n, to := s.decimal(i+1, true); n != "" && s.tok(i+1).Kind == text.Number {
-			if again, ok := currencies[s.tok(to).Lower]; ok && again == code { // "€ 300 EUR"
-				to++
-			}
-			return amount(n, code, to)
-		}
+	if e := s.between(i); e.To > 0 {
+		return e
+	}
+	n, code, to := s.amount(i)
+	if code == "" {
 		return Entity{}
 	}
-	n, to := s.decimal(i, true)
-	if n == "" {
-		return Entity{}
+	e := Entity{Type: Money, Value: value(n, code), To: to}
+	if s.owed(i) { // "950- EUR" is a price to some and a debt to others
+		e.Options = []string{n + " " + code, "-" + n + " " + code}
 	}
-	if s.is(to, "-", "–", ".-", ",-") && s.tok(to).Glued {
-		to++
-	}
-	code, ok := currencies[s.tok(to).Lower]
-	if !ok {
-		return Entity{}
-	}
-	return amount(n, code, to+1)
+	return e.signed(n)
 }
 
-func amount(n, code string, to int) Entity {
-	return Entity{Type: Money, Value: map[string]any{"amount": n, "currency": code}, To: to}
+func value(n, code string) map[string]any { return map[string]any{"amount": n, "currency": code} }
+
+// amount reads one amount; code is "" where there is none.
+func (s scanner) amount(i int) (n, code string, to int) {
+	j := s.sign(i)
+	if code, ok := currencies[s.tok(j).Lower]; ok {
+		k := s.sign(j + 1)
+		n, to := s.decimal(k, true)
+		if n == "" || s.tok(k).Kind != text.Number {
+			return "", "", 0
+		}
+		if again, ok := currencies[s.tok(to).Lower]; ok && again == code { // "€ 300 EUR"
+			to++
+		}
+		return below(n, j > i || k > j+1), code, to
+	}
+	n, to = s.decimal(j, true)
+	if n == "" {
+		return "", "", 0
+	}
+	k := to
+	if s.is(k, "-", "–", ".-", ",-") && s.tok(k).Glued {
+		k++
+	}
+	if code = currencies[s.tok(k).Lower]; code == "" {
+		return below(n, j > i), "", to
+	}
+	return below(n, j > i), code, k + 1
 }
 
 // currencies by the ways they are written, in lower case.

@@ -9,22 +9,28 @@ import (
 	"sayso/workflows/compile/rules/text"
 )
 
-// number reads "1,200", "1.200", "2.5k", "12", "zwölf".
+// number reads "1,200", "1.200", "2.5k", "12", "zwölf", "-3".
 func (s scanner) number(i int) Entity {
-	n, to := s.decimal(i, false)
+	j := s.sign(i)
+	n, to := s.decimal(j, false)
 	if n == "" {
 		return Entity{}
 	}
-	return Entity{Type: Number, Value: json.Number(n), To: to, Weak: s.tok(i).Kind == text.Word}
+	return Entity{Type: Number, Value: json.Number(below(n, j > i)), To: to, Weak: s.tok(j).Kind == text.Word}
 }
 
-// percent reads "19 %", "20% ", "7 Prozent".
+// percent reads "19 %", "20% ", "7 Prozent", "-5 %".
 func (s scanner) percent(i int) Entity {
-	n, to := s.decimal(i, false)
+	j := s.sign(i)
+	n, to := s.decimal(j, false)
 	if n == "" || !s.is(to, "%", "percent", "prozent", "per-cent") {
 		return Entity{}
 	}
-	return Entity{Type: Percent, Value: json.Number(n), To: to + 1}
+	e := Entity{Type: Percent, Value: json.Number(below(n, j > i)), To: to + 1}
+	if j > i {
+		e.Fault = Negative
+	}
+	return e
 }
 
 // decimal reads a number with its multiplier, and gives it with a point and without a group mark; "" where there is none.
@@ -33,6 +39,9 @@ func (s scanner) decimal(i int, money bool) (number string, to int) {
 	if t.Kind == text.Word {
 		if n, ok := numberWords[s.Lang][t.Lower]; ok {
 			return n, i + 1
+		}
+		if money && t.Is("zero", "null") {
+			return "0", i + 1
 		}
 		return "", 0
 	}

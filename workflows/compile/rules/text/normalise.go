@@ -3,6 +3,7 @@ package text
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,7 +32,8 @@ var (
 )
 
 // Normalise cleans a prompt. What is drawn like a Latin letter inside a Latin word is read as that letter, since what a person
-// sees is what has to be understood; a bidirectional or zero-width character is dropped. It takes linear time.
+// sees is what has to be understood; bidirectional and zero-width characters and what steers a terminal are dropped. It takes linear
+// time.
 func Normalise(prompt string, limit int) (Clean, error) {
 	switch {
 	case len(prompt) > limit:
@@ -49,6 +51,10 @@ func Normalise(prompt string, limit int) (Clean, error) {
 	letters := false
 	for !it.Done() {
 		start := it.Pos()
+		if n := escapeAt(prompt[start:]); n > 0 {
+			_, _ = it.Seek(int64(start+n), io.SeekStart) // never before the start
+			continue
+		}
 		for _, r := range string(it.Next()) {
 			r = visible(r)
 			if r < 0 {

@@ -16,7 +16,13 @@ func TestNormalise(t *testing.T) {
 		"lookalikes in a word": {"d\u0435l\u0435te", "delete"},
 		"a word of its own":    {"привет", "привет"},
 		"full width":           {"ｓｅｎｄ", "send"},
-		"control characters":   {"a\x00b\x1bc", "a b c"},
+		"control characters":   {"a\x00b\x1b", "a b "},
+		"colours":              {"to \x1b[1;31mpay\x1b[0m it", "to pay it"},
+		"cursor movements":     {"p\x1b[2J\x1b[1Cay\u009b3D", "pay"},
+		"a window title":       {"pay\x1b]0;delete all\x07\x1b]8;;x\x1b\\", "pay"},
+		"an open window title": {"pay\x1b]0;delete\nit", "pay\nit"},
+		"a character set":      {"p\x1b(Bay\x1bc", "pay"},
+		"escape and a word":    {"\x1bpay", " pay"},
 		"line separators":      {"a\u2028b\nc", "a\nb\nc"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -42,7 +48,8 @@ func TestNormaliseKeepsPlaces(t *testing.T) {
 
 func TestNormaliseRefuses(t *testing.T) {
 	for name, prompt := range map[string]string{
-		"empty": "", "blank": " \n\t", "control": "\x01\x02\x03", "digits": "123", "not UTF-8": "a\xff",
+		"empty": "", "blank": " \n\t", "control": "\x01\x02\x03",
+		"only a terminal's orders": "\x01\x02\x03\x1b[2J\x1b]0;title\x07\x1bc", "digits": "123", "not UTF-8": "a\xff",
 		"long": strings.Repeat("a", 1001), "invisible": "\u200b\u200c",
 	} {
 		_, err := Normalise(prompt, 1000)

@@ -141,7 +141,7 @@ var (
 	channel = regexp.MustCompile(`^#[\p{L}][\p{L}\p{N}_-]*$`)
 	mention = regexp.MustCompile(`^@[\p{L}][\p{L}\p{N}._-]*$`)
 	// glued is a number with a currency or a unit at its side: "€1.2k", "1200EUR", "14d", "19%".
-	glued = regexp.MustCompile(`^([$€£¥+-]*)(\d[\d.,:'’/-]*)([\p{L}$€£¥%]*)$`)
+	glued = regexp.MustCompile(`^([$€£¥+-]*)(\d[\d.,:'’/–-]*)([\p{L}$€£¥%]*)$`)
 )
 
 // run reads what stands between spaces: a word with the marks around it.
@@ -209,6 +209,8 @@ func trailing(r rune, before string) bool {
 		return !strings.HasPrefix(before, ":")
 	case '-': // "2350,-" and "Key-" stay whole
 		return before == ""
+	case '–': // and so do "2350,–" and "50.–"
+		return !strings.HasSuffix(before, ",") && !(strings.HasSuffix(before, ".") && strings.Count(before, ".") == 1)
 	case '.', '’', '\'':
 		return true
 	}
@@ -230,7 +232,9 @@ func (l *lexer) core(from, to int) {
 		l.add(Mention, from, to, text[1:])
 	default:
 		if m := glued.FindStringSubmatchIndex(text); m != nil {
-			l.add(Word, from+m[2], from+m[3], text[m[2]:m[3]])
+			for i, r := range text[:m[3]] {
+				l.add(Word, from+i, from+i+utf8.RuneLen(r), string(r))
+			}
 			l.add(Number, from+m[4], from+m[5], text[m[4]:m[5]])
 			l.add(Word, from+m[6], from+m[7], text[m[6]:m[7]])
 			return
