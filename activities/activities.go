@@ -34,6 +34,12 @@ type Step struct {
 	With       json.RawMessage `json:"with"`
 	Lang       string          `json:"lang,omitempty"`
 	Says       string          `json:"says,omitempty"`
+
+	// Quick says that the step is carried out within a workflow task. If that breaks off, all its steps are carried out again; so the
+	// outcome of a read is kept too, for what follows was done with it.
+	Quick bool `json:"quick,omitempty"`
+	// NotBefore is when a step that was tried already may be tried again.
+	NotBefore time.Time `json:"not_before,omitzero"`
 }
 
 // Result is what such an activity returns.
@@ -50,15 +56,24 @@ func (a *Activities) Run(ctx context.Context, args converter.EncodedValues) (Res
 	if err := args.Get(&step); err != nil {
 		return Result{}, failure(connectors.Errorf(connectors.Invalid, "the step's input can't be read: %v", err))
 	}
+	return a.Carry(ctx, step)
+}
+
+// Carry carries a step out, or undoes it, as the name of the activity says.
+func (a *Activities) Carry(ctx context.Context, step Step) (Result, error) {
 	info := activity.GetInfo(ctx)
-	stop := beat(ctx)
-	defer stop()
+	if wait := step.NotBefore.Sub(a.now()); wait > 0 && info.Attempt == 1 {
+		return Result{}, failure(&connectors.Error{Kind: connectors.Unavailable, Code: "waiting", RetryAfter: wait, Message: "waiting to try again"})
+	}
+	if !info.IsLocalActivity {
+		defer beat(ctx)()
+	}
 	action, undo := strings.CutPrefix(info.ActivityType.Name, UndoPrefix)
 	call := a.Do
 	if undo {
 		call = a.Undo
 	}
-	result, err := call(ctx, action, step, int(info.Attempt))
+	result, err := call(ctx, action, step)
 	result.Attempt = int(info.Attempt)
 	return result, failure(err)
 }

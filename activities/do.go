@@ -8,17 +8,16 @@ import (
 	"sayso/connectors"
 )
 
-// Do carries out an action, once. attempt counts from 1 and grows with every try at the same step.
-func (a *Activities) Do(ctx context.Context, action string, s Step, attempt int) (Result, error) {
+// Do carries out an action, once, however often it is called for the same step.
+func (a *Activities) Do(ctx context.Context, action string, s Step) (Result, error) {
 	b, err := a.bind(ctx, action, s, a.now())
 	if err != nil {
 		return Result{}, err
 	}
 	if b.op.Effect == connectors.Read {
-		out, err := b.op.Do(b.trace(ctx, "read"), b.call)
-		return Result{Output: out}, err
+		return a.read(ctx, b, s)
 	}
-	row, fresh, err := a.Ledger.Claim(ctx, a.plan(b, s, attempt))
+	row, fresh, err := a.Ledger.Claim(ctx, a.plan(b, s))
 	if err != nil {
 		return Result{}, notRecorded(err)
 	}
@@ -28,9 +27,6 @@ func (a *Activities) Do(ctx context.Context, action string, s Step, attempt int)
 	}
 	if fresh {
 		return a.send(ctx, b, row)
-	}
-	if row.Attempt > attempt {
-		return Result{}, superseded()
 	}
 	switch row.State {
 	case Confirmed, Reconciled:
@@ -47,15 +43,38 @@ func (a *Activities) Do(ctx context.Context, action string, s Step, attempt int)
 	return a.send(ctx, b, row)
 }
 
+// read carries out an action that changes nothing.
+func (a *Activities) read(ctx context.Context, b bound, s Step) (Result, error) {
+	if s.Quick {
+		row, ok, err := a.Ledger.Get(ctx, b.call.Key)
+		if err != nil {
+			return Result{}, notRecorded(err)
+		}
+		if ok {
+			return Result{Output: row.Output}, nil
+		}
+	}
+	out, err := b.op.Do(b.trace(ctx, "read"), b.call)
+	if err != nil || !s.Quick {
+		return Result{Output: out}, err
+	}
+	row := a.plan(b, s)
+	row.State, row.Output, row.SentAt = Confirmed, out, time.Time{}
+	if err := a.Ledger.Note(ctx, row); err != nil {
+		return Result{}, notRecorded(err)
+	}
+	return Result{Output: out}, nil
+}
+
 // plan makes the row that says what is intended.
-func (a *Activities) plan(b bound, s Step, attempt int) Effect {
+func (a *Activities) plan(b bound, s Step) Effect {
 	state := Claimed
 	sent := time.Time{}
 	if b.op.Before == nil && !b.op.Announces { // nothing comes ahead of the call, so that one commit serves for both
 		state, sent = Sent, a.now()
 	}
 	return Effect{Key: s.Key(), Fingerprint: fingerprint(b.op.Ref(), s), Run: s.Workflow, Path: s.Path, Action: b.op.Ref(),
-		Connection: s.Connection, Says: s.Says, Lang: s.Lang, Input: s.With, State: state, Attempt: attempt, Begun: a.now(), SentAt: sent}
+		Connection: s.Connection, Says: s.Says, Lang: s.Lang, Input: s.With, State: state, Attempt: 1, Begun: a.now(), SentAt: sent}
 }
 
 // send reads the before-image, commits that the effect is on its way, and calls the vendor.
@@ -180,7 +199,17 @@ const CodeAsk = "outcome_unknown"
 func (a *Activities) confirm(ctx context.Context, row Effect, state State, out json.RawMessage) (Result, error) {
 	row.State, row.Output, row.Error = state, out, ""
 	// The effect is a fact, so it is recorded even if the step's time is just over.
-	if _, err := a.Ledger.Update(context.WithoutCancel(ctx), row); err != nil {
+	// It is a fact also for whoever has claimed the row since.
+	ctx = context.WithoutCancel(ctx)
+	mine, err := a.Ledger.Update(ctx, row)
+	if err == nil && !mine {
+		var now Effect
+		if now, _, err = a.Ledger.Get(ctx, row.Key); err == nil {
+			row.Attempt = now.Attempt
+			_, err = a.Ledger.Update(ctx, row)
+		}
+	}
+	if err != nil {
 		return Result{}, &connectors.Error{Kind: connectors.Unknown, Code: "not_recorded", Message: "it was done, but that could not be recorded: " + err.Error(), Err: err}
 	}
 	return Result{Output: out}, nil

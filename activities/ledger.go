@@ -42,7 +42,7 @@ type Effect struct {
 	Output json.RawMessage // set from CONFIRMED on
 
 	State   State
-	Attempt int       // the latest attempt; an older one may no longer send
+	Attempt int       // counts the claims; whoever holds an older one may no longer send
 	Begun   time.Time // when it was first claimed
 	SentAt  time.Time // when it was last sent, zero before
 	Error   string    // what went wrong last, in words
@@ -50,8 +50,11 @@ type Effect struct {
 
 // Ledger keeps effects. Each method is one transaction that is on disk when it returns.
 type Ledger interface {
-	// Claim writes e if its key is new. Otherwise it raises the row's Attempt to e's and gives the row as it stands, fresh being false.
+	// Claim writes e, as the first claim, if its key is new. Otherwise it counts one more claim and gives the row as it stands, fresh
+	// being false.
 	Claim(ctx context.Context, e Effect) (row Effect, fresh bool, err error)
+	// Note writes e, which nobody else claims, at the latest together with what is claimed next. It may be lost in a crash before that.
+	Note(ctx context.Context, e Effect) error
 	// Update writes the mutable part of a row (State, Before, Output, SentAt, Error) if the row's Attempt is still e's, and reports
 	// whether it was.
 	Update(ctx context.Context, e Effect) (bool, error)

@@ -15,30 +15,30 @@ import (
 func TestIntentIsRecordedBeforeTheEffect(t *testing.T) {
 	b := newBench(t, connectors.OnceKey, 0)
 	b.during = func(_ context.Context, key string) { require.Equal(t, activities.Sent, b.rows[key].State) }
-	got, err := b.acts.Do(t.Context(), "toy.make", step, 1)
+	got, err := b.acts.Do(t.Context(), "toy.make", step)
 	require.NoError(t, err)
 	require.JSONEq(t, `{"id":"`+step.Key()+`"}`, string(got.Output))
 	require.Equal(t, []activities.State{activities.Sent, activities.Confirmed}, b.log, "two commits, no more")
 
 	b = newBench(t, connectors.OnceKey, 0)
 	b.broken = true
-	_, err = b.acts.Do(t.Context(), "toy.make", step, 1)
+	_, err = b.acts.Do(t.Context(), "toy.make", step)
 	require.Equal(t, connectors.Unavailable, connectors.KindOf(err))
 	require.Zero(t, b.sends, "what can't be recorded is not done")
 }
 
 func TestAConfirmedEffectIsNotDoneAgain(t *testing.T) {
 	b := newBench(t, connectors.OnceNone, 0)
-	first, err := b.acts.Do(t.Context(), "toy.make", step, 1)
+	first, err := b.acts.Do(t.Context(), "toy.make", step)
 	require.NoError(t, err)
-	again, err := b.acts.Do(t.Context(), "toy.make", step, 2)
+	again, err := b.acts.Do(t.Context(), "toy.make", step)
 	require.NoError(t, err)
 	require.Equal(t, first.Output, again.Output)
 	require.Equal(t, 1, b.sends)
 
 	other := step
 	other.With = json.RawMessage(`{"name":"other"}`)
-	_, err = b.acts.Do(t.Context(), "toy.make", other, 3)
+	_, err = b.acts.Do(t.Context(), "toy.make", other)
 	require.Equal(t, connectors.Invalid, connectors.KindOf(err), "a key can't stand for another input")
 }
 
@@ -60,7 +60,7 @@ func TestLostAnswer(t *testing.T) {
 			b.find, b.answer = tc.find, lost
 			var err error
 			for attempt := 1; attempt <= 3; attempt++ {
-				if _, err = b.acts.Do(t.Context(), "toy.make", step, attempt); err == nil {
+				if _, err = b.acts.Do(t.Context(), "toy.make", step); err == nil {
 					break
 				}
 				b.answer = nil
@@ -82,7 +82,7 @@ func TestCrashAfterTheSend(t *testing.T) {
 			if landed {
 				b.made[step.Key()] = 1
 			}
-			_, err := b.acts.Do(t.Context(), "toy.make", step, 2)
+			_, err := b.acts.Do(t.Context(), "toy.make", step)
 			if once == connectors.OnceNone {
 				require.Equal(t, activities.CodeAsk, connectors.AsError(err).Code)
 				require.Zero(t, b.sends, "never again by itself")
@@ -98,7 +98,7 @@ func TestCrashAfterTheSend(t *testing.T) {
 func fingerprintOf(t *testing.T, once connectors.Once) string {
 	t.Helper()
 	b := newBench(t, once, 0)
-	_, err := b.acts.Do(t.Context(), "toy.make", step, 1)
+	_, err := b.acts.Do(t.Context(), "toy.make", step)
 	require.NoError(t, err)
 	return b.row().Fingerprint
 }
@@ -106,16 +106,16 @@ func fingerprintOf(t *testing.T, once connectors.Once) string {
 func TestANoWithinTheLagIsNoProof(t *testing.T) {
 	b := newBench(t, connectors.OnceFind, time.Minute)
 	b.answer, b.find = lost, connectors.FoundNo // it happened, and the index doesn't show it yet
-	_, err := b.acts.Do(t.Context(), "toy.make", step, 1)
+	_, err := b.acts.Do(t.Context(), "toy.make", step)
 	require.Equal(t, 4*time.Second, connectors.AsError(err).RetryAfter)
 	require.Equal(t, activities.Sent, b.row().State)
 
 	b.now = b.now.Add(10 * time.Second)
-	_, err = b.acts.Do(t.Context(), "toy.make", step, 1)
+	_, err = b.acts.Do(t.Context(), "toy.make", step)
 	require.Equal(t, 30*time.Second, connectors.AsError(err).RetryAfter, "the pauses grow, up to the lag")
 
 	b.now, b.find, b.answer = b.now.Add(time.Minute), "", nil
-	_, err = b.acts.Do(t.Context(), "toy.make", step, 2)
+	_, err = b.acts.Do(t.Context(), "toy.make", step)
 	require.NoError(t, err)
 	require.Equal(t, 1, b.sends)
 	require.Equal(t, activities.Reconciled, b.row().State)
@@ -124,28 +124,14 @@ func TestANoWithinTheLagIsNoProof(t *testing.T) {
 func TestARefusalIsCertain(t *testing.T) {
 	b := newBench(t, connectors.OnceNone, 0)
 	b.refuse = connectors.Errorf(connectors.Unavailable, "try later")
-	_, err := b.acts.Do(t.Context(), "toy.make", step, 1)
+	_, err := b.acts.Do(t.Context(), "toy.make", step)
 	require.Equal(t, connectors.Unavailable, connectors.KindOf(err))
 	require.Equal(t, activities.Failed, b.row().State)
 
 	b.refuse = nil
-	_, err = b.acts.Do(t.Context(), "toy.make", step, 2)
+	_, err = b.acts.Do(t.Context(), "toy.make", step)
 	require.NoError(t, err)
 	require.Equal(t, 1, b.made[step.Key()])
-}
-
-func TestAnOldAttemptSendsNothing(t *testing.T) {
-	b := newBench(t, connectors.OnceNone, 0)
-	b.refuse = connectors.Errorf(connectors.Unavailable, "try later")
-	_, err := b.acts.Do(t.Context(), "toy.make", step, 2)
-	require.Error(t, err)
-	b.refuse, b.sends = nil, 0
-	row := b.row()
-	row.Attempt = 3 // a newer attempt took over while the first slept
-	b.rows[step.Key()] = row
-	_, err = b.acts.Do(t.Context(), "toy.make", step, 2)
-	require.Equal(t, connectors.Unavailable, connectors.KindOf(err))
-	require.Zero(t, b.sends)
 }
 
 func TestAnAttemptThatIsOvertakenWhileItReadsSendsNothing(t *testing.T) {
@@ -155,10 +141,38 @@ func TestAnAttemptThatIsOvertakenWhileItReadsSendsNothing(t *testing.T) {
 		row.Attempt = 2
 		b.rows[step.Key()] = row
 	}
-	_, err := b.acts.Do(t.Context(), "toy.set", step, 1)
+	_, err := b.acts.Do(t.Context(), "toy.set", step)
 	require.Equal(t, connectors.Unavailable, connectors.KindOf(err))
 	require.Zero(t, b.sends)
 	require.Equal(t, "old", b.value)
+}
+
+// TestAReadInAWorkflowTaskIsKept carries out a quick read twice, as after a crash of the workflow task: what followed on the first was done
+// with what it gave.
+func TestAReadInAWorkflowTaskIsKept(t *testing.T) {
+	b := newBench(t, connectors.OnceKey, 0)
+	quick := step
+	quick.Quick = true
+	first, err := b.acts.Do(t.Context(), "toy.get", quick)
+	require.NoError(t, err)
+	b.value = "changed since"
+	again, err := b.acts.Do(t.Context(), "toy.get", quick)
+	require.NoError(t, err)
+	require.Equal(t, first.Output, again.Output)
+	require.Equal(t, 1, b.sends)
+}
+
+// TestALateConfirmationIsAFact has an attempt that was given up confirm what it did, after another has claimed the row.
+func TestALateConfirmationIsAFact(t *testing.T) {
+	b := newBench(t, connectors.OnceKey, 0)
+	b.during = func(_ context.Context, key string) {
+		row := b.rows[key]
+		row.Attempt++
+		b.rows[key] = row
+	}
+	_, err := b.acts.Do(t.Context(), "toy.make", step)
+	require.NoError(t, err)
+	require.Equal(t, activities.Confirmed, b.row().State)
 }
 
 // TestWhatWasNotAnnouncedIsNotInDoubt breaks an action off in its introduction: it can't have happened, whatever its Once.
@@ -166,28 +180,28 @@ func TestWhatWasNotAnnouncedIsNotInDoubt(t *testing.T) {
 	b := newBench(t, connectors.OnceNone, 0)
 	b.during = func(_ context.Context, key string) { require.NotEqual(t, activities.Sent, b.rows[key].State) }
 	b.refuse = lost
-	_, err := b.acts.Do(t.Context(), "toy.mail", step, 1)
+	_, err := b.acts.Do(t.Context(), "toy.mail", step)
 	require.Equal(t, connectors.Unavailable, connectors.KindOf(err))
 
 	b.refuse = nil
-	_, err = b.acts.Do(t.Context(), "toy.mail", step, 2)
+	_, err = b.acts.Do(t.Context(), "toy.mail", step)
 	require.NoError(t, err)
 	require.Equal(t, 1, b.made[step.Key()])
 
 	b = newBench(t, connectors.OnceNone, 0)
 	b.answer = lost
-	_, err = b.acts.Do(t.Context(), "toy.mail", step, 1)
+	_, err = b.acts.Do(t.Context(), "toy.mail", step)
 	require.Equal(t, activities.CodeAsk, connectors.AsError(err).Code)
 	require.Equal(t, activities.Unknown, b.row().State)
 }
 
 func TestUndoPutsBackWhatWasThere(t *testing.T) {
 	b := newBench(t, connectors.OnceKey, 0)
-	_, err := b.acts.Do(t.Context(), "toy.set", step, 1)
+	_, err := b.acts.Do(t.Context(), "toy.set", step)
 	require.NoError(t, err)
 	require.Equal(t, "new", b.value)
 	for range 2 {
-		_, err = b.acts.Undo(t.Context(), "toy.set", step, 1)
+		_, err = b.acts.Undo(t.Context(), "toy.set", step)
 		require.NoError(t, err)
 		require.Equal(t, "old", b.value)
 		b.rows[step.Key()] = with(b.row(), activities.Undoing) // as after a crash in the middle
@@ -198,14 +212,14 @@ func with(e activities.Effect, s activities.State) activities.Effect { e.State =
 
 func TestUndoOfWhatNeverHappened(t *testing.T) {
 	b := newBench(t, connectors.OnceFind, 0)
-	got, err := b.acts.Undo(t.Context(), "toy.make", step, 1)
+	got, err := b.acts.Undo(t.Context(), "toy.make", step)
 	require.NoError(t, err)
 	require.True(t, got.Nothing)
 
 	b.refuse = connectors.Errorf(connectors.Invalid, "no")
-	_, err = b.acts.Do(t.Context(), "toy.make", step, 1)
+	_, err = b.acts.Do(t.Context(), "toy.make", step)
 	require.Error(t, err)
-	got, err = b.acts.Undo(t.Context(), "toy.make", step, 1)
+	got, err = b.acts.Undo(t.Context(), "toy.make", step)
 	require.NoError(t, err)
 	require.True(t, got.Nothing)
 }
@@ -220,10 +234,10 @@ func TestUndoOfALostAnswer(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			b := newBench(t, connectors.OnceFind, 0)
 			b.find, b.answer = connectors.FoundCannotTell, lost
-			_, err := b.acts.Do(t.Context(), "toy.make", step, 1)
+			_, err := b.acts.Do(t.Context(), "toy.make", step)
 			require.Error(t, err)
 			b.find = tc.find
-			_, err = b.acts.Undo(t.Context(), "toy.make", step, 1)
+			_, err = b.acts.Undo(t.Context(), "toy.make", step)
 			require.Equal(t, tc.ask, err != nil)
 			if tc.ask {
 				require.Equal(t, activities.CodeAsk, connectors.AsError(err).Code)

@@ -8,7 +8,7 @@ import (
 )
 
 // Undo takes back what a step did. What certainly did not happen needs no undo, and what was undone is not undone again.
-func (a *Activities) Undo(ctx context.Context, action string, s Step, _ int) (Result, error) {
+func (a *Activities) Undo(ctx context.Context, action string, s Step) (Result, error) {
 	row, ok, err := a.Ledger.Get(ctx, s.Key())
 	if err != nil {
 		return Result{}, notRecorded(err)

@@ -99,6 +99,14 @@ func (v *vendor) set() connectors.Action[thing, made] {
 	}
 }
 
+// get is an action that reads the value.
+func (v *vendor) get() connectors.Action[thing, thing] {
+	return connectors.Action[thing, thing]{
+		Name: "get", Doc: connectors.Doc{En: "d", De: "d"}, Says: connectors.Sentence{En: "Get", De: "Lesen"}, Effect: connectors.Read,
+		Do: func(context.Context, connectors.Call[thing]) (thing, error) { v.sends++; return thing{v.value}, nil },
+	}
+}
+
 // mail is an action that announces its effect after an introduction.
 func (v *vendor) mail() connectors.Action[thing, made] {
 	return connectors.Action[thing, made]{
@@ -139,13 +147,20 @@ func (l *ledger) Claim(_ context.Context, e activities.Effect) (activities.Effec
 	}
 	row, known := l.rows[e.Key]
 	if known {
-		row.Attempt = max(row.Attempt, e.Attempt)
+		row.Attempt++
 	} else {
 		row = e
 		l.log = append(l.log, e.State)
 	}
 	l.rows[e.Key] = row
 	return row, !known, nil
+}
+
+func (l *ledger) Note(_ context.Context, e activities.Effect) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.rows[e.Key] = e
+	return nil
 }
 
 func (l *ledger) Update(_ context.Context, e activities.Effect) (bool, error) {
@@ -187,7 +202,7 @@ func newBench(t *testing.T, once connectors.Once, lag time.Duration) *bench {
 	t.Helper()
 	b := &bench{vendor: &vendor{made: map[string]int{}, value: "old"}, ledger: &ledger{rows: map[string]activities.Effect{}}, now: time.Unix(1e9, 0).UTC()}
 	reg, err := connectors.NewRegistry(&connectors.Connector{App: "toy", Actions: []*connectors.Operation{
-		connectors.Define(b.make(once, lag)), connectors.Define(b.set()), connectors.Define(b.mail()),
+		connectors.Define(b.make(once, lag)), connectors.Define(b.get()), connectors.Define(b.set()), connectors.Define(b.mail()),
 	}})
 	require.NoError(t, err)
 	b.acts = &activities.Activities{Registry: reg, Ledger: b.ledger, Vault: vault{}, Now: func() time.Time { return b.now }}

@@ -20,6 +20,7 @@ type DecideRequest struct {
 	Digest string // of the question that was read; "" to take the question as it stands now
 	By     string
 	Output json.RawMessage // for Skip
+	With   map[string]any  // for Retry: other arguments than those that failed
 }
 
 // Decide gives a decision to a run that waits for one. A run that doesn't, or asks something else by now, refuses in words.
@@ -31,12 +32,21 @@ func (s *Service) Decide(ctx context.Context, r DecideRequest) error {
 	if run.Question == nil {
 		return notWaiting(run)
 	}
+	q := *run.Question
+	for _, other := range run.Asked {
+		if other.Step == r.Step {
+			q = other
+		}
+	}
 	if r.Digest == "" {
-		r.Digest = run.Question.Digest
+		r.Digest = q.Digest
+	}
+	if r.Step == "" {
+		r.Step = q.Step
 	}
 	handle, err := s.Temporal.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
 		WorkflowID: r.Run, UpdateName: workflows.UpdateDecide, WaitForStage: client.WorkflowUpdateStageCompleted,
-		Args: []any{workflows.Decision{Step: r.Step, Choice: r.Choice, Digest: r.Digest, By: r.By, Output: r.Output}},
+		Args: []any{workflows.Decision{Step: r.Step, Choice: r.Choice, Digest: r.Digest, By: r.By, Output: r.Output, With: r.With}},
 	})
 	if err == nil {
 		err = handle.Get(ctx, nil)
@@ -51,14 +61,16 @@ func notWaiting(r Run) error {
 	return &connectors.Error{Kind: connectors.Conflict, Code: "not_waiting", Message: "run " + r.RunID + " isn't waiting for a decision; it is " + string(r.State)}
 }
 
-// Cancel ends a run. What it did is undone, unless keep leaves it standing, which only a run that waits can do.
-func (s *Service) Cancel(ctx context.Context, id string, keep bool, by string) error {
-	if keep {
-		return s.Decide(ctx, DecideRequest{Run: id, Choice: workflows.Stop, By: by})
-	}
+// Cancel ends a run. What it did is undone, unless keep leaves it standing.
+func (s *Service) Cancel(ctx context.Context, id string, keep bool) error {
 	run, err := s.Get(ctx, id)
 	if err == nil && run.Ended != nil {
 		return &connectors.Error{Kind: connectors.Conflict, Code: "run_over", Message: "run " + id + " is over; it is " + string(run.State)}
+	}
+	if keep {
+		if err := s.Temporal.SignalWorkflow(ctx, id, "", workflows.SignalKeep, nil); err != nil {
+			return runError(id, err)
+		}
 	}
 	if err := s.Temporal.CancelWorkflow(ctx, id, ""); err != nil {
 		return runError(id, err)
@@ -75,7 +87,7 @@ func (s *Service) Undo(ctx context.Context, id, by string) (string, error) {
 	case run.Question != nil && run.Question.Kind != workflows.AskApproval:
 		return id, s.Decide(ctx, DecideRequest{Run: id, Choice: workflows.Undo, By: by})
 	case run.Ended == nil:
-		return id, s.Cancel(ctx, id, false, by)
+		return id, s.Cancel(ctx, id, false)
 	case len(run.Done) == 0:
 		return "", &connectors.Error{Kind: connectors.Conflict, Code: "nothing_to_undo", Message: "run " + id + " left nothing that could be undone"}
 	}
@@ -83,7 +95,7 @@ func (s *Service) Undo(ctx context.Context, id, by string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return s.Start(ctx, &start.Frozen, StartOptions{By: by, Approved: true, Undo: run.Done})
+	return s.Start(ctx, &start.Frozen, StartOptions{By: by, Approved: true, Undo: run.Done, UndoOf: run.identity})
 }
 
 // Retry does the step anew that a run waits with, or starts the same plan again where the run is over and did not complete.

@@ -30,12 +30,16 @@ type Run struct {
 
 	Steps    []workflows.StepOutcome `json:"steps"`
 	Question *workflows.Question     `json:"question,omitempty"`
+	Asked    []workflows.Question    `json:"asked,omitempty"`
+	Outputs  map[string]any          `json:"outputs,omitempty"`
 	Failure  *activities.Failure     `json:"failure,omitempty"`
 	Done     []workflows.Done        `json:"-"` // what could be undone
 	Links    Links                   `json:"links"`
 	Prompt   string                  `json:"prompt,omitempty"`
 	Started  time.Time               `json:"started"`
 	Ended    *time.Time              `json:"ended,omitempty"`
+
+	identity activities.Identity // of its effects
 }
 
 // Links say where more is to be seen.
@@ -79,7 +83,7 @@ func (s *Service) Get(ctx context.Context, id string) (Run, error) {
 		run.State = outcome.State
 	}
 	run.Lang, run.Says, run.Steps, run.Question = outcome.Lang, outcome.Says, outcome.Steps, outcome.Question
-	run.Failure, run.Done = outcome.Failure, outcome.Done
+	run.Asked, run.Outputs, run.Failure, run.Done = outcome.Asked, outcome.Outputs, outcome.Failure, outcome.Done
 	return run, nil
 }
 
@@ -118,7 +122,7 @@ func (s *Service) outcome(ctx context.Context, id string, status enums.WorkflowE
 // summary is what Temporal itself knows of a run.
 func (s *Service) summary(info *workflow.WorkflowExecutionInfo) Run {
 	e := info.GetExecution()
-	r := Run{RunID: e.GetWorkflowId(), Plan: info.GetType().GetName(), Started: info.GetStartTime().AsTime(), Steps: []workflows.StepOutcome{}}
+	r := Run{identity: activities.Identity{Namespace: s.Namespace, Workflow: e.GetWorkflowId(), FirstRun: info.GetFirstRunId()}, RunID: e.GetWorkflowId(), Plan: info.GetType().GetName(), Started: info.GetStartTime().AsTime(), Steps: []workflows.StepOutcome{}}
 	if t := info.GetCloseTime(); t != nil {
 		ended := t.AsTime()
 		r.Ended = &ended

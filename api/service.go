@@ -13,13 +13,14 @@ import (
 
 // Service is the use cases over what they need. Those that start or touch a run need Temporal; the others work without.
 type Service struct {
-	Registry *connectors.Registry
-	Compiler compile.Compiler
-	Vault    *Vault
-	Effects  EffectLog
-	Temporal client.Client
-	RunURL   func(workflow, run string) string // where Temporal UI shows a run; nil where there is no UI
-	Now      func() time.Time
+	Registry  *connectors.Registry
+	Compiler  compile.Compiler
+	Vault     *Vault
+	Effects   EffectLog
+	Temporal  client.Client
+	Namespace string                            // of Temporal
+	RunURL    func(workflow, run string) string // where Temporal UI shows a run; nil where there is no UI
+	Now       func() time.Time
 }
 
 // EffectLog answers questions about past effects.

@@ -12,6 +12,7 @@ import (
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
 
+	"sayso/activities"
 	"sayso/connectors"
 	"sayso/workflows"
 	"sayso/workflows/plan"
@@ -45,8 +46,9 @@ func (s *Service) Freeze(ctx context.Context, p *plan.Plan, inputs map[string]an
 // StartOptions say who starts a run and what for.
 type StartOptions struct {
 	By       string
-	Approved bool // the say-so for the frozen plan's digest was given
-	Undo     []workflows.Done
+	Approved bool             // the say-so for the frozen plan's digest was given
+	Undo     []workflows.Done // makes it a run that takes back what UndoOf did
+	UndoOf   activities.Identity
 }
 
 // Start begins a run and gives its id. The run goes on whether or not anybody watches.
@@ -60,10 +62,11 @@ func (s *Service) Start(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 		ID:                    id,
 		TaskQueue:             workflows.TaskQueue,
 		WorkflowIDReusePolicy: enums.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
+		EnableEagerStart:      true, // where the worker is in this process, the first task comes back with the start
 		StaticSummary:         cut(firstOf(f.Plan.Says, f.Plan.Name), 400),
 		Memo:                  map[string]any{memoSays: cut(f.Plan.Says, 2000)},
 		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.SearchPlan.ValueSet(f.Plan.Name), workflows.SearchState.ValueSet(string(workflows.Running))),
-	}, name, workflows.Start{Version: workflows.Version, Frozen: *f, By: o.By, Approved: o.Approved, Undo: o.Undo})
+	}, name, workflows.Start{Version: workflows.Version, Frozen: *f, By: o.By, Approved: o.Approved, Undo: o.Undo, UndoOf: o.UndoOf})
 	if err != nil {
 		return "", engineError(err)
 	}

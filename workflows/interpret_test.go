@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -35,16 +36,21 @@ func newStage(t *testing.T) *stage {
 	s := &stage{TestWorkflowEnvironment: suite.NewTestWorkflowEnvironment(), inputs: map[string]map[string]any{},
 		outputs: map[string]string{}, fails: map[string][]error{}}
 	s.RegisterDynamicWorkflow(workflows.Interpret, workflow.DynamicRegisterOptions{})
-	s.RegisterDynamicActivity(s.act, activity.DynamicRegisterOptions{})
+	s.RegisterDynamicActivity(func(ctx context.Context, args converter.EncodedValues) (activities.Result, error) {
+		var step activities.Step
+		if err := args.Get(&step); err != nil {
+			return activities.Result{}, err
+		}
+		return s.act(ctx, step)
+	}, activity.DynamicRegisterOptions{})
+	for _, name := range strings.Fields("a b c d z first read make other final pay small medium count bad good beside long never use before deep behind last") {
+		s.RegisterActivityWithOptions(s.act, activity.RegisterOptions{Name: "toy." + name})
+	}
 	return s
 }
 
-func (s *stage) act(ctx context.Context, args converter.EncodedValues) (activities.Result, error) {
+func (s *stage) act(ctx context.Context, step activities.Step) (activities.Result, error) {
 	name := activity.GetInfo(ctx).ActivityType.Name
-	var step activities.Step
-	if err := args.Get(&step); err != nil {
-		return activities.Result{}, err
-	}
 	s.calls = append(s.calls, name)
 	var with map[string]any
 	if len(step.With) > 0 {
@@ -288,7 +294,8 @@ func TestApproval(t *testing.T) {
 		s.decide(t, time.Minute, workflows.Approve, nil)
 		late := s.decide(t, 2*time.Minute, workflows.Reject, nil)
 		c := do("c", "toy.c")
-		s.fails["toy.c"] = []error{temporal.NewApplicationErrorWithOptions("wait", "limited", temporal.ApplicationErrorOptions{NextRetryDelay: time.Hour})}
+		wait := temporal.NewApplicationErrorWithOptions("wait", "limited", temporal.ApplicationErrorOptions{NextRetryDelay: time.Hour})
+		s.fails["toy.c"] = []error{wait, wait}
 		o := s.play(t, frozen(do("a", "toy.a"), may, c))
 		require.Equal(t, workflows.Completed, o.State)
 		require.ErrorContains(t, *late, "isn't waiting")

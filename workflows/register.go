@@ -11,9 +11,15 @@ import (
 // TaskQueue is where runs and their steps wait for a worker.
 const TaskQueue = "sayso"
 
-// Register teaches a worker the interpreter and the activities. Both are dynamic: a run's type is its plan's name, and a step's is
-// its action's.
+// Register teaches a worker the interpreter and the activities. A run's type is its plan's name, and a step's is its action's. Every
+// action that is known now gets its own registration, for the quick lane takes no dynamic activity; all others, and undoing, go by
+// the dynamic one.
 func Register(w worker.Registry, a *activities.Activities) {
 	w.RegisterDynamicWorkflow(Interpret, workflow.DynamicRegisterOptions{})
 	w.RegisterDynamicActivity(a.Run, activity.DynamicRegisterOptions{})
+	for _, c := range a.Registry.Apps() {
+		for _, o := range c.Actions {
+			w.RegisterActivityWithOptions(a.Carry, activity.RegisterOptions{Name: o.Ref()})
+		}
+	}
 }

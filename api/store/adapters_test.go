@@ -2,8 +2,11 @@ package store_test
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -14,8 +17,50 @@ import (
 	"sayso/connectors"
 )
 
+func ledger(tb testing.TB, db *store.DB) *store.Ledger {
+	tb.Helper()
+	l := store.NewLedger(db)
+	tb.Cleanup(func() { require.NoError(tb, l.Close()) })
+	return l
+}
+
+// TestNotesAreOnDiskWithTheNextClaim notes a read and claims a write behind it.
+func TestNotesAreOnDiskWithTheNextClaim(t *testing.T) {
+	l := ledger(t, open(t, filepath.Join(t.TempDir(), "sayso.db")))
+	require.NoError(t, l.Note(t.Context(), activities.Effect{Key: "read", State: activities.Confirmed, Input: []byte(`{}`), Output: []byte(`{"a":1}`), Attempt: 1, Begun: time.Now()}))
+	_, fresh, err := l.Claim(t.Context(), activities.Effect{Key: "write", State: activities.Sent, Input: []byte(`{}`), Attempt: 1, Begun: time.Now()})
+	require.NoError(t, err)
+	require.True(t, fresh)
+	row, ok, err := l.Get(t.Context(), "read")
+	require.NoError(t, err)
+	require.True(t, ok)
+	require.JSONEq(t, `{"a":1}`, string(row.Output))
+}
+
+// TestManyWritersShareCommits has hundreds of effects claimed and confirmed at once.
+func TestManyWritersShareCommits(t *testing.T) {
+	l := ledger(t, open(t, filepath.Join(t.TempDir(), "sayso.db")))
+	var wait sync.WaitGroup
+	errs := make([]error, 300)
+	for i := range errs {
+		wait.Go(func() {
+			row, fresh, err := l.Claim(t.Context(), activities.Effect{Key: fmt.Sprint(i), Run: "r", State: activities.Sent, Input: []byte(`{}`), Attempt: 1, Begun: time.Now()})
+			row.State = activities.Confirmed
+			mine, err2 := l.Update(t.Context(), row)
+			if errs[i] = errors.Join(err, err2); errs[i] == nil && !(fresh && mine) {
+				errs[i] = errors.New("not ours")
+			}
+		})
+	}
+	wait.Wait()
+	require.NoError(t, errors.Join(errs...))
+	list, err := l.OfRun(t.Context(), "r")
+	require.NoError(t, err)
+	require.Len(t, list, len(errs))
+}
+
 func TestLedgerClaimsAnEffectOnce(t *testing.T) {
-	l := store.NewLedger(open(t, filepath.Join(t.TempDir(), "sayso.db")))
+	l := ledger(t, open(t, filepath.Join(t.TempDir(), "sayso.db")))
 	ctx := t.Context()
 	e := activities.Effect{Key: "k1", Fingerprint: "f", Run: "r", Path: "crm", Action: "salesforce.update_account", Connection: "salesforce/prod",
 		Input: []byte(`{"a":1}`), State: activities.Sent, Attempt: 1, Begun: time.Now().UTC(), SentAt: time.Now().UTC()}

@@ -10,27 +10,28 @@ import (
 )
 
 // Ledger keeps the effects of runs. It is the adapter of [activities.Ledger].
-type Ledger struct{ db *DB }
+type Ledger struct {
+	db     *DB
+	writer *batcher
+}
 
-// NewLedger keeps the ledger in a database.
-func NewLedger(db *DB) *Ledger { return &Ledger{db} }
+// NewLedger keeps the ledger in a database. Close it ahead of the database.
+func NewLedger(db *DB) *Ledger { return &Ledger{db, newBatcher(db)} }
+
+// Close writes what was only noted. The ledger must not be used any more.
+func (l *Ledger) Close() error { l.writer.close(); return nil }
 
 const effectColumns = `key, fingerprint, run, path, action, connection, says, lang, input, before, output, state, attempt, begun, sent, error`
 
-// Claim writes e if its key is new; otherwise it raises the row's attempt and gives the row as it stands.
+// Claim writes e if its key is new; otherwise it counts one more claim and gives the row as it stands.
 func (l *Ledger) Claim(ctx context.Context, e activities.Effect) (row activities.Effect, fresh bool, err error) {
-	err = l.db.Write(ctx, func(tx *sql.Tx) error {
-		done, err := tx.ExecContext(ctx, `INSERT INTO effects (`+effectColumns+`) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`,
-			e.Key, e.Fingerprint, e.Run, e.Path, e.Action, e.Connection, e.Says, e.Lang, []byte(e.Input), []byte(e.Before), []byte(e.Output),
-			e.State, e.Attempt, instant(e.Begun), instant(e.SentAt), e.Error)
-		if err != nil {
+	err = l.writer.write(ctx, func(tx *sql.Tx) error {
+		ctx := context.Background() // the batch is everybody's
+		if fresh, err = insertEffect(ctx, tx, e); fresh || err != nil {
+			row = e
 			return err
 		}
-		if n, err := done.RowsAffected(); err != nil || n == 1 {
-			row, fresh = e, true
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, `UPDATE effects SET attempt = max(attempt, ?) WHERE key = ?`, e.Attempt, e.Key); err != nil {
+		if _, err := tx.ExecContext(ctx, `UPDATE effects SET attempt = attempt + 1 WHERE key = ?`, e.Key); err != nil {
 			return err
 		}
 		row, err = scanEffect(tx.QueryRowContext(ctx, `SELECT `+effectColumns+` FROM effects WHERE key = ?`, e.Key))
@@ -39,10 +40,29 @@ func (l *Ledger) Claim(ctx context.Context, e activities.Effect) (row activities
 	return row, fresh, err
 }
 
+// Note writes e at the latest together with the next claim or update.
+func (l *Ledger) Note(ctx context.Context, e activities.Effect) error {
+	return l.writer.note(ctx, func(tx *sql.Tx) error {
+		_, err := insertEffect(context.Background(), tx, e)
+		return err
+	})
+}
+
+func insertEffect(ctx context.Context, tx *sql.Tx, e activities.Effect) (fresh bool, err error) {
+	done, err := tx.ExecContext(ctx, `INSERT INTO effects (`+effectColumns+`) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`,
+		e.Key, e.Fingerprint, e.Run, e.Path, e.Action, e.Connection, e.Says, e.Lang, []byte(e.Input), []byte(e.Before), []byte(e.Output),
+		e.State, e.Attempt, instant(e.Begun), instant(e.SentAt), e.Error)
+	if err != nil {
+		return false, err
+	}
+	n, err := done.RowsAffected()
+	return n == 1, err
+}
+
 // Update writes the mutable part of a row, unless a newer attempt has taken it over.
 func (l *Ledger) Update(ctx context.Context, e activities.Effect) (mine bool, err error) {
-	err = l.db.Write(ctx, func(tx *sql.Tx) error {
-		done, err := tx.ExecContext(ctx, `UPDATE effects SET state = ?, before = ?, output = ?, sent = ?, error = ? WHERE key = ? AND attempt = ?`,
+	err = l.writer.write(ctx, func(tx *sql.Tx) error {
+		done, err := tx.ExecContext(context.Background(), `UPDATE effects SET state = ?, before = ?, output = ?, sent = ?, error = ? WHERE key = ? AND attempt = ?`,
 			e.State, []byte(e.Before), []byte(e.Output), instant(e.SentAt), e.Error, e.Key, e.Attempt)
 		if err != nil {
 			return err
@@ -90,7 +110,7 @@ func (l *Ledger) OfRun(ctx context.Context, run string) (list []activities.Effec
 // Connected reports whether any effect was ever confirmed through a connection.
 func (l *Ledger) Connected(ctx context.Context, connection string) (used bool, err error) {
 	err = l.db.Read(ctx, func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM effects WHERE connection = ? AND state IN (?, ?, ?))`,
+		return tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM effects WHERE connection = ? AND sent IS NOT NULL AND state IN (?, ?, ?))`,
 			connection, activities.Confirmed, activities.Reconciled, activities.Undone).Scan(&used)
 	})
 	return used, err

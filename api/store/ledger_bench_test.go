@@ -17,7 +17,7 @@ func BenchmarkEffect(b *testing.B) {
 	db, err := store.Open(b.Context(), filepath.Join(b.TempDir(), "sayso.db"))
 	require.NoError(b, err)
 	b.Cleanup(func() { require.NoError(b, db.Close()) })
-	l := store.NewLedger(db)
+	l := ledger(b, db)
 	now := time.Now().UTC()
 	for i := 0; b.Loop(); i++ {
 		row, _, err := l.Claim(b.Context(), activities.Effect{Key: fmt.Sprintf("%032x", i), Run: "r", Path: "p", Action: "a.b", Connection: "a/b",

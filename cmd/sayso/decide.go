@@ -80,8 +80,8 @@ func (s *session) cancelCommand() *cobra.Command {
 	var keep bool
 	c := s.deciding("cancel RUN", "End a run and undo what it did", cobra.ExactArgs(1),
 		func(ctx context.Context, h *home, args []string) (string, error) {
-			return args[0], h.Cancel(ctx, args[0], keep, whoAmI())
+			return args[0], h.Cancel(ctx, args[0], keep)
 		})
-	c.Flags().BoolVar(&keep, "keep", false, "leave standing what was done; for a run that waits for a decision")
+	c.Flags().BoolVar(&keep, "keep", false, "leave standing what was done")
 	return c
 }

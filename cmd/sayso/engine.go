@@ -76,7 +76,7 @@ func (h *home) start(ctx context.Context, o engineOptions) error {
 	if err != nil {
 		return err
 	}
-	h.Temporal = h.engine.client
+	h.Temporal, h.Namespace = h.engine.client, embedded.Namespace
 	ui := h.engine.uiURL
 	if ui == "" { // where it will be once `sayso up` runs
 		ui = fmt.Sprintf("http://127.0.0.1:%d", defaultUIPort)

@@ -71,6 +71,9 @@ func (h *home) close() error {
 	if h.sandbox != nil {
 		h.sandbox.Close()
 	}
+	if h.ledger != nil {
+		errs = append(errs, h.ledger.Close())
+	}
 	if h.db != nil {
 		errs = append(errs, h.db.Close())
 	}
