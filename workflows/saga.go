@@ -71,7 +71,8 @@ func (r *run) undo(ctx workflow.Context, d Done) (result activities.Result, err 
 		if step.With, err = json.Marshal(with); err != nil {
 			return result, err
 		}
-		step.Connection = r.start.Frozen.Steps[d.Index].UndoConnection
+		f := r.start.Frozen.Steps[d.Index]
+		step.Connection, step.Account = f.UndoConnection, f.UndoIdentity
 	}
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		ActivityID:             d.Path + "/undo",

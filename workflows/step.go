@@ -102,7 +102,7 @@ func (r *run) carryOut(ctx workflow.Context, i int, action string, f plan.Frozen
 	if err != nil {
 		return activities.Result{}, err
 	}
-	step := activities.Step{Identity: r.identity(ctx, i), Connection: f.Connection, With: raw, Lang: r.lang, Says: r.steps[i].Says}
+	step := activities.Step{Identity: r.identity(ctx, i), Connection: f.Connection, Account: f.Identity, With: raw, Lang: r.lang, Says: r.steps[i].Says}
 	if f.Effect == connectors.Write && f.CanUndo && !r.keeps(i) {
 		r.push(Done{Step: step, Action: action, Index: i})
 	}
