@@ -31,6 +31,7 @@ const HeartbeatTimeout = 10 * time.Second
 type Step struct {
 	Identity
 	Connection string          `json:"connection"`
+	Account    string          `json:"account,omitempty"` // as whom it was signed in when the plan was frozen; "" for whoever it is
 	With       json.RawMessage `json:"with"`
 	Lang       string          `json:"lang,omitempty"`
 	Says       string          `json:"says,omitempty"`
@@ -116,6 +117,10 @@ func (a *Activities) bind(ctx context.Context, action string, s Step, begun time
 	conn, err := a.Vault.Open(ctx, s.Connection)
 	if err != nil {
 		return bound{}, err
+	}
+	if s.Account != "" && s.Account != conn.Identity {
+		return bound{}, &connectors.Error{Kind: connectors.Denied, Code: "other_account", Message: s.Connection + " is signed in as " + conn.Identity +
+			" by now, and the run was begun for " + s.Account + "; connect it as that account again, or start a new run"}
 	}
 	return bound{op, connectors.RawCall{In: s.With, Conn: conn, Key: s.Key(), Lang: s.Lang, Files: a.Files, Now: begun}}, nil
 }

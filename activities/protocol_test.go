@@ -42,6 +42,31 @@ func TestAConfirmedEffectIsNotDoneAgain(t *testing.T) {
 	require.Equal(t, connectors.Invalid, connectors.KindOf(err), "a key can't stand for another input")
 }
 
+// An approval is for an account. A connection that was signed in anew as somebody else in the meantime serves no run that was begun
+// before: neither to act nor to undo.
+func TestAnotherAccount(t *testing.T) {
+	b := newBench(t, connectors.OnceKey, 0)
+	bound := step
+	bound.Account = "Anna"
+	_, err := b.acts.Do(t.Context(), "toy.make", bound)
+	require.NoError(t, err)
+
+	b.vault.account = "Berta"
+	_, err = b.acts.Undo(t.Context(), "toy.make", bound)
+	require.Equal(t, connectors.Denied, connectors.KindOf(err))
+	require.ErrorContains(t, err, "toy/test is signed in as Berta by now, and the run was begun for Anna")
+	require.Len(t, b.made, 1)
+	bound.Path = "next"
+	_, err = b.acts.Do(t.Context(), "toy.make", bound)
+	require.Equal(t, connectors.Denied, connectors.KindOf(err))
+	require.False(t, connectors.KindOf(err).Rule().Retry)
+	require.Equal(t, 1, b.sends)
+
+	b.vault.account = "Anna"
+	_, err = b.acts.Do(t.Context(), "toy.make", bound)
+	require.NoError(t, err)
+}
+
 // TestLostAnswer loses the answer of an effect that happened, and has the step attempted until it stops.
 func TestLostAnswer(t *testing.T) {
 	for _, tc := range []struct {

@@ -184,28 +184,30 @@ func (l *ledger) Get(_ context.Context, key string) (activities.Effect, bool, er
 	return row, ok, nil
 }
 
-type vault struct{}
+// vault has one connection, which may be signed in anew as somebody else.
+type vault struct{ account string }
 
-func (vault) Open(context.Context, string) (*connectors.Connection, error) {
-	return connectors.NewConnection(connectors.Spec{ID: "toy/test", App: "toy"})
+func (v *vault) Open(context.Context, string) (*connectors.Connection, error) {
+	return connectors.NewConnection(connectors.Spec{ID: "toy/test", App: "toy", Identity: v.account})
 }
 
 // bench is a vendor with everything around it.
 type bench struct {
 	*vendor
 	*ledger
-	acts *activities.Activities
-	now  time.Time
+	vault *vault
+	acts  *activities.Activities
+	now   time.Time
 }
 
 func newBench(t *testing.T, once connectors.Once, lag time.Duration) *bench {
 	t.Helper()
-	b := &bench{vendor: &vendor{made: map[string]int{}, value: "old"}, ledger: &ledger{rows: map[string]activities.Effect{}}, now: time.Unix(1e9, 0).UTC()}
+	b := &bench{vendor: &vendor{made: map[string]int{}, value: "old"}, ledger: &ledger{rows: map[string]activities.Effect{}}, vault: &vault{account: "Anna"}, now: time.Unix(1e9, 0).UTC()}
 	reg, err := connectors.NewRegistry(&connectors.Connector{App: "toy", Actions: []*connectors.Operation{
 		connectors.Define(b.make(once, lag)), connectors.Define(b.get()), connectors.Define(b.set()), connectors.Define(b.mail()),
 	}})
 	require.NoError(t, err)
-	b.acts = &activities.Activities{Registry: reg, Ledger: b.ledger, Vault: vault{}, Now: func() time.Time { return b.now }}
+	b.acts = &activities.Activities{Registry: reg, Ledger: b.ledger, Vault: b.vault, Now: func() time.Time { return b.now }}
 	return b
 }
 

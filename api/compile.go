@@ -107,7 +107,7 @@ func (s *Service) connectedApps(ctx context.Context, inSandbox bool) ([]string, 
 	made := inSandbox
 	for _, k := range known {
 		apps = append(apps, k.App)
-		made = made || k.ID != k.App+"/"+defaultName
+		made = made || !k.given
 	}
 	if !made {
 		return nil, nil

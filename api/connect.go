@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,8 +26,11 @@ func (s *Service) Connect(ctx context.Context, r ConnectRequest) (Known, error) 
 	if !ok {
 		return Known{}, s.NoApp(r.App)
 	}
-	if r.Name == "" || r.Name == sandboxName || strings.ContainsAny(r.Name, "/ \t\r\n") {
+	if !connectionName.MatchString(r.Name) || r.Name == sandboxName {
 		return Known{}, connectors.Errorf(connectors.Invalid, "%q can't be the name of a connection; choose a word such as prod", r.Name)
+	}
+	if s.Vault.Store == nil {
+		return Known{}, connectors.Errorf(connectors.Invalid, "there is nowhere to keep a connection")
 	}
 	if err := complete(c, &r); err != nil {
 		return Known{}, err
@@ -47,46 +52,97 @@ func (s *Service) Connect(ctx context.Context, r ConnectRequest) (Known, error) 
 	return Known{ID: spec.ID, App: spec.App, Environment: spec.Environment, URL: spec.URL, Identity: spec.Identity, Settings: spec.Settings}, nil
 }
 
+var connectionName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]{0,62}$`)
+
+// The environments. What a first write needs an approval for is decided by them, so that a misspelt one would weaken it.
+const production = "production"
+
+func environments() []string { return []string{production, "staging", "test", "development"} }
+
 // complete fills in defaults and says what is missing or unheard of.
 func complete(c *connectors.Connector, r *ConnectRequest) error {
 	if r.Environment == "" {
-		r.Environment = "production"
+		r.Environment = production
 	}
+	if !slices.Contains(environments(), r.Environment) {
+		return connectors.Errorf(connectors.Invalid, "%q is not an environment; there are: %s", r.Environment, strings.Join(environments(), ", "))
+	}
+	if err := known(c, r); err != nil {
+		return err
+	}
+	r.Settings = maps.Clone(r.Settings)
 	if r.Settings == nil {
 		r.Settings = map[string]string{}
 	}
 	var missing []string
 	for _, n := range c.Needs {
+		var has bool
 		switch {
 		case n.Secret:
-			if s, ok := r.Secrets[n.Name]; (!ok || s.Empty()) && !n.Optional {
-				missing = append(missing, n.Name)
-			}
-		case n.Name == "url":
+			has = !r.Secrets[n.Name].Empty()
+		case n.Name == needURL:
 			if r.URL == "" {
 				r.URL = n.Default
 			}
-			if r.URL == "" && !n.Optional {
-				missing = append(missing, n.Name)
-			}
+			has = r.URL != ""
 		default:
 			if r.Settings[n.Name] == "" && n.Default != "" {
 				r.Settings[n.Name] = n.Default
 			}
-			if r.Settings[n.Name] == "" && !n.Optional {
-				missing = append(missing, n.Name)
-			}
+			has = r.Settings[n.Name] != ""
+		}
+		if !has && !n.Optional {
+			missing = append(missing, n.Name)
 		}
 	}
 	if len(missing) > 0 {
 		return connectors.Errorf(connectors.Invalid, "connecting %s also needs: %s", c.Title, strings.Join(missing, ", "))
 	}
-	for name := range r.Settings {
-		if !slices.ContainsFunc(c.Needs, func(n connectors.Need) bool { return n.Name == name && !n.Secret }) {
-			return connectors.Errorf(connectors.Invalid, "%s has no setting %q", c.Title, name)
+	return nil
+}
+
+// needURL is the need that is no setting: the address.
+const needURL = "url"
+
+// known says what is given that the app doesn't know. A secret among the settings would be shown, so it is refused in words of its own.
+func known(c *connectors.Connector, r *ConnectRequest) error {
+	secret, setting, address := map[string]bool{}, map[string]bool{}, false
+	for _, n := range c.Needs {
+		switch {
+		case n.Secret:
+			secret[n.Name] = true
+		case n.Name == needURL:
+			address = true
+		default:
+			setting[n.Name] = true
 		}
 	}
+	for _, name := range slices.Sorted(maps.Keys(r.Settings)) {
+		switch {
+		case secret[name]:
+			return connectors.Errorf(connectors.Invalid, "%s keeps %s secret; it can't be given as a setting", c.Title, name)
+		case name == needURL && address:
+			return connectors.Errorf(connectors.Invalid, "the address of %s is not one of its settings; give it on its own", c.Title)
+		case !setting[name]:
+			return connectors.Errorf(connectors.Invalid, "%s has no setting %q%s", c.Title, name, listed(setting))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.Secrets)) {
+		if !secret[name] {
+			return connectors.Errorf(connectors.Invalid, "%s has no secret %q%s", c.Title, name, listed(secret))
+		}
+	}
+	if r.URL != "" && !address {
+		return connectors.Errorf(connectors.Invalid, "%s takes no address", c.Title)
+	}
 	return nil
+}
+
+func listed(names map[string]bool) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return "; there are: " + strings.Join(slices.Sorted(maps.Keys(names)), ", ")
 }
 
 // NoApp is the error of an app that isn't known; it lists those that are.

@@ -147,10 +147,10 @@ func (s *Service) summary(info *workflow.WorkflowExecutionInfo) Run {
 
 // List gives the latest runs, newest first, without their steps.
 func (s *Service) List(ctx context.Context, limit int) ([]Run, error) {
-	list := []Run{}
+	list, limit := []Run{}, max(limit, 0)
 	var page []byte
 	for len(list) < limit {
-		got, err := s.Temporal.ListWorkflow(ctx, &workflowservice.ListWorkflowExecutionsRequest{PageSize: int32(min(limit, 500)), NextPageToken: page}) //nolint:gosec // at most 500
+		got, err := s.Temporal.ListWorkflow(ctx, &workflowservice.ListWorkflowExecutionsRequest{PageSize: int32(min(limit, 500)), NextPageToken: page})
 		if err != nil {
 			return nil, engineError(err)
 		}

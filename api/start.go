@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/base32"
 	"errors"
+	"slices"
 	"strings"
 
 	"go.temporal.io/api/enums/v1"
@@ -27,6 +28,9 @@ func (s *Service) Freeze(ctx context.Context, p *plan.Plan, inputs map[string]an
 	}
 	options := plan.FreezeOptions{Inputs: inputs, Connections: map[string][]plan.Connection{}}
 	for _, k := range known {
+		if scope.Apps != nil && !slices.Contains(scope.Apps, k.App) {
+			continue
+		}
 		used, err := s.Effects.Connected(ctx, k.ID)
 		if err != nil {
 			return nil, nil, err
@@ -62,7 +66,10 @@ func (s *Service) Start(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 		ID:                    id,
 		TaskQueue:             workflows.TaskQueue,
 		WorkflowIDReusePolicy: enums.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
-		EnableEagerStart:      true, // where the worker is in this process, the first task comes back with the start
+		// Without it the client would take a run of the same id for ours.
+		WorkflowExecutionErrorWhenAlreadyStarted: true,
+		// Where the worker is in this process, the first task comes back with the start.
+		EnableEagerStart:      true,
 		StaticSummary:         cut(firstOf(f.Plan.Says, f.Plan.Name), 400),
 		Memo:                  map[string]any{memoSays: cut(f.Plan.Says, 2000)},
 		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.SearchPlan.ValueSet(f.Plan.Name), workflows.SearchState.ValueSet(string(workflows.Running))),
@@ -75,7 +82,8 @@ func (s *Service) Start(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 
 const memoSays = "says"
 
-// randomID is short enough to be typed and long enough not to be met twice among millions of runs of one plan.
+// randomID is short enough to be typed. With a million runs of one plan kept, one start in a million meets the id of another, and
+// is refused.
 func randomID() string {
 	b := make([]byte, 5)
 	_, _ = rand.Read(b) // never fails, as its documentation says

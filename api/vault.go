@@ -78,12 +78,23 @@ func (v *Vault) spec(ctx context.Context, id string) (connectors.Spec, error) {
 	if name == sandboxName {
 		return v.sandboxSpec(c)
 	}
-	spec, err := v.Store.Get(ctx, id)
+	spec, err := v.stored(ctx, id)
 	if connectors.KindOf(err) == connectors.NotFound && name == defaultName && builtIn(c) {
-		spec, err = connectors.Spec{ID: id, App: app, Environment: "production", Identity: app}, nil
+		defaults := ConnectRequest{App: app}
+		if err := complete(c, &defaults); err != nil {
+			return connectors.Spec{}, err
+		}
+		spec, err = connectors.Spec{ID: id, App: app, Environment: defaults.Environment, Identity: app, URL: defaults.URL, Settings: defaults.Settings}, nil
 	}
 	spec.Auth = c.Auth
 	return spec, err
+}
+
+func (v *Vault) stored(ctx context.Context, id string) (connectors.Spec, error) {
+	if v.Store == nil {
+		return connectors.Spec{}, connectors.Errorf(connectors.NotFound, "there is no connection %q", id)
+	}
+	return v.Store.Get(ctx, id)
 }
 
 func (v *Vault) sandboxSpec(c *connectors.Connector) (connectors.Spec, error) {
@@ -92,6 +103,9 @@ func (v *Vault) sandboxSpec(c *connectors.Connector) (connectors.Spec, error) {
 	if !slices.Contains(sandbox.Apps(), c.App) {
 		spec.Settings = c.Demo
 		return spec, nil
+	}
+	if v.Sandbox == nil {
+		return spec, connectors.Errorf(connectors.NotFound, "there is no connection %q; the sandbox isn't open", spec.ID)
 	}
 	e, err := v.Sandbox.Endpoint(c.App)
 	if err != nil {
@@ -114,6 +128,8 @@ type Known struct {
 	URL         string            `json:"url,omitempty"`
 	Identity    string            `json:"identity,omitempty"`
 	Settings    map[string]string `json:"settings,omitempty"`
+
+	given bool // a built-in app has it without anybody having made it
 }
 
 // Known lists the connections that plans may use: of the sandbox alone, or all that were made and the built-in apps' own.
@@ -141,7 +157,7 @@ func (v *Vault) Known(ctx context.Context, inSandbox bool) ([]Known, error) {
 	}
 	for _, c := range v.Registry.Apps() {
 		if builtIn(c) && !connected[c.App] {
-			list = append(list, Known{ID: c.App + "/" + defaultName, App: c.App, Environment: "production", Identity: c.App})
+			list = append(list, Known{ID: c.App + "/" + defaultName, App: c.App, Environment: production, Identity: c.App, given: true})
 		}
 	}
 	return list, nil

@@ -22,7 +22,8 @@ func (r *run) carryOut(ctx workflow.Context, f frame, n *node, with map[string]a
 	}
 	path := f.at(n)
 	epoch := r.epochs[path]
-	step := activities.Step{Identity: r.identity(path, epoch), Connection: n.frozen.Connection, With: raw, Lang: r.lang, Says: n.outcome.Says}
+	step := activities.Step{Identity: r.identity(path, epoch), Connection: n.frozen.Connection, Account: n.frozen.Identity,
+		With: raw, Lang: r.lang, Says: n.outcome.Says}
 	if n.frozen.Effect == connectors.Write && n.frozen.CanUndo && !n.keeps() {
 		r.push(Done{Path: path, Epoch: epoch, Node: n.index})
 	}

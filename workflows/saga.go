@@ -123,9 +123,10 @@ func (r *run) takeBack(ctx workflow.Context, d Done) bool {
 func (r *run) undo(ctx workflow.Context, d Done) (result activities.Result, err error) {
 	n := r.nodes[d.Node]
 	name := activities.UndoPrefix + n.Do
-	step := activities.Step{Identity: r.identity(d.Path, d.Epoch), Connection: n.frozen.Connection, Lang: r.lang}
+	step := activities.Step{Identity: r.identity(d.Path, d.Epoch), Connection: n.frozen.Connection, Account: n.frozen.Identity, Lang: r.lang}
 	if d.Custom != nil {
-		name, step.Path, step.With, step.Connection = d.Custom.Do, d.Path+"/undo", d.Custom.With, n.frozen.UndoConnection
+		name, step.Path, step.With = d.Custom.Do, d.Path+"/undo", d.Custom.With
+		step.Connection, step.Account = n.frozen.UndoConnection, n.frozen.UndoIdentity
 	}
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		ActivityID:             d.Path + "/undo",

@@ -77,7 +77,7 @@ func (b *builder) check(s *step) {
 	b.settleUnsound(s)
 	for i := range s.t.slots {
 		sl := &s.t.slots[i]
-		if sl.required && s.with[sl.name] == nil && !(sl.name == "subject" && s.lacksText()) {
+		if sl.required && s.with[sl.name] == nil && (sl.name != "subject" || !s.lacksText()) {
 			b.missing(s, sl)
 		}
 	}

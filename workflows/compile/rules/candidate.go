@@ -62,7 +62,7 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 			continue
 		}
 		v, n := verbs[i], nouns[i]
-		f := r.lexicon.fill
+		f := r.fill
 		if v == 0 && n == 0 && !t.possible(r.lang, stems) {
 			continue
 		}

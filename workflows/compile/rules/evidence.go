@@ -110,7 +110,7 @@ func (r *reading) kindsAt(i int) []string {
 		}
 	}
 	if i+1 < len(r.items) && r.lang == "en" { // "the website audit" is about an audit
-		if it := r.items[i+1]; len(r.lexicon.kinds[r.items[i].Lower+" "+it.Lower]) == 0 && it.word() && !it.Capital() &&
+		if it := r.items[i+1]; len(r.kinds[r.items[i].Lower+" "+it.Lower]) == 0 && it.word() && !it.Capital() &&
 			!function(it.Lower) && len(it.verbs) == 0 {
 			return nil
 		}

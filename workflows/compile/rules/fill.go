@@ -178,7 +178,7 @@ func (f *filling) settle() {
 		f.mark(o.from, o.to, valued)
 	}
 	for _, c := range f.cues {
-		if v, ok := f.got[c.slot.name]; ok && c.to <= v.from && c.from >= v.from-4 && !(f.taken[c.from] == valued) {
+		if v, ok := f.got[c.slot.name]; ok && c.to <= v.from && c.from >= v.from-4 && f.taken[c.from] != valued {
 			f.mark(c.from, v.from, cue)
 		} else if ok && c.noun && c.from >= v.to && c.from <= v.to+2 {
 			f.mark(c.from, c.to, cue)

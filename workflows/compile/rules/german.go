@@ -53,7 +53,7 @@ func mainClause(items []item) string {
 
 // subjectEnd gives the number of items of the subject: a pronoun, or an article and what belongs to it up to the noun.
 func subjectEnd(items []item) int {
-	if subjects[items[0].Lower] && items[0].word() && !(len(items) > 1 && items[1].Capital()) {
+	if subjects[items[0].Lower] && items[0].word() && (len(items) <= 1 || !items[1].Capital()) {
 		return 1
 	}
 	if !determiners[items[0].Lower] {

@@ -43,7 +43,7 @@ func TestPlans(t *testing.T) {
 	c := rules.New(registry(t))
 	head, blocks, _ := strings.Cut(string(raw), "\n\n> ")
 	out := head + "\n"
-	for _, block := range strings.Split(blocks, "\n\n> ") {
+	for block := range strings.SplitSeq(blocks, "\n\n> ") {
 		prompt, want, _ := strings.Cut(block, "\n")
 		got := result(t, c, prompt)
 		out += "\n> " + prompt + "\n" + got
@@ -91,8 +91,7 @@ func options(list []string) string {
 
 func showPlan(b *strings.Builder, p *plan.Plan) {
 	if p.Trigger != nil {
-		raw, _ := json.Marshal(p.Trigger)
-		fmt.Fprintf(b, "on %s\n", raw)
+		fmt.Fprintf(b, "on %s\n", asJSON(p.Trigger))
 	}
 	for _, s := range p.Steps {
 		fmt.Fprintf(b, "- %s", s.ID)
@@ -109,9 +108,16 @@ func showPlan(b *strings.Builder, p *plan.Plan) {
 		}
 		sort.Strings(names)
 		for _, name := range names {
-			raw, _ := json.Marshal(s.With[name])
-			fmt.Fprintf(b, " %s=%s", name, raw)
+			fmt.Fprintf(b, " %s=%s", name, asJSON(s.With[name]))
 		}
 		fmt.Fprintln(b)
 	}
+}
+
+func asJSON(v any) string {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		return err.Error()
+	}
+	return string(raw)
 }

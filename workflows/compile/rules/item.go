@@ -75,7 +75,7 @@ func (l *lexicon) look(items []item, i int) {
 	if !it.word() {
 		return
 	}
-	if !l.vocab.words[it.Lower] && len(it.Parts) == 0 && !(it.Capital() && i > 0 && !items[i-1].mark()) {
+	if !l.vocab.words[it.Lower] && len(it.Parts) == 0 && (!it.Capital() || i == 0 || items[i-1].mark()) {
 		if w := l.vocab.correct(it.Lower); w != "" {
 			it.Lower, it.typo = w, true
 		}
@@ -182,7 +182,7 @@ func abbreviation(items []item, i int) bool {
 		return false
 	}
 	before := items[i-1].Lower
-	if !abbreviations[before] && !(len(before) == 1 && items[i-1].word()) {
+	if !abbreviations[before] && (len(before) != 1 || !items[i-1].word()) {
 		return false
 	}
 	return i+1 < len(items) && items[i+1].Kind != text.Break

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 )
 
@@ -47,9 +48,7 @@ func (b *builder) created(cand *candidate) *step {
 }
 
 func (b *builder) merge(s *step, cand *candidate) {
-	for name, v := range cand.got {
-		s.from.got[name] = v
-	}
+	maps.Copy(s.from.got, cand.got)
 	b.take(s, cand)
 	if cand.c.message >= 0 {
 		b.fillMessage(s, cand.c)

@@ -28,11 +28,11 @@ func (f *filling) run(i int, wide bool) int {
 	for j := i; j < min(f.end, i+maxRun); j++ {
 		it := f.items[j]
 		switch {
-		case f.taken[j] > soft && !(wide && j > i && f.taken[j] == act && j != f.c.verb && it.ent == nil):
+		case f.taken[j] > soft && (!wide || j <= i || f.taken[j] != act || j == f.c.verb || it.ent != nil):
 			return end
 		case it.mark():
-			if !abbreviation(f.items, j) && !(it.Is(".", "'") && it.Glued && j+1 < f.end && f.items[j+1].word() &&
-				legalForms[f.items[j-1].Lower]) {
+			if !abbreviation(f.items, j) && (!it.Is(".", "'") || !it.Glued || j+1 >= f.end || !f.items[j+1].word() ||
+				!legalForms[f.items[j-1].Lower]) {
 				return end
 			}
 		case it.ent != nil:

@@ -16,7 +16,7 @@ func (f *filling) offerAt(c cued, i int) {
 		if c.noun && fit == 0 {
 			fit = c.slot.loose(*it.ent)
 		}
-		if fit > 0 && !(it.ent.Weak && !c.noun && c.slot.role != roleDate) {
+		if fit > 0 && (!it.ent.Weak || c.noun || c.slot.role == roleDate) {
 			f.offer(c, i, i+1, c.strong+fit)
 			return
 		}
@@ -94,7 +94,7 @@ func (f *filling) offerName(c cued, i int) {
 			return
 		}
 	case roleName, roleProject:
-		if !c.noun && !(c.slot.role == roleProject && code.MatchString(f.items[i].Text)) {
+		if !c.noun && (c.slot.role != roleProject || !code.MatchString(f.items[i].Text)) {
 			return
 		}
 		fit = 0.6
@@ -188,8 +188,8 @@ func (f *filling) offerBare() {
 		}
 		for s := range f.t.slots {
 			slot := &f.t.slots[s]
-			if slot.role != roleOrg && slot.role != rolePerson || !slot.required && !(slot.role == rolePerson &&
-				f.only(rolePerson) && to == i+1) {
+			if slot.role != roleOrg && slot.role != rolePerson || !slot.required && (slot.role != rolePerson ||
+				!f.only(rolePerson) || to != i+1) {
 				continue
 			}
 			if i > f.c.from && prepositions[f.items[i-1].Lower] {

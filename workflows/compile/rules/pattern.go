@@ -18,7 +18,7 @@ type part struct{ stem, slot string }
 
 func newPattern(lang, s string) pattern {
 	p := pattern{lang: lang}
-	for _, w := range strings.Fields(strings.ToLower(s)) {
+	for w := range strings.FieldsSeq(strings.ToLower(s)) {
 		w = strings.Trim(w, ",.:;")
 		if strings.HasPrefix(w, "{") {
 			p.parts = append(p.parts, part{slot: strings.Trim(w, "{}")})

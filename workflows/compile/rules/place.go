@@ -44,7 +44,7 @@ func (p *parting) place(a atom) {
 
 // subordinate makes an atom a clause that says when, on what condition, before or after what something is to happen, if it is one.
 func (p *parting) subordinate(a atom, first int) bool {
-	kind, width, later := clauseKind(request), 0, false
+	kind, width, later := request, 0, false
 	for i := a.from; i <= first && i < a.to && width == 0; i++ {
 		kind, width, later = subordinator(p.items, i, a.to)
 	}

@@ -35,7 +35,7 @@ func (b *builder) references(s *step) {
 			continue
 		}
 		for _, n := range fieldNouns {
-			if !n.words[it.Lower] && !(len(it.Parts) > 0 && n.words[it.Parts[len(it.Parts)-1]]) {
+			if !n.words[it.Lower] && (len(it.Parts) == 0 || !n.words[it.Parts[len(it.Parts)-1]]) {
 				continue
 			}
 			ref := b.fieldRef(s, n.names, n.format)

@@ -12,8 +12,8 @@ func (b *builder) rival(list []*candidate) *candidate {
 		if other.t.app == best.t.app {
 			continue
 		}
-		close := best.total-other.total < 0.35 && (other.verb > 0 || best.verb == 0) && len(other.missing) <= len(best.missing)
-		if close || best.bare() && other.bare() && other.verb >= best.verb {
+		near := best.total-other.total < 0.35 && (other.verb > 0 || best.verb == 0) && len(other.missing) <= len(best.missing)
+		if near || best.bare() && other.bare() && other.verb >= best.verb {
 			return other
 		}
 	}

@@ -95,7 +95,7 @@ func slotsOf(t *target) []slot {
 
 // names reports whether one of the words of an action's name is in a list.
 func names(action string, nouns ...string) bool {
-	for _, part := range strings.Split(action, "_") {
+	for part := range strings.SplitSeq(action, "_") {
 		if slices.Contains(nouns, part) {
 			return true
 		}

@@ -87,7 +87,7 @@ func (v vocabulary) correct(word string) string {
 	return v.swapped(word)
 }
 
-// swapped finds a function word two neighbours of which were swapped: "teh".
+// swapped finds a function word two neighbours of which were swapped: "mti".
 func (v vocabulary) swapped(word string) string {
 	for i := 0; i+1 < len(word); i++ {
 		w := word[:i] + word[i+1:i+2] + word[i:i+1] + word[i+2:]

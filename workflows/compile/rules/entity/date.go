@@ -43,7 +43,7 @@ func (s scanner) calendar(year, month, day int) (t time.Time, ok bool) {
 	}
 	for y := first; y <= last; y++ {
 		t = time.Date(y, time.Month(month), day, 0, 0, 0, 0, s.Now.Location())
-		if t.Day() == day && int(t.Month()) == month && !(year == 0 && t.Before(midnight(s.Now))) {
+		if t.Day() == day && int(t.Month()) == month && (year != 0 || !t.Before(midnight(s.Now))) {
 			return t, true
 		}
 	}

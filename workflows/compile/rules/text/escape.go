@@ -29,7 +29,7 @@ func escapeAt(s string) int {
 			n++
 		}
 		return min(n+1, len(s))
-	case c >= '0' && c <= '~' && !(len(s) > 2 && letter(s[2])): // but Esc and a word
+	case c >= '0' && c <= '~' && (len(s) <= 2 || !letter(s[2])): // but Esc and a word
 		return 2
 	}
 	return 0

@@ -36,7 +36,7 @@ func Detect(tokens []Token, knows func(lang, word string) bool) string {
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		m[w] = true
 	}
 	return m

@@ -2,6 +2,7 @@ package text
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -44,12 +45,7 @@ func (t Token) Is(words ...string) bool {
 	if t.Kind == Quoted {
 		return false
 	}
-	for _, w := range words {
-		if t.Lower == w {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(words, t.Lower)
 }
 
 // closers gives the marks that may close a quotation which a mark opens.
@@ -210,7 +206,7 @@ func trailing(r rune, before string) bool {
 	case '-': // "2350,-" and "Key-" stay whole
 		return before == ""
 	case '–': // and so do "2350,–" and "50.–"
-		return !strings.HasSuffix(before, ",") && !(strings.HasSuffix(before, ".") && strings.Count(before, ".") == 1)
+		return !strings.HasSuffix(before, ",") && (!strings.HasSuffix(before, ".") || strings.Count(before, ".") != 1)
 	case '.', '’', '\'':
 		return true
 	}

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -67,7 +66,7 @@ func TestTokensTakeLinearTime(t *testing.T) {
 		require.NoError(t, err)
 		start := time.Now()
 		Tokens(c)
-		require.Less(t, time.Since(start), 200*time.Millisecond, fmt.Sprintf("%q", unit))
+		require.Less(t, time.Since(start), 200*time.Millisecond, "%q", unit)
 	}
 }
 

@@ -65,7 +65,7 @@ func englishVerb(v string) []Inflected {
 	}
 	forms = append(forms, Inflected{ing, Gerund, ""})
 	if past, ok := englishPast[v]; ok {
-		for _, p := range strings.Fields(past) {
+		for p := range strings.FieldsSeq(past) {
 			forms = append(forms, Inflected{p, Participle, ""})
 		}
 		return forms
@@ -175,7 +175,7 @@ func germanFinite(base string) []Inflected {
 	}
 	forms = append(forms, Inflected{stem + e + "t", Imperative | Finite, ""}, Inflected{stem + e + "st", Finite, ""})
 	if s, prefix, ok := strongOf(base); ok && s.present != "" {
-		for _, p := range strings.Fields(s.present) {
+		for p := range strings.FieldsSeq(s.present) {
 			forms = append(forms, Inflected{prefix + p, Imperative | Finite, ""})
 		}
 	}
@@ -186,7 +186,7 @@ func germanFinite(base string) []Inflected {
 func germanParticiples(base string) []string {
 	if s, prefix, ok := strongOf(base); ok {
 		var out []string
-		for _, p := range strings.Fields(s.participle) {
+		for p := range strings.FieldsSeq(s.participle) {
 			if prefix != "" {
 				p = strings.TrimPrefix(p, "ge")
 			}
