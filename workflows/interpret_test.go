@@ -43,7 +43,7 @@ func newStage(t *testing.T) *stage {
 		}
 		return s.act(ctx, step)
 	}, activity.DynamicRegisterOptions{})
-	for _, name := range strings.Fields("a b c d z first read make other final pay small medium count bad good beside long never use before deep behind last") {
+	for name := range strings.FieldsSeq("a b c d z first read make other final pay small medium count bad good beside long never use before deep behind last") {
 		s.RegisterActivityWithOptions(s.act, activity.RegisterOptions{Name: "toy." + name})
 	}
 	return s

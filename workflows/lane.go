@@ -82,8 +82,7 @@ func retryable(err error, p plan.RetryPolicy) (again bool, wait time.Duration) {
 	if err == nil || p.Attempts == 1 || temporal.IsCanceledError(err) {
 		return false, 0
 	}
-	var app *temporal.ApplicationError
-	if errors.As(err, &app) {
+	if app, ok := errors.AsType[*temporal.ApplicationError](err); ok {
 		wait := app.NextRetryDelay()
 		if wait == 0 {
 			wait = p.First

@@ -27,8 +27,8 @@ func (r *run) window() int { return 1 + 128*r.abreast }
 
 // drop forgets to undo a step that certainly did not happen.
 func (r *run) drop(path string) {
-	for i := len(r.done) - 1; i >= 0; i-- {
-		if r.done[i].Path == path && r.done[i].Epoch == r.epochs[path] {
+	for i, v := range slices.Backward(r.done) {
+		if v.Path == path && v.Epoch == r.epochs[path] {
 			r.done = slices.Delete(r.done, i, i+1)
 			return
 		}

@@ -47,7 +47,7 @@ func TestManyWritersShareCommits(t *testing.T) {
 			row, fresh, err := l.Claim(t.Context(), activities.Effect{Key: fmt.Sprint(i), Run: "r", State: activities.Sent, Input: []byte(`{}`), Attempt: 1, Begun: time.Now()})
 			row.State = activities.Confirmed
 			mine, err2 := l.Update(t.Context(), row)
-			if errs[i] = errors.Join(err, err2); errs[i] == nil && !(fresh && mine) {
+			if errs[i] = errors.Join(err, err2); errs[i] == nil && (!fresh || !mine) {
 				errs[i] = errors.New("not ours")
 			}
 		})

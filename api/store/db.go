@@ -46,7 +46,7 @@ func Open(ctx context.Context, path string) (*DB, error) {
 
 // touch makes the file where it is missing, readable by its owner alone. The system says better than SQLite why it can't.
 func touch(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the data folder is the user's choice
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return err
 	}
