@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,6 +25,7 @@ import (
 // stage runs plans against activities that do as the test says.
 type stage struct {
 	*testsuite.TestWorkflowEnvironment
+	mu      sync.Mutex                // items done at once call at once
 	calls   []string                  // names of the activities, in order
 	inputs  map[string]map[string]any // arguments by name of the activity
 	outputs map[string]string         // JSON by name
@@ -51,6 +53,8 @@ func newStage(t *testing.T) *stage {
 
 func (s *stage) act(ctx context.Context, step activities.Step) (activities.Result, error) {
 	name := activity.GetInfo(ctx).ActivityType.Name
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.calls = append(s.calls, name)
 	var with map[string]any
 	if len(step.With) > 0 {
