@@ -22,7 +22,7 @@ func Golden(t testing.TB, path string, got []byte) {
 		require.NoError(t, os.WriteFile(path, got, 0o644)) //nolint:gosec // a file of the repository
 		return
 	}
-	want, err := os.ReadFile(path) //nolint:gosec // the test says which file
+	want, err := os.ReadFile(path)
 	require.NoError(t, err, "run the test with -update to write it")
 	require.Equal(t, string(want), string(got), "%s differs; if that is meant, run the test with -update", path)
 }

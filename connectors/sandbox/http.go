@@ -23,7 +23,7 @@ func (v vendor) route(writes bool, h http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		t := traceOf(r)
 		r = r.WithContext(connectors.WithTrace(r.Context(), t))
-		if t.Phase != "read" && !(t.Phase == "do" && writes) {
+		if t.Phase != "read" && (t.Phase != "do" || !writes) {
 			h(w, r)
 			return
 		}

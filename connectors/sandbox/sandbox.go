@@ -58,14 +58,14 @@ func (s *Sandbox) Faults() *Faults { return s.faults }
 
 // Endpoint starts the simulator of an app, if it isn't running, and tells how to connect to it.
 func (s *Sandbox) Endpoint(app string) (Endpoint, error) {
-	make, ok := vendors()[app]
+	start, ok := vendors()[app]
 	if !ok {
 		return Endpoint{}, connectors.Errorf(connectors.NotFound, "the sandbox has no simulator of %s", app)
 	}
-	return s.run(app, make)
+	return s.run(app, start)
 }
 
-func (s *Sandbox) run(app string, make func(*journal, *Faults) simulator) (Endpoint, error) {
+func (s *Sandbox) run(app string, start func(*journal, *Faults) simulator) (Endpoint, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if e, ok := s.running[app]; ok {
@@ -75,7 +75,7 @@ func (s *Sandbox) run(app string, make func(*journal, *Faults) simulator) (Endpo
 	if err != nil {
 		return Endpoint{}, err
 	}
-	e, stop, err := make(j, s.faults).start()
+	e, stop, err := start(j, s.faults).start()
 	if err != nil {
 		_ = j.close()
 		return Endpoint{}, fmt.Errorf("the simulator of %s doesn't start: %w", app, err)
