@@ -2,9 +2,27 @@ package rules
 
 import "slices"
 
-// levels are the words for how much something matters, which stand before their noun as well: "a high priority bug".
-var levels = words(`low medium normal high highest lowest urgent critical niedrig niedrige mittel mittlere hoch hohe hoher
-		hohem hohen höchste dringend dringende kritisch kritische`)
+// levels are the words for how much something matters, which stand before their noun as well: "a high priority bug". Each has the
+// form in which an app knows it.
+var levels = inflected(`low medium normal high highest lowest urgent critical major minor trivial blocker`, map[string]string{
+	"hoch": "hoh", "niedrig": "niedrig", "mittel": "mittler", "höchste": "höchst", "niedrigste": "niedrigst", "dringend": "dringend",
+	"kritisch": "kritisch",
+})
+
+// inflected gives words and, by their stems, German adjectives in all their endings.
+func inflected(plain string, stems map[string]string) map[string]string {
+	forms := map[string]string{}
+	for w := range words(plain) {
+		forms[w] = w
+	}
+	for w, stem := range stems {
+		forms[w] = w
+		for _, ending := range []string{"e", "er", "es", "em", "en"} {
+			forms[stem+ending] = w
+		}
+	}
+	return forms
+}
 
 // yesNo are the words for the two values of arguments that are either true or false.
 var yesNo = map[string][2]map[string]bool{
@@ -25,9 +43,11 @@ func (f *filling) offerAdjectives() {
 			switch {
 			case slot.role == roleBool:
 				f.offerBool(slot, i)
-			case slot.role == roleState && levels[it.Lower] && i+1 < f.end && slot.named(f.lang, f.items[i+1].Lower):
+			case slot.role == roleState && levels[it.Lower] != "" && i+1 < f.end && slot.named(f.lang, f.items[i+1].Lower):
 				f.offer(cued{slot: slot}, i, i+1, 2)
 				f.mark(i+1, i+2, act)
+			case graded(slot) && levels[it.Lower] != "" && i+1 < f.end && f.object(i+1): // "an urgent ticket"
+				f.offer(cued{slot: slot}, i, i+1, 1.5)
 			case slot.name == "status" && !f.t.effect() && states[it.Lower] != "" && i != f.c.verb:
 				f.offer(cued{slot: slot}, i, i+1, 1)
 			}

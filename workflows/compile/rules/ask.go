@@ -55,6 +55,10 @@ func (b *builder) finish() {
 			continue
 		}
 		b.answer(s)
+		if s.like != nil { // what is asked for the first is asked once
+			s.share()
+			continue
+		}
 		b.draft(s)
 		b.check(s)
 		if s.from != nil {

@@ -16,6 +16,8 @@ type step struct {
 	with    map[string]any
 	from    *candidate // nil for a look-up that no words asked for
 	c       clause
+	like    *step          // the step that it repeats for another record
+	beside  *step          // the step under whose verb it stands with values of its own
 	more    []*candidate   // what further clauses said of it
 	unsound map[string]int // the item of a value that can't be used as it is, by argument
 	approve *plan.Approve
@@ -74,9 +76,7 @@ const maxClauses = 100
 func (b *builder) build() {
 	b.clauses = b.lexicon.clauses(b.items, b.lang)
 	if len(b.clauses) > maxClauses {
-		b.problems = append(b.problems, plan.Problem{Code: CodeTooLong, Severity: plan.Error,
-			Message: b.in("The prompt asks for too many things at once.", "Die Anweisung verlangt zu vieles auf einmal."),
-			Fix:     b.in("Split it into several prompts.", "Teile sie in mehrere auf.")})
+		b.tooLong()
 		return
 	}
 	b.negations()
@@ -95,6 +95,12 @@ func (b *builder) build() {
 		b.read(c, previous)
 	}
 	b.finish()
+}
+
+func (b *builder) tooLong() {
+	b.problems = append(b.problems, plan.Problem{Code: CodeTooLong, Severity: plan.Error,
+		Message: b.in("The prompt asks for too many things at once.", "Die Anweisung verlangt zu vieles auf einmal."),
+		Fix:     b.in("Split it into several prompts.", "Teile sie in mehrere auf.")})
 }
 
 // reorder puts what is to come "before" something behind it.
@@ -158,6 +164,12 @@ func (b *builder) request(c clause, previous *clause) {
 		return
 	}
 	if b.tellsMore(c) {
+		return
+	}
+	if c.gapped {
+		if !b.gap(c) {
+			b.unread = append(b.unread, c)
+		}
 		return
 	}
 	list := b.candidates(c, previous, false)

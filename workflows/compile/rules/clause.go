@@ -15,6 +15,7 @@ type clause struct {
 	negated  bool // asks for something not to be done
 	later    bool // is to come after what follows it: "before you …", "bevor …"
 	elided   bool // goes on with the verb of the clause before
+	gapped   bool // repeats the clause before with other values: "… and Smith 300 EUR"
 }
 
 type clauseKind uint8

@@ -51,7 +51,7 @@ func (b *builder) text(s *step) string {
 			return k.says.In(b.lang)
 		}
 	}
-	if doc := b.document(s); doc != nil && s.takesFiles() {
+	if doc := b.document(s); doc != nil && s.takesFiles() && b.alone(doc) {
 		if text := b.render(doc, letterFor(doc).body); text != "" {
 			return text
 		}
@@ -59,7 +59,7 @@ func (b *builder) text(s *step) string {
 	var lines []string
 	i := slices.Index(b.steps, s)
 	for _, d := range b.steps[:max(i, 0)] {
-		if d.t != nil && d.t.effect() {
+		if d.t != nil && d.t.effect() && d.root() != s.root() {
 			lines = append(lines, b.report(d))
 		}
 	}
@@ -120,7 +120,7 @@ func (b *builder) occasion(s *step) {
 		}
 	}
 	doc := b.document(s)
-	if doc == nil {
+	if doc == nil || !b.alone(doc) {
 		return
 	}
 	text := b.render(doc, remark)

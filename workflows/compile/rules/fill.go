@@ -169,13 +169,10 @@ func (f *filling) settle() {
 			have.value = append(have.value.([]any), o.value)
 			f.got[o.slot.name] = have
 		default:
-			if f.another(have, o) {
-				f.also = append(f.also, o)
-				f.mark(o.from, o.to, valued)
-			}
 			continue
 		}
 		f.mark(o.from, o.to, valued)
+		f.coordinate(o)
 	}
 	for _, c := range f.cues {
 		if v, ok := f.got[c.slot.name]; ok && c.to <= v.from && c.from >= v.from-4 && f.taken[c.from] != valued {
@@ -184,12 +181,6 @@ func (f *filling) settle() {
 			f.mark(c.from, c.to, cue)
 		}
 	}
-}
-
-// another reports whether an offer names one more record beside the one that a slot has: "close PLAT-1 and PLAT-2".
-func (f *filling) another(have, o filled) bool {
-	a, b := f.items[have.from].ent, f.items[o.from].ent
-	return o.slot.role == roleKey && o.slot.required && a != nil && b != nil && a.Type == b.Type && a.Value != b.Value
 }
 
 func (f *filling) open(o filled) bool {

@@ -22,22 +22,29 @@ var apart = struct{ particles, verbs []string }{
 	[]string{"geht", "gehen", "kommt", "kommen", "läuft", "laufen", "fällt", "fallen", "liegt", "liegen", "steht", "stehen",
 		"findet", "finden", "nimmt", "nehmen", "gibt", "geben", "hängt", "bricht",
 		"zieht", "ziehen", "macht", "machen", "schickt", "schicken", "sieht", "ruft", "rufen", "bleibt", "bleiben", "fängt",
-		"fangen", "stellt", "stellen", "tritt", "meldet", "melden", "startet", "wartet"},
+		"fangen", "stellt", "stellen", "tritt", "meldet", "melden", "startet", "wartet", "schaut", "schauen", "hört", "hören"},
 }
 
 // mainClause turns the words of a German subordinate clause into a main clause.
 func mainClause(items []item) string {
-	n := len(items)
-	if n < 3 || !items[n-1].word() {
+	n := slices.IndexFunc(items, func(it item) bool { return it.mark() && it.Is(",") })
+	if n >= 0 {
+		if head := mainClause(items[:n]); head != phrase(items[:n]) {
+			return head + phrase(items[n:])
+		}
+		return phrase(items)
+	}
+	n = len(items)
+	if n < 2 || !items[n-1].word() {
 		return phrase(items)
 	}
 	end := subjectEnd(items)
-	if end == 0 || end >= n-1 {
+	if end == 0 || end >= n {
 		return phrase(items)
 	}
 	verb, particle := items[n-1].Text, ""
-	if !auxiliaries[items[n-1].Lower] {
-		if verb, particle = split(items[n-1].Lower); particle == "" && !finite(items[n-1].Lower) {
+	if last := strings.ToLower(verb); !auxiliaries[last] { // as typed, whatever it was read as
+		if verb, particle = split(last); particle == "" && !finite(last) {
 			return phrase(items)
 		}
 	}
@@ -51,9 +58,13 @@ func mainClause(items []item) string {
 	return strings.Join(parts, " ")
 }
 
-// subjectEnd gives the number of items of the subject: a pronoun, or an article and what belongs to it up to the noun.
+// subjectEnd gives the number of items of what stands before the verb: a pronoun, an adverb, or an article and what belongs to it up
+// to the noun.
 func subjectEnd(items []item) int {
 	if subjects[items[0].Lower] && items[0].word() && (len(items) <= 1 || !items[1].Capital()) {
+		return 1
+	}
+	if items[0].Is("heute", "morgen", "gestern", "jetzt", "hier", "dort", "nun") { // "heute ist Inventur"
 		return 1
 	}
 	if !determiners[items[0].Lower] {

@@ -36,6 +36,9 @@ func (b *builder) created(cand *candidate) *step {
 		return nil
 	}
 	s := b.steps[len(b.steps)-1]
+	if s.like != nil && b.several(cand.c) { // "… and assign them to Noor"
+		s = s.like
+	}
 	if s.t == nil || s.t.app != cand.t.app || s.t.noun() != cand.t.noun() || s.from == nil || s.t.op.UndoBy == "restore" {
 		return nil
 	}

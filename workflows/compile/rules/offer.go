@@ -80,7 +80,7 @@ func (f *filling) offerMore(c cued, i int) {
 var code = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)
 
 func (f *filling) offerName(c cued, i int) {
-	if levels[f.items[i].Lower] || states[f.items[i].Lower] != "" && c.slot.role != roleName {
+	if levels[f.items[i].Lower] != "" || states[f.items[i].Lower] != "" && c.slot.role != roleName {
 		return
 	}
 	to := f.run(i, false)
@@ -128,7 +128,7 @@ func (f *filling) offerState(c cued, i int) {
 		(states[it.Lower] == "" || i == f.c.verb) {
 		return
 	}
-	if level := levels[it.Lower]; !c.noun && level != graded(c.slot) { // "to high" is a priority, "to done" is not
+	if level := levels[it.Lower] != ""; !c.noun && level != graded(c.slot) { // "to high" is a priority, "to done" is not
 		return
 	}
 	to := i + 1
@@ -167,6 +167,9 @@ func (f *filling) offerBare() {
 			for s := range f.t.slots {
 				slot := &f.t.slots[s]
 				if fit := slot.fits(*it.ent); fit > 0.3 && !it.ent.Weak && f.bare(slot, *it.ent) {
+					if slot.role == roleKey && slot.required && f.governed(i) {
+						fit += 1.5 // "close WEB-1 as a duplicate of WEB-2" closes the first
+					}
 					f.offer(cued{slot: slot}, i, i+1, fit)
 				}
 			}
@@ -195,7 +198,10 @@ func (f *filling) offerBare() {
 			if i > f.c.from && prepositions[f.items[i-1].Lower] {
 				continue
 			}
-			if levels[it.Lower] || states[it.Lower] != "" || slot.role == rolePerson && code.MatchString(it.Text) {
+			if levels[it.Lower] != "" || states[it.Lower] != "" || slot.role == rolePerson && code.MatchString(it.Text) {
+				continue
+			}
+			if !slot.required && f.modifies(i) {
 				continue
 			}
 			if fit := f.nameness(i, to); fit >= 0.5 {
@@ -204,6 +210,27 @@ func (f *filling) offerBare() {
 		}
 		i = to - 1
 	}
+}
+
+// governed reports whether a value stands right behind the verb, but for what names the thing it is.
+func (f *filling) governed(i int) bool {
+	if f.c.verb < 0 || i <= f.c.verb {
+		return false
+	}
+	for j := f.c.verb + 1; j < i; j++ {
+		if it := f.items[j]; !it.word() || !determiners[it.Lower] && len(it.nouns) == 0 && len(it.apps) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// modifies reports whether a word says more about a thing and is nobody's name: "a Blocker", "a ServiceNow incident".
+func (f *filling) modifies(i int) bool {
+	if i > f.c.from && f.items[i-1].word() && articles[f.items[i-1].Lower] {
+		return true
+	}
+	return f.lang == "en" && i+1 < f.end && f.items[i+1].word() && len(f.items[i+1].nouns) > 0
 }
 
 // only reports whether a target has exactly one slot of a role.

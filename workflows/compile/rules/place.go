@@ -21,6 +21,9 @@ func (p *parting) place(a atom) {
 	switch verb := p.verb(a); {
 	case p.reports(a, first):
 		last.message, last.to = a.from, a.to
+	case p.gaps(*last, a, verb):
+		p.begin(a, -1)
+		p.out[len(p.out)-1].elided, p.out[len(p.out)-1].gapped = true, true
 	case p.introduces(a), p.continues(a) && !p.final(a, verb), p.announced(*last, a, first):
 		last.to = a.to
 	case last.kind != request && !p.items[a.from].Is("and", "or", "und", "oder"):

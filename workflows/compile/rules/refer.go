@@ -14,10 +14,11 @@ var fieldNouns = []struct {
 	names  []string
 	format string
 }{
-	{words("pdf document file attachment receipt dokument datei anhang beleg"), nil, connectors.FormatFile},
-	{words("link url links"), nil, connectors.FormatURL},
-	{words("key schlüssel"), []string{"key"}, ""},
-	{words("number nummer"), []string{"number", "key"}, ""},
+	{words("pdf document file attachment receipt dokument datei anhang beleg pdfs documents files attachments receipts dokumente dateien anhänge belege"),
+		nil, connectors.FormatFile},
+	{words("link url links urls"), nil, connectors.FormatURL},
+	{words("key schlüssel keys"), []string{"key"}, ""},
+	{words("number nummer numbers nummern"), []string{"number", "key"}, ""},
 	{words("many count anzahl viele"), []string{"total", "count"}, ""},
 	{words("amount total betrag summe gesamtbetrag"), []string{"total", "amount"}, ""},
 }
@@ -38,12 +39,14 @@ func (b *builder) references(s *step) {
 			if !n.words[it.Lower] && (len(it.Parts) == 0 || !n.words[it.Parts[len(it.Parts)-1]]) {
 				continue
 			}
-			ref := b.fieldRef(s, n.names, n.format)
-			if ref == "" {
+			refs := b.fieldRefs(s, n.names, n.format)
+			if len(refs) == 0 || len(refs) > 1 && !inPlural[it.Lower] && !b.several(s.c) {
 				continue
 			}
 			s.from.mark(i, i+1, valued)
-			b.use(s, sl, ref, n.format, i)
+			for _, ref := range refs {
+				b.use(s, sl, ref, n.format, i)
+			}
 		}
 	}
 	b.attach(s)
@@ -73,7 +76,7 @@ func (b *builder) outputs(s *step, sl *slot) {
 // outputAt finds the output whose name stands at an item.
 func (b *builder) outputAt(s *step, i int) (ref string, n int) {
 	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
-		if o.t == nil || o.lookup {
+		if o.t == nil || o.lookup || !b.alone(o) && !s.attached() {
 			continue
 		}
 		if name, n := nameAt(b.items, i, s.from.end, o.t); n > 0 {
@@ -96,7 +99,7 @@ func nameAt(items []item, i, end int, t *target) (string, int) {
 		}
 		match := true
 		for k, p := range parts {
-			match = match && items[i+k].Is(p)
+			match = match && (items[i+k].Is(p) || k == len(parts)-1 && items[i+k].Is(p+"s"))
 		}
 		if match {
 			return name, len(parts)
@@ -140,29 +143,52 @@ func (b *builder) repeated(s *step, sl *slot) {
 	}
 }
 
-func (b *builder) fieldRef(s *step, names []string, format string) string {
+// inPlural are the words among fieldNouns that mean the outputs of several steps.
+var inPlural = words(`pdfs documents files attachments receipts dokumente dateien anhänge belege links urls keys schlüssel numbers nummern`)
+
+// fieldRefs gives references to an output of the latest step that has it and of those beside it: by its names, or by its format.
+func (b *builder) fieldRefs(s *step, names []string, format string) []string {
 	for _, name := range names {
-		if ref := b.earlierField(s, name, nil); ref != "" {
-			return ref
+		if refs := b.outputsOf(s, name, nil); len(refs) > 0 {
+			return refs
 		}
 	}
 	if format == "" {
-		return ""
+		return nil
 	}
-	return b.earlierField(s, "", func(p *connectors.Schema) bool { return p.Format == format })
+	return b.outputsOf(s, "", func(p *connectors.Schema) bool { return p.Format == format })
+}
+
+func (b *builder) outputsOf(s *step, name string, is func(*connectors.Schema) bool) (refs []string) {
+	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
+		if o.t == nil || outputOf(o.t, name, is) == "" {
+			continue
+		}
+		for _, one := range b.group(o) {
+			refs = append(refs, "${"+one.id+"."+outputOf(one.t, name, is)+"}")
+		}
+		return refs
+	}
+	if b.trigger != nil && outputOf(b.trigger, name, is) != "" {
+		return []string{"${trigger." + outputOf(b.trigger, name, is) + "}"}
+	}
+	return nil
 }
 
 // use puts a reference where it belongs: a file into a slot for files, all else into the text.
 func (b *builder) use(s *step, text *slot, ref, format string, at int) {
 	if format == connectors.FormatFile {
 		for i := range s.t.slots {
-			if sl := &s.t.slots[i]; sl.role == roleFile && s.with[sl.name] == nil {
-				s.with[sl.name] = ref
-				if sl.list {
-					s.with[sl.name] = []any{ref}
-				}
-				b.origin(s.id+"."+sl.name, at, at+1)
+			sl := &s.t.slots[i]
+			have, _ := s.with[sl.name].([]any)
+			if sl.role != roleFile || s.with[sl.name] != nil && (have == nil || slices.Contains(have, any(ref))) {
+				continue
 			}
+			s.with[sl.name] = ref
+			if sl.list {
+				s.with[sl.name] = append(have, ref)
+			}
+			b.origin(s.id+"."+sl.name, at, at+1)
 		}
 		return
 	}
@@ -206,7 +232,16 @@ func (b *builder) attach(s *step) {
 	if s.saysSomething() && !named {
 		return
 	}
-	s.with[files.name] = []any{"${" + doc.id + "." + outputOf(doc.t, "", isFile) + "}"}
+	var list []any
+	for _, d := range b.group(doc) {
+		list = append(list, "${"+d.id+"."+outputOf(d.t, "", isFile)+"}")
+	}
+	s.with[files.name] = list
+	for i := s.c.from; i < s.c.to && len(list) > 1; i++ {
+		if b.items[i].word() && b.items[i].Is(plurals...) {
+			s.from.mark(i, i+1, valued)
+		}
+	}
 }
 
 // document gives the latest step before s that makes a file.
@@ -231,7 +266,7 @@ func (b *builder) namesObject(s, made *step) bool {
 	index := slices.Index(b.targets, made.t)
 	for i := s.c.from; i < s.c.to; i++ {
 		it := b.items[i]
-		if it.Is("it", "sie", "ihn", "them") {
+		if it.Is("it", "sie", "ihn", "them", "both", "beide") {
 			return true
 		}
 		for _, h := range it.nouns {

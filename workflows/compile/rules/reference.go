@@ -20,7 +20,7 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	case roleRecord:
 		return b.record(t) != ""
 	case roleKey:
-		return b.record(t) != "" || len(b.keys) > 0 && keyFits(s.name, b.keys) &&
+		return b.record(t) != "" || len(b.records(t)) > 1 && b.several(c) || len(b.keys) > 0 && keyFits(s.name, b.keys) &&
 			(b.mentions(c, plurals...) || len(b.keys) == 1 && b.mentions(c, "it", "ihn", "es", "sie"))
 	case roleChannel:
 		return b.channel(&step{t: t, c: c}) != ""
@@ -43,6 +43,9 @@ func (b *builder) field(name string, is func(*connectors.Schema) bool) string {
 			continue
 		}
 		if f := outputOf(s.t, name, is); f != "" {
+			if !b.alone(s) {
+				return ""
+			}
 			return "${" + s.id + "." + f + "}"
 		}
 	}
@@ -71,29 +74,18 @@ func outputOf(t *target, name string, is func(*connectors.Schema) bool) string {
 	return found[0]
 }
 
-// record gives a reference to the record that an earlier step of the same app made or changed, or that triggered the plan.
+// record gives a reference to the record that an earlier step of the same app made or changed, or that triggered the plan; "" where
+// there are several.
 func (b *builder) record(t *target) string {
 	for _, s := range slices.Backward(b.steps) {
 		if s.t == nil || s.t.app != t.app {
 			continue
 		}
-		for i := range t.slots {
-			sl := &t.slots[i]
-			if sl.role != roleKey && sl.role != roleRecord || !sl.required {
-				continue
+		if ref := recordOf(s, t); ref != "" {
+			if !b.alone(s) {
+				return ""
 			}
-			if v, ok := s.with[sl.name].(string); ok {
-				return v
-			}
-		}
-		if s.t.noun() != t.noun() && outputOf(s.t, "key", nil) == "" {
-			continue
-		}
-		if f := outputOf(s.t, "key", nil); f != "" {
-			return "${" + s.id + "." + f + "}"
-		}
-		if outputOf(s.t, "id", nil) != "" && s.t.op.UndoBy == "delete" {
-			return "${" + s.id + ".id}"
+			return ref
 		}
 	}
 	if b.trigger != nil && b.trigger.app == t.app && (b.trigger.subject() == t.noun() || outputOf(b.trigger, "key", nil) != "") {
@@ -102,6 +94,26 @@ func (b *builder) record(t *target) string {
 				return "${trigger." + name + "}"
 			}
 		}
+	}
+	return ""
+}
+
+// recordOf gives the record that a step is about or makes, for an action of its app that takes one; "" where it has none.
+func recordOf(s *step, t *target) string {
+	for i := range t.slots {
+		sl := &t.slots[i]
+		if sl.role != roleKey && sl.role != roleRecord || !sl.required {
+			continue
+		}
+		if v, ok := s.with[sl.name].(string); ok {
+			return v
+		}
+	}
+	if outputOf(s.t, "key", nil) != "" {
+		return "${" + s.id + ".key}"
+	}
+	if s.t.noun() == t.noun() && outputOf(s.t, "id", nil) != "" && s.t.op.UndoBy == "delete" {
+		return "${" + s.id + ".id}"
 	}
 	return ""
 }

@@ -58,7 +58,8 @@ func (b *builder) orgIn(c clause) string {
 	return ""
 }
 
-// org gives the company that is spoken of: the one that an earlier step is about, else the one that was named.
+// org gives the company that is spoken of: the one that an earlier step is about, else the one that was named; "" where there are
+// several.
 func (b *builder) org() string {
 	for _, s := range slices.Backward(b.steps) {
 		if s.t == nil {
@@ -70,6 +71,9 @@ func (b *builder) org() string {
 				continue
 			}
 			if name, ok := s.with[sl.name].(string); ok && name != "" && !strings.Contains(name, "${") {
+				if !b.alone(s) {
+					return ""
+				}
 				return name
 			}
 		}
@@ -91,6 +95,9 @@ func (b *builder) channel(s *step) string {
 		}
 		for _, arg := range []string{"channel", "name"} {
 			if name, ok := o.with[arg].(string); ok {
+				if !b.alone(o) {
+					return ""
+				}
 				return name
 			}
 		}
@@ -110,6 +117,9 @@ func (b *builder) person(c clause) string {
 		for i := range s.t.slots {
 			if sl := &s.t.slots[i]; sl.role == rolePerson {
 				if name, ok := s.with[sl.name].(string); ok && !strings.Contains(name, "${") {
+					if !b.alone(s) {
+						return ""
+					}
 					return name
 				}
 			}

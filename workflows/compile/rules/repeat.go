@@ -4,37 +4,58 @@ import (
 	"maps"
 )
 
-// repeat adds a step for each record that a clause is about: those it names, or, where it says "both" or "all of them", those
-// named before.
+// repeat adds a step for each record, channel or person that a clause is about: those it names, or, where it says "both" or "all of
+// them", the records named before.
 func (b *builder) repeat(cand *candidate, c clause) {
-	key := cand.recordSlot()
-	if key == nil {
-		b.place(cand, c)
-		return
+	if key := cand.recordSlot(); key != nil {
+		b.spokenOf(cand, key, c)
 	}
-	if _, ok := cand.got[key.name]; !ok && b.mentions(c, plurals...) && len(b.keys) > 0 {
-		for i, k := range b.keys {
-			v := filled{slot: key, value: k}
-			if i == 0 {
-				cand.got[key.name] = v
-				continue
-			}
-			cand.also = append(cand.also, v)
-		}
-		for i := c.from; i < c.to; i++ {
-			if b.items[i].Is(plurals...) {
-				cand.mark(i, i+1, valued)
-			}
-		}
+	if len(b.steps)+len(cand.also) > maxClauses {
+		b.tooLong()
+		return
 	}
 	b.place(cand, c)
 	first := b.steps[len(b.steps)-1]
 	for _, o := range cand.also {
-		s := &step{t: cand.t, with: maps.Clone(first.with), c: c, cond: first.cond}
-		s.with[key.name] = o.value
+		s := &step{t: cand.t, with: maps.Clone(first.with), c: c, cond: first.cond, like: first}
+		s.with[o.slot.name] = o.value
 		s.id = b.name(s)
 		b.steps = append(b.steps, s)
 		b.origin(s.id, c.from, c.to)
+		b.origin(s.id+"."+o.slot.name, o.from, o.to)
+	}
+}
+
+// spokenOf gives a candidate the records named before, where its clause says "both" and names none.
+func (b *builder) spokenOf(cand *candidate, key *slot, c clause) {
+	records := b.records(cand.t)
+	if len(records) < 2 && b.mentions(c, plurals...) {
+		records = b.keys
+	}
+	if _, ok := cand.got[key.name]; ok || !b.several(c) {
+		return
+	}
+	for i, k := range records {
+		v := filled{slot: key, value: k}
+		if i == 0 {
+			cand.got[key.name] = v
+			continue
+		}
+		cand.also = append(cand.also, v)
+	}
+	for i := c.from; i < c.to; i++ {
+		if b.items[i].word() && b.items[i].Is(plurals...) {
+			cand.mark(i, i+1, valued)
+		}
+	}
+}
+
+// share gives a repeated step what the first one was given since: what was drafted or answered once is meant for all.
+func (s *step) share() {
+	for name, v := range s.like.with {
+		if s.with[name] == nil {
+			s.with[name] = v
+		}
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 
 // subject drafts the subject line of a message.
 func (b *builder) subject(s *step, body *slot) string {
-	if doc := b.document(s); doc != nil && s.takesFiles() && s.with["attachments"] != nil {
+	if doc := b.document(s); doc != nil && s.takesFiles() && s.with["attachments"] != nil && b.alone(doc) {
 		if text := b.render(doc, letterFor(doc).subject); text != "" {
 			return text
 		}

@@ -31,7 +31,7 @@ func (b *builder) unused(id string, c *candidate) {
 // adverb.
 func (b *builder) telling(c *candidate, i int) bool {
 	it := b.items[i]
-	if c.taken[i] != free || audience[it.Lower] || courtesies[it.Lower] || approvals[it.Lower] || sayings[it.Lower] ||
+	if c.taken[i] != free || audience[it.Lower] && c.addresses() || courtesies[it.Lower] || approvals[it.Lower] || sayings[it.Lower] ||
 		!it.content() || b.addressee(c, i) || b.known(it) {
 		return false
 	}
@@ -42,6 +42,14 @@ func (b *builder) telling(c *candidate, i int) bool {
 		return len(it.nouns) > 0
 	}
 	return true
+}
+
+// addresses reports whether a message goes to a channel, whose people it reaches anyway.
+func (c *candidate) addresses() bool {
+	return !slices.ContainsFunc(c.t.slots, func(s slot) bool {
+		v, ok := c.got[s.name]
+		return ok && s.role == rolePerson && s.required && !audience[c.items[v.from].Lower]
+	})
 }
 
 // purpose lets be what a message with a document attached is sent for: "for our files".

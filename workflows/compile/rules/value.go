@@ -22,6 +22,9 @@ func (f *filling) value(s *slot, from, to int) any {
 	if s.role == roleEnum {
 		return enumValue(s, f.items[from].Lower)
 	}
+	if level := levels[f.items[from].Lower]; level != "" && graded(s) && to == from+1 && level != f.items[from].Lower {
+		return level
+	}
 	return f.words(from, to)
 }
 
@@ -32,6 +35,9 @@ func enumValue(s *slot, word string) string {
 		if strings.EqualFold(name, word) || slices.Contains(enumWords[name], word) {
 			return name
 		}
+	}
+	if level := levels[word]; level != word && level != "" {
+		return enumValue(s, level)
 	}
 	return ""
 }

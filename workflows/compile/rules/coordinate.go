@@ -1,0 +1,121 @@
+package rules
+
+import (
+	"slices"
+
+	"sayso/workflows/compile/rules/entity"
+	"sayso/workflows/compile/rules/text"
+)
+
+// coordinate finds what is coordinated with the value of an argument that takes one: "post it in #a and #b", "DM Anna, Ben and
+// Carla", "close PLAT-1 and PLAT-2". The action is done to each of them. What is named elsewhere in the clause is none of them:
+// "close PLAT-1 as a duplicate of PLAT-2".
+func (f *filling) coordinate(o filled) {
+	if !o.slot.required || o.slot.list || len(f.also) > 0 {
+		return
+	}
+	switch o.slot.role {
+	case roleChannel, roleKey, roleTitle, rolePerson:
+	default:
+		return
+	}
+	var chain []filled
+	if e := f.items[o.from].ent; e != nil && o.to == o.from+1 {
+		chain = f.entities(o, e.Type)
+	} else if o.slot.role == rolePerson {
+		chain = f.people(o)
+	}
+	if len(chain) < 2 {
+		return
+	}
+	for _, v := range chain {
+		f.mark(v.from, v.to, valued)
+	}
+	first := chain[0]
+	first.score = o.score
+	f.got[o.slot.name] = first
+	f.also = chain[1:]
+}
+
+// entities lists the coordinated values of a type around one of them, in their order.
+func (f *filling) entities(o filled, kind entity.Type) []filled {
+	if o.slot.role == roleTitle && (kind != entity.Quote || o.slot.name == "subject") {
+		return nil
+	}
+	chain, mine, last := []filled{}, false, -1
+	for i := f.c.from; i < f.end; i++ {
+		e := f.items[i].ent
+		if e == nil || e.Type != kind {
+			continue
+		}
+		if last >= 0 && !f.separates(last+1, i) {
+			if mine {
+				break
+			}
+			chain = nil
+		}
+		if f.taken[i] == valued && i != o.from {
+			last = i
+			continue
+		}
+		mine, last = mine || i == o.from, i
+		if !slices.ContainsFunc(chain, func(v filled) bool { return v.value == e.Value }) {
+			chain = append(chain, filled{slot: o.slot, value: f.value(o.slot, i, i+1), from: i, to: i + 1, quoted: o.quoted})
+		}
+	}
+	return chain
+}
+
+// separates reports whether nothing but a comma or "and" stands between two values, with the word that announces the second: "#a and
+// to #b", "issue PLAT-1 and issue PLAT-2".
+func (f *filling) separates(from, to int) bool {
+	joined := false
+	for i := from; i < to; i++ {
+		it := f.items[i]
+		switch {
+		case it.Is(",", "and", "und", "&", "+", "sowie", "plus"):
+			joined = true
+		case joined && it.word() && (prepositions[it.Lower] || determiners[it.Lower] || it.Is("also", "auch") || f.object(i) && !f.starts[i]):
+		default:
+			return false
+		}
+	}
+	return joined
+}
+
+// people lists the names that are coordinated behind a name.
+func (f *filling) people(o filled) []filled {
+	chain := []filled{o}
+	for i := o.to; i+1 < f.end; {
+		j := i
+		for j < f.end && f.items[j].Is(",", "and", "und", "&", "+", "sowie") {
+			j++
+		}
+		if courtesies[f.items[min(j, f.end-1)].Lower] {
+			j++
+		}
+		if j == i || j >= f.end || !f.named(j) {
+			break
+		}
+		to := min(f.run(j, false), f.wholeName(j))
+		if to <= j {
+			break
+		}
+		chain = append(chain, filled{slot: o.slot, value: f.words(j, to), from: j, to: to})
+		i = to
+	}
+	return chain
+}
+
+// named reports whether a word can only be a person's name: one that means nothing else, with a capital unless the prompt has none.
+func (f *filling) named(i int) bool {
+	it := f.items[i]
+	if it.ent != nil || it.Kind != text.Word || f.taken[i] > soft || function(it.Lower) || levels[it.Lower] != "" || states[it.Lower] != "" ||
+		len(it.nouns)+len(it.verbs)+len(it.apps)+len(it.kinds) > 0 || audience[it.Lower] {
+		return false
+	}
+	if it.Capital() {
+		return !code.MatchString(it.Text)
+	}
+	return f.small && (i+1 == f.end || f.items[i+1].mark() || conjunctions[f.items[i+1].Lower] || openers[f.items[i+1].Lower])
+}

@@ -1,0 +1,155 @@
+package rules
+
+import (
+	"slices"
+
+	"sayso/workflows/compile/rules/entity"
+	"sayso/workflows/compile/rules/text"
+)
+
+// A second object may stand under one verb with values of its own: "invoice Miller 200 EUR and Smith 300 EUR", "set WEB-1 to Done
+// and WEB-2 to In Progress", "post 'hi' in #a and 'bye' in #b". It is read as the clause before with other values, never as more.
+
+// gaps reports whether an atom repeats the clause before it with other values: it has no verb and the same kinds of value in the
+// same order, at least two of them.
+func (p *parting) gaps(last clause, a atom, verb int) bool {
+	if last.kind != request || last.verb < 0 && !last.gapped || !p.items[a.from].Is("and", "und", "sowie", "plus", "&", "n") &&
+		(a.from == 0 || !p.items[a.from-1].Is(",")) || p.guards(a) {
+		return false
+	}
+	if last.message >= 0 { // "tell Anna that … and Ben that …"
+		return verb < 0 && p.items[last.message].word() && openers[p.items[last.message].Lower] && p.reopens(a)
+	}
+	if verb >= 0 && verb != last.verb && !p.particle(last, verb) {
+		return false
+	}
+	mine := p.shape(a.from, a.to)
+	return len(mine) >= 2 && slices.Equal(mine, p.shape(max(last.verb+1, last.from), last.to))
+}
+
+// particle reports whether an item belongs to the verb of a clause: "stell Miller 200 € und Smith 300 € in Rechnung".
+func (p *parting) particle(last clause, i int) bool {
+	return last.verb >= 0 && slices.ContainsFunc(p.items[last.verb].verbs, func(h hit) bool { return h.tail > 0 && i >= h.tail && i < h.ends })
+}
+
+// reopens reports whether an atom is a name or a channel behind which a further message begins.
+func (p *parting) reopens(a atom) bool {
+	next := a.to
+	for next < len(p.items) && p.items[next].Is(",") {
+		next++
+	}
+	if next == len(p.items) || !p.items[next].Is("that", "dass", "daß") {
+		return false
+	}
+	for i := a.from; i < a.to; i++ {
+		it := p.items[i]
+		if it.ent == nil && !it.mark() && !function(it.Lower) && (!it.Capital() || len(it.nouns)+len(it.verbs) > 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// shapes of values that tell one object from another.
+var shapes = map[entity.Type]string{
+	entity.Money: "money", entity.IssueKey: "key", entity.DocNumber: "key", entity.Channel: "channel", entity.Quote: "quote",
+	entity.Email: "email", entity.Person: "name",
+}
+
+// shape lists the kinds of value between two items in their order: typed values, names, and what is set behind "to" or "auf".
+func (p *parting) shape(from, to int) (list []string) {
+	for i := from; i < to; i++ {
+		it := p.items[i]
+		switch {
+		case it.ent != nil:
+			if s := shapes[it.ent.Type]; s != "" {
+				list = append(list, s)
+			}
+		case it.Is("to", "auf") && len(list) > 0 && i+1 < to && p.items[i+1].word() && p.items[i+1].Capital():
+			list = append(list, "set")
+			for i+1 < to && p.items[i+1].Capital() {
+				i++
+			}
+		case p.proper(i):
+			list = append(list, "name")
+			for i+1 < to && p.belongs(i+1) {
+				i++
+			}
+		}
+	}
+	return list
+}
+
+// proper reports whether a proper name begins at an item. German nouns have capitals as well, so that it takes a legal form, a
+// courtesy or a preposition that announces a customer to tell.
+func (p *parting) proper(i int) bool {
+	it := p.items[i]
+	if !it.Capital() || len(it.nouns)+len(it.verbs)+len(it.apps)+len(it.kinds) > 0 || function(it.Lower) || it.Kind != text.Word {
+		return false
+	}
+	if p.lang == "en" {
+		return true
+	}
+	for j := i + 1; j < len(p.items) && p.belongs(j); j++ {
+		if legal(p.items[j]) {
+			return true
+		}
+	}
+	return i > 0 && (courtesies[p.items[i-1].Lower] || p.items[i-1].Is("firma", "fa", "kunde", "kunden", "kundin", "an", "bei"))
+}
+
+// belongs reports whether an item goes on with a name.
+func (p *parting) belongs(i int) bool {
+	it := p.items[i]
+	return it.word() && (it.Capital() && !function(it.Lower) || legal(it)) || it.Is("&") && it.Kind != text.Quoted ||
+		it.Is(".") && it.Glued && abbreviation(p.items, i)
+}
+
+// gap makes of a clause that repeats the one before it a step of the same action. It may give what that one gave and nothing else,
+// since it could not be told whom the rest is for.
+func (b *builder) gap(c clause) bool {
+	if len(b.steps) == 0 {
+		return false
+	}
+	s := b.steps[len(b.steps)-1]
+	if s.like != nil {
+		s = s.like
+	}
+	if s.t == nil || s.from == nil || s.c.sentence != c.sentence {
+		return false
+	}
+	for i := c.from; i < c.to; i++ {
+		b.items[i].verbs = slices.DeleteFunc(slices.Clone(b.items[i].verbs), func(h hit) bool { return h.tail == 0 && h.width > 1 })
+	}
+	f := b.lexicon.fill(b.items, c, s.t, b.lang, b.small, b.known)
+	cand := &candidate{filling: f}
+	same := len(f.got) > 0 && (len(f.got) > 1 || f.c.message >= 0)
+	for name, v := range f.got {
+		if _, told := s.from.got[name]; !told {
+			delete(f.got, name)
+			for i := v.from; i < v.to; i++ {
+				f.taken[i] = free
+			}
+		}
+	}
+	for i := range s.t.slots {
+		sl := &s.t.slots[i]
+		_, here := f.got[sl.name]
+		_, there := s.from.got[sl.name]
+		same = same && (here || !there || !sl.required && !slices.Contains(s.t.op.OneOf, sl.name))
+	}
+	if !same {
+		return false
+	}
+	cond := b.cond
+	b.cond = s.cond
+	from := len(b.steps)
+	b.repeat(cand, c)
+	for _, o := range b.steps[from:] {
+		if o.from == cand {
+			o.beside = s.root()
+		}
+	}
+	b.cond = cond
+	return true
+}
