@@ -70,7 +70,10 @@ func Run(t *testing.T, s Suite) {
 	t.Run("sign in", func(t *testing.T) { signIn(t, s) })
 	covered(t, connector, s.Cases)
 	for _, c := range s.Cases {
-		t.Run(c.title(), func(t *testing.T) { s.exercise(t, c) })
+		t.Run(c.title(), func(t *testing.T) {
+			t.Parallel() // each case has worlds of its own, and mostly waits for them
+			s.exercise(t, c)
+		})
 	}
 }
 

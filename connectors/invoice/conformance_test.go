@@ -13,7 +13,6 @@ import (
 )
 
 func TestConformance(t *testing.T) {
-	var d *desk
 	issued := func(t *testing.T, w *connectortest.World) string {
 		var out invoice.CreateOut
 		require.NoError(t, json.Unmarshal(w.Do(t, "create", acme), &out))
@@ -22,7 +21,7 @@ func TestConformance(t *testing.T) {
 	connectortest.Run(t, connectortest.Suite{
 		New: func() *connectors.Connector { return invoice.New(nil) },
 		Open: func(t *testing.T, _ *connectors.Connector) *connectortest.World {
-			d = open(t)
+			d := open(t)
 			return &connectortest.World{Connector: d.connector, Conn: d.conn, Files: d.files, State: d.state(t)}
 		},
 		Cases: []connectortest.Case{
