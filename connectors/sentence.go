@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // Sentence says in both languages what an action is about to do. {argument} stands for its value, and a part in
@@ -79,13 +80,14 @@ func (f *filling) value() bool {
 	return true
 }
 
-// Words says a decoded JSON value as a person would write it: "1,200.00 EUR", "a@b.example, c@d.example".
+// Words says a decoded JSON value as a person would write it: "1,200.00 EUR", "a@b.example, c@d.example". It is one line, and nothing
+// in it moves a cursor or turns the writing round: what a person approves is what stands there.
 func Words(lang string, v any) string {
 	switch v := v.(type) {
 	case nil:
 		return ""
 	case string:
-		return v
+		return plain(v)
 	case []any:
 		parts := make([]string, 0, len(v))
 		for _, e := range v {
@@ -99,7 +101,7 @@ func Words(lang string, v any) string {
 			return m.In(lang)
 		}
 		if name, ok := v["name"].(string); ok {
-			return name
+			return plain(name)
 		}
 		raw, err := json.Marshal(v) // sorts the keys
 		if err != nil {
@@ -113,4 +115,17 @@ func Words(lang string, v any) string {
 	default:
 		return fmt.Sprint(v)
 	}
+}
+
+// plain makes spaces of line breaks and tabs, and leaves out the other control characters and those that change the direction of writing.
+func plain(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return ' '
+		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
+			return -1
+		}
+		return r
+	}, text)
 }
