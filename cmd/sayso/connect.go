@@ -41,7 +41,7 @@ func (s *session) connectCommand() *cobra.Command {
 	}
 	c.Flags().StringVar(&r.Name, "name", "prod", "name of the connection: salesforce/NAME")
 	c.Flags().StringVar(&r.URL, "url", "", "address of the app")
-	c.Flags().StringVar(&r.Environment, "environment", "production", "production, test …; the first write to production needs an approval")
+	c.Flags().StringVar(&r.Environment, "environment", "production", "production, staging, test or development; the first write to production needs an approval")
 	c.Flags().BoolVar(&r.AllowPrivate, "allow-private", false, "let this connection reach its own host on a private network")
 	c.Flags().StringArrayVar(&settings, "set", nil, "a setting that is no secret: --set user=anna@example.com")
 	c.Flags().StringArrayVar(&fromEnv, "secret-env", nil, "read a secret from the environment: --secret-env token=MY_TOKEN")

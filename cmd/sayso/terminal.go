@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode"
 
 	"golang.org/x/term"
 
@@ -70,10 +71,20 @@ func (t *terminal) ask(question string) (string, error) {
 	return strings.TrimSpace(line), nil
 }
 
+// clean takes control characters out of a text that came from elsewhere: a vendor's message must not drive the terminal.
+func clean(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' || unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
 // fail says in words what went wrong and gives the exit code.
 func (t *terminal) fail(err error) int {
 	e := connectors.AsError(err)
-	_, _ = fmt.Fprintln(t.err, t.paint(red, "sayso: ")+e.Message)
+	_, _ = fmt.Fprintln(t.err, t.paint(red, "sayso: ")+clean(e.Message))
 	if e.Kind == connectors.Invalid || isUsage(err) {
 		return int(exitUsage)
 	}

@@ -105,7 +105,7 @@ func (s *session) stepLine(o workflows.StepOutcome, mark string) string {
 	if says == "" {
 		says = o.Do
 	}
-	line := fmt.Sprintf("%s %s  %s", s.paint(c, mark), o.ID, says)
+	line := fmt.Sprintf("%s %s  %s", s.paint(c, mark), o.ID, clean(says))
 	var notes []string
 	if o.Attempts > 1 {
 		notes = append(notes, fmt.Sprintf("%d×", o.Attempts))
@@ -117,7 +117,7 @@ func (s *session) stepLine(o workflows.StepOutcome, mark string) string {
 		line += " " + s.paint(grey, "("+strings.Join(notes, ", ")+")")
 	}
 	if o.Error != "" {
-		line += "\n    " + o.Error
+		line += "\n    " + clean(o.Error)
 	}
 	return line
 }
@@ -125,13 +125,13 @@ func (s *session) stepLine(o workflows.StepOutcome, mark string) string {
 // writeRun shows how a run ended, what files it made, or what it waits for.
 func (s *session) writeRun(h *home, r api.Run) {
 	if r.Says != "" {
-		s.printf("%s\n", r.Says)
+		s.printf("%s\n", clean(r.Says))
 	}
 	for _, f := range r.Files() {
 		s.printf("  %s\n", s.paint(grey, h.files.Path(f)))
 	}
 	if q := r.Question; q != nil {
-		s.printf("%s\n%s\n", q.Says, wordDecide.in(r.Lang))
+		s.printf("%s\n%s\n", clean(q.Says), wordDecide.in(r.Lang))
 		for _, c := range q.Choices {
 			s.printf("  %s\n", workflows.Command(r.RunID, q.Step, c))
 		}
