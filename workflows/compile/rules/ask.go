@@ -63,6 +63,7 @@ func (b *builder) finish() {
 		b.check(s)
 		if s.from != nil {
 			b.purpose(s)
+			b.detail(s)
 			b.unused(s.id, s.from)
 		}
 		for _, cand := range s.more {

@@ -112,6 +112,9 @@ func (c *candidate) whole() bool {
 		return true
 	}
 	for _, v := range c.got {
+		if v.slot.role == rolePositions {
+			return true
+		}
 		if e := c.items[v.from].ent; e != nil && v.slot.fits(*e) == 1 && (v.slot.required ||
 			slices.Contains(c.t.op.OneOf, v.slot.name)) {
 			return true

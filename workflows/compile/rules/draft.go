@@ -59,7 +59,7 @@ func (b *builder) text(s *step) string {
 	var lines []string
 	i := slices.Index(b.steps, s)
 	for _, d := range b.steps[:max(i, 0)] {
-		if d.t != nil && d.t.effect() && d.root() != s.root() {
+		if d.t != nil && d.t.effect() && d.root() != s.root() && !s.excludes(d) {
 			lines = append(lines, b.report(d))
 		}
 	}
@@ -68,6 +68,9 @@ func (b *builder) text(s *step) string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// excludes reports whether a step is only for the case that another isn't carried out: "otherwise …".
+func (s *step) excludes(d *step) bool { return d.cond != "" && s.cond == "not ("+d.cond+")" }
 
 // passedOn gives what the trigger brought for a slot of the same name, where the clause says "it": "forward it".
 func (b *builder) passedOn(s *step, sl *slot) string {

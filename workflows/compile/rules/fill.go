@@ -58,6 +58,7 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 	}
 	f.claimWords()
 	f.findCues()
+	f.findPositions()
 	f.offerCued()
 	f.offerAdjectives()
 	f.matchPatterns()

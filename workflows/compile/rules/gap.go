@@ -53,7 +53,7 @@ func (p *parting) reopens(a atom) bool {
 // shapes of values that tell one object from another.
 var shapes = map[entity.Type]string{
 	entity.Money: "money", entity.IssueKey: "key", entity.DocNumber: "key", entity.Channel: "channel", entity.Quote: "quote",
-	entity.Email: "email", entity.Person: "name",
+	entity.Email: "email", entity.Person: "name", entity.Duration: "quantity",
 }
 
 // shape lists the kinds of value between two items in their order: typed values, names, and what is set behind "to" or "auf".
@@ -84,7 +84,7 @@ func (p *parting) shape(from, to int) (list []string) {
 // courtesy or a preposition that announces a customer to tell.
 func (p *parting) proper(i int) bool {
 	it := p.items[i]
-	if !it.Capital() || len(it.nouns)+len(it.verbs)+len(it.apps)+len(it.kinds) > 0 || function(it.Lower) || it.Kind != text.Word {
+	if !it.Capital() || charged(it.Lower) || len(it.nouns)+len(it.verbs)+len(it.apps)+len(it.kinds) > 0 || function(it.Lower) || it.Kind != text.Word {
 		return false
 	}
 	if p.lang == "en" {
@@ -118,10 +118,7 @@ func (b *builder) gap(c clause) bool {
 	if s.t == nil || s.from == nil || s.c.sentence != c.sentence {
 		return false
 	}
-	for i := c.from; i < c.to; i++ {
-		b.items[i].verbs = slices.DeleteFunc(slices.Clone(b.items[i].verbs), func(h hit) bool { return h.tail == 0 && h.width > 1 })
-	}
-	f := b.lexicon.fill(b.items, c, s.t, b.lang, b.small, b.known)
+	f := b.fill(b.items, c, s.t, b.lang, b.small, b.known)
 	cand := &candidate{filling: f}
 	same := len(f.got) > 0 && (len(f.got) > 1 || f.c.message >= 0)
 	for name, v := range f.got {

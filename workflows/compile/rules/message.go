@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
 )
 
@@ -29,10 +30,25 @@ func (b *builder) fillMessage(s *step, c clause) {
 	}
 	for i := c.from; i < c.to; i++ {
 		if b.items[i].mark() && b.items[i].Is(":") && i+1 < c.to && s.from.taken[i+1] <= soft {
-			b.say(s, sl, i+1, c.to)
+			if to := b.sayable(s, sl, i+1, c.to); to > i+1 {
+				b.say(s, sl, i+1, to)
+			}
 			return
 		}
 	}
+}
+
+// sayable gives the end of the words that may go into a text which nobody has to be told: an amount among them is none of it.
+func (b *builder) sayable(s *step, sl *slot, from, to int) int {
+	if sl.required {
+		return to
+	}
+	for i := from; i < to; i++ {
+		if e := b.items[i].ent; s.from.taken[i] >= valued || e != nil && e.Type == entity.Money {
+			return i
+		}
+	}
+	return to
 }
 
 // say sets a text of the step to the words of the prompt.

@@ -35,7 +35,8 @@ const (
 	roleEmoji
 	roleBool
 	roleEnum
-	roleOther // objects and lists that words don't fill
+	rolePositions // a list of objects with a price each: the lines of an invoice
+	roleOther     // objects and lists that words don't fill
 )
 
 // slot is an argument of a target as the compiler sees it.
@@ -71,6 +72,9 @@ func slotsOf(t *target) []slot {
 			s.list, s.schema = true, p.Items
 		}
 		s.role = roleOf(name, s.schema)
+		if _, ok := columnsOf(s.schema); s.list && ok {
+			s.role = rolePositions
+		}
 		if op := t.op; op != nil && s.role == roleTitle && name == "name" && names(op.Name, "account", "contact") {
 			s.role = roleOrg
 		}
@@ -257,6 +261,9 @@ func (r role) fits(e entity.Entity) float64 {
 	case entity.DocNumber:
 		return map[role]float64{roleKey: 1}[r]
 	case entity.Money:
+		if e.Per != "" { // a price, and no amount
+			return 0
+		}
 		return map[role]float64{roleMoney: 1}[r]
 	case entity.Date:
 		return map[role]float64{roleDate: 1, roleSince: 0.8}[r]

@@ -44,6 +44,28 @@ func (b *builder) telling(c *candidate, i int) bool {
 	return true
 }
 
+// detail gives a word that nothing took to the step that made what the clause is about, where it is one of the values that an
+// argument of that step has: "mail the invoice in German to …".
+func (b *builder) detail(s *step) {
+	doc := b.document(s)
+	if doc == nil || doc.from == nil || !b.alone(doc) || !b.namesObject(s, doc) {
+		return
+	}
+	for i := s.c.from + 1; i < s.from.end; i++ {
+		if s.from.taken[i] != free || !prepositions[b.items[i-1].Lower] {
+			continue
+		}
+		for k := range doc.t.slots {
+			sl := &doc.t.slots[k]
+			if v := enumValue(sl, b.items[i].Lower); sl.role == roleEnum && v != "" && doc.with[sl.name] == nil {
+				doc.with[sl.name] = v
+				s.from.mark(i, i+1, valued)
+				b.origin(doc.id+"."+sl.name, i, i+1)
+			}
+		}
+	}
+}
+
 // addresses reports whether a message goes to a channel, whose people it reaches anyway.
 func (c *candidate) addresses() bool {
 	return !slices.ContainsFunc(c.t.slots, func(s slot) bool {

@@ -17,6 +17,12 @@ var units = map[string]string{
 	"year": "y", "years": "y", "yr": "y", "yrs": "y", "jahr": "y", "jahre": "y", "jahren": "y",
 }
 
+// Unit reports whether a word is a unit of time, and gives its letters.
+func Unit(word string) (letters string, ok bool) {
+	letters, ok = units[word]
+	return letters, ok && len(word) > 1
+}
+
 // duration reads "30 min", "3 Tage", "eine Stunde", "half an hour". Months and years are no durations, since their length varies.
 func (s scanner) duration(i int) Entity {
 	n, unit, to := s.amountOfTime(i)

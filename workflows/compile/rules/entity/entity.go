@@ -37,6 +37,7 @@ type Entity struct {
 	Options  []string // where the notation has two readings: both, as they would be answered; Value is the first
 	Weak     bool     // could as well be an ordinary word: "Monday", "may"
 	Fault    Fault    // why the value can't be used, though it is clear what was meant
+	Per      string   // the unit of time or measure that an amount is for, as in "950 €/Tag"; "" for a whole amount
 }
 
 // Fault is what is wrong with a value that reads like one.

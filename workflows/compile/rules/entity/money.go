@@ -13,6 +13,7 @@ func (s scanner) money(i int) Entity {
 		return Entity{}
 	}
 	e := Entity{Type: Money, Value: value(n, code), To: to}
+	_, e.Per = s.rate(to - 1)
 	if s.owed(i) { // "950- EUR" is a price to some and a debt to others
 		e.Options = []string{n + " " + code, "-" + n + " " + code}
 	}
@@ -44,9 +45,20 @@ func (s scanner) amount(i int) (n, code string, to int) {
 		k++
 	}
 	if code = currencies[s.tok(k).Lower]; code == "" {
+		code, _ = s.rate(k)
+	}
+	if code == "" {
 		return below(n, j > i), "", to
 	}
 	return below(n, j > i), code, k + 1
+}
+
+// rate reads a currency and what it is paid for: "€/Tag".
+func (s scanner) rate(i int) (code, per string) {
+	if parts := s.tok(i).Parts; len(parts) == 2 {
+		return currencies[parts[0]], parts[1]
+	}
+	return "", ""
 }
 
 // currencies by the ways they are written, in lower case.
