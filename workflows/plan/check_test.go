@@ -262,6 +262,8 @@ func FuzzCheck(f *testing.F) {
 	f.Add(read(f, "invoice.yaml"))
 	f.Add([]byte("name: p\ntrigger: {on: {event: zendesk.ticket_created, with: {a: b}}}\nsteps:\n  - {id: a, do: email.send, with: {to: 1, subject: [], body: {}}, undo: {do: x}, retry: {}, trust: [q]}"))
 	f.Add([]byte(account))
+	f.Add(read(f, "control.yaml"))
+	f.Add([]byte("name: p\nsteps:\n  - {id: a, each: [1, {x: 2}], as: n, at_once: 2, steps: [{id: b, wait: 2h}, {id: c, choose: [{when: n.x > 1, steps: [{id: d, run: e}]}]}]}\noutputs: {x: \"${a.items}\"}"))
 	reg := registry(f)
 	f.Fuzz(func(t *testing.T, src []byte) {
 		problems, frozen := work(reg, src)

@@ -67,7 +67,7 @@ func previews(f *plan.Frozen) []byte {
 	for _, lang := range []string{"en", "de"} {
 		fmt.Fprintf(&b, "[%s]\n", lang)
 		for _, line := range f.Preview(lang) {
-			fmt.Fprintf(&b, "%s %s: %s\n", line.Step, line.Kind, line.Says)
+			fmt.Fprintf(&b, "%s%s %s: %s\n", strings.Repeat("  ", line.Depth), line.Step, line.Kind, line.Says)
 		}
 	}
 	return []byte(b.String())

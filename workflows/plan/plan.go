@@ -119,7 +119,7 @@ type OnFailure string
 const (
 	OnFailureUndo     OnFailure = "undo"     // take back what was done, in reverse
 	OnFailurePark     OnFailure = "park"     // wait for a person
-	OnFailureContinue OnFailure = "continue" // go on without this step's output
+	OnFailureContinue OnFailure = "continue" // go on without this step's output; an each goes on with its other items
 )
 
 var idPattern = regexp.MustCompile(`^[a-z][a-z0-9_]{0,63}$`)

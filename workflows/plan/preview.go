@@ -100,15 +100,16 @@ func (t teller) says(s Step, f FrozenStep) string {
 
 // failure says what follows if a step fails, where that is not the usual.
 func (t teller) failure(s Step) string {
-	it := connectors.Doc{En: "it", De: "es"}
-	if s.Each != nil {
-		it = connectors.Doc{En: "an item", De: "ein Element"}
-	}
-	switch s.OnFailure {
-	case OnFailurePark:
-		return t.in("If "+it.En+" fails, the run waits for a decision.", "Scheitert "+it.De+", wartet der Lauf auf eine Entscheidung.")
-	case OnFailureContinue:
-		return t.in("If "+it.En+" fails, the run goes on without it.", "Scheitert "+it.De+", geht der Lauf ohne das weiter.")
+	each := s.Each != nil
+	switch {
+	case each && s.OnFailure == OnFailurePark:
+		return t.in("If an item fails, the run waits for a decision.", "Scheitert ein Element, wartet der Lauf auf eine Entscheidung.")
+	case each && s.OnFailure == OnFailureContinue:
+		return t.in("If an item fails, the run goes on with the others.", "Scheitert ein Element, geht der Lauf mit den anderen weiter.")
+	case s.OnFailure == OnFailurePark:
+		return t.in("If it fails, the run waits for a decision.", "Scheitert es, wartet der Lauf auf eine Entscheidung.")
+	case s.OnFailure == OnFailureContinue:
+		return t.in("If it fails, the run goes on without it.", "Scheitert es, geht der Lauf ohne das weiter.")
 	}
 	return ""
 }

@@ -253,7 +253,7 @@ func (c *checker) missing(ref expr.Ref, n, by *node) args {
 		"fix": connectors.Doc{En: "Give " + c.id + " the same if, or write " + instead + ".", De: "Gib " + c.id + " dieselbe Bedingung (if), oder schreibe " + instead + "."}}
 	otherwise := connectors.Doc{En: "Write " + instead + ".", De: "Schreibe " + instead + "."}
 	switch {
-	case by.step.OnFailure == OnFailureContinue:
+	case by.step.mayFail():
 		a["why"], a["fix"] = connectors.Doc{En: "may fail, and the plan goes on then", De: "darf scheitern"}, otherwise
 	case by.step.If == "" || sameCondition(by.step.If, c.at.conditions()):
 		a["why"] = connectors.Doc{En: "stands in a branch that may not be taken", De: "steht in einem Zweig, der vielleicht nicht genommen wird"}

@@ -104,12 +104,15 @@ func (n *node) conditions() []string {
 func (n *node) unsure(user *node) *node {
 	holds := user.conditions()
 	for at := n; at != nil && !at.around(user); at = at.up {
-		if s := at.step; s.OnFailure == OnFailureContinue || s.If != "" && !sameCondition(s.If, holds) || at.optional(user, holds) {
+		if s := at.step; s.mayFail() || s.If != "" && !sameCondition(s.If, holds) || at.optional(user, holds) {
 			return at
 		}
 	}
 	return nil
 }
+
+// mayFail reports whether the plan goes on without what a step puts out. An each tells even then how many of its items failed.
+func (s *Step) mayFail() bool { return s.OnFailure == OnFailureContinue && s.Each == nil }
 
 // optional reports whether a step stands in a branch that may not be taken while another step runs, the choose being over by then.
 // Only the first branch is known by its condition: the others also need that none before them was taken.
