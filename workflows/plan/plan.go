@@ -11,7 +11,7 @@ type Plan struct {
 	Trigger     *Trigger          `json:"trigger,omitempty" yaml:"trigger,omitempty"` // nil: started by hand
 	Connections map[string]string `json:"connections,omitempty" yaml:"connections,omitempty"`
 	Steps       []Step            `json:"steps" yaml:"steps"`
-	Outputs     map[string]string `json:"outputs,omitempty" yaml:"outputs,omitempty"` // what the plan gives, by name
+	Outputs     map[string]string `json:"outputs,omitempty" yaml:"outputs,omitempty"` // what a finished run gives, by name: texts that may hold ${…}
 
 	places map[string]Place // where things stand in the text it was read from, by path
 }
@@ -49,7 +49,8 @@ type Webhook struct {
 	Path string `json:"path,omitempty" yaml:"path,omitempty"`
 }
 
-// Step is one step. Exactly one of Do, Approve, Choose, Each, Parallel, Wait and Run says what it is.
+// Step is one step. Exactly one of Do, Approve, Choose, Each, Parallel, Wait and Run says what it is. Its id is unique in the whole
+// plan, whatever stands inside what.
 type Step struct {
 	ID string `json:"id" yaml:"id"`
 	If string `json:"if,omitempty" yaml:"if,omitempty"` // an expression; where it is false the step is skipped
@@ -118,7 +119,7 @@ type OnFailure string
 const (
 	OnFailureUndo     OnFailure = "undo"     // take back what was done, in reverse
 	OnFailurePark     OnFailure = "park"     // wait for a person
-	OnFailureContinue OnFailure = "continue" // go on without this step's output
+	OnFailureContinue OnFailure = "continue" // go on without this step's output; an each goes on with its other items
 )
 
 var idPattern = regexp.MustCompile(`^[a-z][a-z0-9_]{0,63}$`)
