@@ -59,9 +59,7 @@ func functionNames() []string {
 	for _, f := range functions() {
 		names = append(names, f.name)
 	}
-	for name := range overs() { //workflowcheck:ignore they are sorted
-		names = append(names, name)
-	}
+	names = append(names, sortedKeys(overs())...)
 	slices.Sort(names)
 	return names
 }
