@@ -49,9 +49,9 @@ type Webhook struct {
 	Path string `json:"path,omitempty" yaml:"path,omitempty"`
 }
 
-// Step is one step. An each puts out {items, count, failed}: for every item a record of what the steps inside it put out, by their
-// ids; how many items there were; and how many of them failed. A run puts out the outputs of the plan it names. Exactly one of Do, Approve, Choose, Each, Parallel, Wait and Run says what it is. Its id is unique in the whole
-// plan, whatever stands inside what.
+// Step is one step. Exactly one of Do, Approve, Choose, Each, Parallel, Wait and Run says what it is. Its id is unique in the whole
+// plan, whatever stands inside what. An each puts out {items, count, failed}: for every item a record of what the steps inside it put out, by their
+// ids; how many items there were; and how many of them failed. A run puts out the outputs of the plan it names.
 type Step struct {
 	ID string `json:"id" yaml:"id"`
 	If string `json:"if,omitempty" yaml:"if,omitempty"` // an expression; where it is false the step is skipped
