@@ -94,6 +94,8 @@ func TestWhatControlStepsAllow(t *testing.T) {
 		"what a loop gives":                each + "    steps: [" + say("p", "x") + "]\n  - " + say("s", "${loop.count} - ${loop.failed}: ${loop.items[0].p.id}"),
 		"a loop over what a loop gave":     each + "    steps: [" + say("p", "x") + "]\n  - {id: again, each: \"${loop.items}\", steps: [" + say("q", "${item.p.id}") + "]}",
 		"a loop in a loop":                 each + "    steps:\n      - {id: inner, each: \"${item.labels}\", as: label, steps: [" + say("p", "${item.key} ${label}") + "]}",
+		"a part of a list":                 search + "  - {id: loop, each: \"${filter(search.issues, .priority == 'High')}\", steps: [" + say("p", "${item.key}") + "]}",
+		"what is added up":                 each + "    steps: [{id: i, do: invoice.create, with: {customer: x, amount: 5 EUR}}]\n  - {id: k, do: invoice.create, with: {customer: x, amount: \"${sum(loop.items, .i.total)}\", due: \"${first(map(loop.items, .i.due)) + '14d'}\"}}",
 		"two loops in a row":               each + "    steps: [" + say("p", "${item.key}") + "]\n  - {id: again, each: [1, 2], steps: [" + say("q", "${item}") + "]}",
 		"both branches, afterwards":        account + "  - {id: both, parallel: [{steps: [" + say("l", "x") + "]}, {steps: [" + say("r", "x") + "]}]}\n  - " + say("s", "${l.id} ${r.id}"),
 		"a branch, with a default":         account + "  - {id: way, choose: [{when: inputs.n > 1, steps: [" + say("l", "x") + "]}, {steps: [" + say("r", "x") + "]}]}\n  - " + say("s", "${default(l.id, r.id ?? '')}"),

@@ -216,6 +216,9 @@ var howToCompare = connectors.Doc{En: `Write it like invoice.total.amount > 1000
 // hintFor offers what a name that isn't known may have meant, or says where it would come from.
 func (c *checker) hintFor(e *expr.Error) connectors.Doc {
 	last := e.Ref[len(e.Ref)-1]
+	if list := strings.Join(e.Known, ", "); e.Code == expr.CodeRefused && len(connectors.Nearest(last, e.Known)) == 0 {
+		return connectors.Doc{En: "There is: " + list + ".", De: "Es gibt: " + list + "."}
+	}
 	if h := c.hint(last, e.Known); h.En != "" {
 		return h
 	}
