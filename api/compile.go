@@ -62,7 +62,7 @@ func (s *Service) Compile(ctx context.Context, r CompileRequest) (Draft, error) 
 func (s *Service) Check(text []byte) Draft {
 	p, problems := plan.Parse(text)
 	if p != nil && !plan.HasErrors(problems) {
-		problems = append(problems, plan.Check(s.Registry, p, plan.CheckOptions{})...)
+		problems = append(problems, plan.Check(s.Registry, p, plan.CheckOptions{Plans: s.Plans})...)
 	}
 	return s.Draft(p, problems)
 }

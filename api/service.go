@@ -9,6 +9,7 @@ import (
 	"sayso/activities"
 	"sayso/connectors"
 	"sayso/workflows/compile"
+	"sayso/workflows/plan"
 )
 
 // Service is the use cases over what they need. Those that start or touch a run need Temporal; the others work without.
@@ -17,6 +18,7 @@ type Service struct {
 	Compiler  compile.Compiler
 	Vault     *Vault
 	Effects   EffectLog
+	Plans     map[string]*plan.Plan // those that run steps may call, by name
 	Temporal  client.Client
 	Namespace string                            // of Temporal
 	RunURL    func(workflow, run string) string // where Temporal UI shows a run; nil where there is no UI

@@ -26,7 +26,7 @@ func (s *Service) Freeze(ctx context.Context, p *plan.Plan, inputs map[string]an
 	if err != nil {
 		return nil, nil, err
 	}
-	options := plan.FreezeOptions{Inputs: inputs, Connections: map[string][]plan.Connection{}}
+	options := plan.FreezeOptions{Inputs: inputs, Plans: s.Plans, Connections: map[string][]plan.Connection{}}
 	for _, k := range known {
 		if scope.Apps != nil && !slices.Contains(scope.Apps, k.App) {
 			continue

@@ -27,7 +27,8 @@ func Fold(name string) string {
 	}, plain)
 }
 
-// Nearest gives those of the known names that a misspelt one may have meant, best first, at most three.
+// Nearest gives those of the known names that a misspelt one may have meant, best first, at most three. The same letters in another
+// order come before one letter for another: "whit" means "with" rather than "wait".
 func Nearest(name string, known []string) []string {
 	type candidate struct {
 		name string
@@ -42,6 +43,9 @@ func Nearest(name string, known []string) []string {
 			far = 1
 		}
 		if far <= max(len(want), len(have))/3+1 && far < max(len(want), len(have)) {
+			if far *= 2; far > 2 && scrambled(want, have) {
+				far = 1
+			}
 			near = append(near, candidate{k, far})
 		}
 	}
@@ -53,6 +57,11 @@ func Nearest(name string, known []string) []string {
 		}
 	}
 	return names
+}
+
+// scrambled reports whether two words have the same letters.
+func scrambled(a, b []rune) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
 // edits is the least number of letters to change, add or drop to get from one word to the other (Levenshtein).

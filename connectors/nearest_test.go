@@ -24,6 +24,7 @@ func TestNearest(t *testing.T) {
 	known := []string{"#finance", "#general", "#ops", "#ops-alerts", "#support"}
 	require.Equal(t, []string{"#finance"}, Nearest("finanze", known))
 	require.Equal(t, []string{"#ops", "#ops-alerts"}, Nearest("#ops", known))
+	require.Equal(t, []string{"with", "wait"}, Nearest("whit", []string{"wait", "with"}))
 	require.Empty(t, Nearest("marketing", known))
 	require.Empty(t, Nearest("", known))
 }

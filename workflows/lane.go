@@ -53,6 +53,9 @@ func (n *node) quick() bool { return !n.frozen.Long }
 // quickly is the quick lane: one attempt, in a local activity.
 func (r *run) quickly(ctx workflow.Context, n *node, step activities.Step) (result activities.Result, err error) {
 	step.Quick = true
+	// On a context that nothing cancels: a cancelled local activity isn't waited for, and what it does then would come after the undo.
+	ctx, done := workflow.NewDisconnectedContext(ctx)
+	defer done()
 	ctx = workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
 		StartToCloseTimeout: n.frozen.Timeout,
 		RetryPolicy:         &temporal.RetryPolicy{MaximumAttempts: 1},

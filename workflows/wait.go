@@ -60,8 +60,9 @@ func (r *run) span(ctx workflow.Context, duration, until any) (time.Duration, er
 
 // waitForEvent waits for an event that fits. Where none comes in time the step has failed, and its on_failure says what follows.
 func (r *run) waitForEvent(ctx workflow.Context, f frame, n *node, with map[string]any) *stop {
-	wait := n.frozen.Timeout
-	r.waits(ctx, n, workflow.Now(ctx).Add(wait))
+	wait := n.frozen.Timeout // 0: without end
+	n.outcome.Says = r.say("Wait for %s", "Auf %s warten", n.Wait.Event)
+	r.mark(ctx, n, StepWaiting)
 	var got *Event
 	come := func() bool {
 		for i, e := range r.events {
@@ -73,7 +74,12 @@ func (r *run) waitForEvent(ctx workflow.Context, f frame, n *node, with map[stri
 		}
 		return false
 	}
-	ok, err := workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{Timeout: wait, TimerOptions: workflow.TimerOptions{Summary: n.outcome.Says}}, come)
+	ok, err := true, error(nil)
+	if wait > 0 {
+		ok, err = workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{Timeout: wait, TimerOptions: workflow.TimerOptions{Summary: n.outcome.Says}}, come)
+	} else {
+		err = workflow.Await(ctx, come)
+	}
 	switch {
 	case err != nil:
 		return &stop{state: Undone, cancel: true}

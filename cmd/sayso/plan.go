@@ -154,6 +154,7 @@ func (s *session) checkCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				h.Plans = plansBeside(args[0])
 				d := h.Check(raw)
 				if asJSON {
 					return s.showDraft(d, true)

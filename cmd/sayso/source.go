@@ -13,6 +13,7 @@ import (
 	"sayso/api"
 	"sayso/connectors"
 	"sayso/workflows/compile"
+	"sayso/workflows/plan"
 )
 
 // asking is what a prompt is compiled with.
@@ -35,6 +36,7 @@ func (s *session) draft(ctx context.Context, h *home, words []string, a asking, 
 		if err != nil {
 			return api.Draft{}, err
 		}
+		h.Plans = plansBeside(file)
 		return h.Check(raw), nil
 	}
 	r, err := a.request(text)
@@ -62,6 +64,29 @@ func (s *session) draft(ctx context.Context, h *home, words []string, a asking, 
 		}
 	}
 }
+
+// plansBeside reads the plans that lie in the same folder as a plan's file, by name: those are what its run steps may call. A file that is
+// no good plan is left out; whoever calls it is told that there is no such plan.
+func plansBeside(file string) map[string]*plan.Plan {
+	plans := map[string]*plan.Plan{}
+	files, err := filepath.Glob(filepath.Join(filepath.Dir(file), "*.yaml"))
+	if err != nil || file == "-" {
+		return plans
+	}
+	for _, f := range files[:min(len(files), maxPlansBeside)] {
+		raw, err := readPlan(f, nil)
+		if err != nil {
+			continue
+		}
+		if p, problems := plan.Parse(raw); p != nil && !plan.HasErrors(problems) {
+			plans[p.Name] = p
+		}
+	}
+	return plans
+}
+
+// maxPlansBeside keeps a plan in a folder of thousands of files quick to read.
+const maxPlansBeside = 200
 
 // planFile reports whether an argument names a plan's file: by its ending, or "-" for standard input.
 func planFile(arg string) (string, bool) {

@@ -35,7 +35,7 @@ func (s *session) writeDraft(d api.Draft) {
 		s.printf("%s\n", s.paint(bold, d.Plan.Name))
 	}
 	for i, e := range d.Effects {
-		s.printf("  %d. %s %s\n", i+1, s.badge(e.Kind), e.Says)
+		s.printf("  %s%d. %s %s\n", strings.Repeat("   ", e.Depth), i+1, s.badge(e.Kind), e.Says)
 	}
 	s.writeQuestions(d.Lang, d.Questions)
 	s.writeProblems(d.Problems)
@@ -46,7 +46,7 @@ func (s *session) writeDraft(d api.Draft) {
 
 func (s *session) badge(kind string) string {
 	switch kind {
-	case "read":
+	case "read", "control":
 		return s.paint(grey, "["+kind+"]")
 	case "irreversible":
 		return s.paint(red, "["+kind+"]")
@@ -109,6 +109,9 @@ func (s *session) stepLine(o workflows.StepOutcome, mark string) string {
 	var notes []string
 	if o.Attempts > 1 {
 		notes = append(notes, fmt.Sprintf("%d×", o.Attempts))
+	}
+	if o.Times > 1 {
+		notes = append(notes, fmt.Sprintf("%d times", o.Times))
 	}
 	if o.Begun != nil && o.Ended != nil {
 		notes = append(notes, duration(o.Ended.Sub(*o.Begun)))

@@ -9,6 +9,12 @@
 // The package reads no clock, no environment and no file, keeps no state, and knows nothing of plans, apps and engines. What
 // one evaluation may cost is capped, see the Max constants.
 //
+// # Lists and dates
+//
+// map, filter, any, all, sum and sortBy look at every item of a list: filter(search.issues, .priority == "High"), where .priority is
+// short for #.priority and # is the item. A date and a duration give a date, invoice.due + "3d"; two dates give the days between them.
+// A text that is a date counts as one wherever it comes from.
+//
 // # Nothing
 //
 // A value that isn't there (an optional output that was left out, a step that was skipped) is nothing, written nil. It equals

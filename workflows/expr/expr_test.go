@@ -107,7 +107,8 @@ func TestErrorsSayWhatAndWhere(t *testing.T) {
 		`let x = 1; x == 1`:                    {expr.CodeRefused, 5, "language of plans"},
 		`if true { 1 } else { 2 }`:             {expr.CodeRefused, 1, "if"},
 		`now() > 1`:                            {expr.CodeRefused, 1, "now()"},
-		`map(account.tags, # == "a")`:          {expr.CodeRefused, 1, "map()"},
+		`reduce(account.tags, #acc + #)`:       {expr.CodeRefused, 1, "reduce()"},
+		`map(account.tags, #index)[0] == 0`:    {expr.CodeRefused, 19, "#index"},
 		`account.name matches "(a+)+$"`:        {expr.CodeRefused, 14, "matches"},
 		`1..1000000000 == 1`:                   {expr.CodeRefused, 2, ".."},
 		`2 ** 9999 == 1`:                       {expr.CodeRefused, 3, "**"},
@@ -279,7 +280,7 @@ func TestAnExpressionIsSafeForConcurrentUse(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, seed := range []string{`a.b > 1`, `default(a, "x") ?? [1,2][0]`, `!a and b in [1]`, `a ? b : c`, "((((", `a?.b?.[1]`, `1e5 % 3 * -2`, `not a contains "}"`} {
+	for _, seed := range []string{`a.b > 1`, `default(a, "x") ?? [1,2][0]`, `!a and b in [1]`, `a ? b : c`, "((((", `a?.b?.[1]`, `1e5 % 3 * -2`, `not a contains "}"`, `map(c, #) | sort() | first()`, `sum(filter(c, # != nil), len(#))`, `"2026-01-01" + "3d" - b`, `format(b, "DD")`} {
 		f.Add(seed)
 	}
 	values := map[string]any{"a": map[string]any{"b": 1.5}, "b": "x", "c": []any{"x", nil}}

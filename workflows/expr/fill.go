@@ -79,7 +79,7 @@ func (p part) interpolate(r *run) (any, error) {
 			return nil, err
 		}
 		lang := r.lang
-		if c, ok := h.expr.(*call); ok && c.fn.name != "default" {
+		if c, ok := h.expr.(*call); ok && c.fn.text {
 			lang = "" // what a function wrote is written
 		}
 		text, err := textOf(v, lang)

@@ -11,7 +11,9 @@ type function struct {
 	name  string
 	least int // arguments
 	most  int
-	takes [][]Kind // what each argument may be; nil: anything
+	takes [][]Kind                 // what each argument may be; nil: anything
+	fits  func(i int, t Type) bool // what else each argument must be; nil: nothing
+	text  bool                     // gives a text that is written as it stands, in whatever language
 	gives func(args []Type) Type
 	do    func(r *run, args []any) (any, error) // arguments are loaded; nil for default, which call itself knows
 }
@@ -19,7 +21,11 @@ type function struct {
 // functions is the whole list. All of them give nothing for nothing, but for default, len, string and plain.
 func functions() []function {
 	text := [][]Kind{{Text, Nothing}}
+	listed := [][]Kind{{List, Nothing}}
 	texts := func([]Type) Type { return Type{Kind: Text} }
+	numbers := func([]Type) Type { return Type{Kind: Number} }
+	same := func(args []Type) Type { return args[0] }
+	item := func(args []Type) Type { return args[0].elem() }
 	onText := func(change func(string) string) func(*run, []any) (any, error) {
 		return func(r *run, args []any) (any, error) {
 			if args[0] == nil {
@@ -30,14 +36,21 @@ func functions() []function {
 	}
 	return []function{
 		{name: "default", least: 2, most: 2, gives: func(args []Type) Type { return either(args[0], args[1]) }},
-		{name: "len", least: 1, most: 1, takes: [][]Kind{{Text, List, Object, Nothing}}, gives: func([]Type) Type { return Type{Kind: Number} }, do: length},
-		{name: "upper", least: 1, most: 1, takes: text, gives: texts, do: onText(strings.ToUpper)},
-		{name: "lower", least: 1, most: 1, takes: text, gives: texts, do: onText(strings.ToLower)},
-		{name: "trim", least: 1, most: 1, takes: text, gives: texts, do: onText(strings.TrimSpace)},
-		{name: "join", least: 1, most: 2, takes: [][]Kind{{List, Nothing}, {Text}}, gives: texts, do: join},
-		{name: "string", least: 1, most: 1, gives: texts, do: asText(true)},
-		{name: "plain", least: 1, most: 1, gives: texts, do: asText(false)},
-		{name: "number", least: 1, most: 1, takes: [][]Kind{{Number, Text, Nothing}}, gives: func([]Type) Type { return Type{Kind: Number} }, do: toNumber},
+		{name: "len", least: 1, most: 1, takes: [][]Kind{{Text, List, Object, Nothing}}, gives: numbers, do: length},
+		{name: "upper", least: 1, most: 1, takes: text, gives: texts, text: true, do: onText(strings.ToUpper)},
+		{name: "lower", least: 1, most: 1, takes: text, gives: texts, text: true, do: onText(strings.ToLower)},
+		{name: "trim", least: 1, most: 1, takes: text, gives: texts, text: true, do: onText(strings.TrimSpace)},
+		{name: "replace", least: 3, most: 3, takes: [][]Kind{{Text, Nothing}, {Text}, {Text}}, gives: texts, text: true, do: replace},
+		{name: "split", least: 2, most: 2, takes: [][]Kind{{Text, Nothing}, {Text}}, gives: listOfTexts, do: split},
+		{name: "join", least: 1, most: 2, takes: [][]Kind{{List, Nothing}, {Text}}, gives: texts, text: true, do: join},
+		{name: "string", least: 1, most: 1, gives: texts, text: true, do: asText(true)},
+		{name: "plain", least: 1, most: 1, gives: texts, text: true, do: asText(false)},
+		{name: "format", least: 2, most: 2, takes: [][]Kind{{Text, Number, Money, Nothing}, {Text}}, fits: canStyle, gives: texts, text: true, do: styled},
+		{name: "number", least: 1, most: 1, takes: [][]Kind{{Number, Text, Nothing}}, gives: numbers, do: toNumber},
+		{name: "first", least: 1, most: 1, takes: listed, gives: item, do: ends(func(int) int { return 0 })},
+		{name: "last", least: 1, most: 1, takes: listed, gives: item, do: ends(func(n int) int { return n - 1 })},
+		{name: "sort", least: 1, most: 2, takes: [][]Kind{{List, Nothing}, {Text}}, fits: canSort, gives: same, do: sortList},
+		{name: "unique", least: 1, most: 1, takes: listed, gives: same, do: unique},
 	}
 }
 
@@ -46,8 +59,21 @@ func functionNames() []string {
 	for _, f := range functions() {
 		names = append(names, f.name)
 	}
+	names = append(names, sortedKeys(overs())...)
 	slices.Sort(names)
 	return names
+}
+
+func listOfTexts(args []Type) Type {
+	return Type{Kind: List, Elem: &Type{Kind: Text, Trust: args[0].Trust}}
+}
+
+// canSort reports whether sort() can take an argument: a list of what has an order, and which way.
+func canSort(i int, t Type) bool {
+	if i == 0 {
+		return t.elem().is(Number, Money, Text, Nothing)
+	}
+	return !slices.ContainsFunc(t.Enum, func(way string) bool { return way != "asc" && way != "desc" })
 }
 
 // length counts the characters of a text, or the items of a list or record.
@@ -165,7 +191,10 @@ func (n *call) infer(s Scope) (Type, error) {
 }
 
 func (n *call) takes(i int, t Type) bool {
-	return i >= len(n.fn.takes) || t.is(n.fn.takes[i]...)
+	if i < len(n.fn.takes) && !t.is(n.fn.takes[i]...) {
+		return false
+	}
+	return n.fn.fits == nil || n.fn.fits(i, t)
 }
 
 func (n *call) wrong(t Type) *Error {

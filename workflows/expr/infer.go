@@ -46,6 +46,10 @@ func calculated(op string, l, r Type, column int) (Type, error) {
 	switch {
 	case (l.Kind == Any || r.Kind == Any) && l.is(Number, Money, Text) && r.is(Number, Money, Text):
 		return Type{}, nil
+	case (op == "+" || op == "-") && l.isDate() && r.isDuration():
+		return shiftedType(l, r), nil
+	case op == "-" && l.isDate() && (r.isDate() || r.Kind == Text && r.Enum != nil && dates(r.Enum)):
+		return Type{Kind: Number}, nil
 	case op == "+" && both(Text):
 		return Type{Kind: Text}, nil
 	case both(Number):

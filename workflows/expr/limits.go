@@ -16,6 +16,7 @@ const (
 type run struct {
 	scope map[string]any
 	lang  string // "" for plain text
+	item  any    // that a function is looking at
 	work  int
 	bytes int
 }
@@ -29,7 +30,11 @@ func (r *run) spend(work int) error {
 
 func (r *run) write(text string) (string, error) {
 	if r.bytes += len(text); r.bytes > MaxValue {
-		return "", fault(CodeCost, 0, words{"the text becomes too long: over %d bytes", "Der Text wird zu lang: über %d Bytes"}, MaxValue)
+		return "", tooLong()
 	}
 	return text, nil
+}
+
+func tooLong() *Error {
+	return fault(CodeCost, 0, words{"the text becomes too long: over %d bytes", "Der Text wird zu lang: über %d Bytes"}, MaxValue)
 }

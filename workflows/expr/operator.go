@@ -80,14 +80,26 @@ func (n *binary) eval(r *run) (any, error) {
 		return within(r, right, l, n.column)
 	case "contains", "startsWith", "endsWith":
 		return n.search(r, l, right)
-	case "+":
+	case "+", "-":
 		if a, ok := l.(string); ok {
 			if b, ok := right.(string); ok {
-				return r.write(a + b)
+				return n.onTexts(r, a, b)
 			}
 		}
 	}
 	return calculate(n.op, l, right, n.column)
+}
+
+// onTexts calculates with dates, and else puts texts one after the other.
+func (n *binary) onTexts(r *run, a, b string) (any, error) {
+	result, dated, err := onCalendar(n.op, a, b, n.column)
+	if dated || err != nil {
+		return result, err
+	}
+	if n.op == "+" {
+		return r.write(a + b)
+	}
+	return calculate(n.op, a, b, n.column)
 }
 
 func holds(op string, sign int) bool {

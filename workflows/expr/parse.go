@@ -85,6 +85,10 @@ func (b *builder) build(n ast.Node, depth int) (node, error) {
 	case *ast.ArrayNode:
 		items, err := b.all(n.Nodes, depth)
 		return &list{items}, err
+	case *ast.PointerNode:
+		if n.Name == "" {
+			return &pointer{column}, nil
+		}
 	case *ast.BuiltinNode:
 		return b.call(n.Name, n.Arguments, column, depth)
 	case *ast.CallNode:
@@ -197,6 +201,9 @@ func (b *builder) choice(n *ast.ConditionalNode, column, depth int) (node, error
 }
 
 func (b *builder) call(fn string, nodes []ast.Node, column, depth int) (node, error) {
+	if alone, ok := overs()[fn]; ok {
+		return b.over(fn, alone, nodes, column, depth)
+	}
 	for _, f := range functions() {
 		if f.name != fn {
 			continue
@@ -210,4 +217,33 @@ func (b *builder) call(fn string, nodes []ast.Node, column, depth int) (node, er
 	err := refused(column, fn+"()")
 	err.Ref, err.Known = []string{fn}, functionNames()
 	return nil, err
+}
+
+// over builds a function that looks at every item of a list.
+func (b *builder) over(fn string, alone bool, nodes []ast.Node, column, depth int) (node, error) {
+	if len(nodes) == 0 || len(nodes) == 1 && !alone || len(nodes) > 3 {
+		return nil, fault(CodeType, column, words{"%s() takes a list and what is looked at: %s(search.issues, .key)", "%s() nimmt eine Liste und was daran angesehen wird: %s(search.issues, .key)"}, fn, fn)
+	}
+	list, err := b.build(nodes[0], depth)
+	if err != nil {
+		return nil, err
+	}
+	out := &over{fn: fn, list: list, column: column}
+	if len(nodes) > 1 {
+		predicate, ok := nodes[1].(*ast.PredicateNode)
+		if !ok {
+			return nil, refused(column, b.word(column))
+		}
+		if out.body, err = b.build(predicate.Node, depth); err != nil {
+			return nil, err
+		}
+	}
+	if len(nodes) > 2 {
+		way, ok := nodes[2].(*ast.StringNode)
+		if !ok || way.Value != "asc" && way.Value != "desc" {
+			return nil, fault(CodeType, column, words{`%s() sorts "asc" or "desc"`, `%s() sortiert "asc" oder "desc"`}, fn)
+		}
+		out.desc = way.Value == "desc"
+	}
+	return out, nil
 }

@@ -1,6 +1,9 @@
 package expr
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Ref is one reference of an expression: `account.email` is {"account", "email"}. An index that stands in the expression is
 // an element of the path, "items.0.name"; where an index is calculated, the path ends before it.
@@ -148,7 +151,7 @@ func unknown(code Code, path, known []string, column int) *Error {
 	} else {
 		err = fault(code, column, words{"%s has no %q", "%s hat kein %q"}, Ref{Path: path[:len(path)-1]}.String(), last)
 	}
-	err.Ref, err.Known = path, known
+	err.Ref, err.Known = path, slices.DeleteFunc(known, func(name string) bool { return name == itemName })
 	return err
 }
 
@@ -164,6 +167,8 @@ func pathOf(n node) []string {
 			return append(pathOf(n.of), i)
 		}
 		return pathOf(n.of)
+	case *pointer:
+		return []string{itemName}
 	}
 	return []string{"(…)"}
 }
@@ -233,6 +238,11 @@ func references(n node, guarded bool, into []Ref) []Ref {
 	case *call:
 		for i, arg := range n.args {
 			into = references(arg, n.fn.name == "default" && i == 0, into)
+		}
+	case *over:
+		into = references(n.list, false, into)
+		if n.body != nil {
+			into = references(n.body, false, into)
 		}
 	}
 	return into

@@ -16,7 +16,7 @@ const patience = 50 * time.Millisecond
 // Whatever 4 KB say, they are dealt with at once.
 func TestNoExpressionStalls(t *testing.T) {
 	for _, unit := range []string{"(", "[", "{", "!", "-", "a.", "a?.", "a[", "1+", "1<", "a?", "a??", "a?b:", "not ", "'", `"`, "`", `\`, "1e9", "9", "a|", "a|len()|", "len(",
-		"default(a,", "..", "1..", "a**", "#", "{#", "map(a,{", "filter([1],{#", "let x=1;", "if a {", "ä", "\x00", "/*", "//", "a&&", "a in ", "a contains ", "a matches ", "[1][",
+		"default(a,", "..", "1..", "a**", "#", "{#", "map(a,{", "map([1,2,3],", "any([1,2],", "sort(", "unique(split('a,b','')+", "sum(map(a,#)|", "filter([1],{#", "let x=1;", "if a {", "ä", "\x00", "/*", "//", "a&&", "a in ", "a contains ", "a matches ", "[1][",
 		"((a))+", "'a'+", "upper('x')+", "a;", "1_", "0x", "a.b.c[0]", "${", "}", `{"a":`} {
 		for _, source := range []string{
 			strings.Repeat(unit, expr.MaxSource/len(unit)),

@@ -178,6 +178,10 @@ func (t Type) name() words {
 	case Money:
 		return words{"an amount of money", "ein Geldbetrag"}
 	case List:
+		if t.Elem != nil && t.Elem.Kind != Any {
+			of := t.Elem.name()
+			return words{"a list, each item " + of.en, "eine Liste, je Element " + of.de}
+		}
 		return words{"a list", "eine Liste"}
 	case Object:
 		if t.Format == "file" {

@@ -99,7 +99,7 @@ func TestTypeErrors(t *testing.T) {
 		`invoice.number[0]`:            {expr.CodeType, "", ""},
 		`invoice.tags["a"]`:            {expr.CodeUnknownField, "invoice.tags.a", ""},
 		`upper(invoice.total)`:         {expr.CodeType, "", ""},
-		`lowr(invoice.number)`:         {expr.CodeRefused, "lowr", "default join len lower number plain string trim upper"},
+		`lowr(invoice.number)`:         {expr.CodeRefused, "lowr", "all any default filter first format join last len lower map number plain replace sort sortBy split string sum trim unique upper"},
 	} {
 		t.Run(source, func(t *testing.T) {
 			e, err := expr.Parse(source)
@@ -144,6 +144,9 @@ func TestWords(t *testing.T) {
 		`a < "2026-12-31"`:             {"<a> is less than 31 December 2026", "<a> ist weniger als 31.12.2026"},
 		`a in ["x", "y"]`:              {"<a> is one of “x”, “y”", "<a> ist eines von „x“, „y“"},
 		`(a ? b : c) == 1`:             {"(a ? b : c) == 1", "(a ? b : c) == 1"},
+		`sum(a.b) > 5`:                 {"the sum of <a b> is more than 5", "die Summe von <a b> ist mehr als 5"},
+		`first(a) == last(a)`:          {"the first of <a> is the last of <a>", "das Erste von <a> ist das Letzte von <a>"},
+		`len(filter(a, .b)) > 1`:       {"len(filter(a, .b)) > 1", "len(filter(a, .b)) > 1"},
 		`a == nil`:                     {"<a> is missing", "<a> ist nicht vorhanden"},
 	} {
 		e, err := expr.Parse(source)

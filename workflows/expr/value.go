@@ -278,6 +278,11 @@ func (p part) infer(s Scope) (Type, error) {
 			}
 			t.Trust, t.Fields[key] = min(t.Trust, ft.Trust), ft
 		}
+		if raw, ok := p.raw.(map[string]any); ok {
+			if _, ok := moneyOf(raw); ok {
+				return Type{Kind: Money, Trust: t.Trust}, nil
+			}
+		}
 	default:
 		loaded, err := load(p.plain)
 		if err != nil {

@@ -91,14 +91,25 @@ func (s sayer) say(n node) (string, bool) {
 			return "", false
 		}
 		return s.all([]node{n.left, n.right}, s.in(between))
-	case *call:
-		switch n.fn.name {
-		case "default", "string", "plain", "number", "trim", "join", "upper", "lower":
-			return s.say(n.args[0])
-		case "len":
-			said, ok := s.say(n.args[0])
-			return s.in(words{"the length of ", "die Länge von "}) + said, ok
+	case *over:
+		if said, ok := s.say(n.list); ok && n.fn == "sum" && n.body == nil {
+			return s.in(words{"the sum of ", "die Summe von "}) + said, true
 		}
+	case *call:
+		before := words{}
+		switch n.fn.name {
+		case "default", "string", "plain", "number", "trim", "join", "upper", "lower", "replace", "format", "sort", "unique":
+		case "len":
+			before = words{"the length of ", "die Länge von "}
+		case "first":
+			before = words{"the first of ", "das Erste von "}
+		case "last":
+			before = words{"the last of ", "das Letzte von "}
+		default:
+			return "", false
+		}
+		said, ok := s.say(n.args[0])
+		return s.in(before) + said, ok
 	}
 	return "", false
 }

@@ -11,13 +11,14 @@ import (
 
 // CheckOptions change how a plan is checked.
 type CheckOptions struct {
-	Language string // of the messages; that of the plan where it is empty
+	Language string           // of the messages; that of the plan where it is empty
+	Plans    map[string]*Plan // those that run steps may call, by name
 }
 
 // Check holds a plan against the catalogue: names, types, references, order, trust. It needs no connection and sends nothing.
 // Problems come in the order of the plan.
 func Check(reg *connectors.Registry, p *Plan, o CheckOptions) []Problem {
-	c := inspect(reg, p)
+	c := inspect(reg, p, o.Plans)
 	return c.in(firstOf(o.Language, p.Language))
 }
 
@@ -27,33 +28,41 @@ type checker struct {
 	reg    *connectors.Registry
 	p      *Plan
 	normal Plan
-	scope  expr.Scope     // what the step being checked can refer to
-	index  map[string]int // steps by id, the first of each
+	roots  []*node
+	count  int              // of the beginnings and ends of steps
+	scope  expr.Scope       // what the step being checked can refer to
+	index  map[string]*node // steps by id, the first of each
+	items  map[string]*node // each steps by what they call an item, as far as the step being checked stands inside them
+	out    expr.Type        // what a run of the plan gives
 
-	at        int    // index of the step being checked; beyond the last for none
-	id        string // as messages call it
-	condition string // its if
-	vouched   map[string]bool
+	at      *node  // the step being checked; one without an id before the first and after the last
+	id      string // as messages call it
+	vouched map[string]bool
+
+	calls *calls
+	chain []string              // the names of the plans that call each other, down to this one
+	lent  map[string]expr.Trust // of a called plan: how far the inputs that it is given can be trusted
 }
 
-func inspect(reg *connectors.Registry, p *Plan) *checker {
-	c := &checker{report: report{places: p.places}, reg: reg, p: p, normal: *p, scope: expr.Scope{}, index: map[string]int{}}
+func inspect(reg *connectors.Registry, p *Plan, plans map[string]*Plan) *checker {
+	c := &checker{reg: reg, calls: &calls{plans, MaxSteps}, chain: []string{p.Name}}
+	c.inspect(p)
+	return c
+}
+
+func (c *checker) inspect(p *Plan) {
+	c.report, c.p, c.normal = report{places: p.places}, p, *p
+	c.scope, c.index, c.items = expr.Scope{}, map[string]*node{}, map[string]*node{}
 	c.header()
+	c.at = &node{step: &Step{}}
 	c.inputs()
 	c.trigger()
 	c.connections()
-	for i, s := range c.p.Steps {
-		if _, taken := c.index[s.ID]; !taken {
-			c.index[s.ID] = i
-		}
-	}
-	c.normal.Steps = make([]Step, len(c.p.Steps))
-	for i := range c.p.Steps {
-		c.normal.Steps[i] = c.step(i)
-	}
-	c.at = len(c.p.Steps)
+	c.roots = c.plant(c.p.Steps, "steps", nil, "")
+	c.normal.Steps = c.steps(c.roots)
+	c.enter(&node{step: &Step{}, begin: c.count + 1, end: c.count + 1})
+	c.outputs()
 	c.order()
-	return c
 }
 
 var namePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,99}$`)
@@ -68,11 +77,13 @@ func (c *checker) header() {
 	if c.normal.Language != "en" && c.normal.Language != "de" {
 		c.add(CodeLanguage, "language", args{"value": shown(c.p.Language)})
 	}
-	switch n := len(c.p.Steps); {
+	n := size(c.p.Steps)
+	c.calls.left -= n
+	switch {
 	case n == 0:
 		c.add(CodeNoSteps, "steps", nil)
-	case n > MaxSteps:
-		c.add(CodeTooManySteps, "steps", args{"n": n, "max": MaxSteps})
+	case c.calls.left < 0:
+		c.add(CodeTooManySteps, "steps", args{"n": MaxSteps - c.calls.left, "max": MaxSteps})
 		c.p = &Plan{Name: c.p.Name, Inputs: c.p.Inputs} // looking at more of them would only take time
 	}
 }
@@ -109,12 +120,46 @@ func (c *checker) inputs() {
 			c.add(CodeInputDefault, path, args{"name": name, "wanted": wanted(s)})
 		}
 		t.Fields[name] = yours(typeOf(s))
+		if trust, ok := c.lent[name]; ok {
+			t.Fields[name] = t.Fields[name].WithTrust(trust)
+			t.Trust = min(t.Trust, trust)
+		}
 		if c.normal.Inputs == nil {
 			c.normal.Inputs = map[string]Input{}
 		}
 		c.normal.Inputs[name] = in
 	}
 	c.scope["inputs"] = t
+}
+
+// outputs checks what a run of the plan gives, and how far that can be trusted.
+func (c *checker) outputs() {
+	c.out = expr.Type{Kind: expr.Object, Fields: map[string]expr.Type{}, Trust: expr.Yours}
+	c.normal.Outputs = nil
+	for _, name := range sortedKeys(c.p.Outputs) {
+		path := join("outputs", name)
+		if !idPattern.MatchString(name) {
+			c.add(CodeBadID, path, args{"id": shown(name), "example": slug(name, "_", "result"),
+				"what": connectors.Doc{En: "the name of an output", De: "der Name einer Ausgabe"}})
+		}
+		text, _ := c.fit(c.p.Outputs[name], &connectors.Schema{}, spot{path: path, name: name}).(string)
+		t := c.typed(text)
+		c.out.Fields[name], c.out.Trust = t, min(c.out.Trust, t.Trust)
+		if c.normal.Outputs == nil {
+			c.normal.Outputs = map[string]string{}
+		}
+		c.normal.Outputs[name] = text
+	}
+}
+
+// typed is the type of a value that was checked. Of what is wrong nothing is known, and nothing more is said about it.
+func (c *checker) typed(value any) expr.Type {
+	if v, err := expr.ParseValue(value); err == nil {
+		if t, err := v.Type(c.scope); err == nil {
+			return t
+		}
+	}
+	return expr.Type{Trust: expr.Yours}
 }
 
 // started reports whether something other than a person starts the plan.

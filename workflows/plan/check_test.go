@@ -122,24 +122,27 @@ func unsoundPlans() map[string]unsound {
 
 func TestCheck(t *testing.T) {
 	for name, c := range unsoundPlans() {
-		t.Run(name, func(t *testing.T) {
-			problems := checked(t, c.text)
-			require.NotEmpty(t, problems)
-			var all []string
-			for _, p := range problems {
-				all = append(all, p.String())
-			}
-			p := problems[0]
-			require.Equal(t, c.code, p.Code, strings.Join(all, "\n"))
-			require.Equal(t, c.path, p.Path)
-			require.Contains(t, p.Message+" "+p.Fix, c.says)
-			require.Positive(t, p.Line, "it has a place")
-			require.Len(t, problems, 1, "one fault, one problem:\n%s", strings.Join(all, "\n"))
-			de := p.In("de")
-			require.NotEqual(t, p.Message, de.Message)
-			require.NotContains(t, strings.ReplaceAll(p.Message+p.Fix+de.Message+de.Fix, "${", ""), "{", "everything is filled in")
-		})
+		t.Run(name, func(t *testing.T) { requireOne(t, c, checked(t, c.text)) })
 	}
+}
+
+// requireOne makes sure that a plan's one fault gives one problem.
+func requireOne(t *testing.T, c unsound, problems []plan.Problem) {
+	t.Helper()
+	require.NotEmpty(t, problems)
+	var all []string
+	for _, p := range problems {
+		all = append(all, p.String())
+	}
+	p := problems[0]
+	require.Equal(t, c.code, p.Code, strings.Join(all, "\n"))
+	require.Equal(t, c.path, p.Path)
+	require.Contains(t, p.Message+" "+p.Fix, c.says)
+	require.Positive(t, p.Line, "it has a place")
+	require.Len(t, problems, 1, "one fault, one problem:\n%s", strings.Join(all, "\n"))
+	de := p.In("de")
+	require.NotEqual(t, p.Message, de.Message)
+	require.NotContains(t, strings.ReplaceAll(p.Message+p.Fix+de.Message+de.Fix, "${", ""), "{", "everything is filled in")
 }
 
 func TestWhatIsAllowed(t *testing.T) {
@@ -259,6 +262,8 @@ func FuzzCheck(f *testing.F) {
 	f.Add(read(f, "invoice.yaml"))
 	f.Add([]byte("name: p\ntrigger: {on: {event: zendesk.ticket_created, with: {a: b}}}\nsteps:\n  - {id: a, do: email.send, with: {to: 1, subject: [], body: {}}, undo: {do: x}, retry: {}, trust: [q]}"))
 	f.Add([]byte(account))
+	f.Add(read(f, "control.yaml"))
+	f.Add([]byte("name: p\nsteps:\n  - {id: a, each: [1, {x: 2}], as: n, at_once: 2, steps: [{id: b, wait: 2h}, {id: c, choose: [{when: n.x > 1, steps: [{id: d, run: e}]}]}]}\noutputs: {x: \"${a.items}\"}"))
 	reg := registry(f)
 	f.Fuzz(func(t *testing.T, src []byte) {
 		problems, frozen := work(reg, src)

@@ -51,6 +51,11 @@ const (
 	CodeUnknownArgument = "unknown_argument"
 	CodeMissingArgument = "missing_argument"
 	CodeOneOf           = "one_of"
+	CodeControl         = "control"
+	CodeUnknownPlan     = "unknown_plan"
+	CodeRecursion       = "recursion"
+	CodeCallDepth       = "call_depth"
+	CodeCalled          = "called_plan"
 
 	// A value.
 	CodeType         = "type"
@@ -59,6 +64,7 @@ const (
 	CodeExpression   = "expression"
 	CodeUnknownStep  = "unknown_step"
 	CodeLaterStep    = "later_step"
+	CodeHiddenStep   = "hidden_step"
 	CodeUnknownField = "unknown_field"
 	CodeMayBeMissing = "may_be_missing"
 	CodeUntrusted    = "untrusted"
@@ -202,6 +208,21 @@ var codes = map[string]entry{
 	CodeOneOf: {Error,
 		connectors.Doc{En: "{of} needs at least one of {options}.", De: "{of} braucht mindestens eines von {options}."},
 		connectors.Doc{En: "Add one of them.", De: "Ergänze eines davon."}},
+	CodeControl: {Error,
+		connectors.Doc{En: "{what}", De: "{what}"},
+		connectors.Doc{En: "{fix}", De: "{fix}"}},
+	CodeUnknownPlan: {Error,
+		connectors.Doc{En: "There is no saved plan {plan}.", De: "Es gibt keinen gespeicherten Plan {plan}."},
+		connectors.Doc{En: "Save it first, or name another one. {hint}", De: "Speichere ihn erst, oder nenne einen anderen. {hint}"}},
+	CodeRecursion: {Error,
+		connectors.Doc{En: "The plan would call itself: {chain}.", De: "Der Plan würde sich selbst aufrufen: {chain}."},
+		connectors.Doc{En: "Take out one of these calls; each goes through a list.", De: "Nimm einen dieser Aufrufe heraus; eine Liste geht each durch."}},
+	CodeCallDepth: {Error,
+		connectors.Doc{En: "More than {max} plans call each other in a row: {chain}.", De: "Über {max} Pläne rufen einander der Reihe nach auf: {chain}."},
+		connectors.Doc{En: "Write the steps of {plan} where it is called.", De: "Schreibe die Schritte von {plan} dorthin, wo er aufgerufen wird."}},
+	CodeCalled: {Error,
+		connectors.Doc{En: "The plan {plan} can't be run from here. At {at}: {said}", De: "Der Plan {plan} lässt sich von hier aus nicht ausführen. Bei {at}: {said}"},
+		connectors.Doc{En: "In {plan}: {fix}", De: "In {plan}: {fix}"}},
 
 	CodeType: {Error,
 		connectors.Doc{En: "{argument} takes {wanted}, but this is {got}.", De: "{argument} nimmt {wanted}, aber das ist {got}."},
@@ -220,6 +241,9 @@ var codes = map[string]entry{
 		connectors.Doc{En: "{hint}", De: "{hint}"}},
 	CodeLaterStep: {Error,
 		connectors.Doc{En: "{expression} refers to {name}, which has not run by then.", De: "{expression} bezieht sich auf {name}; der Schritt ist dann noch nicht gelaufen."},
+		connectors.Doc{En: "{fix}", De: "{fix}"}},
+	CodeHiddenStep: {Error,
+		connectors.Doc{En: "{expression} refers to {name}, which stands inside {around} and can't be seen from here.", De: "{expression} bezieht sich auf {name}; der Schritt steht in {around} und ist von hier aus nicht zu sehen."},
 		connectors.Doc{En: "{fix}", De: "{fix}"}},
 	CodeUnknownField: {Error,
 		connectors.Doc{En: "{expression}: {of} has no {name}.", De: "{expression}: {of} hat kein {name}."},

@@ -29,16 +29,38 @@ func tidy(p Plan) Plan {
 	if t := p.Trigger; t != nil && t.Manual != nil && t.Schedule == nil && t.On == nil && t.Webhook == nil {
 		p.Trigger = nil
 	}
-	steps := make([]Step, len(p.Steps))
-	for i, s := range p.Steps {
+	p.Steps = tidySteps(p.Steps)
+	return p
+}
+
+func tidySteps(steps []Step) []Step {
+	if steps == nil {
+		return nil
+	}
+	out := make([]Step, len(steps))
+	for i, s := range steps {
 		s.If = strings.TrimSpace(s.If)
 		if s.OnFailure == "" {
 			s.OnFailure = OnFailureUndo
 		}
-		steps[i] = s
+		if s.Each != nil {
+			s.As, s.AtOnce = firstOf(s.As, "item"), max(s.AtOnce, 1)
+		}
+		s.Steps, s.Choose, s.Parallel = tidySteps(s.Steps), tidyBranches(s.Choose), tidyBranches(s.Parallel)
+		out[i] = s
 	}
-	p.Steps = steps
-	return p
+	return out
+}
+
+func tidyBranches(branches []Branch) []Branch {
+	if branches == nil {
+		return nil
+	}
+	out := make([]Branch, len(branches))
+	for i, b := range branches {
+		out[i] = Branch{When: strings.TrimSpace(b.When), Steps: tidySteps(b.Steps)}
+	}
+	return out
 }
 
 // digest is the SHA-256 of the canonical JSON of a value: keys sorted, no spaces, and numbers in their shortest form.

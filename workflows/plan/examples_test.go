@@ -43,18 +43,29 @@ func catalogue(t *testing.T) (*connectors.Registry, map[string][]plan.Connection
 	return reg, connections
 }
 
+// saved are the examples as plans that others can call.
+func saved(t *testing.T) map[string]*plan.Plan {
+	t.Helper()
+	plans := map[string]*plan.Plan{}
+	for name, text := range examples(t) {
+		plans[name] = parsed(t, string(text))
+	}
+	return plans
+}
+
 func TestExamples(t *testing.T) {
 	reg, connections := catalogue(t)
+	plans := saved(t)
 	for name, text := range examples(t) {
 		t.Run(name, func(t *testing.T) {
 			p, problems := plan.Parse(text)
 			require.Empty(t, problems)
 			require.Equal(t, name, p.Name, "a plan is found under its name")
 			require.NotEmpty(t, p.Says)
-			require.Empty(t, plan.Check(reg, p, plan.CheckOptions{}))
+			require.Empty(t, plan.Check(reg, p, plan.CheckOptions{Plans: plans}))
 			require.Equal(t, p.Steps, plan.Order(reg, p).Steps, "it is in the best order")
 
-			frozen, problems := plan.Freeze(reg, p, plan.FreezeOptions{Connections: connections})
+			frozen, problems := plan.Freeze(reg, p, plan.FreezeOptions{Connections: connections, Plans: plans})
 			require.Empty(t, problems)
 			golden(t, filepath.Join("examples", name+".txt"), previews(frozen))
 		})
@@ -67,7 +78,7 @@ func previews(f *plan.Frozen) []byte {
 	for _, lang := range []string{"en", "de"} {
 		fmt.Fprintf(&b, "[%s]\n", lang)
 		for _, line := range f.Preview(lang) {
-			fmt.Fprintf(&b, "%s %s: %s\n", line.Step, line.Kind, line.Says)
+			fmt.Fprintf(&b, "%s%s %s: %s\n", strings.Repeat("  ", line.Depth), line.Step, line.Kind, line.Says)
 		}
 	}
 	return []byte(b.String())
@@ -76,10 +87,11 @@ func previews(f *plan.Frozen) []byte {
 // A frozen plan is its own normal form, however often it is frozen, and however it was laid out.
 func TestExamplesFreezeTheSame(t *testing.T) {
 	reg, connections := catalogue(t)
+	plans := saved(t)
 	freeze := func(p *plan.Plan) string {
-		f, problems := plan.Freeze(reg, p, plan.FreezeOptions{Connections: connections})
+		f, problems := plan.Freeze(reg, p, plan.FreezeOptions{Connections: connections, Plans: plans})
 		require.NotNil(t, f, "%v", problems)
-		again, problems := plan.Freeze(reg, &f.Plan, plan.FreezeOptions{Connections: connections})
+		again, problems := plan.Freeze(reg, &f.Plan, plan.FreezeOptions{Connections: connections, Plans: plans})
 		require.NotNil(t, again, "%v", problems)
 		require.Equal(t, string(asJSON(t, f)), string(asJSON(t, again)))
 		return f.Digest

@@ -20,10 +20,11 @@ type spot struct {
 	takes expr.Trust
 	fixed bool // takes was set by a tag further up and holds for all that is inside
 	free  bool // any amount will do, also a negative one
+	exact bool // texts are for machines to read, whatever they take, unless they are long ones
 }
 
 func (at spot) into(s *connectors.Schema, path, name string) spot {
-	in := spot{path: path, name: name, takes: at.takes, fixed: at.fixed, free: at.free}
+	in := spot{path: path, name: name, takes: at.takes, fixed: at.fixed, free: at.free, exact: at.exact}
 	if s != nil && !at.fixed {
 		in.takes = level(connectors.Takes(s))
 	}

@@ -12,7 +12,8 @@ import (
 type FreezeOptions struct {
 	Connections map[string][]Connection // by app, all that the run may use
 	Inputs      map[string]any
-	Language    string // of the messages; that of the plan where it is empty
+	Language    string           // of the messages; that of the plan where it is empty
+	Plans       map[string]*Plan // those that run steps may call, by name
 }
 
 // Connection is an account that a plan may act through.
@@ -26,19 +27,28 @@ type Connection struct {
 // Freeze checks a plan together with what it will run with, and fixes all of it: normal form, defaults, connections, and what the
 // catalogue says of each step. The result is nil where a problem is an error.
 func Freeze(reg *connectors.Registry, p *Plan, o FreezeOptions) (*Frozen, []Problem) {
-	c := inspect(reg, p)
-	inputs := c.given(o.Inputs)
-	f := &Frozen{Plan: tidy(c.normal), Inputs: inputs}
-	f.Plan.places = nil
-	for i := range c.normal.Steps {
-		f.Steps = append(f.Steps, c.freeze(i, o.Connections, inputs))
-	}
+	c := inspect(reg, p, o.Plans)
+	f := c.frozen(setting{c.given(o.Inputs), o.Connections, true})
 	problems := c.in(firstOf(o.Language, p.Language))
 	if HasErrors(problems) {
 		return nil, problems
 	}
 	f.Digest = f.digest()
 	return f, problems
+}
+
+// setting is what steps are frozen with.
+type setting struct {
+	inputs      map[string]any // as far as they are given
+	connections map[string][]Connection
+	connected   bool // otherwise the steps are said as far as the plan alone tells
+}
+
+// frozen fixes the whole plan, all but its digest.
+func (c *checker) frozen(with setting) *Frozen {
+	f := &Frozen{Plan: tidy(c.normal), Inputs: with.inputs, Steps: c.freezeAll(c.roots, with)}
+	f.Plan.places = nil
+	return f
 }
 
 // given checks the inputs of a run and fills defaults in.
@@ -71,34 +81,93 @@ func (c *checker) given(inputs map[string]any) map[string]any {
 	return out
 }
 
-// freeze fixes one step.
-func (c *checker) freeze(i int, connections map[string][]Connection, inputs map[string]any) FrozenStep {
-	s, path := c.normal.Steps[i], c.stepPath(i)
-	f, op := c.known(s)
+func (c *checker) freezeAll(list []*node, with setting) []FrozenStep {
+	steps := make([]FrozenStep, len(list))
+	for i, n := range list {
+		steps[i] = c.freeze(n, with)
+	}
+	return steps
+}
+
+// freeze fixes one step and all that stands inside it.
+func (c *checker) freeze(n *node, with setting) FrozenStep {
+	s := n.normal
+	f, op := c.known(*s)
+	for _, list := range n.inner {
+		f.Inner = append(f.Inner, c.freezeAll(list, with))
+	}
+	if n.called != nil {
+		f.Called = c.freezeCalled(n, with)
+	}
 	if op == nil {
 		return f
 	}
-	conn := c.connect(appOf(s.Do), join(path, "do"), connections)
-	f.Connection, f.Identity = conn.ID, conn.Identity
-	if s.Undo != nil && s.Undo.Do != "" {
-		undo := c.connect(appOf(s.Undo.Do), join(join(path, "undo"), "do"), connections)
-		f.UndoConnection, f.UndoIdentity = undo.ID, undo.Identity
+	conn := Connection{}
+	if with.connected {
+		conn = c.connect(appOf(s.Do), join(n.path, "do"), with.connections)
+		f.Connection, f.Identity = conn.ID, conn.Identity
+		if s.Undo != nil && s.Undo.Do != "" {
+			undo := c.connect(appOf(s.Undo.Do), join(join(n.path, "undo"), "do"), with.connections)
+			f.UndoConnection, f.UndoIdentity = undo.ID, undo.Identity
+		}
+		c.settledArguments(*s, op, join(n.path, "with"), with.inputs)
 	}
-	c.settledArguments(s, op, join(path, "with"), inputs)
-	f.Gates = c.gates(i, op, conn, inputs)
+	f.Gates = c.gates(n, op, conn, with.inputs)
 	return f
 }
 
-// known is what the plan and the catalogue say of a step, without connections. The operation is nil for an approval.
+// freezeCalled fixes the plan that a run step calls. What it is given is known as far as it doesn't depend on earlier steps.
+func (c *checker) freezeCalled(n *node, with setting) *Frozen {
+	before := len(n.called.problems)
+	with.inputs = lent(n.called.normal.Inputs, n.normal.With, with.inputs)
+	f := n.called.frozen(with)
+	f.Inputs = lent(n.called.normal.Inputs, nil, nil)
+	c.adopt(n, before)
+	f.Digest = f.digest()
+	return f
+}
+
+// lent gives the inputs of a called plan as far as they are known: what it is given, and defaults for what it isn't.
+func lent(declared map[string]Input, with, inputs map[string]any) map[string]any {
+	var out map[string]any
+	for _, name := range sortedKeys(declared) {
+		value, known := declared[name].Default, declared[name].Default != nil
+		if given, ok := with[name]; ok {
+			value, known = settled(given, inputs)
+		}
+		if !known {
+			continue
+		}
+		if out == nil {
+			out = map[string]any{}
+		}
+		out[name] = value
+	}
+	return out
+}
+
+// known is what the plan and the catalogue say of a step, without connections. The operation is nil for all but actions.
 func (c *checker) known(s Step) (FrozenStep, *connectors.Operation) {
-	if s.Approve != nil {
+	switch kindOf(s) {
+	case "approve":
 		timeout := ApprovalTimeout
 		if d, err := connectors.ParseDuration(s.Approve.Timeout); err == nil {
 			timeout = d
 		}
-		return FrozenStep{Timeout: timeout, Says: connectors.Sentence{
-			En: "Wait for approval[ by {by}][: {text}]", De: "Auf Freigabe[ durch {by}] warten[: {text}]"}}, nil
+		return FrozenStep{Timeout: timeout, Says: approvalSays}, nil
+	case "do":
+		return c.knownAction(s)
+	case "wait":
+		f := FrozenStep{Says: c.waitSays(*s.Wait)}
+		if d, err := connectors.ParseDuration(s.Wait.Timeout); err == nil {
+			f.Timeout = d
+		}
+		return f, nil
 	}
+	return FrozenStep{Says: controlSays[kindOf(s)]}, nil
+}
+
+func (c *checker) knownAction(s Step) (FrozenStep, *connectors.Operation) {
 	op, ok := c.reg.Action(s.Do)
 	if !ok {
 		return FrozenStep{}, nil

@@ -108,10 +108,18 @@ func (t teller) found(path []string) (string, bool) {
 	return name, ok && isText && name != "" && strings.HasPrefix(actionOf(s.Do), "find_")
 }
 
-func (t teller) step(id string) (Step, bool) {
-	for _, s := range t.p.Steps {
-		if s.ID == id {
-			return s, true
+func (t teller) step(id string) (Step, bool) { return stepByID(t.p.Steps, id) }
+
+// stepByID finds a step wherever it stands.
+func stepByID(steps []Step, id string) (Step, bool) {
+	for i := range steps {
+		if steps[i].ID == id {
+			return steps[i], true
+		}
+		for _, l := range lists(&steps[i]) {
+			if s, ok := stepByID(l.steps, id); ok {
+				return s, true
+			}
 		}
 	}
 	return Step{}, false

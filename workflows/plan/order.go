@@ -2,36 +2,67 @@ package plan
 
 import (
 	"slices"
-	"strings"
 
 	"sayso/connectors"
 	"sayso/workflows/expr"
 )
 
 // Order moves steps that can't be undone behind those that can, as far as data allows, so that a failure finds as little as
-// possible that must be left standing. Nothing moves across an approval, and steps of one app keep their order, since a later one
-// may look at what an earlier one did. The plan itself is not changed.
+// possible that must be left standing. Nothing moves across an approval, a wait or another plan, out of the list it stands in, or
+// past a step of the same app, since a later one may look at what an earlier one did. A control step moves with all that stands
+// inside it. The plan itself is not changed.
 func Order(reg *connectors.Registry, p *Plan) *Plan {
 	ordered := *p
-	ordered.Steps = make([]Step, 0, len(p.Steps))
-	if len(p.Steps) > MaxSteps {
-		ordered.Steps = p.Steps
-		return &ordered
+	if size(p.Steps) <= MaxSteps {
+		ordered.Steps = arranged(reg, p.Steps)
 	}
-	needs := dependencies(p)
-	done := make([]bool, len(p.Steps))
-	for begin := 0; begin < len(p.Steps); {
+	return &ordered
+}
+
+// arranged orders a list of steps, and those inside them.
+func arranged(reg *connectors.Registry, steps []Step) []Step {
+	if steps == nil {
+		return nil
+	}
+	inner := make([]Step, len(steps))
+	for i, s := range steps {
+		s.Steps, s.Choose, s.Parallel = arranged(reg, s.Steps), arrangedBranches(reg, s.Choose), arrangedBranches(reg, s.Parallel)
+		inner[i] = s
+	}
+	out := make([]Step, 0, len(steps))
+	needs, done := dependencies(inner), make([]bool, len(inner))
+	for begin := 0; begin < len(inner); {
 		end := begin
-		for end < len(p.Steps) && p.Steps[end].Approve == nil {
+		for end < len(inner) && !stays(&inner[end]) {
 			end++
 		}
-		ordered.Steps = append(ordered.Steps, arrange(reg, p.Steps, begin, end, needs, done)...)
-		if end < len(p.Steps) {
-			ordered.Steps, done[end] = append(ordered.Steps, p.Steps[end]), true
+		out = append(out, arrange(reg, inner, begin, end, needs, done)...)
+		if end < len(inner) {
+			out, done[end] = append(out, inner[end]), true
 		}
 		begin = end + 1
 	}
-	return &ordered
+	return out
+}
+
+func arrangedBranches(reg *connectors.Registry, branches []Branch) []Branch {
+	out := slices.Clone(branches)
+	for i := range out {
+		out[i].Steps = arranged(reg, out[i].Steps)
+	}
+	return out
+}
+
+// stays reports whether nothing may move across a step: it waits for a person or for time, or who knows what it does.
+func stays(s *Step) bool {
+	return s.Approve != nil || s.Wait != nil || s.Run != "" || slices.ContainsFunc(lists(s), func(l within) bool {
+		for i := range l.steps {
+			if stays(&l.steps[i]) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // arrange orders the steps from begin to end: always the first one that is ready and can be undone; where there is none, the
@@ -47,7 +78,7 @@ func arrange(reg *connectors.Registry, steps []Step, begin, end int, needs [][]i
 			if !ready(i) {
 				continue
 			}
-			if !irreversible(reg, steps[i]) {
+			if !irreversible(reg, &steps[i]) {
 				next = i
 				break
 			}
@@ -61,43 +92,86 @@ func arrange(reg *connectors.Registry, steps []Step, begin, end int, needs [][]i
 	return out
 }
 
-func irreversible(reg *connectors.Registry, s Step) bool {
-	op, ok := reg.Action(s.Do)
-	return ok && op.Effect == connectors.Irreversible
-}
-
-// dependencies lists for each step the earlier ones that it must come after.
-func dependencies(p *Plan) [][]int {
-	index, lastOf := map[string]int{}, map[string]int{}
-	needs := make([][]int, len(p.Steps))
-	for i, s := range p.Steps {
-		for _, root := range roots(s) {
-			if on, ok := index[root]; ok {
-				needs[i] = append(needs[i], on)
+// irreversible reports whether a step, or one inside it, can't be undone.
+func irreversible(reg *connectors.Registry, s *Step) bool {
+	if op, ok := reg.Action(s.Do); ok && op.Effect == connectors.Irreversible {
+		return true
+	}
+	return slices.ContainsFunc(lists(s), func(l within) bool {
+		for i := range l.steps {
+			if irreversible(reg, &l.steps[i]) {
+				return true
 			}
 		}
-		app, _, _ := strings.Cut(s.Do, ".")
-		if on, ok := lastOf[app]; ok && s.Do != "" {
-			needs[i] = append(needs[i], on)
+		return false
+	})
+}
+
+// dependencies lists for each step of a list the earlier ones that it must come after.
+func dependencies(steps []Step) [][]int {
+	index, lastOf := map[string]int{}, map[string]int{}
+	needs := make([][]int, len(steps))
+	for i := range steps {
+		var ids []string
+		for s := range everyStep(steps[i : i+1]) {
+			ids = append(ids, s.ID)
+			for _, root := range roots(s) {
+				if on, ok := index[root]; ok && on != i {
+					needs[i] = append(needs[i], on)
+				}
+			}
+			if s.Do == "" {
+				continue
+			}
+			if on, ok := lastOf[appOf(s.Do)]; ok && on != i {
+				needs[i] = append(needs[i], on)
+			}
+			lastOf[appOf(s.Do)] = i
 		}
-		lastOf[app] = i
-		if _, taken := index[s.ID]; !taken {
-			index[s.ID] = i
+		for _, id := range ids {
+			if _, taken := index[id]; !taken {
+				index[id] = i
+			}
 		}
 	}
 	return needs
 }
 
-// roots lists the names that a step refers to.
-func roots(s Step) []string {
-	var names []string
-	values := []any{s.With}
+// everyStep goes through steps and those inside them, in the order they are written.
+func everyStep(steps []Step) func(yield func(*Step) bool) {
+	return func(yield func(*Step) bool) { visit(steps, yield) }
+}
+
+func visit(steps []Step, yield func(*Step) bool) bool {
+	for i := range steps {
+		if !yield(&steps[i]) {
+			return false
+		}
+		for _, l := range lists(&steps[i]) {
+			if !visit(l.steps, yield) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// roots lists the names that a step itself refers to.
+func roots(s *Step) []string {
+	values, conditions := []any{s.With, s.Each}, []string{s.If}
 	if s.Approve != nil {
 		values = append(values, s.Approve.Text)
+	}
+	if s.Wait != nil {
+		values = append(values, s.Wait.For, s.Wait.Until, s.Wait.With)
 	}
 	if s.Undo != nil {
 		values = append(values, s.Undo.With)
 	}
+	for _, b := range s.Choose {
+		conditions = append(conditions, b.When)
+	}
+	var names []string
 	for _, value := range values {
 		if v, err := expr.ParseValue(value); err == nil {
 			for _, ref := range v.Refs() {
@@ -105,43 +179,12 @@ func roots(s Step) []string {
 			}
 		}
 	}
-	if e, err := expr.Parse(s.If); err == nil {
-		for _, ref := range e.Refs() {
-			names = append(names, ref.Path[0])
+	for _, condition := range conditions {
+		if e, err := expr.Parse(condition); err == nil {
+			for _, ref := range e.Refs() {
+				names = append(names, ref.Path[0])
+			}
 		}
 	}
 	return names
-}
-
-// order warns of each step that can't be undone while one after it can still fail: what was done by then can't be taken back as
-// a whole any more.
-func (c *checker) order() {
-	place := map[string]int{}
-	for i, s := range Order(c.reg, c.p).Steps {
-		place[s.ID] = i
-	}
-	for i, s := range c.p.Steps {
-		if !irreversible(c.reg, s) {
-			continue
-		}
-		j := slices.IndexFunc(c.p.Steps[i+1:], c.endangers)
-		if j < 0 {
-			return // nor does anything that comes later still
-		}
-		later := c.p.Steps[i+1+j]
-		fix := connectors.Doc{En: "Put " + s.ID + " behind " + later.ID + ".", De: "Setze " + s.ID + " hinter " + later.ID + "."}
-		if place[later.ID] > place[s.ID] {
-			fix = connectors.Doc{
-				En: "It can't go later: " + later.ID + " depends on it or acts in the same app, or an approval stands between. Say with on_failure: park or continue what is to follow if " + later.ID + " fails.",
-				De: "Weiter nach hinten geht es nicht: " + later.ID + " hängt davon ab oder betrifft dieselbe App, oder eine Freigabe steht dazwischen. Sage mit on_failure: park oder continue, was geschehen soll, wenn " + later.ID + " scheitert."}
-		}
-		c.add(CodeOrder, c.stepPath(i), args{"step": s.ID, "later": later.ID, "fix": fix})
-	}
-}
-
-// endangers reports whether the failure of a step asks for what came before to be taken back. Of steps that can't be undone
-// themselves one has to be first, and where the plan says what follows on a failure, it has been thought of.
-func (c *checker) endangers(s Step) bool {
-	_, known := c.reg.Action(s.Do)
-	return known && !irreversible(c.reg, s) && (s.OnFailure == "" || s.OnFailure == OnFailureUndo)
 }

@@ -11,7 +11,7 @@ type Plan struct {
 	Trigger     *Trigger          `json:"trigger,omitempty" yaml:"trigger,omitempty"` // nil: started by hand
 	Connections map[string]string `json:"connections,omitempty" yaml:"connections,omitempty"`
 	Steps       []Step            `json:"steps" yaml:"steps"`
-	Outputs     map[string]string `json:"outputs,omitempty" yaml:"outputs,omitempty"` // what the plan gives, by name
+	Outputs     map[string]string `json:"outputs,omitempty" yaml:"outputs,omitempty"` // what a finished run gives, by name: texts that may hold ${…}
 
 	places map[string]Place // where things stand in the text it was read from, by path
 }
@@ -49,7 +49,9 @@ type Webhook struct {
 	Path string `json:"path,omitempty" yaml:"path,omitempty"`
 }
 
-// Step is one step. Exactly one of Do, Approve, Choose, Each, Parallel, Wait and Run says what it is.
+// Step is one step. Exactly one of Do, Approve, Choose, Each, Parallel, Wait and Run says what it is. Its id is unique in the whole
+// plan, whatever stands inside what. An each puts out {items, count, failed}: for every item a record of what the steps inside it put out, by their
+// ids; how many items there were; and how many of them failed. A run puts out the outputs of the plan it names.
 type Step struct {
 	ID string `json:"id" yaml:"id"`
 	If string `json:"if,omitempty" yaml:"if,omitempty"` // an expression; where it is false the step is skipped
@@ -75,13 +77,15 @@ type Step struct {
 	Place Place `json:"-" yaml:"-"` // where the step begins in the YAML, zero where it has none
 }
 
-// Branch is one way of a choose, or one of the branches of a parallel.
+// Branch is one way of a choose, or one of the branches of a parallel. Afterwards its steps can be referred to; those of a branch that
+// was not taken are nothing, as a skipped step is.
 type Branch struct {
 	When  string `json:"when,omitempty" yaml:"when,omitempty"` // of choose: an expression; the last branch may have none and is the else
 	Steps []Step `json:"steps" yaml:"steps"`
 }
 
-// Wait lets time pass: exactly one of For, Until and Event is set. In YAML, `wait: 2h` is short for For.
+// Wait lets time pass: exactly one of For, Until and Event is set. In YAML, `wait: 2h` is short for For. What an event brings is the
+// step's output. One that doesn't come within Timeout fails the step; without a Timeout the run waits for as long as it takes.
 type Wait struct {
 	For     string         `json:"for,omitempty" yaml:"for,omitempty"`     // "2h", "3d", may be a ${…}
 	Until   string         `json:"until,omitempty" yaml:"until,omitempty"` // a date or a point in time, may be a ${…}
@@ -118,7 +122,7 @@ type OnFailure string
 const (
 	OnFailureUndo     OnFailure = "undo"     // take back what was done, in reverse
 	OnFailurePark     OnFailure = "park"     // wait for a person
-	OnFailureContinue OnFailure = "continue" // go on without this step's output
+	OnFailureContinue OnFailure = "continue" // go on without this step's output; an each goes on with its other items
 )
 
 var idPattern = regexp.MustCompile(`^[a-z][a-z0-9_]{0,63}$`)

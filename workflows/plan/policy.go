@@ -20,10 +20,10 @@ const (
 	GateFirstWrite  = "first_write"
 )
 
-// gates lists the approvals that policy asks for before step i. inputs are those given, nil where none are yet.
-func (c *checker) gates(i int, op *connectors.Operation, conn Connection, inputs map[string]any) []Gate {
-	s := c.normal.Steps[i]
-	if op.Effect == connectors.Read || approvedJustBefore(c.normal.Steps, i) {
+// gates lists the approvals that policy asks for before a step. inputs are those given, nil where none are yet.
+func (c *checker) gates(n *node, op *connectors.Operation, conn Connection, inputs map[string]any) []Gate {
+	s := n.normal
+	if op.Effect == connectors.Read || n.approvedJustBefore() {
 		return nil
 	}
 	var gates []Gate
@@ -36,7 +36,7 @@ func (c *checker) gates(i int, op *connectors.Operation, conn Connection, inputs
 			gates = append(gates, g)
 		}
 	}
-	if conn.Environment == "production" && !conn.WrittenBefore && c.firstWrite(i) {
+	if conn.Environment == "production" && !conn.WrittenBefore && c.firstWrite(n) {
 		gates = append(gates, Gate{Code: GateFirstWrite, Known: true, Says: connectors.Doc{
 			En: "This is the first change through " + conn.ID + ", which is marked production.",
 			De: "Das ist die erste Änderung über " + conn.ID + "; die Verbindung gilt als produktiv."}})
@@ -44,18 +44,24 @@ func (c *checker) gates(i int, op *connectors.Operation, conn Connection, inputs
 	return gates
 }
 
-// approvedJustBefore reports whether the plan itself asks a person right before step i, whenever step i runs.
-func approvedJustBefore(steps []Step, i int) bool {
-	return i > 0 && steps[i-1].Approve != nil && (steps[i-1].If == "" || sameCondition(steps[i-1].If, steps[i].If))
+// approvedJustBefore reports whether the plan itself asks a person right before a step, whenever the step runs.
+func (n *node) approvedJustBefore() bool {
+	if n.place == 0 {
+		return false
+	}
+	last := n.list[n.place-1].step
+	return last.Approve != nil && (last.If == "" || sameCondition(last.If, n.conditions()))
 }
 
-// firstWrite reports whether no step before i is sure to have written through the same connection.
-func (c *checker) firstWrite(i int) bool {
-	app := appOf(c.normal.Steps[i].Do)
-	return !slices.ContainsFunc(c.normal.Steps[:i], func(s Step) bool {
-		op, ok := c.reg.Action(s.Do)
-		return ok && s.If == "" && appOf(s.Do) == app && op.Effect != connectors.Read
+// firstWrite reports whether no step before this one is sure to have written through the same connection.
+func (c *checker) firstWrite(n *node) bool {
+	first := true
+	n.earlier(func(before *node) bool {
+		op, ok := c.reg.Action(before.step.Do)
+		first = !ok || before.step.If != "" || appOf(before.step.Do) != appOf(n.step.Do) || op.Effect == connectors.Read
+		return first
 	})
+	return first
 }
 
 func amountGate(argument string, value any, s *connectors.Schema, inputs map[string]any) (Gate, bool) {
@@ -91,7 +97,10 @@ func settled(value any, inputs map[string]any) (any, bool) {
 		return nil, false
 	}
 	for _, ref := range v.Refs() {
-		if ref.Path[0] != "inputs" || inputs == nil {
+		if ref.Path[0] != "inputs" || len(ref.Path) < 2 {
+			return nil, false
+		}
+		if _, given := inputs[ref.Path[1]]; !given {
 			return nil, false
 		}
 	}

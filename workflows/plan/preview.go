@@ -11,32 +11,29 @@ import (
 
 // EffectLine is one thing that a plan would do, in words.
 type EffectLine struct {
-	Step string `json:"step"`
-	Kind string `json:"kind"` // read, write, irreversible, approval
-	Says string `json:"says"`
+	Step  string `json:"step"` // its path: the ids of the steps around it and its own, "remind/post"
+	Kind  string `json:"kind"` // read, write, irreversible, approval, control
+	Says  string `json:"says"`
+	Depth int    `json:"depth,omitempty"` // how far it stands inside control steps, for indentation
 }
 
-// KindApproval is the kind of a line that waits for a person; the other kinds are those of connectors.Effect.
-const KindApproval = "approval"
+// The kinds of lines that are no effects; the others are those of connectors.Effect.
+const (
+	KindApproval = "approval" // waits for a person
+	KindControl  = "control"  // says when and how often what is inside it is done
+)
 
 // Preview lists in plain words what a plan would do, in order, with what each step takes back and what it can't. It reads nothing
-// and sends nothing. Steps that the catalogue doesn't know are left out; Check reports them.
+// and sends nothing. Steps that the catalogue doesn't know are left out; Check reports them. Of a plan that is called it says only
+// that it is; what that would do is in the preview of the frozen plan.
 func Preview(reg *connectors.Registry, p *Plan, lang string) []EffectLine {
-	c := inspect(reg, p)
-	steps := make([]FrozenStep, len(c.normal.Steps))
-	for i, s := range c.normal.Steps {
-		f, op := c.known(s)
-		if op != nil {
-			f.Gates = c.gates(i, op, Connection{}, nil)
-		}
-		steps[i] = f
-	}
-	return teller{p: &c.normal, lang: lang}.effects(steps)
+	c := inspect(reg, p, nil)
+	return teller{p: &c.normal, lang: lang}.effects(c.normal.Steps, c.freezeAll(c.roots, setting{}), stand{})
 }
 
 // Preview lists in plain words what the run would do.
 func (f *Frozen) Preview(lang string) []EffectLine {
-	return teller{p: &f.Plan, inputs: f.Inputs, lang: lang}.effects(f.Steps)
+	return teller{p: &f.Plan, inputs: f.Inputs, lang: lang}.effects(f.Plan.Steps, f.Steps, stand{})
 }
 
 // teller says the steps of a plan in a language.
@@ -46,48 +43,75 @@ type teller struct {
 	lang   string
 }
 
-func (t teller) effects(steps []FrozenStep) []EffectLine {
+// stand is where lines stand: inside which steps, and how deep.
+type stand struct {
+	path  string // "remind/"
+	depth int
+}
+
+func (t teller) effects(steps []Step, frozen []FrozenStep, at stand) []EffectLine {
 	lines := []EffectLine{}
-	for i, f := range steps {
-		s := t.p.Steps[i]
+	for i, f := range frozen {
+		s := steps[i]
 		if f.Says.En == "" {
 			continue
 		}
+		path := at.path + s.ID
 		for _, g := range f.Gates {
-			lines = append(lines, EffectLine{Step: s.ID, Kind: KindApproval, Says: t.gate(g)})
+			lines = append(lines, EffectLine{Step: path, Kind: KindApproval, Says: t.gate(g), Depth: at.depth})
 		}
-		kind := string(f.Effect)
-		if s.Approve != nil {
-			kind = KindApproval
-		}
-		lines = append(lines, EffectLine{Step: s.ID, Kind: kind, Says: t.says(s, f)})
+		lines = append(lines, EffectLine{Step: path, Kind: kindOfLine(s, f), Says: t.says(s, f), Depth: at.depth})
+		lines = append(lines, t.within(s, f, stand{path + "/", at.depth + 1})...)
 	}
 	return lines
+}
+
+func kindOfLine(s Step, f FrozenStep) string {
+	switch kindOf(s) {
+	case "do":
+		return string(f.Effect)
+	case "approve":
+		return KindApproval
+	}
+	return KindControl
 }
 
 func (t teller) in(en, de string) string { return connectors.Doc{En: en, De: de}.In(t.lang) }
 
 // says tells what a step does, when, how it is undone, and what follows if it fails.
 func (t teller) says(s Step, f FrozenStep) string {
-	given := s.With
-	if s.Approve != nil {
-		given = map[string]any{"by": s.Approve.By, "text": s.Approve.Text}
-	}
-	parts := []string{t.when(s) + t.sentence(f.Says, given)}
+	parts := []string{t.when(s) + t.sentence(f.Says, s.Arguments())}
 	if f.Effect == connectors.Write || f.Effect == connectors.Irreversible {
 		parts = append(parts, t.undo(s, f))
 	}
-	switch s.OnFailure {
-	case OnFailurePark:
-		parts = append(parts, t.in("If it fails, the run waits for a decision.", "Scheitert es, wartet der Lauf auf eine Entscheidung."))
-	case OnFailureContinue:
-		parts = append(parts, t.in("If it fails, the run goes on without it.", "Scheitert es, geht der Lauf ohne das weiter."))
+	if failure := t.failure(s); failure != "" {
+		parts = append(parts, failure)
 	}
 	if len(s.Trust) > 0 {
 		list := strings.Join(s.Trust, ", ")
 		parts = append(parts, t.in("Careful: the plan vouches for "+list+", whatever comes in.", "Achtung: Der Plan bürgt für "+list+", was auch immer hereinkommt."))
 	}
-	return strings.Join(parts, " ")
+	said := strings.Join(parts, " ")
+	if f.Inner != nil || f.Called != nil {
+		said = strings.TrimSuffix(said, ".") + ":"
+	}
+	return said
+}
+
+// failure says what follows if a step fails, where that is not the usual.
+func (t teller) failure(s Step) string {
+	each := s.Each != nil
+	switch {
+	case each && s.OnFailure == OnFailurePark:
+		return t.in("If an item fails, the run waits for a decision.", "Scheitert ein Element, wartet der Lauf auf eine Entscheidung.")
+	case each && s.OnFailure == OnFailureContinue:
+		return t.in("If an item fails, the run goes on with the others.", "Scheitert ein Element, geht der Lauf mit den anderen weiter.")
+	case s.OnFailure == OnFailurePark:
+		return t.in("If it fails, the run waits for a decision.", "Scheitert es, wartet der Lauf auf eine Entscheidung.")
+	case s.OnFailure == OnFailureContinue:
+		return t.in("If it fails, the run goes on without it.", "Scheitert es, geht der Lauf ohne das weiter.")
+	}
+	return ""
 }
 
 // words gives arguments with references said in words.

@@ -26,6 +26,12 @@ func TestProblemsInWords(t *testing.T) {
 	for name, c := range unsoundPlans() {
 		add(name, checked(t, c.text))
 	}
+	for name, c := range unsoundControl() {
+		add(name, checked(t, c.text))
+	}
+	for name, c := range unsoundCalls() {
+		add(name, plan.Check(registry(t), parsed(t, c.text), plan.CheckOptions{Plans: library(t)}))
+	}
 	for name, c := range unreadyPlans() {
 		_, problems := plan.Freeze(registry(t), parsed(t, c.text), plan.FreezeOptions{Inputs: c.inputs, Connections: c.connections})
 		add(name, problems)

@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"strconv"
-
 	"gopkg.in/yaml.v3"
 )
 
@@ -10,7 +8,7 @@ import (
 // where the text can't be read at all; with problems that are errors it holds what could be read. Problems are in the plan's
 // language.
 func Parse(src []byte) (*Plan, []Problem) {
-	r := reader{report: report{places: map[string]Place{}}}
+	r := reader{report: report{places: map[string]Place{}}, ids: map[string]bool{}}
 	doc := r.document(src)
 	if doc == nil {
 		return nil, r.in("")
@@ -22,7 +20,10 @@ func Parse(src []byte) (*Plan, []Problem) {
 }
 
 // reader turns nodes into a plan.
-type reader struct{ report }
+type reader struct {
+	report
+	ids map[string]bool // of the steps so far
+}
 
 // field reads the value of one key.
 type field func(n *yaml.Node, path string)
@@ -34,8 +35,9 @@ func (r *reader) plan(n *yaml.Node, p *Plan) {
 		"language":    r.text(&p.Language),
 		"inputs":      func(n *yaml.Node, path string) { p.Inputs = named(r, n, path, r.input) },
 		"trigger":     func(n *yaml.Node, path string) { p.Trigger = r.trigger(n, path) },
-		"connections": func(n *yaml.Node, path string) { p.Connections = named(r, n, path, r.connection) },
-		"steps":       func(n *yaml.Node, path string) { p.Steps = r.steps(n, path) },
+		"connections": func(n *yaml.Node, path string) { p.Connections = named(r, n, path, r.one) },
+		"steps":       r.steps(&p.Steps),
+		"outputs":     func(n *yaml.Node, path string) { p.Outputs = named(r, n, path, r.one) },
 	}, "name", "steps")
 }
 
@@ -45,10 +47,11 @@ func (r *reader) input(n *yaml.Node, path string) Input {
 	return in
 }
 
-func (r *reader) connection(n *yaml.Node, path string) string {
-	var id string
-	r.text(&id)(n, path)
-	return id
+// one reads a text that stands by itself.
+func (r *reader) one(n *yaml.Node, path string) string {
+	var text string
+	r.text(&text)(n, path)
+	return text
 }
 
 func (r *reader) trigger(n *yaml.Node, path string) *Trigger {
@@ -72,62 +75,6 @@ func (r *reader) trigger(n *yaml.Node, path string) *Trigger {
 		},
 	})
 	return t
-}
-
-func (r *reader) steps(n *yaml.Node, path string) []Step {
-	if n.Kind != yaml.SequenceNode {
-		r.wrongKind(n, path, aList)
-		return nil
-	}
-	steps := make([]Step, len(n.Content))
-	for i, item := range n.Content {
-		at := stepPath(idOf(item), i)
-		if _, taken := r.places[at]; taken {
-			at = stepPath("", i)
-		}
-		steps[i] = r.step(item, at)
-	}
-	return steps
-}
-
-// stepPath is how a step is named in problems: by its id, or by its place where it has none.
-func stepPath(id string, i int) string {
-	if id == "" {
-		return "steps[" + strconv.Itoa(i) + "]"
-	}
-	return "steps." + id
-}
-
-func idOf(step *yaml.Node) string {
-	for i := 0; i+1 < len(step.Content) && step.Kind == yaml.MappingNode; i += 2 {
-		if v := step.Content[i+1]; step.Content[i].Value == "id" && v.Kind == yaml.ScalarNode && idPattern.MatchString(v.Value) {
-			return v.Value
-		}
-	}
-	return ""
-}
-
-func (r *reader) step(n *yaml.Node, path string) Step {
-	s := Step{Place: Place{n.Line, n.Column}}
-	r.object(n, path, map[string]field{
-		"id": r.text(&s.ID), "if": r.condition(&s.If), "do": r.text(&s.Do), "with": r.args(&s.With),
-		"approve": func(n *yaml.Node, path string) {
-			s.Approve = &Approve{}
-			r.object(n, path, map[string]field{"by": r.text(&s.Approve.By), "text": r.text(&s.Approve.Text), "timeout": r.text(&s.Approve.Timeout)})
-		},
-		"retry": func(n *yaml.Node, path string) {
-			s.Retry = &Retry{}
-			r.object(n, path, map[string]field{"attempts": r.integer(&s.Retry.Attempts), "first": r.text(&s.Retry.First), "max": r.text(&s.Retry.Max)})
-		},
-		"timeout": r.text(&s.Timeout),
-		"undo": func(n *yaml.Node, path string) {
-			s.Undo = &Undo{}
-			r.object(n, path, map[string]field{"keep": r.bool(&s.Undo.Keep), "do": r.text(&s.Undo.Do), "with": r.args(&s.Undo.With)})
-		},
-		"on_failure": r.text((*string)(&s.OnFailure)),
-		"trust":      r.texts(&s.Trust),
-	}, "id")
-	return s
 }
 
 // object reads a map with known keys. A map of nothing but optional keys may be left empty.

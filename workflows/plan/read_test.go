@@ -220,7 +220,10 @@ func TestMarshalRoundTrip(t *testing.T) {
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		p := &plan.Plan{Name: text.Draw(t, "name"), Says: text.Draw(t, "says"), Steps: []plan.Step{{ID: "a", Do: "crm.find",
-			With: map[string]any{"x": value.Draw(t, "x"), "y": value.Draw(t, "y")}, Trust: []string{text.Draw(t, "trust")}}}}
+			With: map[string]any{"x": value.Draw(t, "x"), "y": value.Draw(t, "y")}, Trust: []string{text.Draw(t, "trust")}},
+			{ID: "b", Each: value.Filter(func(v any) bool { return v != nil }).Draw(t, "each"), As: "x", Steps: []plan.Step{{ID: "c", Wait: &plan.Wait{For: "2h"}}}},
+			{ID: "d", Choose: []plan.Branch{{When: "x > 1", Steps: []plan.Step{{ID: "e", Run: text.Filter(func(s string) bool { return s != "" }).Draw(t, "run")}}}}}},
+			Outputs: map[string]string{text.Draw(t, "output"): text.Draw(t, "gives")}}
 		out, err := plan.Marshal(p)
 		if err != nil {
 			t.Fatal(err)
@@ -244,7 +247,8 @@ func TestMarshalRoundTrip(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, seed := range []string{"name: p\nsteps:\n  - id: a\n    do: x.y\n    with: {a: [1, ${b}]}\n", `{"name": "p", "steps": [{"id": "a"}]}`, "a: &b c", "- - -", "? a\n: b", "name: |\n  x\n", "\t", "{a: {b: [}"} {
+	for _, seed := range []string{"name: p\nsteps:\n  - id: a\n    do: x.y\n    with: {a: [1, ${b}]}\n", `{"name": "p", "steps": [{"id": "a"}]}`, "a: &b c", "- - -", "? a\n: b", "name: |\n  x\n", "\t", "{a: {b: [}",
+		"name: p\nsteps:\n  - {id: a, each: [1], steps: [{id: b, wait: 2h}]}\n  - {id: c, choose: [{when: 'true', steps: []}], parallel: []}\noutputs: {x: y}\n"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"sayso/connectors"
@@ -38,7 +39,7 @@ func (c *checker) expression(text string, s *connectors.Schema, at spot) any {
 		return text
 	}
 	normal := text
-	if at.takes > expr.Free { // what takes free text is written for people; ids, keys and queries are read by machines
+	if at.takes > expr.Free || at.exact && s.Format != connectors.FormatText { // what takes free text is written for people; ids, keys and queries are read by machines
 		normal, _ = v.ForMachines().(string)
 	}
 	out := as.apply(normal)
@@ -172,13 +173,15 @@ func (c *checker) expressionProblem(err error, path, text string) {
 		last = e.Ref[len(e.Ref)-1]
 		a["name"], a["of"], a["hint"] = last, expr.Ref{Path: e.Ref[:len(e.Ref)-1]}.String(), c.hintFor(e)
 	}
-	switch {
-	case e.Code == expr.CodeUnknownName && c.later(last):
+	switch n := c.index[last]; {
+	case e.Code == expr.CodeUnknownName && n != nil && !n.before(c.at):
 		a["fix"] = connectors.Doc{En: "Move " + last + " ahead of " + c.id + ".", De: "Setze " + last + " vor " + c.id + "."}
-		if c.index[last] == c.at {
+		if n == c.at || n.around(c.at) || c.id == "" {
 			a["fix"] = connectors.Doc{En: "Refer to an earlier step.", De: "Beziehe dich auf einen früheren Schritt."}
 		}
 		c.add(CodeLaterStep, path, a)
+	case e.Code == expr.CodeUnknownName && n != nil:
+		c.hidden(n, path, a)
 	case e.Code == expr.CodeUnknownName:
 		c.add(CodeUnknownStep, path, a)
 	case e.Code == expr.CodeUnknownField:
@@ -188,6 +191,24 @@ func (c *checker) expressionProblem(err error, path, text string) {
 	}
 }
 
+// hidden notes a reference to an earlier step that stands where it can't be seen from here: inside an each, or in another branch.
+func (c *checker) hidden(n *node, path string, a args) {
+	around := n.up
+	for around.up != nil && !around.up.around(c.at) {
+		around = around.up
+	}
+	id := firstOf(around.step.ID, around.path)
+	a["around"] = id
+	a["fix"] = connectors.Doc{En: "Put " + n.step.ID + " before " + id + ".", De: "Setze " + n.step.ID + " vor " + id + "."}
+	for at := n.up; at != nil && !at.around(c.at); at = at.up {
+		if at.step.Each != nil {
+			a["fix"] = connectors.Doc{En: "Take it from ${" + firstOf(at.step.ID, "…") + ".items}, which has it for every item.",
+				De: "Nimm es aus ${" + firstOf(at.step.ID, "…") + ".items}, wo es für jedes Element steht."}
+		}
+	}
+	c.add(CodeHiddenStep, path, a)
+}
+
 // howToCompare is the advice where none that is more to the point can be given.
 var howToCompare = connectors.Doc{En: `Write it like invoice.total.amount > 1000, account.name == "ACME" or default(account.email, "").`,
 	De: `Schreibe es wie invoice.total.amount > 1000, account.name == "ACME" oder default(account.email, "").`}
@@ -195,6 +216,9 @@ var howToCompare = connectors.Doc{En: `Write it like invoice.total.amount > 1000
 // hintFor offers what a name that isn't known may have meant, or says where it would come from.
 func (c *checker) hintFor(e *expr.Error) connectors.Doc {
 	last := e.Ref[len(e.Ref)-1]
+	if list := strings.Join(e.Known, ", "); e.Code == expr.CodeRefused && len(connectors.Nearest(last, e.Known)) == 0 {
+		return connectors.Doc{En: "There is: " + list + ".", De: "Es gibt: " + list + "."}
+	}
 	if h := c.hint(last, e.Known); h.En != "" {
 		return h
 	}
@@ -202,44 +226,49 @@ func (c *checker) hintFor(e *expr.Error) connectors.Doc {
 	case "inputs":
 		return connectors.Doc{En: "Declare it under inputs.", De: "Deklariere es unter inputs."}
 	case "trigger":
+		if len(c.chain) > 1 {
+			return connectors.Doc{En: "Declare it under inputs; a plan that is called has no trigger.", De: "Deklariere es unter inputs; ein aufgerufener Plan hat keinen Auslöser."}
+		}
 		return connectors.Doc{En: "Name an event that brings it under trigger: on.", De: "Nenne unter trigger: on ein Ereignis, das es mitbringt."}
 	}
 	return connectors.Doc{En: "Take out ." + last + ", or refer to something else.", De: "Nimm ." + last + " heraus, oder beziehe dich auf etwas anderes."}
 }
 
-// later reports whether a name is that of the step being checked or of one after it.
-func (c *checker) later(id string) bool {
-	i, ok := c.index[id]
-	return ok && i >= c.at
-}
-
 // mayBeMissing notes references to steps that are skipped or fail while this one runs.
 func (c *checker) mayBeMissing(refs []expr.Ref, path string, severity Severity) {
 	for _, ref := range refs {
-		i, ok := c.index[ref.Path[0]]
-		if !ok || ref.Guarded || i >= c.at {
+		n := c.index[ref.Path[0]]
+		if n == nil || ref.Guarded || !n.before(c.at) {
 			continue
 		}
-		s := c.p.Steps[i]
-		if (s.If == "" || sameCondition(s.If, c.condition)) && s.OnFailure != OnFailureContinue {
-			continue
+		if by := n.unsure(c.at); by != nil {
+			c.note(severity, CodeMayBeMissing, path, c.missing(ref, n, by))
+			return
 		}
-		c.note(severity, CodeMayBeMissing, path, missing(ref, s, c.id))
-		return
 	}
 }
 
-// missing tells why a step may have no output, and what can be done about it.
-func missing(ref expr.Ref, s Step, id string) args {
+// missing tells why a step may have no output, and what can be done about it. by is the step, or the one around it, that is to blame.
+func (c *checker) missing(ref expr.Ref, n, by *node) args {
 	instead := "default(" + ref.String() + `, "…")`
-	a := args{"expression": ref.String(), "name": s.ID,
+	a := args{"expression": ref.String(), "name": firstOf(by.step.ID, by.path),
 		"why": connectors.Doc{En: "may be skipped", De: "wird vielleicht übersprungen"},
-		"fix": connectors.Doc{En: "Give " + id + " the same if, or write " + instead + ".", De: "Gib " + id + " dieselbe Bedingung (if), oder schreibe " + instead + "."}}
-	if s.OnFailure == OnFailureContinue {
-		a["why"] = connectors.Doc{En: "may fail, and the plan goes on then", De: "darf scheitern"}
-		a["fix"] = connectors.Doc{En: "Write " + instead + ".", De: "Schreibe " + instead + "."}
+		"fix": connectors.Doc{En: "Give " + c.id + " the same if, or write " + instead + ".", De: "Gib " + c.id + " dieselbe Bedingung (if), oder schreibe " + instead + "."}}
+	otherwise := connectors.Doc{En: "Write " + instead + ".", De: "Schreibe " + instead + "."}
+	switch {
+	case by.step.mayFail():
+		a["why"], a["fix"] = connectors.Doc{En: "may fail, and the plan goes on then", De: "darf scheitern"}, otherwise
+	case by.step.If == "" || sameCondition(by.step.If, c.at.conditions()):
+		a["why"] = connectors.Doc{En: "stands in a branch that may not be taken", De: "steht in einem Zweig, der vielleicht nicht genommen wird"}
+		a["fix"] = connectors.Doc{En: "Put " + c.id + " into the branch of " + n.step.ID + ", or write " + instead + ".", De: "Setze " + c.id + " in den Zweig von " + n.step.ID + ", oder schreibe " + instead + "."}
+	}
+	if c.id == "" {
+		a["fix"] = otherwise
 	}
 	return a
 }
 
-func sameCondition(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) }
+// sameCondition reports whether a condition is among those that hold.
+func sameCondition(condition string, holds []string) bool {
+	return slices.Contains(holds, strings.TrimSpace(condition))
+}

@@ -12,60 +12,71 @@ import (
 // reserved are names that mean something in expressions.
 var reserved = []string{"inputs", "trigger", "item", "true", "false", "nil", "null", "not", "and", "or", "in", "let", "if", "else", "contains", "matches"}
 
+// steps checks a list of steps and gives their normal form.
+func (c *checker) steps(list []*node) []Step {
+	normal := make([]Step, len(list))
+	for i, n := range list {
+		normal[i] = c.step(n)
+		n.normal = &normal[i]
+	}
+	return normal
+}
+
+// enter makes a step the one that is being checked.
+func (c *checker) enter(n *node) {
+	c.at, c.id, c.vouched = n, firstOf(n.step.ID, n.path), map[string]bool{}
+}
+
 // step checks one step and gives its normal form. What it puts out is in scope from then on.
-func (c *checker) step(i int) Step {
-	s := c.p.Steps[i]
-	path := c.stepPath(i)
-	c.at, c.id, c.condition, c.vouched = i, firstOf(s.ID, path), s.If, map[string]bool{}
-	c.stepID(i, path)
+func (c *checker) step(n *node) Step {
+	s := *n.step
+	c.enter(n)
+	c.stepID(n)
 	if s.If = strings.TrimSpace(s.If); s.If != "" {
-		c.ifCondition(s.If, join(path, "if"), Warning)
+		c.ifCondition(s.If, join(n.path, "if"), Warning)
 	}
 	if s.OnFailure == "" {
 		s.OnFailure = OnFailureUndo
 	}
 	if !slices.Contains([]OnFailure{OnFailureUndo, OnFailurePark, OnFailureContinue}, s.OnFailure) {
-		c.add(CodeOnFailure, join(path, "on_failure"), args{"value": shown(string(s.OnFailure))})
+		c.add(CodeOnFailure, join(n.path, "on_failure"), args{"value": shown(string(s.OnFailure))})
 	}
-	out := expr.Type{Kind: expr.Object, Fields: map[string]expr.Type{}, Trust: expr.Record}
-	switch {
-	case s.Do != "" && s.Approve != nil:
-		c.stepKind(path, "A step either does something or asks for approval, not both.", "Ein Schritt tut etwas oder bittet um Freigabe, nicht beides.",
-			"Make two steps of it.", "Mache zwei Schritte daraus.")
-	case s.Approve != nil:
-		s = c.approve(s, path)
-	case s.Do != "":
-		s, out = c.do(s, path)
-	default:
-		c.stepKind(path, "The step does nothing.", "Der Schritt tut nichts.", "Add do with an action, or approve.", "Ergänze do mit einer Aktion, oder approve.")
+	n.out = expr.Type{Kind: expr.Object, Fields: map[string]expr.Type{}, Trust: expr.Record}
+	switch kind := c.kind(s, n.path); kind {
+	case "do":
+		s, n.out = c.do(s, n.path)
+	case "approve":
+		s = c.approve(s, n.path)
+	case "choose":
+		s = c.choose(n, s)
+	case "each":
+		s, n.out = c.each(n, s)
+	case "parallel":
+		s = c.parallel(n, s)
+	case "wait":
+		s, n.out = c.wait(n, s)
+	case "run":
+		s, n.out = c.run(n, s)
 	}
-	if c.index[s.ID] == i {
-		c.scope[s.ID] = out
+	if c.index[s.ID] == n {
+		c.scope[s.ID] = n.out
 	}
 	return s
 }
 
-func (c *checker) stepPath(i int) string {
-	id := c.p.Steps[i].ID
-	if !idPattern.MatchString(id) || c.index[id] != i {
-		id = ""
-	}
-	return stepPath(id, i)
-}
-
-func (c *checker) stepID(i int, path string) {
-	id := c.p.Steps[i].ID
+func (c *checker) stepID(n *node) {
+	id, path := n.step.ID, join(n.path, "id")
 	switch {
 	case id == "":
-		c.add(CodeMissingKey, join(path, "id"), args{"key": "id"})
+		c.add(CodeMissingKey, path, args{"key": "id"})
 	case !idPattern.MatchString(id) || slices.Contains(reserved, id):
 		example := slug(id, "_", "step")
 		if slices.Contains(reserved, example) {
 			example += "_1"
 		}
-		c.add(CodeBadID, join(path, "id"), args{"id": shown(id), "example": example, "what": connectors.Doc{En: "the id of a step", De: "die id eines Schritts"}})
-	case c.index[id] != i:
-		c.add(CodeDoubledID, join(path, "id"), args{"id": id, "example": id + "_2"})
+		c.add(CodeBadID, path, args{"id": shown(id), "example": example, "what": connectors.Doc{En: "the id of a step", De: "die id eines Schritts"}})
+	case c.index[id] != n:
+		c.add(CodeDoubledID, path, args{"id": id, "example": id + "_2"})
 	}
 }
 
@@ -94,15 +105,6 @@ func (c *checker) ifCondition(source, path string, missing Severity) {
 
 // approve checks a step that waits for a person.
 func (c *checker) approve(s Step, path string) Step {
-	for _, key := range []struct {
-		name  string
-		there bool
-	}{{"with", len(s.With) > 0}, {"retry", s.Retry != nil}, {"undo", s.Undo != nil}, {"timeout", s.Timeout != ""}, {"trust", len(s.Trust) > 0}, {"on_failure", s.OnFailure != OnFailureUndo}} {
-		if key.there {
-			c.stepKind(join(path, key.name), key.name+" belongs to a step that does something, not to an approval.", key.name+" gehört zu einem Schritt, der etwas tut, nicht zu einer Freigabe.",
-				"Take it out; approve has by, text and timeout.", "Nimm es heraus; approve hat by, text und timeout.")
-		}
-	}
 	a := *s.Approve
 	at := join(path, "approve")
 	c.duration(a.Timeout, join(at, "timeout"), time.Second, 90*24*time.Hour)

@@ -16,6 +16,9 @@ import (
 func (c *checker) trigger() {
 	nothing := expr.Type{Kind: expr.Object, Fields: map[string]expr.Type{}}
 	c.scope["trigger"] = nothing
+	if len(c.chain) > 1 { // it is called, so that nothing of what triggers it has happened
+		defer func() { c.scope["trigger"] = nothing }()
+	}
 	t := c.p.Trigger
 	if t == nil {
 		return

@@ -51,33 +51,41 @@ func (c *checker) trusted(text string, refs []expr.Ref, t expr.Type, at spot) {
 	if len(causes) == 0 {
 		causes = refs // it is their mixture
 	}
-	if i := c.approvalOf(causes); i >= 0 && c.shown(i, argument, text, causes) {
+	if n := c.approvalOf(causes); n != nil && c.shown(n.normal.Approve, argument, text, causes) {
 		return
 	}
 	c.add(CodeUntrusted, at.path, args{"argument": at.name, "name": argument, "cause": causes[0].String(), "step": c.id, "level": trustWords(t.Trust)})
 }
 
 // approvalOf finds the last approval that is asked for whenever the step being checked runs, and only when the values that these
-// references stand for are there to be seen; -1 for none.
-func (c *checker) approvalOf(refs []expr.Ref) int {
-	known := -1 // what the trigger brings is there before the first step
-	for _, ref := range refs {
-		if i, ok := c.index[ref.Path[0]]; ok {
-			known = max(known, i)
+// references stand for are there to be seen; nil for none. One inside another branch or loop vouches for nothing outside.
+func (c *checker) approvalOf(refs []expr.Ref) *node {
+	var found *node
+	holds := c.at.conditions()
+	c.at.earlier(func(n *node) bool {
+		if slices.ContainsFunc(refs, func(ref expr.Ref) bool { return !c.there(ref, n) }) {
+			return false // nor before that
 		}
-	}
-	for i := c.at - 1; i > known; i-- {
-		if s := c.p.Steps[i]; s.Approve != nil && s.Do == "" && (s.If == "" || sameCondition(s.If, c.condition)) {
-			return i
+		if kindOf(*n.step) == "approve" && (n.step.If == "" || sameCondition(n.step.If, holds)) {
+			found = n
 		}
-	}
-	return -1
+		return found == nil
+	})
+	return found
 }
 
-// shown makes sure that approval i shows the value of an argument: where its own text doesn't, its normal form does. It gives false
+// there reports whether the value of a reference is there when a step begins. What the trigger brings and inputs always are.
+func (c *checker) there(ref expr.Ref, n *node) bool {
+	if each := c.items[ref.Path[0]]; each != nil {
+		return each.around(n)
+	}
+	from := c.index[ref.Path[0]]
+	return from == nil || from.before(n)
+}
+
+// shown makes sure that an approval shows the value of an argument: where its own text doesn't, its normal form does. It gives false
 // where that makes the text more than an approval can hold.
-func (c *checker) shown(i int, argument, text string, refs []expr.Ref) bool {
-	a := c.normal.Steps[i].Approve
+func (c *checker) shown(a *Approve, argument, text string, refs []expr.Ref) bool {
 	var seen []expr.Ref
 	if v, err := expr.ParseValue(a.Text); err == nil {
 		seen = v.Refs()
