@@ -74,7 +74,8 @@ func (r *run) waitForEvent(ctx workflow.Context, f frame, n *node, with map[stri
 		}
 		return false
 	}
-	ok, err := true, error(nil)
+	var err error
+	ok := true
 	if wait > 0 {
 		ok, err = workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{Timeout: wait, TimerOptions: workflow.TimerOptions{Summary: n.outcome.Says}}, come)
 	} else {
