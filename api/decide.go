@@ -3,6 +3,9 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"regexp"
+	"slices"
+	"strings"
 
 	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/client"
@@ -10,6 +13,7 @@ import (
 
 	"sayso/connectors"
 	"sayso/workflows"
+	"sayso/workflows/plan"
 )
 
 // DecideRequest is a person's decision on what a run asks.
@@ -98,14 +102,20 @@ func (s *Service) Undo(ctx context.Context, id, by string) (string, error) {
 	return s.Start(ctx, &start.Frozen, StartOptions{By: by, Approved: true, Undo: run.Done, UndoOf: run.identity})
 }
 
-// Retry does the step anew that a run waits with, or starts the same plan again where the run is over and did not complete.
-func (s *Service) Retry(ctx context.Context, id, by string) (string, error) {
+// Retry does the step anew that a run waits with, or starts the same plan again where the run is over and did not complete. with, where
+// it is given, are other arguments for the step; they are checked as a plan's are.
+func (s *Service) Retry(ctx context.Context, id string, with map[string]any, by string) (string, error) {
 	run, err := s.Get(ctx, id)
 	switch {
 	case err != nil:
 		return "", err
 	case run.Ended == nil:
-		return id, s.Decide(ctx, DecideRequest{Run: id, Choice: workflows.Retry, By: by})
+		if err := s.checkArguments(run, with); err != nil {
+			return "", err
+		}
+		return id, s.Decide(ctx, DecideRequest{Run: id, Choice: workflows.Retry, By: by, With: with})
+	case with != nil:
+		return "", &connectors.Error{Kind: connectors.Invalid, Code: "run_over", Message: "run " + id + " is over; other arguments go into its plan"}
 	case run.State == workflows.Completed:
 		return "", &connectors.Error{Kind: connectors.Conflict, Code: "completed", Message: "run " + id + " is completed; start its plan again with `sayso run`"}
 	case len(run.Done) > 0:
@@ -117,6 +127,28 @@ func (s *Service) Retry(ctx context.Context, id, by string) (string, error) {
 	}
 	return s.Start(ctx, &start.Frozen, StartOptions{By: by, Approved: start.Approved})
 }
+
+// checkArguments holds other arguments for the step that a run waits with to its action's schema.
+func (s *Service) checkArguments(run Run, with map[string]any) error {
+	if with == nil || run.Question == nil {
+		return nil
+	}
+	path := itemNumber.ReplaceAllString(run.Question.Step, "")
+	i := slices.IndexFunc(run.Steps, func(o workflows.StepOutcome) bool { return o.ID == path })
+	if i < 0 {
+		return notWaiting(run)
+	}
+	p := &plan.Plan{Name: "retry", Language: run.Lang, Steps: []plan.Step{{ID: "step", Do: run.Steps[i].Do, With: with}}}
+	for _, problem := range plan.Check(s.Registry, p, plan.CheckOptions{}) {
+		if problem.Severity == plan.Error {
+			return &connectors.Error{Kind: connectors.Invalid, Code: problem.Code, Message: strings.TrimSpace(problem.Message + " " + problem.Fix)}
+		}
+	}
+	return nil
+}
+
+// itemNumber is what a path says of a loop's item: "[3]" in "remind[3]/post".
+var itemNumber = regexp.MustCompile(`\[\d+\]`)
 
 // startOf reads a run's input from its history.
 func (s *Service) startOf(ctx context.Context, id string) (start workflows.Start, err error) {

@@ -50,10 +50,17 @@ func (s *session) rejectCommand() *cobra.Command {
 }
 
 func (s *session) retryCommand() *cobra.Command {
-	return s.deciding("retry RUN", "Do the step again that a run waits with, or start an undone run anew", cobra.ExactArgs(1),
+	var text string
+	c := s.deciding("retry RUN", "Do the step again that a run waits with, or start an undone run anew", cobra.ExactArgs(1),
 		func(ctx context.Context, h *home, args []string) (string, error) {
-			return h.Retry(ctx, args[0], whoAmI())
+			var with map[string]any
+			if text != "" && json.Unmarshal([]byte(text), &with) != nil {
+				return "", usage{connectors.Errorf(connectors.Invalid, "--with takes a JSON object")}
+			}
+			return h.Retry(ctx, args[0], with, whoAmI())
 		})
+	c.Flags().StringVar(&text, "with", "", "other arguments for the step, as a JSON object")
+	return c
 }
 
 func (s *session) skipCommand() *cobra.Command {

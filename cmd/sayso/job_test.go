@@ -142,6 +142,45 @@ steps:
 	require.Equal(t, 1, p.count("slack.post_message"))
 }
 
+func TestRetryWithOtherArguments(t *testing.T) {
+	p := newProgram(t)
+	file := filepath.Join(t.TempDir(), "plan.yaml")
+	require.NoError(t, os.WriteFile(file, []byte(`name: post
+steps:
+  - id: post
+    do: slack.post_message
+    with: {channel: no-such-channel, text: hello}
+    on_failure: park
+`), 0o600))
+	run, e := p.runJSON(file)
+	require.Equal(t, int(exitParked), e.code, e.out+e.err)
+
+	e = p.run("retry", run.RunID, "--with", `{"channel":"general"}`)
+	require.Equal(t, int(exitUsage), e.code, "the text is missing")
+	require.Contains(t, e.err, "text")
+	e = p.run("retry", run.RunID, "--with", `{"channel":"general","text":"hello"}`)
+	require.Zero(t, e.code, e.out+e.err)
+	require.Equal(t, 1, p.count("slack.post_message"))
+}
+
+func TestCancelLeavesStandingWhatItIsTold(t *testing.T) {
+	p := newProgram(t)
+	file := filepath.Join(t.TempDir(), "plan.yaml")
+	require.NoError(t, os.WriteFile(file, []byte(`name: post
+steps:
+  - {id: post, do: slack.post_message, with: {channel: general, text: hello}}
+  - {id: may, approve: {text: "Go on?"}}
+`), 0o600))
+	for keep, undone := range map[string]int{"--keep": 0, "--keep=false": 1} {
+		run, e := p.runJSON(file)
+		require.Equal(t, int(exitParked), e.code, e.out+e.err)
+		before := p.count("undo slack.post_message")
+		e = p.run("cancel", run.RunID, keep)
+		require.NotZero(t, e.code)
+		require.Equal(t, undone, p.count("undo slack.post_message")-before, e.out+e.err)
+	}
+}
+
 func TestUndoOfACompletedRun(t *testing.T) {
 	p := newProgram(t)
 	run, e := p.runJSON("post 'hello' in #general")
