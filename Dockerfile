@@ -1,0 +1,14 @@
+# One program, nothing else: engine, Temporal, its UI and all connectors.
+FROM golang:1.26 AS build
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /sayso ./cmd/sayso
+
+FROM gcr.io/distroless/static-debian12:nonroot
+COPY --from=build /sayso /usr/local/bin/sayso
+ENV SAYSO_HOME=/data
+VOLUME /data
+ENTRYPOINT ["sayso"]
+CMD ["up"]
