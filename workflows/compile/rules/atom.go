@@ -40,7 +40,7 @@ func (p *parting) atoms(from, to int) []atom {
 			start = i + 1
 		case it.word() && it.Is("and", "then", "und", "dann", "danach", "anschließend", "sowie", "plus", "n", "but", "aber",
 			"sondern", "otherwise", "sonst", "&"):
-			if it.Is("&") && i > from && p.items[i-1].Capital() {
+			if it.Is("&") && i > from && p.items[i-1].Capital() || it.Is("dann", "danach", "anschließend") && p.midfield(start, i) {
 				continue
 			}
 			cut(i)
@@ -54,6 +54,19 @@ func (p *parting) atoms(from, to int) []atom {
 	}
 	cut(to)
 	return atoms
+}
+
+// midfield reports whether "dann" stands inside what it seems to part: behind a thing that nothing is said of yet, as in "das PDF dann
+// hochladen".
+func (p *parting) midfield(start, i int) bool {
+	thing := false
+	for _, it := range p.items[start:i] {
+		if it.ent != nil || len(it.verbs) > 0 || conjunctions[it.Lower] {
+			return false
+		}
+		thing = thing || len(it.nouns) > 0
+	}
+	return thing
 }
 
 func (p *parting) hasVerb(from, to int) bool {

@@ -182,7 +182,7 @@ func (c *candidate) reckless() bool {
 	if !op.Destructive {
 		return false
 	}
-	if v := c.c.verb; v < 0 || c.items[v].typo {
+	if v := c.c.verb; v < 0 || c.items[v].Mended {
 		return true
 	}
 	for _, s := range c.t.slots {

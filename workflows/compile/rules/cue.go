@@ -109,7 +109,7 @@ func (f *filling) behind(c cued) int {
 	for i < min(f.end, c.to+maxChain) {
 		it := f.items[i]
 		switch {
-		case it.mark() && it.Is(":", "=") && c.noun, it.mark() && it.Is("(") && c.noun:
+		case it.mark() && it.Is(":", "=") && c.noun, it.mark() && it.Is("(") && c.noun, abbreviation(f.items, i):
 			i++
 		case it.word() && (articles[it.Lower] || it.Is("is", "ist", "now", "jetzt", "has", "should", "be", "soll", "sein",
 			"lautet", "its", "auf", "to", "und", "our", "von", "am", "bis")) && !f.joinsName(i):

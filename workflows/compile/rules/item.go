@@ -16,7 +16,6 @@ type item struct {
 	nouns []hit
 	apps  []string // apps that it names
 	kinds []string // kinds of app that it names
-	typo  bool     // was read as another word
 	stem  string   // in the prompt's language
 }
 
@@ -74,11 +73,6 @@ func (l *lexicon) look(items []item, i int) {
 	it := &items[i]
 	if !it.word() {
 		return
-	}
-	if !l.vocab.words[it.Lower] && len(it.Parts) == 0 && (!it.Capital() || i == 0 || items[i-1].mark()) {
-		if w := l.vocab.correct(it.Lower); w != "" {
-			it.Lower, it.typo = w, true
-		}
 	}
 	form := ""
 	for n := 1; n <= l.longest && i+n <= len(items); n++ {

@@ -172,7 +172,7 @@ func (f *filling) behindPrice(p *position) {
 	for j < f.end && j < i+maxChain && f.describes(j) {
 		j++
 	}
-	if j > i && !f.nameLike(i, j) && !(named && !charged(f.items[j-1].Lower)) {
+	if j > i && !f.nameLike(i, j) && (!named || charged(f.items[j-1].Lower)) {
 		p.text, p.to = f.words(i, j), j
 	}
 }
@@ -180,7 +180,7 @@ func (f *filling) behindPrice(p *position) {
 // describes reports whether an item can be a word of what is charged.
 func (f *filling) describes(i int) bool {
 	it := f.items[i]
-	return it.word() && !function(it.Lower) && !(len(it.verbs) > 0 && !it.Capital() && f.lang == "de") && !f.is(i, "à", "x", "at", "je")
+	return it.word() && !function(it.Lower) && (len(it.verbs) == 0 || it.Capital() || f.lang != "de") && !f.is(i, "à", "x", "at", "je")
 }
 
 // nameLike reports whether some words are rather somebody's name than what is charged: in English a capital, in German two of them

@@ -33,6 +33,7 @@ func (c *Compiler) Compile(ctx context.Context, r compile.Request) (compile.Resu
 	if lang != "en" && lang != "de" {
 		lang = text.Detect(tokens, c.lexicon.knows)
 	}
+	c.lexicon.vocab.mend(tokens, lang)
 	env := entity.Env{Lang: lang, Now: now}
 	rest, recurrence := timetable(tokens, env)
 	items := c.lexicon.items(rest, entity.Scan(rest, env), r.Prompt, lang)

@@ -1,117 +1,229 @@
 package rules
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"sayso/workflows/compile/rules/entity"
 )
 
-// vocabulary finds the word that a mistyped one was meant to be: one letter wrong, missing, doubled or swapped with its
-// neighbour. It works by deletions: a word and its misspelling have a common text that is one letter shorter than the longer of
-// them.
+// vocabulary finds the word that a mistyped one was meant to be: the one nearest to it by letters left out, put in, swapped or
+// mistaken, where only one is. What may destroy something is never reached by a misspelling, nor is anything that is no nearer than
+// such a word.
 type vocabulary struct {
-	words   map[string]bool
-	deleted map[string]string // a word with a letter left out → the word; "" where several share it
+	words       map[string]bool
+	meant       map[string]bool     // the words that a misspelling may stand for
+	near        map[byte][]spelling // by first letter
+	verbs       map[string]bool     // those of them that are only verbs
+	destructive map[string]bool
+	folded      map[string]string // a word without its umlauts → the word; "" where several share it
 }
 
-// shortest is the length below which a misspelling can't be told from another word.
-const shortest = 5
+// spelling is a word that a misspelling may stand for.
+type spelling struct {
+	word        string
+	letters     int
+	mask        uint64 // its letters
+	lang        string // "" for a name
+	sense       int    // words of one sense are forms of one dictionary word
+	base        bool   // is the dictionary word
+	destructive bool
+}
+
+// shortest is the length below which a misspelling can't be told from another word, and heavy that from which two mistakes in a word
+// still leave it recognisable.
+const (
+	shortest = 5
+	heavy    = 8
+)
 
 func newVocabulary(l *lexicon) vocabulary {
-	v := vocabulary{map[string]bool{}, map[string]string{}}
-	for _, set := range []map[string]bool{determiners, prepositions, pronouns, conjunctions, fillers, openers, negators,
-		subordinate, ordinary} {
+	v := vocabulary{
+		words: map[string]bool{}, meant: map[string]bool{}, verbs: map[string]bool{}, destructive: map[string]bool{},
+		near: map[byte][]spelling{}, folded: map[string]string{},
+	}
+	for _, set := range []map[string]bool{
+		determiners, prepositions, pronouns, conjunctions, fillers, openers, negators, subordinate, ordinary, lookalike,
+	} {
 		for w := range set {
 			v.words[w] = true
 		}
 	}
 	for form, senses := range l.senses {
-		destructive := false
-		for _, s := range senses {
-			for _, t := range l.lexemes[s.lexeme].targets {
-				op := l.targets[t].op
-				destructive = destructive || l.lexemes[s.lexeme].verb && op != nil && op.Destructive
-			}
+		lx := l.lexemes[senses[0].lexeme]
+		v.verbs[form] = !slices.ContainsFunc(senses, func(s sense) bool { return !l.lexemes[s.lexeme].verb })
+		if !lx.verb && strings.ContainsAny(form, "äöü") && !strings.ContainsAny(lx.text, "äöü") {
+			v.words[form] = true // a plural that hardly any noun has
+			continue
 		}
-		v.add(form, destructive)
+		v.add(spelling{word: form, lang: lx.lang, sense: senses[0].lexeme, base: form == lx.text,
+			destructive: slices.ContainsFunc(senses, func(s sense) bool { return l.destroys(s.lexeme) })})
+	}
+	i := len(l.lexemes)
+	for word, lang := range l.cueWords() {
+		v.add(spelling{word: word, lang: lang, sense: i, base: true})
+		i++
 	}
 	for name := range l.apps {
-		v.add(name, false)
+		v.add(spelling{word: name, sense: i, base: true})
+		i++
+	}
+	for lang, words := range entity.Words() {
+		for _, word := range words {
+			v.add(spelling{word: word, lang: lang, sense: i, base: true})
+			i++
+		}
+	}
+	for first := range v.near {
+		slices.SortFunc(v.near[first], func(a, b spelling) int { return strings.Compare(a.word, b.word) })
 	}
 	return v
 }
 
-// add makes a word known. What may destroy something is never reached by a misspelling.
-func (v vocabulary) add(word string, exactOnly bool) {
-	if strings.Contains(word, " ") {
-		return
-	}
-	v.words[word] = true
-	if exactOnly || utf8.RuneCountInString(word) < shortest {
-		return
-	}
-	for d := range deletions(word) {
-		if other, taken := v.deleted[d]; taken && other != word {
-			v.deleted[d] = ""
-			continue
+// cueWords lists the words that announce values, with their language; those that both have with "".
+func (l *lexicon) cueWords() map[string]string {
+	all := map[string]string{}
+	for _, t := range l.targets {
+		for _, s := range t.slots {
+			for lang, cues := range s.cues {
+				for _, w := range slices.Concat(cues...) {
+					if other, ok := all[w]; ok && other != lang {
+						lang = ""
+					}
+					all[w] = lang
+				}
+			}
 		}
-		v.deleted[d] = word
 	}
-	v.deleted[word] = word
+	return all
 }
 
-// correct gives the known word that an unknown one stands for, or "". The first letter is never wrong, and another letter in the
-// place of the right one is believed in long words only, since short ones are real words too often.
-func (v vocabulary) correct(word string) string {
-	n := utf8.RuneCountInString(word)
-	if v.words[word] || len(word) > 40 || n < 3 {
-		return ""
+// destroys reports whether a verb asks for what can't be had back.
+func (l *lexicon) destroys(lexeme int) bool {
+	return l.lexemes[lexeme].verb && slices.ContainsFunc(l.lexemes[lexeme].targets, func(t int) bool {
+		op := l.targets[t].op
+		return op != nil && op.Destructive
+	})
+}
+
+func (v vocabulary) add(s spelling) {
+	if strings.Contains(s.word, " ") || v.meant[s.word] {
+		return
 	}
-	if n < shortest-1 {
+	v.words[s.word], v.meant[s.word], v.destructive[s.word] = true, true, s.destructive
+	if s.letters = utf8.RuneCountInString(s.word); s.letters < shortest {
+		return
+	}
+	s.mask = maskOf(s.word)
+	v.near[s.word[0]] = append(v.near[s.word[0]], s)
+	if f := fold(s.word); f != s.word && !s.destructive {
+		if other, taken := v.folded[f]; taken && other != s.word {
+			s.word = ""
+		}
+		v.folded[f] = s.word
+	}
+}
+
+// spelt gives the known word that an unknown one is another spelling of, or "": "loeschen", "prioritise".
+func (v vocabulary) spelt(word string) string {
+	for _, other := range []string{umlauted.Replace(word), sharp.Replace(umlauted.Replace(word)), american(word)} {
+		if other != word && v.words[other] {
+			return other
+		}
+	}
+	return ""
+}
+
+var (
+	umlauted = strings.NewReplacer("ae", "ä", "oe", "ö", "ue", "ü")
+	sharp    = strings.NewReplacer("ss", "ß")
+)
+
+// american writes "prioritise" as "prioritize".
+func american(word string) string {
+	for _, end := range []string{"ise", "ised", "ises", "ising"} {
+		if stem, ok := strings.CutSuffix(word, end); ok && len(stem) > 3 {
+			return stem + "iz" + end[2:]
+		}
+	}
+	return word
+}
+
+// correct gives the known word that a mistyped one of a language stands for, or "".
+func (v vocabulary) correct(word, lang string) string {
+	n := utf8.RuneCountInString(word)
+	switch {
+	case v.words[word] || len(word) > 40 || n < 3:
+		return ""
+	case n < shortest-1:
 		return v.swapped(word)
 	}
-	if w := v.deleted[word]; w != "" && w[0] == word[0] { // a letter is missing
-		return w
+	if plain := v.folded[word]; plain != "" { // "prioritat"
+		return plain
 	}
-	for d := range deletions(word) {
-		if v.words[d] && utf8.RuneCountInString(d) >= shortest && d[0] == word[0] { // one too many
-			return d
-		}
-	}
-	for d := range deletions(word) {
-		w := v.deleted[d]
-		if w != "" && w[0] == word[0] && len(w) == len(word) && (n >= 8 || anagram(w, word)) {
-			return w
-		}
+	if near := v.nearest(word, n, lang); near != "" {
+		return near
 	}
 	return v.swapped(word)
+}
+
+// nearest finds the one word with the fewest mistakes.
+func (v vocabulary) nearest(word string, n int, lang string) string {
+	most := 1
+	if n >= heavy-2 {
+		most = 2
+	}
+	mask, least, found := maskOf(word), 2*most+1, []spelling(nil)
+	for _, s := range v.near[word[0]] {
+		if s.lang != "" && s.lang != lang || s.letters < n-1 || s.letters > n+most || bits.OnesCount64(mask^s.mask) > 2*most {
+			continue
+		}
+		d := mistakes(word, s.word)
+		if d > least || d > 2*most {
+			continue
+		}
+		if d < least {
+			least, found = d, nil
+		}
+		found = append(found, s)
+	}
+	if slices.ContainsFunc(found, func(s spelling) bool { return s.destructive }) {
+		return ""
+	}
+	best := ""
+	for _, s := range found {
+		if s.sense != found[0].sense {
+			return ""
+		}
+		if best == "" || s.base || len(s.word) > len(best) && !found[0].base { // letters are left out more often than put in
+			best = s.word
+		}
+	}
+	return best
 }
 
 // swapped finds a function word two neighbours of which were swapped: "mti".
 func (v vocabulary) swapped(word string) string {
 	for i := 0; i+1 < len(word); i++ {
 		w := word[:i] + word[i+1:i+2] + word[i:i+1] + word[i+2:]
-		if w != word && function(w) {
+		if w != word && function(w) && !v.destructive[w] {
 			return w
 		}
 	}
 	return ""
 }
 
-// anagram reports whether two words have the same letters.
-func anagram(a, b string) bool {
-	x, y := []byte(a), []byte(b)
-	slices.Sort(x)
-	slices.Sort(y)
-	return slices.Equal(x, y)
+// maskOf gives a bit for each letter of a word, so that words with too many other letters are told apart at once.
+func maskOf(word string) (mask uint64) {
+	for _, r := range word {
+		mask |= 1 << (r % 64)
+	}
+	return mask
 }
 
-func deletions(word string) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for i, r := range word {
-			if !yield(word[:i] + word[i+utf8.RuneLen(r):]) {
-				return
-			}
-		}
-	}
-}
+// fold writes a word without its umlauts.
+func fold(word string) string { return folding.Replace(word) }
+
+var folding = strings.NewReplacer("ä", "a", "ö", "o", "ü", "u", "ß", "ss")

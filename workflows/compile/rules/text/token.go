@@ -32,6 +32,8 @@ type Token struct {
 	Span  Span
 	Glued bool     // no space between it and the token before
 	Parts []string // of a word with hyphens or slashes, in lower case
+	// Mended says that Lower is not the word as typed but the one that was meant.
+	Mended bool
 }
 
 // Capital reports whether the token begins with an upper-case letter.
