@@ -78,7 +78,7 @@ func TestMisspellingsNeverLeadElsewhere(t *testing.T) {
 		for _, o := range app.Actions {
 			for _, example := range slices.Concat(o.Asks.En.Examples, o.Asks.De.Examples) {
 				meant := actions(t, c, example)
-				for _, word := range strings.FieldsSeq(example) {
+				for word := range strings.FieldsSeq(example) {
 					if len(word) < 6 || strings.ToLower(word) != word || strings.ContainsAny(word, "@#0123456789-_./:“”„\"") {
 						continue
 					}
