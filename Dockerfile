@@ -4,10 +4,11 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /sayso ./cmd/sayso
+RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /sayso ./cmd/sayso && mkdir /data
 
 FROM gcr.io/distroless/static-debian12:nonroot
 COPY --from=build /sayso /usr/local/bin/sayso
+COPY --from=build --chown=nonroot:nonroot /data /data
 ENV SAYSO_HOME=/data
 VOLUME /data
 ENTRYPOINT ["sayso"]
