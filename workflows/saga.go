@@ -104,7 +104,12 @@ func (r *run) takeBack(ctx workflow.Context, d Done) bool {
 			return true
 		}
 		if err == nil {
-			r.undone.add(firstOf(result.Undone, r.undoneBy(n.frozen.UndoBy, what(n))))
+			says := firstOf(result.Undone, r.undoneBy(n.frozen.UndoBy, what(n)))
+			if leavesTrace(n.frozen.UndoBy) {
+				r.undone.name(says)
+			} else {
+				r.undone.add(says)
+			}
 			r.mark(ctx, n, StepUndone)
 			return true
 		}
@@ -143,6 +148,11 @@ func (r *run) undo(ctx workflow.Context, d Done) (result activities.Result, err 
 // undoRetry is more patient than a step's own policy: giving up leaves something standing.
 var undoRetry = plan.RetryPolicy{Attempts: 10, First: time.Second, Max: time.Minute}
 
+// leavesTrace tells which ways of undoing leave something behind that people meet later: a credit note, an archived channel.
+func leavesTrace(way string) bool {
+	return way != "restore" && way != "delete" && way != "undelete" && way != "remove"
+}
+
 // tally lists things in words, and only counts them where they are many.
 type tally struct {
 	words []string
@@ -152,9 +162,12 @@ type tally struct {
 const maxTally = 12
 
 func (t *tally) add(words string) {
-	if len(t.words) == maxTally {
+	if len(t.words) >= maxTally {
 		t.more++
 		return
 	}
 	t.words = append(t.words, words)
 }
+
+// name lists what must be named, however much there is.
+func (t *tally) name(words string) { t.words = append(t.words, words) }
