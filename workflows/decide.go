@@ -90,8 +90,8 @@ func (r *run) refuse(d Decision) error {
 }
 
 // ask puts a question and waits for the decision. It gives nil where none came within the time (0: without end) or the run was
-// cancelled.
-func (r *run) ask(ctx workflow.Context, q Question, wait time.Duration, n *node) *Decision {
+// cancelled. failed is the step that a question about a failure is about, nil for an approval.
+func (r *run) ask(ctx workflow.Context, q Question, wait time.Duration, failed *node) *Decision {
 	if wait > 0 {
 		until := workflow.Now(ctx).Add(wait)
 		q.Until = &until
@@ -103,10 +103,10 @@ func (r *run) ask(ctx workflow.Context, q Question, wait time.Duration, n *node)
 	r.pending = append(r.pending, p)
 	r.state = Parked
 	r.show(ctx)
-	r.index(ctx, n)
+	r.index(ctx, failed)
 	decided := func() bool { return p.decision != nil }
 	if wait > 0 {
-		_, _ = workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{Timeout: wait, TimerOptions: workflow.TimerOptions{Summary: q.Says}}, decided)
+		_, _ = workflow.AwaitWithOptions(ctx, workflow.AwaitOptions{Timeout: wait, TimerOptions: workflow.TimerOptions{Summary: plan.Summary(q.Says)}}, decided)
 	} else {
 		_ = workflow.Await(ctx, decided)
 	}
@@ -177,7 +177,7 @@ func (r *run) pass(ctx workflow.Context, f frame, n *node, with map[string]any) 
 
 func (r *run) approval(ctx workflow.Context, n *node, wait time.Duration, q Question) *stop {
 	q.Choices = []Choice{Approve, Reject}
-	decision := r.ask(ctx, q, wait, n)
+	decision := r.ask(ctx, q, wait, nil)
 	if decision != nil && decision.Choice == Approve {
 		return nil
 	}

@@ -26,9 +26,10 @@ type run struct {
 	epochs map[string]int  // by path: how often a person had a step done anew
 	wanted map[string]bool // the loops whose results a later step refers to
 
-	done    []Done // what to undo, in order of doing
-	undone  tally  // what was undone, in words
-	pivoted string // what can no longer be undone, in words; "" while all can
+	done       []Done // what to undo, in order of doing
+	undone     tally  // what was undone, in words
+	pivoted    string // what can no longer be undone, in words; "" while all can
+	recovering bool   // no step is begun any more; what was done is taken back
 
 	state   State
 	pending []*pending // what persons are asked, oldest first
@@ -40,6 +41,8 @@ type run struct {
 
 	resume  map[string]Position // where to go on, by path, in a run that was continued
 	at      []Position          // where the run stands, while it unwinds to be continued
+	preview map[string]string   // the steps as the preview said them, by path; made when it is first needed
+	blamed  bool                // the search attributes name a step that failed
 	abreast int                 // how many lists are carried out side by side; such a run can't be continued just now
 }
 
@@ -117,7 +120,7 @@ func (r *run) end(ctx workflow.Context, halt *stop) (Outcome, error) {
 	r.state, r.failure = halt.state, halt.failure
 	r.says = r.sayStopped(halt)
 	r.show(ctx)
-	r.index(ctx, halt.node)
+	r.index(ctx, r.culprit(halt))
 	if halt.cancel {
 		return Outcome{}, temporal.NewCanceledError(r.outcome())
 	}

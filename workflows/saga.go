@@ -60,6 +60,7 @@ func (r *run) recover(ctx workflow.Context, halt *stop) *stop {
 		halt.state, halt.keep = Failed, true
 		return halt
 	}
+	r.recovering = true
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
 	standing := r.takeBackFrom(ctx, 0, func(Done) bool { return true })
@@ -139,7 +140,7 @@ func (r *run) undo(ctx workflow.Context, d Done) (result activities.Result, err 
 		ScheduleToCloseTimeout: week,
 		HeartbeatTimeout:       activities.HeartbeatTimeout,
 		RetryPolicy:            retryPolicy(undoRetry),
-		Summary:                r.say("Undo: %s", "Rückgängig: %s", what(n)),
+		Summary:                plan.Summary(r.sayUndo(n)),
 	})
 	err = workflow.ExecuteActivity(ctx, name, step).Get(ctx, &result)
 	return result, err

@@ -25,6 +25,16 @@ var (
 	sayBadOutput     = words{"the given output is not JSON", "die angegebene Ausgabe ist kein JSON"}
 )
 
+// sayChoices say what follows on a decision, whatever was asked.
+var sayChoices = map[Choice]words{
+	Approve: {"yes, go on", "ja, weiter"},
+	Reject:  {"no; what was done is taken back", "nein; was getan wurde, wird zurückgenommen"},
+	Retry:   {"do it again", "noch einmal tun"},
+	Skip:    {"go on without doing it", "weiter, ohne es zu tun"},
+	Undo:    {"take back what was done", "zurücknehmen, was getan wurde"},
+	Stop:    {"end here and leave everything as it stands", "hier enden und alles lassen, wie es ist"},
+}
+
 func sayOtherStep(step string) words {
 	return words{"the run waits at step " + step, "der Lauf wartet bei Schritt " + step}
 }
@@ -132,6 +142,8 @@ func (r *run) sayRejected(by string) string {
 	}
 	return r.say("%s refused the approval.", "%s hat die Freigabe verweigert.", by)
 }
+
+func (r *run) sayUndo(n *node) string { return r.say("Undo: %s", "Rückgängig: %s", what(n)) }
 
 // undoneBy says that something was taken back, where its connector has no words of its own for it.
 func (r *run) undoneBy(way, what string) string {

@@ -105,7 +105,7 @@ func (c *checker) freeze(n *node, with setting) FrozenStep {
 	conn := Connection{}
 	if with.connected {
 		conn = c.connect(appOf(s.Do), join(n.path, "do"), with.connections)
-		f.Connection, f.Identity = conn.ID, conn.Identity
+		f.Connection, f.Identity, f.Environment = conn.ID, conn.Identity, conn.Environment
 		if s.Undo != nil && s.Undo.Do != "" {
 			undo := c.connect(appOf(s.Undo.Do), join(join(n.path, "undo"), "do"), with.connections)
 			f.UndoConnection, f.UndoIdentity = undo.ID, undo.Identity

@@ -19,6 +19,8 @@ type Frozen struct {
 type FrozenStep struct {
 	Connection string `json:"connection,omitempty"` // "salesforce/prod"; empty where the app needs none
 	Identity   string `json:"identity,omitempty"`   // as whom it is signed in
+	// Environment is the connection's: "sandbox", "test" or "production".
+	Environment string `json:"environment,omitempty"`
 	// UndoConnection is that of the action which Undo.Do of the step names.
 	UndoConnection string `json:"undo_connection,omitempty"`
 	UndoIdentity   string `json:"undo_identity,omitempty"`
