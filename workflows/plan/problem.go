@@ -24,7 +24,7 @@ type Problem struct {
 	Path     string   `json:"path"` // "steps.crm.with.status", "inputs.note.type"; "" for the plan as a whole
 	Message  string   `json:"message"`
 	Fix      string   `json:"fix"`
-	Line     int      `json:"line,omitempty"`   // in the plan's text, from 1; 0 where it has none
+	Line     int      `json:"line,omitempty"`   // in the plan's text or in the prompt, from 1; 0 where it has none
 	Column   int      `json:"column,omitempty"` // in characters, from 1
 
 	args args

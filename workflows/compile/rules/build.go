@@ -166,6 +166,10 @@ func (b *builder) request(c clause, previous *clause) {
 	if b.tellsMore(c) {
 		return
 	}
+	if b.excepts(c) {
+		b.unread = append(b.unread, c)
+		return
+	}
 	if c.gapped {
 		if !b.gap(c) {
 			b.unread = append(b.unread, c)

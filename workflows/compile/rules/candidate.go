@@ -35,6 +35,7 @@ type reading struct {
 const (
 	minimum = 2.0
 	alone   = 1.1
+	own     = 1.5 // of a verb that hardly another target has
 )
 
 // enough reports whether a target is worth considering: by all that speaks for it, or as the one reading of its verb, which then
@@ -66,7 +67,7 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		if v == 0 && n == 0 && !t.possible(r.lang, stems) {
 			continue
 		}
-		cand := &candidate{filling: f(r.items, c, t, r.lang, r.small && n > 0, r.known), verb: v, noun: n, namedApps: named}
+		cand := &candidate{filling: f(r.items, c, t, r.lang, r.small && (n > 0 || v >= own), r.known), verb: v, noun: n, namedApps: named}
 		cand.weigh(r, c, len(named) > 0)
 		cand.spoken = r.spoken(cand)
 		if c.kind == request && v == 0 && cand.patterns == 0 && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {

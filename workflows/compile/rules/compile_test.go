@@ -44,13 +44,15 @@ func TestAnswers(t *testing.T) {
 }
 
 func TestBadAnswers(t *testing.T) {
-	for id, answer := range map[string]string{"invoice.amount": "a lot", "invoice.due": "31.2.2027", "invoice.email": "nobody",
-		"invoice.language": "Klingon"} {
-		r := compiled(t, compile.Request{Prompt: "Bill Kestrel Ltd 5 EUR", Answers: map[string]string{id: answer}})
-		require.Equal(t, compile.StatusClarify, r.Status, id)
-		require.Equal(t, "bad_answer", r.Problems[0].Code)
-		require.Equal(t, id, r.Problems[0].Path)
-		require.Contains(t, r.Problems[0].Message, answer)
+	for id, answers := range map[string][]string{"invoice.amount": {"a lot", "-5 EUR", "0 EUR", "5-8 EUR"}, "invoice.due": {"31.2.2027"},
+		"invoice.tax_rate": {"-7 %"}, "invoice.email": {"nobody"}, "invoice.language": {"Klingon"}} {
+		for _, answer := range answers {
+			r := compiled(t, compile.Request{Prompt: "Bill Kestrel Ltd 5 EUR", Answers: map[string]string{id: answer}})
+			require.Equal(t, compile.StatusClarify, r.Status, id)
+			require.Equal(t, "bad_answer", r.Problems[0].Code)
+			require.Equal(t, id, r.Problems[0].Path)
+			require.Contains(t, r.Problems[0].Message, answer)
+		}
 	}
 }
 
@@ -68,6 +70,49 @@ func TestAnswersToWhichAppAndWhichWords(t *testing.T) {
 	ask = compile.Request{Prompt: "Tell #ops that it is done. Frobnicate the gizmo."}
 	r = compiled(t, ask)
 	require.Equal(t, compile.StatusClarify, r.Status)
+}
+
+// A value that can't be used is refused with its place, unless a better one was given as an answer.
+func TestValuesThatCantBeUsed(t *testing.T) {
+	for _, tc := range []struct{ prompt, code, path, typed string }{
+		{"Bill Kestrel Ltd -5 EUR", "amount", "invoice.amount", "-5 EUR"},
+		{"Please\n bill Kestrel Ltd minus 5 EUR", "amount", "invoice.amount", "minus 5 EUR"},
+		{"Erstelle für Müller GmbH eine Rechnung über −5 €", "amount", "invoice.amount", "−5 €"},
+		{"Bill Kestrel Ltd 0 EUR", "amount", "invoice.amount", "0 EUR"},
+		{"Rechnung für Müller GmbH über -1.200,50 € schreiben", "amount", "invoice.amount", "-1.200,50 €"},
+		{"Bill Kestrel Ltd 5 EUR plus -7 % VAT", "amount", "invoice.tax_rate", "-7 %"},
+		{"Bill Kestrel Ltd 5 EUR, due 31.02.2027", "date", "invoice.due", "31.02.2027"},
+		{"Schreib Müller GmbH eine Rechnung über 5 EUR, fällig am 31.4.", "date", "invoice.due", "31.4."},
+		{"Set the close date of the deal \"Solar\" to February 30th, 2027", "date", "opportunity.close_date", "February 30th, 2027"},
+	} {
+		r := compiled(t, compile.Request{Prompt: tc.prompt})
+		require.Equal(t, compile.StatusUnsupported, r.Status, tc.prompt)
+		p := r.Problems[0]
+		require.Equal(t, []string{tc.code, tc.path, "error"}, []string{p.Code, p.Path, string(p.Severity)}, tc.prompt)
+		require.Contains(t, p.Message, tc.typed)
+		lines := strings.Split(tc.prompt, "\n")
+		require.True(t, strings.HasPrefix(string([]rune(lines[p.Line-1])[p.Column-1:]), tc.typed), "%q is at %d:%d", tc.typed, p.Line, p.Column)
+		require.NotEmpty(t, p.Fix)
+		require.NotContains(t, r.Plan.Steps[len(r.Plan.Steps)-1].With, strings.TrimPrefix(tc.path, r.Plan.Steps[len(r.Plan.Steps)-1].ID+"."))
+	}
+	r := compiled(t, compile.Request{Prompt: "Bill Kestrel Ltd -5 EUR", Answers: map[string]string{"invoice.amount": "5 EUR"}})
+	require.Equal(t, compile.StatusPlan, r.Status, "%v", r.Problems)
+	r = compiled(t, compile.Request{Prompt: "Bill Kestrel Ltd 5-8 EUR", Answers: map[string]string{"invoice.amount": "8 EUR"}})
+	require.Equal(t, compile.StatusPlan, r.Status, "%v", r.Questions)
+	require.Equal(t, map[string]any{"amount": "8", "currency": "EUR"}, r.Plan.Steps[0].With["amount"])
+}
+
+// What several steps of one request need is asked for once, and the answer is for all of them.
+func TestAnswersAreSharedByRepeatedSteps(t *testing.T) {
+	ask := compile.Request{Prompt: "Post it in #front and #back", Connected: []string{"slack"}}
+	r := compiled(t, ask)
+	require.Len(t, r.Questions, 1)
+	require.Equal(t, "message.text", r.Questions[0].ID)
+	ask.Answers = map[string]string{"message.text": "Doors open"}
+	r = compiled(t, ask)
+	require.Equal(t, compile.StatusPlan, r.Status, "%v %v", r.Questions, r.Problems)
+	require.Equal(t, map[string]any{"channel": "front", "text": "Doors open"}, r.Plan.Steps[0].With)
+	require.Equal(t, map[string]any{"channel": "back", "text": "Doors open"}, r.Plan.Steps[1].With)
 }
 
 func TestAnswerToWhatTime(t *testing.T) {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
@@ -83,12 +84,13 @@ func (f *filling) separates(from, to int) bool {
 	return joined
 }
 
-// people lists the names that are coordinated behind a name.
+// people lists the names that are coordinated behind a name. A comma alone may as well set apart what somebody is: "Anna, Sales".
 func (f *filling) people(o filled) []filled {
-	chain := []filled{o}
+	chain, joined := []filled{o}, false
 	for i := o.to; i+1 < f.end; {
-		j := i
+		j, and := i, false
 		for j < f.end && f.items[j].Is(",", "and", "und", "&", "+", "sowie") {
+			and = and || !f.items[j].Is(",")
 			j++
 		}
 		if courtesies[f.items[min(j, f.end-1)].Lower] {
@@ -102,7 +104,10 @@ func (f *filling) people(o filled) []filled {
 			break
 		}
 		chain = append(chain, filled{slot: o.slot, value: f.words(j, to), from: j, to: to})
-		i = to
+		i, joined = to, and
+	}
+	if !joined {
+		return nil
 	}
 	return chain
 }
@@ -111,7 +116,8 @@ func (f *filling) people(o filled) []filled {
 func (f *filling) named(i int) bool {
 	it := f.items[i]
 	if it.ent != nil || it.Kind != text.Word || f.taken[i] > soft || function(it.Lower) || levels[it.Lower] != "" || states[it.Lower] != "" ||
-		len(it.nouns)+len(it.verbs)+len(it.apps)+len(it.kinds) > 0 || audience[it.Lower] {
+		len(it.nouns)+len(it.verbs)+len(it.apps)+len(it.kinds) > 0 || audience[it.Lower] ||
+		strings.HasSuffix(it.Lower, "'s") || strings.HasSuffix(it.Lower, "’s") {
 		return false
 	}
 	if it.Capital() {

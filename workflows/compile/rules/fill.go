@@ -105,7 +105,7 @@ func (f *filling) claimWords() {
 	mine := func(h hit) bool { return slices.Contains(f.lexemes[h.lexeme].targets, index) }
 	for i := f.c.from; i < f.end; i++ {
 		it := f.items[i]
-		if it.mark() || it.word() && function(it.Lower) {
+		if it.mark() || it.word() && function(it.Lower) && (!it.state() || i == f.c.from) {
 			f.taken[i] = max(f.taken[i], soft)
 		}
 		for _, h := range it.nouns {
@@ -176,12 +176,22 @@ func (f *filling) settle() {
 		f.coordinate(o)
 	}
 	for _, c := range f.cues {
-		if v, ok := f.got[c.slot.name]; ok && c.to <= v.from && c.from >= v.from-4 && f.taken[c.from] != valued {
+		if v, ok := f.got[c.slot.name]; ok && c.to <= v.from && c.from >= v.from-4 && f.taken[c.from] != valued && !f.between(c.to, v.from) {
 			f.mark(c.from, v.from, cue)
 		} else if ok && c.noun && c.from >= v.to && c.from <= v.to+2 {
 			f.mark(c.from, c.to, cue)
 		}
 	}
+}
+
+// between reports whether a name stands between a cue and a value, so that the value is another's: "in Leeds … in OPS".
+func (f *filling) between(from, to int) bool {
+	for i := from; i < to; i++ {
+		if f.taken[i] == free && f.items[i].Capital() {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *filling) open(o filled) bool {

@@ -36,7 +36,13 @@ func (it item) word() bool { return it.ent == nil && it.Kind == text.Word }
 
 // content reports whether the item carries meaning that a plan has to make use of.
 func (it item) content() bool {
-	return it.ent != nil || it.Kind == text.Channel || it.Kind == text.Number || it.Kind == text.Word && !function(it.Lower)
+	return it.ent != nil || it.Kind == text.Channel || it.Kind == text.Number || it.Kind == text.Word && !function(it.Lower) ||
+		it.state()
+}
+
+// state reports whether the item names a state of a record by a word that is a function word elsewhere: "Done".
+func (it item) state() bool {
+	return it.word() && it.Capital() && function(it.Lower) && states[it.Lower] != ""
 }
 
 // items joins tokens and entities. A weak entity next to nothing that asks for it stays one; who fills slots decides.

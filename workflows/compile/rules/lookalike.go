@@ -2,7 +2,10 @@ package rules
 
 // lookalike are real words that a misspelt word of an app could be taken for, and some that stand close to them. They are never read
 // as another word. They were found by correcting the vocabularies of both languages.
-var lookalike = words(`abut coping covering cowering coveting bind calle collage college contain content describe descried enclose liens marching mating
+var lookalike = words(`summarise summarised summarises summarising summarize summarized summarizes summarizing analyse analysed analyze
+		analyzed translate translated classify classified deploy deployed restart restarted rotate rotated merge merged revert rollback
+		sync synced schedule scheduled subscribe unsubscribe approve approved verify verified validate publish backup restore restored
+		abut coping covering cowering coveting bind calle collage college contain content describe descried enclose liens marching mating
 		owed privateer rearing tilted tolling wroth abschloss alter betreffen denn eingeladen geleert geleitet gleitet hände höchsten
 		höchstes kollegen laute neueste quell sprach staate stehe steh stehen wege wörter bloss flies ging gong leas tank tanks thee tree aussen ehr hute regiere rausche
 		admit ads advance amen attache bought brig cannes capting caring chanel chare charing comets coming command commend

@@ -22,13 +22,35 @@ func (b *builder) negates(c clause) bool {
 		switch {
 		case it.mark() && it.Is(",", ":") && j > c.from+1 && (c.verb < 0 || j > c.verb):
 			return false
-		case it.word() && it.Is("stays", "stay", "remains", "bleibt", "bleiben", "alone"):
+		case it.word() && (keepers[it.Lower] || it.Is("alone")):
 			return true
 		case !it.word() || !negators[it.Lower], it.Text == "Not" && j > c.from:
 		case b.lang == "en" && c.verb >= 0 && j > c.verb+2:
 		default:
 			return true
 		}
+	}
+	return false
+}
+
+// keepers are the verbs of what is to be left as it is.
+var keepers = words(`stays stay remains bleibt bleiben`)
+
+// excepts reports whether a clause is about all but what it names, which nothing may be done to.
+func (b *builder) excepts(c clause) bool {
+	end := c.to
+	if c.message >= 0 {
+		end = c.message
+	}
+	all := false
+	for _, it := range b.items[c.from:end] {
+		if !it.word() {
+			continue
+		}
+		if it.Is("except", "außer", "ausser", "excluding", "ausgenommen") || all && it.Is("but", "bis") {
+			return true
+		}
+		all = it.Is("all", "everything", "alle", "alles") || all && determiners[it.Lower]
 	}
 	return false
 }

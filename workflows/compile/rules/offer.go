@@ -111,8 +111,8 @@ func (f *filling) offerName(c cued, i int) {
 			return
 		}
 		to = min(to, f.wholeName(i))
-		if !f.items[i].Capital() && !f.small {
-			return
+		if !f.items[i].Capital() && !f.small || !c.slot.required && f.items[i-1].word() && articles[f.items[i-1].Lower] {
+			return // "for the outage" assigns it to nobody
 		}
 	}
 	if fit < 0.15 {
@@ -201,7 +201,7 @@ func (f *filling) offerBare() {
 			if levels[it.Lower] != "" || states[it.Lower] != "" || slot.role == rolePerson && code.MatchString(it.Text) {
 				continue
 			}
-			if !slot.required && f.modifies(i) {
+			if !slot.required && (!it.Capital() || f.modifies(i)) {
 				continue
 			}
 			if fit := f.nameness(i, to); fit >= 0.5 {

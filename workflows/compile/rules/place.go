@@ -24,6 +24,8 @@ func (p *parting) place(a atom) {
 	case p.gaps(*last, a, verb):
 		p.begin(a, -1)
 		p.out[len(p.out)-1].elided, p.out[len(p.out)-1].gapped = true, true
+	case p.keeps(a):
+		p.begin(a, -1)
 	case p.introduces(a), p.continues(a) && !p.final(a, verb), p.announced(*last, a, first):
 		last.to = a.to
 	case last.kind != request && !p.items[a.from].Is("and", "or", "und", "oder"):
@@ -131,6 +133,11 @@ func (p *parting) inverted(a atom) bool {
 			return lx.lang == "de" && h.form&text.Finite != 0 &&
 				slices.ContainsFunc(lx.targets, func(t int) bool { return p.targets[t].event != nil })
 		})
+}
+
+// keeps reports whether an atom says of something that it is to be left as it is: "WEB-2 stays open".
+func (p *parting) keeps(a atom) bool {
+	return slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool { return it.word() && keepers[it.Lower] })
 }
 
 // introduces reports whether an atom only leads over to what a message says: "and should say".

@@ -72,7 +72,9 @@ func (f *filling) boundary(i int) bool {
 
 // lists reports whether some positions are a list of what is charged, and the whole of it.
 func (f *filling) lists(list []position) bool {
-	if len(list) == 0 || len(list) == 1 && !list[0].counted {
+	if len(list) == 0 || len(list) == 1 && !list[0].counted || slices.ContainsFunc(f.items[f.c.from:f.c.to], func(it item) bool {
+		return it.word() && reducing[it.Lower]
+	}) {
 		return false
 	}
 	for i := f.c.from; i < f.c.to; i++ {
@@ -87,6 +89,10 @@ func (f *filling) lists(list []position) bool {
 	}
 	return true
 }
+
+// reducing are words for what is taken off an amount or isn't due yet, so that a list is more than a sum.
+var reducing = words(`discount discounts rebate deduct deducted less credit refund deposit rest remainder remaining balance later rabatt nachlass
+		skonto abzüglich abzug gutschrift anzahlung restbetrag später davon`)
 
 // totals reports whether an amount is called the sum of others.
 func (f *filling) totals(i int) bool {
@@ -126,6 +132,6 @@ func charged(word string) bool {
 
 var chargeable = words(`travel expenses consulting training support shipping delivery hotel accommodation flight flights mileage licence
 		licences license licenses subscription hosting maintenance development design setup installation workshop materials material
-		parts labour labor fee fees service services freight postage handling catering rent deposit discount reise hotel anfahrt flug
+		parts labour labor fee fees service services freight postage handling catering rent reise hotel anfahrt flug
 		versand porto fracht workshop wartung entwicklung einrichtung montage miete verpflegung übernachtung stunden arbeitszeit
-		rabatt abo`)
+		abo`)

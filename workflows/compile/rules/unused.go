@@ -13,6 +13,9 @@ import (
 // unused asks about the words of a request that nothing was made of.
 func (b *builder) unused(id string, c *candidate) {
 	for i := c.c.from; i < c.end; i++ {
+		if b.unnamed(c, i) {
+			b.leftOut(i-1, i+1)
+		}
 		if !b.telling(c, i) {
 			continue
 		}
@@ -25,6 +28,14 @@ func (b *builder) unused(id string, c *candidate) {
 		}
 		i = to
 	}
+}
+
+// unnamed reports whether records are meant beside those that are named, and nobody said which: "delete the bugs and WEB-2".
+func (b *builder) unnamed(c *candidate, i int) bool {
+	return i > c.c.from && i+2 < c.end && c.object(i) && determiners[b.items[i-1].Lower] && conjunctions[b.items[i+1].Lower] &&
+		b.items[i+2].ent != nil && c.taken[i+2] == valued && slices.ContainsFunc(c.t.slots, func(s slot) bool {
+		return s.role == roleKey && c.got[s.name].from == i+2
+	})
 }
 
 // telling reports whether an item is one that the plan should have made use of: a value, a name, a noun; never an adjective or an
