@@ -122,7 +122,7 @@ func contentPolicy(codec string) (echo.MiddlewareFunc, error) {
 		connect += " " + u.Scheme + "://" + u.Host
 	}
 	policy := "default-src 'self'; connect-src " + connect + "; img-src 'self' data: blob:; font-src 'self' data:; " +
-		"style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; worker-src 'self' blob:; " +
+		"style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; manifest-src 'self' data:; worker-src 'self' blob:; " +
 		"object-src 'none'; base-uri 'self'; frame-ancestors 'self'"
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {

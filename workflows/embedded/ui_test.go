@@ -44,6 +44,7 @@ func TestUI(t *testing.T) {
 		policy := strings.Join(answer.Header.Values("Content-Security-Policy"), "; ")
 		require.Contains(t, policy, "default-src 'self'")
 		require.Contains(t, policy, "connect-src 'self' http://127.0.0.1:8600;")
+		require.Contains(t, policy, "manifest-src 'self' data:;", "the page's manifest is a part of it")
 		script := regexp.MustCompile(`/_app/immutable/entry/start\.[^"]+\.js`).FindString(page)
 		answer, _ = ask(t, http.MethodGet, script, nil)
 		require.Equal(t, http.StatusOK, answer.StatusCode)
