@@ -11,8 +11,9 @@ import (
 	"sayso/workflows/plan"
 )
 
-// patience is how long anything that is done with 4 KB of a plan may take.
-const patience = 50 * time.Millisecond
+// patience is far above what 4 KB take, which are a few milliseconds, and far below a stall: the machine may be busy, or the race detector
+// at work.
+const patience = 500 * time.Millisecond
 
 const page = 4 << 10 // bytes
 
