@@ -27,10 +27,7 @@ func (b *builder) ask(q compile.Question) {
 
 // whichApp asks which of two apps is meant, unless that is answered already.
 func (b *builder) whichApp(one, two *candidate) *candidate {
-	id := "app"
-	for n := 2; slices.ContainsFunc(b.asked, func(o compile.Question) bool { return o.ID == id }); n++ {
-		id = "app." + strconv.Itoa(n)
-	}
+	id := numbered("app", &b.undecided)
 	answer := strings.ToLower(strings.TrimSpace(b.req.Answers[id]))
 	for _, c := range []*candidate{one, two} {
 		app, _ := b.reg.App(c.t.app)
@@ -42,6 +39,15 @@ func (b *builder) whichApp(one, two *candidate) *candidate {
 	b.ask(compile.Question{ID: id, Options: []string{one.t.app, two.t.app},
 		Ask: fmt.Sprintf(b.in("Which app is meant by “%s”?", "Welche App ist mit „%s“ gemeint?"), words)})
 	return nil
+}
+
+// numbered gives a question of which there may be several its id: "words", "words.2". It is the same whatever was answered before, so
+// that an answer stays with its question.
+func numbered(id string, n *int) string {
+	if *n++; *n > 1 {
+		return id + "." + strconv.Itoa(*n)
+	}
+	return id
 }
 
 // finish drafts what is still missing, takes in the answers, and asks for the rest.

@@ -39,6 +39,8 @@ type builder struct {
 	asked     []compile.Question
 	problems  []plan.Problem
 	why       []compile.Origin
+	puzzled   int      // how often it was left open what words are for
+	undecided int      // how often two apps were equally likely
 	unread    []clause // requests that nothing was made of
 	last      string   // the condition that "otherwise" turns round
 	gate      *step    // an approval that waits for the step it guards

@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -115,6 +116,24 @@ func TestAnswersAreSharedByRepeatedSteps(t *testing.T) {
 	require.Equal(t, map[string]any{"channel": "back", "text": "Doors open"}, r.Plan.Steps[1].With)
 }
 
+// An answer is for its own question, and leaves the others open.
+func TestAnAnswerStaysWithItsQuestion(t *testing.T) {
+	ask := compile.Request{Prompt: "Email a@b.example the contract that we are late, frobnicate, and post 'x' in #a with glitter", Connected: []string{"email", "slack"}}
+	before := compiled(t, ask).Questions
+	require.GreaterOrEqual(t, len(before), 2)
+	for _, q := range before {
+		if !strings.HasPrefix(q.ID, "words") {
+			continue
+		}
+		ask.Answers = map[string]string{q.ID: "ignore"}
+		after := compiled(t, ask).Questions
+		require.Len(t, after, len(before)-1)
+		for _, o := range before {
+			require.Equal(t, o.ID != q.ID, slices.ContainsFunc(after, func(a compile.Question) bool { return a.ID == o.ID && a.Ask == o.Ask }), o.ID)
+		}
+	}
+}
+
 func TestAnswerToWhatTime(t *testing.T) {
 	ask := compile.Request{Prompt: "Every Friday post 'Submit your hours' in #team"}
 	r := compiled(t, ask)
@@ -157,6 +176,14 @@ func TestUnreadable(t *testing.T) {
 
 func TestLongPromptsAreAnsweredQuickly(t *testing.T) {
 	c := rules.New(registry(t))
+	for _, tc := range [][2]string{{"post 'x' in ", "#a, "}, {"DM ", "Abc, "}, {"invoice A Ltd ", "3 x 5 EUR, "}, {"invoice A Ltd 5 EUR ", "and B Ltd 6 EUR "},
+		{"tell Anna that x ", "and Ben that y "}, {"over ", "- "}, {"x ", "invocie "}} {
+		prompt := tc[0] + strings.Repeat(tc[1], (compile.MaxPrompt-len(tc[0]))/len(tc[1]))
+		start := time.Now()
+		_, err := c.Compile(context.Background(), compile.Request{Prompt: prompt, Now: friday})
+		require.NoError(t, err)
+		require.Less(t, time.Since(start), 15*time.Second, tc)
+	}
 	for _, unit := range []string{"and create an invoice for A Ltd over 5 EUR ", "lege ", "if ", "\"a\" ", "WEB-1 ", "that ",
 		", ", "every Monday ", "über 5 € ", "send it. ", "mail a@b.example, "} {
 		prompt := strings.Repeat(unit, compile.MaxPrompt/len(unit))

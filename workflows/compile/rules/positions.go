@@ -17,6 +17,9 @@ func (f *filling) findPositions() {
 	for i := f.c.from; i < f.end; i++ {
 		list := f.positionsAt(i)
 		if !f.lists(list) {
+			if len(list) > 0 { // what its parts leave out is more
+				i = list[len(list)-1].to - 1
+			}
 			continue
 		}
 		s := &f.t.slots[at]

@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"sayso/workflows/compile"
@@ -110,10 +109,7 @@ func (b *builder) addressee(c *candidate, i int) bool {
 
 // leftOut asks what some words are for.
 func (b *builder) leftOut(from, to int) {
-	id := "words"
-	for n := 2; slices.ContainsFunc(b.asked, func(o compile.Question) bool { return o.ID == id }); n++ {
-		id = "words." + strconv.Itoa(n)
-	}
+	id := numbered("words", &b.puzzled)
 	words := strings.Trim(phrase(b.items[from:to]), " ,.:")
 	ignore := b.in("ignore", "weglassen")
 	if strings.EqualFold(strings.TrimSpace(b.req.Answers[id]), ignore) {
