@@ -40,8 +40,8 @@ func (p part) words(s sayer) any {
 		return out
 	case p.fields != nil:
 		out := make(map[string]any, len(p.fields))
-		for key, field := range p.fields {
-			out[key] = field.words(s)
+		for _, key := range sortedKeys(p.fields) {
+			out[key] = p.fields[key].words(s)
 		}
 		return out
 	}
