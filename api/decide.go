@@ -55,10 +55,16 @@ func (s *Service) Decide(ctx context.Context, r DecideRequest) error {
 	if err == nil {
 		err = handle.Get(ctx, nil)
 	}
-	if err != nil {
-		return runError(r.Run, err)
+	if err == nil {
+		return nil
 	}
-	return nil
+	err = runError(r.Run, err)
+	if connectors.KindOf(err) == connectors.NotFound { // it ended between the question and the decision
+		if now, getErr := s.Get(ctx, r.Run); getErr == nil && now.Ended != nil {
+			return notWaiting(now)
+		}
+	}
+	return err
 }
 
 func notWaiting(r Run) error {
