@@ -58,6 +58,8 @@ type Ledger interface {
 	// Update writes the mutable part of a row (State, Before, Output, SentAt, Error) if the row's Attempt is still e's, and reports
 	// whether it was.
 	Update(ctx context.Context, e Effect) (bool, error)
+	// OfRun gives the effects of a run in the order in which they were begun.
+	OfRun(ctx context.Context, run string) ([]Effect, error)
 	// Get reads a row; ok is false where there is none.
 	Get(ctx context.Context, key string) (row Effect, ok bool, err error)
 }

@@ -177,6 +177,17 @@ func (l *ledger) Update(_ context.Context, e activities.Effect) (bool, error) {
 	return true, nil
 }
 
+func (l *ledger) OfRun(_ context.Context, run string) (list []activities.Effect, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, row := range l.rows {
+		if row.Run == run {
+			list = append(list, row)
+		}
+	}
+	return list, nil
+}
+
 func (l *ledger) Get(_ context.Context, key string) (activities.Effect, bool, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

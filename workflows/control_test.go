@@ -12,6 +12,7 @@ import (
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/workflow"
 
+	"sayso/activities"
 	"sayso/connectors"
 	"sayso/workflows"
 	"sayso/workflows/plan"
@@ -267,4 +268,20 @@ func TestALongRunIsContinued(t *testing.T) {
 	}
 	require.Equal(t, map[string]int{"toy.first": 1, "toy.before": 3, "toy.deep": 6, "toy.behind": 3, "toy.a": 5, "toy.last": 1}, count)
 	require.Equal(t, []any{"i0i0", "i0i1", "i1i0", "i1i1", "i2i0", "i2i1"}, deep)
+}
+
+// TestTheLedgerRemembersWhatTheRunForgot cancels a run whose first task was lost after its step had been done.
+func TestTheLedgerRemembersWhatTheRunForgot(t *testing.T) {
+	s := newStage(t)
+	s.play(t, frozen(do("a", "toy.a")))
+	id := s.latest
+	id.Path = "loop[1]/a"
+
+	s = newStage(t)
+	f := frozen(plan.Step{ID: "may", Approve: &plan.Approve{}}, each("loop", list(3), do("a", "toy.a")))
+	s.standing = []activities.Standing{{Path: id.Path, Key: id.Key()}, {Path: "loop[2]/a", Key: "of another run"}}
+	s.RegisterDelayedCallback(s.CancelWorkflow, time.Minute)
+	o := s.play(t, f)
+	require.Equal(t, workflows.Undone, o.State)
+	require.Equal(t, []string{"undo toy.a"}, s.calls)
 }

@@ -113,6 +113,9 @@ func (r *run) ask(ctx workflow.Context, q Question, wait time.Duration, failed *
 	r.forget(p)
 	r.show(ctx)
 	r.index(ctx, nil)
+	if p.decision != nil {
+		r.settle(ctx)
+	}
 	return p.decision
 }
 

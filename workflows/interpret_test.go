@@ -25,11 +25,13 @@ import (
 // stage runs plans against activities that do as the test says.
 type stage struct {
 	*testsuite.TestWorkflowEnvironment
-	mu      sync.Mutex                // items done at once call at once
-	calls   []string                  // names of the activities, in order
-	inputs  map[string]map[string]any // arguments by name of the activity
-	outputs map[string]string         // JSON by name
-	fails   map[string][]error        // by name, one for each call; nil for success
+	mu       sync.Mutex                // items done at once call at once
+	calls    []string                  // names of the activities, in order
+	inputs   map[string]map[string]any // arguments by name of the activity
+	outputs  map[string]string         // JSON by name
+	latest   activities.Identity       // of the latest step
+	standing []activities.Standing     // what the ledger knows of
+	fails    map[string][]error        // by name, one for each call; nil for success
 }
 
 func newStage(t *testing.T) *stage {
@@ -45,6 +47,7 @@ func newStage(t *testing.T) *stage {
 		}
 		return s.act(ctx, step)
 	}, activity.DynamicRegisterOptions{})
+	s.RegisterActivityWithOptions(func(context.Context, string) ([]activities.Standing, error) { return s.standing, nil }, activity.RegisterOptions{Name: activities.StandingName})
 	for name := range strings.FieldsSeq("a b c d z first read make other final pay small medium count bad good beside long never use before deep behind last") {
 		s.RegisterActivityWithOptions(s.act, activity.RegisterOptions{Name: "toy." + name})
 	}
@@ -56,6 +59,7 @@ func (s *stage) act(ctx context.Context, step activities.Step) (activities.Resul
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.calls = append(s.calls, name)
+	s.latest = step.Identity
 	var with map[string]any
 	if len(step.With) > 0 {
 		if err := json.Unmarshal(step.With, &with); err != nil {

@@ -17,6 +17,7 @@ const TaskQueue = "sayso"
 func Register(w worker.Registry, a *activities.Activities) {
 	w.RegisterDynamicWorkflow(Interpret, workflow.DynamicRegisterOptions{})
 	w.RegisterDynamicActivity(a.Run, activity.DynamicRegisterOptions{})
+	w.RegisterActivityWithOptions(a.Standing, activity.RegisterOptions{Name: activities.StandingName})
 	for _, c := range a.Registry.Apps() {
 		for _, o := range c.Actions {
 			w.RegisterActivityWithOptions(a.Carry, activity.RegisterOptions{Name: o.Ref()})

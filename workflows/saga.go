@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
 	"sayso/activities"
@@ -63,6 +64,7 @@ func (r *run) recover(ctx workflow.Context, halt *stop) *stop {
 	r.recovering = true
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
+	r.remember(ctx)
 	standing := r.takeBackFrom(ctx, 0, func(Done) bool { return true })
 	if (standing || r.pivoted != "") && halt.state == Undone {
 		halt.state = Failed
@@ -172,3 +174,56 @@ func (t *tally) add(words string) {
 
 // name lists what must be named, however much there is.
 func (t *tally) name(words string) { t.words = append(t.words, words) }
+
+// remember notes those effects of the run that the ledger knows of and the run doesn't: they were carried out in a workflow task that was
+// lost, and when it was done again something else, such as a cancellation, came first. If the ledger doesn't answer, what the run
+// knows is undone all the same.
+func (r *run) remember(ctx workflow.Context) {
+	ctx = workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
+		StartToCloseTimeout: time.Minute,
+		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumAttempts: 5},
+	})
+	var standing []activities.Standing
+	if err := workflow.ExecuteLocalActivity(ctx, activities.StandingName, r.self.Workflow).Get(ctx, &standing); err != nil {
+		return
+	}
+	known := map[string]bool{}
+	for _, d := range r.done {
+		known[r.identity(d.Path, d.Epoch).Key()] = true
+	}
+	for _, s := range standing {
+		n := r.nodeAt(s.Path)
+		if known[s.Key] || n == nil || n.keeps() {
+			continue
+		}
+		for epoch := range r.epochs[s.Path] + 2 {
+			if r.identity(s.Path, epoch).Key() == s.Key {
+				r.done = append(r.done, Done{Path: s.Path, Epoch: epoch, Node: n.index})
+			}
+		}
+	}
+}
+
+// nodeAt finds the step that a path, with or without the numbers of items, leads to.
+func (r *run) nodeAt(path string) *node {
+	var plain strings.Builder
+	for rest := path; rest != ""; {
+		before, after, found := strings.Cut(rest, "[")
+		plain.WriteString(before)
+		if !found {
+			break
+		}
+		_, rest, _ = strings.Cut(after, "]")
+	}
+	for _, n := range r.nodes {
+		if n.outcome.ID == plain.String() {
+			return n
+		}
+	}
+	return nil
+}
+
+// settle ends the workflow task, so that all that was decided and done so far is durable before anything follows on it.
+func (r *run) settle(ctx workflow.Context) {
+	_ = workflow.Sleep(ctx, time.Millisecond) // where the run is cancelled meanwhile, the next step sees it
+}
