@@ -82,6 +82,12 @@ func (s *Service) Get(ctx context.Context, id string) (Run, error) {
 	if outcome.State != "" {
 		run.State = outcome.State
 	}
+	if run.Ended == nil && run.State != workflows.Running && run.State != workflows.Parked { // it ended between the two questions
+		if d, err = s.Temporal.DescribeWorkflowExecution(ctx, id, ""); err != nil {
+			return run, runError(id, err)
+		}
+		run.Ended = s.summary(d.GetWorkflowExecutionInfo()).Ended
+	}
 	run.Lang, run.Says, run.Steps, run.Question = outcome.Lang, outcome.Says, outcome.Steps, outcome.Question
 	run.Asked, run.Outputs, run.Failure, run.Done = outcome.Asked, outcome.Outputs, outcome.Failure, outcome.Done
 	return run, nil

@@ -28,6 +28,7 @@ var record = flag.Bool("update", false, "write the golden files")
 // come when, but not with what: so every activity that the interpreter asks for is compared with what was asked for then, with the
 // history where that has it, and with the file beside it for those of the quick lane.
 func TestRecordedHistoriesReplay(t *testing.T) {
+	t.Parallel()
 	files, err := filepath.Glob("testdata/histories/*/*.json.gz")
 	require.NoError(t, err)
 	require.NotEmpty(t, files)

@@ -264,8 +264,8 @@ func (g *grower) fault() (sandbox.Fault, bool) {
 	kind := rapid.SampledFrom([]string{"status=403", "status=500x1", "status=500", "drop-after"}).Draw(g.T, "fault")
 	text := rapid.SampledFrom(g.actions).Draw(g.T, "struck") + "=" + kind
 	at := fmt.Sprintf("@%d", rapid.IntRange(1, 3).Draw(g.T, "call"))
-	if strings.HasSuffix(text, "x1") {
-		text = strings.TrimSuffix(text, "x1") + at + "x1"
+	if before, ok := strings.CutSuffix(text, "x1"); ok {
+		text = before + at + "x1"
 	} else {
 		text += at
 	}
