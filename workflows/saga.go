@@ -182,6 +182,7 @@ func (r *run) remember(ctx workflow.Context) {
 	ctx = workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
 		StartToCloseTimeout: time.Minute,
 		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumAttempts: 5},
+		Summary:             r.say("See in the ledger what stands", "Im Buch nachsehen, was besteht"),
 	})
 	var standing []activities.Standing
 	if err := workflow.ExecuteLocalActivity(ctx, activities.StandingName, r.self.Workflow).Get(ctx, &standing); err != nil {
