@@ -285,3 +285,17 @@ func TestTheLedgerRemembersWhatTheRunForgot(t *testing.T) {
 	require.Equal(t, workflows.Undone, o.State)
 	require.Equal(t, []string{"undo toy.a"}, s.calls)
 }
+
+// TestAllThatIsLeftStandingIsNamed leaves more standing than a list of undone things would name.
+func TestAllThatIsLeftStandingIsNamed(t *testing.T) {
+	var steps []plan.Step
+	for i := range 20 {
+		steps = append(steps, do(fmt.Sprintf("s%d", i), "toy.final"))
+	}
+	s := newStage(t)
+	s.fails["toy.b"] = []error{fault(connectors.Invalid, "no")}
+	s.decide(t, time.Hour, workflows.Stop, nil)
+	o := s.play(t, frozen(append(steps, do("b", "toy.b"))...))
+	require.Equal(t, workflows.Failed, o.State)
+	require.Equal(t, 20, strings.Count(o.Says, "toy.final"))
+}

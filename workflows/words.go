@@ -169,7 +169,7 @@ func (r *run) standingList(h *stop) string {
 		o := n.outcome
 		done := o.State == StepDone || o.State == StepStanding
 		if done && o.Undo != "" && (o.Undo == "none" || o.State == StepStanding || h.keep) {
-			list.add(what(n))
+			list.name(what(n))
 		}
 	}
 	return strings.Join(list.words, "; ")
