@@ -25,6 +25,11 @@ const (
 	Undone     State = "UNDONE"     // was taken back
 )
 
+// Settled reports whether the effect's outcome is known for good: doing it again can only give what is stored.
+func (s State) Settled() bool {
+	return s == Confirmed || s == Reconciled || s == Undoing || s == Undone
+}
+
 // Effect is a row of the ledger: one external effect of one run.
 type Effect struct {
 	Key         string // see Key
@@ -50,8 +55,8 @@ type Effect struct {
 
 // Ledger keeps effects. Each method is one transaction that is on disk when it returns.
 type Ledger interface {
-	// Claim writes e, as the first claim, if its key is new. Otherwise it counts one more claim and gives the row as it stands, fresh
-	// being false.
+	// Claim writes e, as the first claim, if its key is new. Otherwise it gives the row as it stands, fresh being false, and counts one
+	// more claim unless the effect is settled.
 	Claim(ctx context.Context, e Effect) (row Effect, fresh bool, err error)
 	// Note writes e, which nobody else claims, at the latest together with what is claimed next. It may be lost in a crash before that.
 	Note(ctx context.Context, e Effect) error

@@ -13,8 +13,11 @@ func (a *Activities) Undo(ctx context.Context, action string, s Step) (Result, e
 	if err != nil {
 		return Result{}, notRecorded(err)
 	}
-	if !ok || row.State == Claimed || row.State == Failed || row.State == Undone {
-		return Result{Nothing: !ok || row.State != Undone}, nil
+	switch {
+	case !ok || row.State == Claimed || row.State == Failed:
+		return Result{Nothing: true}, nil
+	case row.State == Undone: // by an attempt whose answer was lost
+		return Result{Undone: a.sayUndone(row)}, nil
 	}
 	s.With, s.Lang = row.Input, row.Lang
 	b, err := a.bind(ctx, action, s, row.Begun)
@@ -40,12 +43,13 @@ func (a *Activities) Undo(ctx context.Context, action string, s Step) (Result, e
 	if err := b.op.Undo(b.trace(ctx, "undo"), connectors.RawUndoing{Call: b.call, Out: row.Output, Before: row.Before}); err != nil {
 		return Result{}, err
 	}
-	return Result{Undone: sayUndone(b.op, row)}, a.record(context.WithoutCancel(ctx), with(row, Undone))
+	return Result{Undone: a.sayUndone(row)}, a.record(context.WithoutCancel(ctx), with(row, Undone))
 }
 
 // sayUndone says in the action's own words that it was taken back.
-func sayUndone(op *connectors.Operation, row Effect) string {
-	if op.Undone.En == "" {
+func (a *Activities) sayUndone(row Effect) string {
+	op, ok := a.Registry.Action(row.Action)
+	if !ok || op.Undone.En == "" {
 		return ""
 	}
 	args := map[string]any{}

@@ -146,11 +146,12 @@ func (l *ledger) Claim(_ context.Context, e activities.Effect) (activities.Effec
 		return e, false, errBroken
 	}
 	row, known := l.rows[e.Key]
-	if known {
-		row.Attempt++
-	} else {
+	switch {
+	case !known:
 		row = e
 		l.log = append(l.log, e.State)
+	case !row.State.Settled():
+		row.Attempt++
 	}
 	l.rows[e.Key] = row
 	return row, !known, nil

@@ -65,6 +65,7 @@ func (s *Service) Start(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 	_, err := s.Temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
 		ID:                    id,
 		TaskQueue:             workflows.TaskQueue,
+		WorkflowTaskTimeout:   workflows.TaskTimeout,
 		WorkflowIDReusePolicy: enums.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
 		// Without it the client would take a run of the same id for ours.
 		WorkflowExecutionErrorWhenAlreadyStarted: true,

@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/converter"
+	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
 	"sayso/activities"
@@ -241,33 +242,79 @@ func TestALongRunIsContinued(t *testing.T) {
 	start := workflows.Start{Version: workflows.Version, Frozen: frozen(do("first", "toy.first"), choose, wide, last)}
 	var calls []string
 	var deep []any
-	for range 100 {
-		s := newStage(t)
-		s.outputs["toy.first"] = `{"n": 1}`
-		s.SetContinueAsNewSuggested(true)
-		s.ExecuteWorkflow("test", start)
+	o := followed(t, start, func(s *stage) { s.outputs["toy.first"] = `{"n": 1}` }, func(s *stage) {
 		calls = append(calls, s.calls...)
 		if x, ok := s.inputs["toy.deep"]; ok {
 			deep = append(deep, x["x"])
 		}
-		var again *workflow.ContinueAsNewError
-		if !errors.As(s.GetWorkflowError(), &again) {
-			require.NoError(t, s.GetWorkflowError())
-			var o workflows.Outcome
-			require.NoError(t, s.GetWorkflowResult(&o))
-			require.Len(t, o.Done, 1+3*2+3*2+5+1)
-			require.Len(t, s.inputs["toy.last"]["all"], 5)
-			break
+		if last, ok := s.inputs["toy.last"]; ok {
+			require.Len(t, last["all"], 5)
 		}
-		start = workflows.Start{}
-		require.NoError(t, converter.GetDefaultDataConverter().FromPayloads(again.Input, &start))
-	}
+	})
+	require.Equal(t, workflows.Completed, o.State)
+	require.Len(t, o.Done, 1+3*2+3*2+5+1)
 	count := map[string]int{}
 	for _, c := range calls {
 		count[c]++
 	}
 	require.Equal(t, map[string]int{"toy.first": 1, "toy.before": 3, "toy.deep": 6, "toy.behind": 3, "toy.a": 5, "toy.last": 1}, count)
 	require.Equal(t, []any{"i0i0", "i0i1", "i1i0", "i1i1", "i2i0", "i2i1"}, deep)
+}
+
+// followed plays a run whose history is always full through all its continuations, and gives its outcome.
+func followed(t *testing.T, start workflows.Start, before, after func(*stage)) (o workflows.Outcome) {
+	t.Helper()
+	for range 100 {
+		s := newStage(t)
+		s.SetContinueAsNewSuggested(true)
+		before(s)
+		s.ExecuteWorkflow("test", start)
+		after(s)
+		err := s.GetWorkflowError()
+		if again, ok := errors.AsType[*workflow.ContinueAsNewError](err); ok {
+			start = workflows.Start{}
+			require.NoError(t, converter.GetDefaultDataConverter().FromPayloads(again.Input, &start))
+			continue
+		}
+		if app, ok := errors.AsType[*temporal.ApplicationError](err); ok {
+			require.NoError(t, app.Details(&o))
+		} else {
+			require.NoError(t, err)
+			require.NoError(t, s.GetWorkflowResult(&o))
+		}
+		return o
+	}
+	t.Fatal("the run never ended")
+	return o
+}
+
+// TestALongUndoIsContinued has the last of a hundred items fail where the history is full after each effect that is taken back, and one
+// of them can't be.
+func TestALongUndoIsContinued(t *testing.T) {
+	start := workflows.Start{Version: workflows.Version, Frozen: frozen(do("mail", "toy.make"), each("loop", list(20), do("a", "toy.a")), do("bad", "toy.bad"))}
+	var paths []string
+	runs := 0
+	o := followed(t, start, func(s *stage) {
+		s.fails["toy.bad"] = []error{fault(connectors.Invalid, "no")}
+		if runs++; runs == 30 {
+			s.fails["undo toy.a"] = []error{fault(connectors.Invalid, "locked")}
+			s.decide(t, time.Minute, workflows.Skip, nil)
+		}
+	}, func(s *stage) {
+		for _, c := range s.calls {
+			if c == "undo toy.a" {
+				paths = append(paths, s.latest.Path)
+			}
+		}
+	})
+	require.Equal(t, workflows.Failed, o.State)
+	require.Len(t, paths, 20)
+	for i, path := range paths {
+		require.Equal(t, fmt.Sprintf("loop[%d]/a", 19-i), path)
+	}
+	require.Len(t, o.Done, 1)
+	require.Contains(t, o.Says, "Step bad (toy.bad) failed: no.")
+	require.Contains(t, o.Says, "Still standing: toy.a ("+o.Done[0].Path+").")
 }
 
 // TestTheLedgerRemembersWhatTheRunForgot cancels a run whose first task was lost after its step had been done.

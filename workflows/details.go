@@ -40,7 +40,7 @@ func (r *run) details() string {
 	switch {
 	case r.says != "": // it is over
 		next, never = nil, ahead
-	case r.recovering:
+	case r.recovery != nil:
 		next, never = r.undoAhead(), ahead
 	}
 	section(&b, r.say("Next", "Als Nächstes"), next)
@@ -105,7 +105,7 @@ func (r *run) undoAhead() (list []string) {
 		if len(list) == maxTally {
 			return append(list, r.say("and %d more", "und %d weitere", i+1))
 		}
-		list = append(list, "↶ **"+markdown(d.Path)+"** "+markdown(r.sayUndo(r.nodes[d.Node])))
+		list = append(list, "↶ **"+markdown(d.Path)+"** "+markdown(r.sayUndo(d)))
 	}
 	return list
 }

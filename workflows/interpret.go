@@ -26,10 +26,11 @@ type run struct {
 	epochs map[string]int  // by path: how often a person had a step done anew
 	wanted map[string]bool // the loops whose results a later step refers to
 
-	done       []Done // what to undo, in order of doing
-	undone     tally  // what was undone, in words
-	pivoted    string // what can no longer be undone, in words; "" while all can
-	recovering bool   // no step is begun any more; what was done is taken back
+	done     []Done    // what to undo, in order of doing
+	undone   Tally     // what was undone, in words
+	final    Tally     // what was done and is never undone, in words
+	pivoted  string    // what can no longer be undone, in words; "" while all can
+	recovery *recovery // set once no step is begun any more and what was done is taken back
 
 	state   State
 	pending []*pending // what persons are asked, oldest first
@@ -44,6 +45,7 @@ type run struct {
 	preview map[string]string   // the steps as the preview said them, by path; made when it is first needed
 	blamed  bool                // the search attributes name a step that failed
 	abreast int                 // how many lists are carried out side by side; such a run can't be continued just now
+	quick   int                 // errands of the quick lane since the workflow task began, or a little more
 }
 
 // Interpret is the one workflow: it carries out the plan in its Start.
@@ -59,17 +61,24 @@ func Interpret(ctx workflow.Context, args converter.EncodedValues) (Outcome, err
 	if err := r.listen(ctx); err != nil {
 		return Outcome{}, err
 	}
-	if len(start.Undo) > 0 {
-		return r.end(ctx, r.undoOnly(ctx))
+	undoes := len(start.Undo) > 0 // it was started to take back what another run did
+	halt := &stop{state: Undone}
+	switch {
+	case r.recovery != nil:
+		halt = r.recovery.stop
+	case !undoes:
+		halt = r.list(ctx, frame{scope: r.scope}, r.top)
 	}
-	halt := r.list(ctx, frame{scope: r.scope}, r.top)
+	if halt != nil && !halt.again {
+		halt = r.recover(ctx, halt)
+	}
 	switch {
 	case halt == nil:
 		r.giveOutputs()
 	case halt.again:
 		return Outcome{}, r.continued(ctx)
-	default:
-		halt = r.recover(ctx, halt)
+	case undoes && halt.state == Undone:
+		halt = nil
 	}
 	return r.end(ctx, halt)
 }
@@ -100,14 +109,6 @@ type stop struct {
 	cancel  bool // a person cancelled, or a step beside this one failed
 	keep    bool // leave everything as it stands
 	again   bool // nothing ended: the run is to be continued as new
-}
-
-func (r *run) undoOnly(ctx workflow.Context) *stop {
-	halt := r.recover(ctx, &stop{state: Undone})
-	if halt.state == Undone { // this run was for undoing, and it did
-		return nil
-	}
-	return halt
 }
 
 // end gives the run's result. A run that did not complete fails in Temporal too, with the same sentence.

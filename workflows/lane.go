@@ -1,83 +1,87 @@
 package workflows
 
 import (
-	"encoding/json"
 	"errors"
-	"strconv"
 	"time"
 
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
 	"sayso/activities"
-	"sayso/connectors"
 	"sayso/workflows/plan"
 )
 
-// carryOut runs the step's activity. What must be undone is pushed before the call, for a lost answer must not be a lost undo.
-func (r *run) carryOut(ctx workflow.Context, f frame, n *node, with map[string]any) (activities.Result, error) {
-	raw, err := json.Marshal(with)
-	if err != nil {
-		return activities.Result{}, err
-	}
-	path := f.at(n)
-	epoch := r.epochs[path]
-	step := activities.Step{Identity: r.identity(path, epoch), Connection: n.frozen.Connection, Account: n.frozen.Identity,
-		With: raw, Lang: r.lang, Says: n.outcome.Says}
-	if n.frozen.Effect == connectors.Write && n.frozen.CanUndo && !n.keeps() {
-		r.push(Done{Path: path, Epoch: epoch, Node: n.index})
-	}
-	id := path
-	if epoch > 0 {
-		id += "#" + strconv.Itoa(epoch+1)
-	}
-	policy := n.frozen.Retry
-	if n.quick() {
-		result, err := r.quickly(ctx, n, step)
-		again, wait := retryable(err, policy)
-		if err == nil || !again || ctx.Err() != nil {
-			return result, err
-		}
-		step.NotBefore = workflow.Now(ctx).Add(wait)
-		if wait > 0 {
-			policy.Attempts++ // the visible lane's first attempt only waits
-		}
-		policy.Attempts--
-	}
-	return r.visibly(ctx, n, id, step, policy)
+// errand is one call of an activity, in whichever lane.
+type errand struct {
+	activity string // its name
+	id       string // in Temporal UI
+	says     string // what it is for, in words
+	step     activities.Step
+	timeout  time.Duration // of one attempt
+	retry    plan.RetryPolicy
+	long     bool // not for the quick lane
 }
 
-// quick reports whether the step's first attempt is made within the workflow task: there it costs one event instead of six.
-func (n *node) quick() bool { return !n.frozen.Long }
+// send has an errand done: its first attempt in the quick lane, and whatever follows in the visible one.
+func (r *run) send(ctx workflow.Context, e errand) (activities.Result, error) {
+	if e.long {
+		return r.visibly(ctx, e)
+	}
+	result, err := r.quickly(ctx, e)
+	again, wait := retryable(err, e.retry)
+	if err == nil || !again || ctx.Err() != nil {
+		return result, err
+	}
+	e.step.NotBefore = workflow.Now(ctx).Add(wait)
+	if wait > 0 {
+		e.retry.Attempts++ // the visible lane's first attempt only waits
+	}
+	e.retry.Attempts--
+	return r.visibly(ctx, e)
+}
 
-// quickly is the quick lane: one attempt, in a local activity.
-func (r *run) quickly(ctx workflow.Context, n *node, step activities.Step) (result activities.Result, err error) {
-	step.Quick = true
+// maxQuick is how many quick errands are done in one workflow task: that many look into the ledger for what they did when a task is lost
+// and done again.
+const maxQuick = 100
+
+// quickly is the quick lane: one attempt, in a local activity. There it costs one event instead of six.
+func (r *run) quickly(ctx workflow.Context, e errand) (result activities.Result, err error) {
+	if r.quick++; r.quick > maxQuick && r.abreast == 0 {
+		r.settle(ctx)
+		r.quick = 1
+	}
+	e.step.Quick = true
 	// On a context that nothing cancels: a cancelled local activity isn't waited for, and what it does then would come after the undo.
 	ctx, done := workflow.NewDisconnectedContext(ctx)
 	defer done()
 	ctx = workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
-		StartToCloseTimeout: n.frozen.Timeout,
+		StartToCloseTimeout: e.timeout,
 		RetryPolicy:         &temporal.RetryPolicy{MaximumAttempts: 1},
-		Summary:             step.Says,
+		Summary:             e.says,
 	})
-	err = workflow.ExecuteLocalActivity(ctx, n.Do, step).Get(ctx, &result)
+	err = workflow.ExecuteLocalActivity(ctx, e.activity, e.step).Get(ctx, &result)
 	return result, err
 }
 
 // visibly is the visible lane: a regular activity, of which Temporal UI shows each attempt, the failure and when it is tried again.
-func (r *run) visibly(ctx workflow.Context, n *node, id string, step activities.Step, policy plan.RetryPolicy) (result activities.Result, err error) {
+func (r *run) visibly(ctx workflow.Context, e errand) (result activities.Result, err error) {
+	r.quick = 0
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		ActivityID:             id,
-		StartToCloseTimeout:    n.frozen.Timeout,
+		ActivityID:             e.id,
+		StartToCloseTimeout:    e.timeout,
 		ScheduleToCloseTimeout: week,
 		HeartbeatTimeout:       activities.HeartbeatTimeout,
 		WaitForCancellation:    true,
-		RetryPolicy:            retryPolicy(policy),
-		Summary:                step.Says,
+		RetryPolicy:            retryPolicy(e.retry),
+		Summary:                e.says,
 	})
-	err = workflow.ExecuteActivity(ctx, n.Do, step).Get(ctx, &result)
+	err = workflow.ExecuteActivity(ctx, e.activity, e.step).Get(ctx, &result)
 	return result, err
+}
+
+// settle ends the workflow task, so that all that was decided and done so far is durable before anything follows on it.
+func (r *run) settle(ctx workflow.Context) {
+	_ = workflow.Sleep(ctx, time.Millisecond) // where the run is cancelled meanwhile, the next step sees it
 }
 
 // retryable tells whether a failed attempt is followed by another, and after what pause.

@@ -1,6 +1,8 @@
 package workflows
 
 import (
+	"time"
+
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
@@ -11,6 +13,11 @@ import (
 // TaskQueue is where runs and their steps wait for a worker.
 const TaskQueue = "sayso"
 
+// TaskTimeout is how long a worker may take for a workflow task, so after a crash it is the longest that a run stands still before its quick
+// steps go on. Whoever needs longer says so in time (the SDK does, for as long as a quick step goes on), and the server is more
+// patient with a task that it had to give out several times.
+const TaskTimeout = time.Second
+
 // Register teaches a worker the interpreter and the activities. A run's type is its plan's name, and a step's is its action's. Every
 // action that is known now gets its own registration, for the quick lane takes no dynamic activity; all others, and undoing, go by
 // the dynamic one.
@@ -20,7 +27,9 @@ func Register(w worker.Registry, a *activities.Activities) {
 	w.RegisterActivityWithOptions(a.Standing, activity.RegisterOptions{Name: activities.StandingName})
 	for _, c := range a.Registry.Apps() {
 		for _, o := range c.Actions {
-			w.RegisterActivityWithOptions(a.Carry, activity.RegisterOptions{Name: o.Ref()})
+			for _, name := range []string{o.Ref(), activities.UndoPrefix + o.Ref()} {
+				w.RegisterActivityWithOptions(a.Carry, activity.RegisterOptions{Name: name})
+			}
 		}
 	}
 }

@@ -1,19 +1,43 @@
 package workflows
 
 import (
+	"maps"
+
 	"go.temporal.io/sdk/workflow"
+
+	"sayso/activities"
 )
 
 // Resume is what a run that is continued as new takes along. Its history begins afresh; its effects keep their keys, for these hold the
 // first run's id.
 type Resume struct {
-	Scope   map[string]any `json:"scope"`
-	Steps   []StepOutcome  `json:"steps"`
-	Done    []Done         `json:"done,omitempty"`
-	Pivoted string         `json:"pivoted,omitempty"`
-	Epochs  map[string]int `json:"epochs,omitempty"`
-	Events  []Event        `json:"events,omitempty"`
-	At      []Position     `json:"at"`
+	Scope    map[string]any `json:"scope"` // what the steps gave; the inputs and what triggered the run stand in Start
+	Steps    []StepOutcome  `json:"steps"`
+	Done     []Done         `json:"done,omitempty"`
+	Pivoted  string         `json:"pivoted,omitempty"`
+	Final    Tally          `json:"final,omitzero"` // what was done and is never undone, in words
+	Epochs   map[string]int `json:"epochs,omitempty"`
+	Events   []Event        `json:"events,omitempty"`
+	KeepAll  bool           `json:"keep_all,omitempty"`
+	At       []Position     `json:"at,omitempty"`
+	Recovery *Recovery      `json:"recovery,omitempty"` // where the run was continued while it took everything back
+}
+
+// Recovery is how far a run had come with taking back what it did, and why it did so.
+type Recovery struct {
+	State    State               `json:"state"`          // what the run becomes
+	Node     *int                `json:"node,omitempty"` // the step that was at fault
+	Failure  *activities.Failure `json:"failure,omitempty"`
+	Cancel   bool                `json:"cancel,omitempty"`
+	Ahead    int                 `json:"ahead"` // how many of Done are still to be taken back
+	Standing bool                `json:"standing,omitempty"`
+	Undone   Tally               `json:"undone,omitzero"` // what was taken back, in words
+}
+
+// Tally lists things in words; where they are many, the rest is only counted.
+type Tally struct {
+	Words []string `json:"words,omitempty"`
+	More  int      `json:"more,omitempty"`
 }
 
 // Position is where a list, a loop, a choice or a called plan stands.
@@ -50,7 +74,10 @@ func (r *run) stand(p Position) { r.at = append(r.at, p) }
 // continued ends this run and has it go on as a new one.
 func (r *run) continued(ctx workflow.Context) error {
 	next := r.start
-	next.Resume = &Resume{Scope: r.scope, Done: r.done, Pivoted: r.pivoted, Epochs: r.epochs, Events: r.events, At: r.at}
+	next.Resume = &Resume{Scope: maps.Clone(r.scope), Done: r.done, Pivoted: r.pivoted, Final: r.final, Epochs: r.epochs, Events: r.events, KeepAll: r.keepAll,
+		At: r.at, Recovery: r.recovering()}
+	delete(next.Resume.Scope, "inputs")
+	delete(next.Resume.Scope, "trigger")
 	for _, n := range r.nodes {
 		o := *n.outcome
 		if n.Do != "" && len(o.Output) > maxKept {
@@ -69,7 +96,8 @@ func (r *run) takeUp(from *Resume) {
 	if from == nil {
 		return
 	}
-	r.scope, r.done, r.pivoted, r.events = from.Scope, from.Done, from.Pivoted, from.Events
+	put(r.scope, from.Scope)
+	r.done, r.pivoted, r.final, r.events, r.keepAll = from.Done, from.Pivoted, from.Final, from.Events, from.KeepAll
 	if from.Epochs != nil {
 		r.epochs = from.Epochs
 	}
@@ -80,7 +108,34 @@ func (r *run) takeUp(from *Resume) {
 	for _, p := range from.At {
 		r.resume[p.Path] = p
 	}
+	r.takeUpRecovery(from.Recovery)
 	r.start.Resume = nil
+}
+
+// recovering gives what a run takes along that is continued while it takes everything back, nil for one that does not.
+func (r *run) recovering() *Recovery {
+	if r.recovery == nil {
+		return nil
+	}
+	why := r.recovery.stop
+	rec := &Recovery{State: why.state, Failure: why.failure, Cancel: why.cancel,
+		Ahead: r.recovery.ahead, Standing: r.recovery.standing, Undone: r.undone}
+	if why.node != nil {
+		rec.Node = &why.node.index
+	}
+	return rec
+}
+
+func (r *run) takeUpRecovery(rec *Recovery) {
+	if rec == nil {
+		return
+	}
+	why := &stop{state: rec.State, failure: rec.Failure, cancel: rec.Cancel}
+	if rec.Node != nil {
+		why.node = r.nodes[*rec.Node]
+	}
+	r.recovery = &recovery{stop: why, ahead: rec.Ahead, standing: rec.Standing}
+	r.undone = rec.Undone
 }
 
 // resumes reports whether a step was under way when the run was continued.

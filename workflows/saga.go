@@ -55,47 +55,57 @@ func (r *run) fillCustomUndo(f frame, n *node) {
 }
 
 // recover takes back what was done, latest first, on a context that a cancellation of the run doesn't reach. It gives the stop with
-// the state that came of it.
+// the state that came of it, or one that asks for the run to be continued as new.
 func (r *run) recover(ctx workflow.Context, halt *stop) *stop {
 	if halt.keep || halt.cancel && r.keepAll {
 		halt.state, halt.keep = Failed, true
 		return halt
 	}
-	r.recovering = true
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
-	r.remember(ctx)
-	standing := r.takeBackFrom(ctx, 0, func(Done) bool { return true })
-	if (standing || r.pivoted != "") && halt.state == Undone {
+	if r.recovery == nil {
+		r.remember(ctx)
+		r.recovery = &recovery{stop: halt, ahead: len(r.done)}
+	}
+	now := r.recovery
+	for begun := now.ahead; now.ahead > 0; {
+		if now.ahead < begun && r.full(ctx) {
+			return &stop{again: true}
+		}
+		now.ahead--
+		if r.takeBack(ctx, r.done[now.ahead]) {
+			r.done = slices.Delete(r.done, now.ahead, now.ahead+1)
+		} else {
+			now.standing = true
+		}
+	}
+	if (now.standing || r.pivoted != "") && halt.state == Undone {
 		halt.state = Failed
 	}
 	return halt
 }
 
-// takeBackWithin takes back what the steps below a path did since a mark.
+// recovery is how far taking everything back has come.
+type recovery struct {
+	stop     *stop // why
+	ahead    int   // how many effects are still to be taken back; those noted behind them are left standing
+	standing bool  // some effect is
+}
+
+// takeBackWithin takes back what the steps below a path did since a mark, latest first.
 func (r *run) takeBackWithin(ctx workflow.Context, path string, mark int) {
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
-	r.takeBackFrom(ctx, min(mark, len(r.done)), func(d Done) bool { return strings.HasPrefix(d.Path, path+"/") || strings.HasPrefix(d.Path, path+"[") })
-}
-
-// takeBackFrom undoes the effects behind a mark that are meant, latest first, and reports whether any is left standing.
-func (r *run) takeBackFrom(ctx workflow.Context, mark int, meant func(Done) bool) (standing bool) {
 	for i := len(r.done) - 1; i >= mark; i-- {
-		i = min(i, len(r.done)-1)
+		i = min(i, len(r.done)-1) // what goes on beside it takes back, too
 		d := r.done[i]
-		if !meant(d) {
-			continue
-		}
-		if !r.takeBack(ctx, d) {
-			standing = true
+		if !strings.HasPrefix(d.Path, path+"/") && !strings.HasPrefix(d.Path, path+"[") || !r.takeBack(ctx, d) {
 			continue
 		}
 		if at := slices.Index(r.done, d); at >= 0 {
 			r.done = slices.Delete(r.done, at, at+1)
 		}
 	}
-	return standing
 }
 
 // takeBack undoes one effect. Where that fails for good it asks a person; false means that it is left standing.
@@ -107,11 +117,11 @@ func (r *run) takeBack(ctx workflow.Context, d Done) bool {
 			return true
 		}
 		if err == nil {
-			says := firstOf(result.Undone, r.undoneBy(n.frozen.UndoBy, what(n)))
+			says := firstOf(result.Undone, r.undoneBy(n.frozen.UndoBy, r.whatAt(d)))
 			if leavesTrace(n.frozen.UndoBy) {
-				r.undone.name(says)
+				r.undone.add(says, maxNamed)
 			} else {
-				r.undone.add(says)
+				r.undone.add(says, maxTally)
 			}
 			r.mark(ctx, n, StepUndone)
 			return true
@@ -128,7 +138,7 @@ func (r *run) takeBack(ctx workflow.Context, d Done) bool {
 }
 
 // undo runs the activity that takes an effect back: the action's own undo, or the action that the plan names instead.
-func (r *run) undo(ctx workflow.Context, d Done) (result activities.Result, err error) {
+func (r *run) undo(ctx workflow.Context, d Done) (activities.Result, error) {
 	n := r.nodes[d.Node]
 	name := activities.UndoPrefix + n.Do
 	step := activities.Step{Identity: r.identity(d.Path, d.Epoch), Connection: n.frozen.Connection, Account: n.frozen.Identity, Lang: r.lang}
@@ -136,16 +146,10 @@ func (r *run) undo(ctx workflow.Context, d Done) (result activities.Result, err 
 		name, step.Path, step.With = d.Custom.Do, d.Path+"/undo", d.Custom.With
 		step.Connection, step.Account = n.frozen.UndoConnection, n.frozen.UndoIdentity
 	}
-	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		ActivityID:             d.Path + "/undo",
-		StartToCloseTimeout:    max(n.frozen.Timeout, time.Minute),
-		ScheduleToCloseTimeout: week,
-		HeartbeatTimeout:       activities.HeartbeatTimeout,
-		RetryPolicy:            retryPolicy(undoRetry),
-		Summary:                plan.Summary(r.sayUndo(n)),
+	return r.send(ctx, errand{
+		activity: name, id: d.Path + "/undo", says: plan.Summary(r.sayUndo(d)), step: step, timeout: max(n.frozen.Timeout, time.Minute),
+		retry: undoRetry, long: n.frozen.Long,
 	})
-	err = workflow.ExecuteActivity(ctx, name, step).Get(ctx, &result)
-	return result, err
 }
 
 // undoRetry is more patient than a step's own policy: giving up leaves something standing.
@@ -156,24 +160,19 @@ func leavesTrace(way string) bool {
 	return way != "restore" && way != "delete" && way != "undelete" && way != "remove"
 }
 
-// tally lists things in words, and only counts them where they are many.
-type tally struct {
-	words []string
-	more  int
-}
+const (
+	maxTally = 12  // of what people needn't look at
+	maxNamed = 200 // of what they should know: more would not fit into a failure message
+)
 
-const maxTally = 12
-
-func (t *tally) add(words string) {
-	if len(t.words) >= maxTally {
-		t.more++
+// add lists one more thing, or counts it where the list is full.
+func (t *Tally) add(words string, limit int) {
+	if len(t.Words) >= limit {
+		t.More++
 		return
 	}
-	t.words = append(t.words, words)
+	t.Words = append(t.Words, words)
 }
-
-// name lists what must be named, however much there is.
-func (t *tally) name(words string) { t.words = append(t.words, words) }
 
 // remember notes those effects of the run that the ledger knows of and the run doesn't: they were carried out in a workflow task that was
 // lost, and when it was done again something else, such as a cancellation, came first. If the ledger doesn't answer, what the run
@@ -222,9 +221,4 @@ func (r *run) nodeAt(path string) *node {
 		}
 	}
 	return nil
-}
-
-// settle ends the workflow task, so that all that was decided and done so far is durable before anything follows on it.
-func (r *run) settle(ctx workflow.Context) {
-	_ = workflow.Sleep(ctx, time.Millisecond) // where the run is cancelled meanwhile, the next step sees it
 }

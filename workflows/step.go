@@ -3,6 +3,7 @@ package workflows
 import (
 	"encoding/json"
 	"maps"
+	"strconv"
 	"strings"
 
 	"go.temporal.io/sdk/temporal"
@@ -133,6 +134,28 @@ func (r *run) do(ctx workflow.Context, f frame, n *node) *stop {
 	}
 }
 
+// carryOut has the step's action done. What must be undone is pushed before the call, for a lost answer must not be a lost undo.
+func (r *run) carryOut(ctx workflow.Context, f frame, n *node, with map[string]any) (activities.Result, error) {
+	raw, err := json.Marshal(with)
+	if err != nil {
+		return activities.Result{}, err
+	}
+	path := f.at(n)
+	epoch := r.epochs[path]
+	if n.frozen.Effect == connectors.Write && n.frozen.CanUndo && !n.keeps() {
+		r.push(Done{Path: path, Epoch: epoch, Node: n.index})
+	}
+	id := path
+	if epoch > 0 {
+		id += "#" + strconv.Itoa(epoch+1)
+	}
+	return r.send(ctx, errand{
+		activity: n.Do, id: id, says: n.outcome.Says, timeout: n.frozen.Timeout, retry: n.frozen.Retry, long: n.frozen.Long,
+		step: activities.Step{Identity: r.identity(path, epoch), Connection: n.frozen.Connection, Account: n.frozen.Identity,
+			With: raw, Lang: r.lang, Says: n.outcome.Says},
+	})
+}
+
 func (r *run) arguments(with, scope map[string]any) (map[string]any, error) {
 	if len(with) == 0 {
 		return map[string]any{}, nil
@@ -168,6 +191,9 @@ func (r *run) succeeded(ctx workflow.Context, f frame, n *node, output json.RawM
 	r.keep(f, n, output)
 	if n.frozen.Effect == connectors.Irreversible {
 		r.pivoted = n.outcome.Says
+	}
+	if n.outcome.Undo == "none" || n.keeps() && n.frozen.Effect != connectors.Read {
+		r.final.add(n.outcome.Says, maxNamed)
 	}
 	if n.Undo != nil && n.Undo.Do != "" {
 		r.fillCustomUndo(f, n)

@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,7 +68,7 @@ func (r *run) sayCompleted() string {
 // sayStopped is the one text of a run that didn't complete: what failed and why, what was undone, what stands, what to do.
 func (r *run) sayStopped(h *stop) string {
 	parts := []string{r.sayReason(h)}
-	if len(r.undone.words) > 0 {
+	if len(r.undone.Words) > 0 {
 		parts = append(parts, r.sayUndoneList())
 	} else if !h.keep && len(r.done) == 0 && r.pivoted == "" {
 		parts = append(parts, r.say("Nothing had been changed.", "Es war noch nichts verändert."))
@@ -85,10 +86,10 @@ func (r *run) sayStopped(h *stop) string {
 }
 
 func (r *run) sayUndoneList() string {
-	if r.undone.more > 0 {
-		return r.say("Undone: %s; and %d more.", "Rückgängig gemacht: %s; und %d weitere.", strings.Join(r.undone.words, "; "), r.undone.more)
+	if r.undone.More > 0 {
+		return r.say("Undone: %s; and %d more.", "Rückgängig gemacht: %s; und %d weitere.", strings.Join(r.undone.Words, "; "), r.undone.More)
 	}
-	return r.say("Undone: %s.", "Rückgängig gemacht: %s.", strings.Join(r.undone.words, "; "))
+	return r.say("Undone: %s.", "Rückgängig gemacht: %s.", strings.Join(r.undone.Words, "; "))
 }
 
 func (r *run) sayReason(h *stop) string {
@@ -121,7 +122,7 @@ func (r *run) sayUnknown(n *node, f activities.Failure) string {
 func (r *run) sayUndoFailed(d Done, f activities.Failure) string {
 	return r.say("Undoing step %s failed, so this is left standing: %s. Reason: %s Decide: retry, skip (leave it and undo the rest) or stop.",
 		"Schritt %s ließ sich nicht rückgängig machen, also besteht noch: %s. Grund: %s Entscheide: retry, skip (es lassen und den Rest rückgängig machen) oder stop.",
-		d.Path, what(r.nodes[d.Node]), sentence(f.Message))
+		d.Path, r.whatAt(d), sentence(f.Message))
 }
 
 func (r *run) sayApprove() string {
@@ -143,7 +144,7 @@ func (r *run) sayRejected(by string) string {
 	return r.say("%s refused the approval.", "%s hat die Freigabe verweigert.", by)
 }
 
-func (r *run) sayUndo(n *node) string { return r.say("Undo: %s", "Rückgängig: %s", what(n)) }
+func (r *run) sayUndo(d Done) string { return r.say("Undo: %s", "Rückgängig: %s", r.whatAt(d)) }
 
 // undoneBy says that something was taken back, where its connector has no words of its own for it.
 func (r *run) undoneBy(way, what string) string {
@@ -162,17 +163,31 @@ func (r *run) undoneBy(way, what string) string {
 // what says a step in words: what it did latest, or its action.
 func what(n *node) string { return firstOf(n.outcome.Says, n.outcome.Do) }
 
+// whatAt says an effect in words. Of a step in a loop only what it did latest is known, so the others are said as the preview did.
+func (r *run) whatAt(d Done) string {
+	n := r.nodes[d.Node]
+	if d.Path == n.outcome.ID {
+		return what(n)
+	}
+	return firstOf(r.previewed(n), n.outcome.Do) + " (" + d.Path + ")"
+}
+
 // standingList names what is left standing, of those effects that should be known about: those that can't be undone, or weren't.
 func (r *run) standingList(h *stop) string {
-	var list tally
-	for _, n := range r.nodes {
-		o := n.outcome
-		done := o.State == StepDone || o.State == StepStanding
-		if done && o.Undo != "" && (o.Undo == "none" || o.State == StepStanding || h.keep) {
-			list.name(what(n))
+	list := slices.Clone(r.final.Words)
+	if h.keep || r.recovery != nil {
+		for i, d := range r.done {
+			if i == maxNamed {
+				list = append(list, r.say("and %d more", "und %d weitere", len(r.done)-i))
+				break
+			}
+			list = append(list, r.whatAt(d))
 		}
 	}
-	return strings.Join(list.words, "; ")
+	if r.final.More > 0 {
+		list = append(list, r.say("and %d more that can't be undone", "und %d weitere, die sich nicht rückgängig machen lassen", r.final.More))
+	}
+	return strings.Join(list, "; ")
 }
 
 // sentence ends a text with a full stop, as errors don't.

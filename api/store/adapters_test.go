@@ -70,25 +70,28 @@ func TestLedgerClaimsAnEffectOnce(t *testing.T) {
 	require.True(t, fresh)
 	require.Equal(t, e, row)
 
-	row.State, row.Output = activities.Confirmed, []byte(`{"id":"x"}`)
-	mine, err := l.Update(ctx, row)
-	require.NoError(t, err)
-	require.True(t, mine)
-
-	second := e
-	second.Attempt = 2
-	row, fresh, err = l.Claim(ctx, second)
+	row, fresh, err = l.Claim(ctx, e)
 	require.NoError(t, err)
 	require.False(t, fresh)
-	require.Equal(t, activities.Confirmed, row.State)
-	require.JSONEq(t, `{"id":"x"}`, string(row.Output))
 	require.Equal(t, 2, row.Attempt)
 	require.WithinDuration(t, e.SentAt, row.SentAt, 0)
 
 	e.State = activities.Failed
-	mine, err = l.Update(ctx, e)
+	mine, err := l.Update(ctx, e)
 	require.NoError(t, err)
 	require.False(t, mine, "the first attempt was taken over")
+
+	row.State, row.Output = activities.Confirmed, []byte(`{"id":"x"}`)
+	mine, err = l.Update(ctx, row)
+	require.NoError(t, err)
+	require.True(t, mine)
+
+	row, fresh, err = l.Claim(ctx, e)
+	require.NoError(t, err)
+	require.False(t, fresh)
+	require.Equal(t, activities.Confirmed, row.State)
+	require.JSONEq(t, `{"id":"x"}`, string(row.Output))
+	require.Equal(t, 2, row.Attempt, "what is settled is not claimed again")
 
 	list, err := l.OfRun(ctx, "r")
 	require.NoError(t, err)

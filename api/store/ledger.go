@@ -23,7 +23,8 @@ func (l *Ledger) Close() error { l.writer.close(); return nil }
 
 const effectColumns = `key, fingerprint, run, path, action, connection, says, lang, input, before, output, state, attempt, begun, sent, error`
 
-// Claim writes e if its key is new; otherwise it counts one more claim and gives the row as it stands.
+// Claim writes e if its key is new; otherwise it gives the row as it stands, and counts one more claim where something is left to do. After a
+// crash each of many quick steps asks again for what it did, and must not wait for the disk to be told.
 func (l *Ledger) Claim(ctx context.Context, e activities.Effect) (row activities.Effect, fresh bool, err error) {
 	err = l.writer.write(ctx, func(tx *sql.Tx) error {
 		ctx := context.Background() // the batch is everybody's
@@ -31,10 +32,12 @@ func (l *Ledger) Claim(ctx context.Context, e activities.Effect) (row activities
 			row = e
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `UPDATE effects SET attempt = attempt + 1 WHERE key = ?`, e.Key); err != nil {
+		row, err = scanEffect(tx.QueryRowContext(ctx, `SELECT `+effectColumns+` FROM effects WHERE key = ?`, e.Key))
+		if err != nil || row.State.Settled() {
 			return err
 		}
-		row, err = scanEffect(tx.QueryRowContext(ctx, `SELECT `+effectColumns+` FROM effects WHERE key = ?`, e.Key))
+		row.Attempt++
+		_, err = tx.ExecContext(ctx, `UPDATE effects SET attempt = ? WHERE key = ?`, row.Attempt, e.Key)
 		return err
 	})
 	return row, fresh, err

@@ -71,8 +71,8 @@ func interpreted(tb testing.TB, action, dir string) workload {
 			workflows.Register(r, &activities.Activities{Registry: registry, Ledger: ledger, Vault: noVault{}})
 		},
 		start: func(ctx context.Context, c client.Client, id string) (client.WorkflowRun, error) {
-			return c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: id, TaskQueue: queue, EnableEagerStart: true}, p.Name,
-				workflows.Start{Version: workflows.Version, Frozen: *frozen})
+			return c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: id, TaskQueue: queue, EnableEagerStart: true,
+				WorkflowTaskTimeout: workflows.TaskTimeout}, p.Name, workflows.Start{Version: workflows.Version, Frozen: *frozen})
 		},
 	}
 }
