@@ -50,7 +50,7 @@ func (s *Service) Compile(ctx context.Context, r CompileRequest) (Draft, error) 
 	}
 	d := Draft{Status: result.Status, Lang: result.Lang, Plan: result.Plan, Questions: result.Questions, Problems: result.Problems, Why: result.Why}
 	if d.Plan != nil {
-		d.Effects = plan.Preview(s.Registry, d.Plan, d.Lang)
+		d.Effects = s.Policy.Preview(s.Registry, d.Plan, d.Lang)
 		if d.Status == compile.StatusPlan {
 			d.Digest = plan.Digest(d.Plan)
 		}
@@ -77,7 +77,7 @@ func (s *Service) Draft(p *plan.Plan, problems []plan.Problem) Draft {
 		d.Status = compile.StatusUnsupported
 		return d.whole()
 	}
-	d.Effects = plan.Preview(s.Registry, p, p.Language)
+	d.Effects = s.Policy.Preview(s.Registry, p, p.Language)
 	d.Digest = plan.Digest(p)
 	return d.whole()
 }

@@ -16,6 +16,16 @@ const MaxCalls = 8
 type calls struct {
 	plans map[string]*Plan
 	left  int // how many more steps they may have together, so that no few plans that call each other become millions of steps
+
+	policy *Policy
+	rules  []ruling // of the policy, once they are needed
+}
+
+func (c *calls) allRulings() []ruling {
+	if c.rules == nil {
+		c.rules = c.policy.rulings()
+	}
+	return c.rules
 }
 
 // run checks a step that carries out another plan: that there is such a plan, that its inputs are given, and that it is sound when

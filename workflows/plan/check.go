@@ -13,12 +13,16 @@ import (
 type CheckOptions struct {
 	Language string           // of the messages; that of the plan where it is empty
 	Plans    map[string]*Plan // those that run steps may call, by name
+	Policy   *Policy          // nil: the built-in rules alone
 }
 
 // Check holds a plan against the catalogue: names, types, references, order, trust. It needs no connection and sends nothing.
-// Problems come in the order of the plan.
+// Problems come in the order of the plan, behind them those with a policy that denies what it does, as far as that can be told.
 func Check(reg *connectors.Registry, p *Plan, o CheckOptions) []Problem {
-	c := inspect(reg, p, o.Plans)
+	c := inspect(reg, p, &calls{plans: o.Plans, policy: o.Policy})
+	if o.Policy != nil {
+		c.freezeAll(c.roots, setting{}) // for the problems it finds
+	}
 	return c.in(firstOf(o.Language, p.Language))
 }
 
@@ -44,8 +48,9 @@ type checker struct {
 	lent  map[string]expr.Trust // of a called plan: how far the inputs that it is given can be trusted
 }
 
-func inspect(reg *connectors.Registry, p *Plan, plans map[string]*Plan) *checker {
-	c := &checker{reg: reg, calls: &calls{plans, MaxSteps}, chain: []string{p.Name}}
+func inspect(reg *connectors.Registry, p *Plan, with *calls) *checker {
+	with.left = MaxSteps
+	c := &checker{reg: reg, calls: with, chain: []string{p.Name}}
 	c.inspect(p)
 	return c
 }

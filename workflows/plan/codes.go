@@ -68,6 +68,11 @@ const (
 	CodeUnknownField = "unknown_field"
 	CodeMayBeMissing = "may_be_missing"
 	CodeUntrusted    = "untrusted"
+
+	// The policy.
+	CodeRule      = "rule"
+	CodeNeverTrue = "never_true"
+	CodePolicy    = "policy"
 )
 
 // entry is one line of the table: how bad it is, what to say, and what to do. Words in braces are filled in.
@@ -79,14 +84,14 @@ type entry struct {
 // codes is the one table of all problems.
 var codes = map[string]entry{
 	CodeTooLarge: {Error,
-		connectors.Doc{En: "The plan is larger than 1 MiB.", De: "Der Plan ist größer als 1 MiB."},
-		connectors.Doc{En: "Keep long texts out of the plan, in files or records.", De: "Halte lange Texte aus dem Plan heraus, in Dateien oder Datensätzen."}},
+		connectors.Doc{En: "The text is larger than 1 MiB.", De: "Der Text ist größer als 1 MiB."},
+		connectors.Doc{En: "Keep long texts out of it, in files or records.", De: "Halte lange Texte heraus, in Dateien oder Datensätzen."}},
 	CodeNotUTF8: {Error,
 		connectors.Doc{En: "The text is not valid UTF-8.", De: "Der Text ist kein gültiges UTF-8."},
 		connectors.Doc{En: "Save the file as UTF-8.", De: "Speichere die Datei als UTF-8."}},
 	CodeEmpty: {Error,
-		connectors.Doc{En: "The plan is empty.", De: "Der Plan ist leer."},
-		connectors.Doc{En: "Write a name and steps.", De: "Schreibe einen Namen und Schritte."}},
+		connectors.Doc{En: "The text is empty.", De: "Der Text ist leer."},
+		connectors.Doc{En: "Write a name and steps for a plan, rules for a policy.", De: "Schreibe für einen Plan einen Namen und Schritte, für eine Richtlinie Regeln (rules)."}},
 	CodeSyntax: {Error,
 		connectors.Doc{En: "The text can't be read as YAML: {detail}.", De: "Der Text ist nicht als YAML lesbar: {detail}."},
 		connectors.Doc{En: "Look at the indentation, colons and quotes here.", De: "Sieh dir hier Einrückung, Doppelpunkte und Anführungszeichen an."}},
@@ -95,15 +100,15 @@ var codes = map[string]entry{
 		connectors.Doc{En: `Indent with spaces; within a text, write "\t" in double quotes.`, De: `Rücke mit Leerzeichen ein; in einem Text schreibe "\t" in doppelten Anführungszeichen.`}},
 	CodeManyDocuments: {Error,
 		connectors.Doc{En: "A second document begins here.", De: "Hier beginnt ein zweites Dokument."},
-		connectors.Doc{En: "Write one plan in a file, and no line of ---.", De: "Schreibe einen Plan je Datei und keine Zeile aus ---."}},
+		connectors.Doc{En: "Write one document in a file, and no line of ---.", De: "Schreibe ein Dokument je Datei und keine Zeile aus ---."}},
 	CodeTooDeep: {Error,
-		connectors.Doc{En: "The plan is nested more than 64 deep.", De: "Der Plan ist über 64 Stufen tief verschachtelt."},
-		connectors.Doc{En: "Flatten it.", De: "Mache ihn flacher."}},
+		connectors.Doc{En: "This is nested more than 64 deep.", De: "Das ist über 64 Stufen tief verschachtelt."},
+		connectors.Doc{En: "Flatten it.", De: "Mache es flacher."}},
 	CodeAlias: {Error,
-		connectors.Doc{En: "Anchors, aliases and merge keys (&, *, <<) are not part of the plan language.", De: "Anker, Verweise und Zusammenführungen (&, *, <<) gehören nicht zur Plansprache."},
+		connectors.Doc{En: "Anchors, aliases and merge keys (&, *, <<) are not allowed here.", De: "Anker, Verweise und Zusammenführungen (&, *, <<) sind hier nicht erlaubt."},
 		connectors.Doc{En: "Write the value out.", De: "Schreibe den Wert aus."}},
 	CodeTag: {Error,
-		connectors.Doc{En: "The tag {tag} is not part of the plan language.", De: "Die Markierung {tag} gehört nicht zur Plansprache."},
+		connectors.Doc{En: "The tag {tag} is not allowed here.", De: "Die Markierung {tag} ist hier nicht erlaubt."},
 		connectors.Doc{En: "Leave it out; quote what should be text.", De: "Lass sie weg; setze in Anführungszeichen, was Text sein soll."}},
 	CodeDoubledKey: {Error,
 		connectors.Doc{En: "{key} is already there, in line {line}.", De: "{key} steht schon in Zeile {line}."},
@@ -256,4 +261,15 @@ var codes = map[string]entry{
 			De: "{argument} darf nicht aus {cause} gefüllt werden: das ist {level}, und es könnte {step} etwas tun lassen, das niemand wollte."},
 		connectors.Doc{En: "Put an approve step right before {step}, write the value yourself, or vouch for it with trust: [{name}].",
 			De: "Setze einen approve-Schritt direkt vor {step}, schreibe den Wert selbst, oder verbürge dich mit trust: [{name}]."}},
+
+	CodeRule: {Error,
+		connectors.Doc{En: "{what}", De: "{what}"},
+		connectors.Doc{En: "{fix}", De: "{fix}"}},
+	CodeNeverTrue: {Warning,
+		connectors.Doc{En: "{expression} names an app or an action that there isn't, so the rule may never apply.",
+			De: "{expression} nennt eine App oder Aktion, die es nicht gibt; so trifft die Regel vielleicht nie zu."},
+		connectors.Doc{En: "Correct the name; `sayso apps` lists what there is.", De: "Berichtige den Namen; `sayso apps` listet auf, was es gibt."}},
+	CodePolicy: {Error,
+		connectors.Doc{En: "The policy forbids {step}: {says}", De: "Die Richtlinie verbietet {step}: {says}"},
+		connectors.Doc{En: "Change the step; the rule {rule} is in line {line} of {file}.", De: "Ändere den Schritt; die Regel {rule} steht in Zeile {line} von {file}."}},
 }

@@ -14,6 +14,7 @@ type FreezeOptions struct {
 	Inputs      map[string]any
 	Language    string           // of the messages; that of the plan where it is empty
 	Plans       map[string]*Plan // those that run steps may call, by name
+	Policy      *Policy          // nil: the built-in rules alone
 }
 
 // Connection is an account that a plan may act through.
@@ -27,7 +28,7 @@ type Connection struct {
 // Freeze checks a plan together with what it will run with, and fixes all of it: normal form, defaults, connections, and what the
 // catalogue says of each step. The result is nil where a problem is an error.
 func Freeze(reg *connectors.Registry, p *Plan, o FreezeOptions) (*Frozen, []Problem) {
-	c := inspect(reg, p, o.Plans)
+	c := inspect(reg, p, &calls{plans: o.Plans, policy: o.Policy})
 	f := c.frozen(setting{c.given(o.Inputs), o.Connections, true})
 	problems := c.in(firstOf(o.Language, p.Language))
 	if HasErrors(problems) {
@@ -112,7 +113,7 @@ func (c *checker) freeze(n *node, with setting) FrozenStep {
 		}
 		c.settledArguments(*s, op, join(n.path, "with"), with.inputs)
 	}
-	f.Gates = c.gates(n, op, conn, with.inputs)
+	f.Gates, f.Latent = c.gates(n, op, conn, with)
 	return f
 }
 
@@ -154,7 +155,11 @@ func (c *checker) known(s Step) (FrozenStep, *connectors.Operation) {
 		if d, err := connectors.ParseDuration(s.Approve.Timeout); err == nil {
 			timeout = d
 		}
-		return FrozenStep{Timeout: timeout, Says: approvalSays}, nil
+		says := approvalSays
+		if s.Approve.FourEyes {
+			says = fourEyesSays
+		}
+		return FrozenStep{Timeout: timeout, Says: says}, nil
 	case "do":
 		return c.knownAction(s)
 	case "wait":

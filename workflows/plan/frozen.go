@@ -35,6 +35,8 @@ type FrozenStep struct {
 	Timeout time.Duration       `json:"timeout"` // of one attempt, or of an approval
 	Retry   RetryPolicy         `json:"retry,omitzero"`
 	Gates   []Gate              `json:"gates,omitempty"`
+	// Latent are gates that the step as it is written doesn't meet, but might with arguments that a person gives it during the run.
+	Latent []Gate `json:"latent,omitempty"`
 
 	// Inner are the steps within, one list for each branch of a choose or parallel, one list for an each; Called is the plan that a run
 	// step names, frozen with its steps and its inputs' defaults.
@@ -58,13 +60,3 @@ const (
 	RetryFirst      = time.Second // pause before the second attempt, then doubling
 	RetryMax        = time.Minute // longest pause
 )
-
-// Gate is an approval that policy asks for before a step. Where Argument is set, it is asked for only if that argument is
-// an amount of more than Over.
-type Gate struct {
-	Code     string         `json:"code"` // destructive, amount, first_write, trust
-	Says     connectors.Doc `json:"says"`
-	Argument string         `json:"argument,omitempty"`
-	Over     string         `json:"over,omitempty"`
-	Known    bool           `json:"known,omitempty"` // the value stands in the plan, so that who approves the plan approves it
-}

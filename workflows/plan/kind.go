@@ -72,7 +72,7 @@ func (c *checker) misplaced(name, kind, path string) {
 	switch {
 	case kind == "approve":
 		to = connectors.Doc{En: "to an approval", De: "zu einer Freigabe"}
-		fix = connectors.Doc{En: "Take it out; approve has by, text and timeout.", De: "Nimm es heraus; approve hat by, text und timeout."}
+		fix = connectors.Doc{En: "Take it out; approve has by, four_eyes, text and timeout.", De: "Nimm es heraus; approve hat by, four_eyes, text und timeout."}
 	case kind == "wait" && (name == "with" || name == "timeout"):
 		fix = connectors.Doc{En: "Write it inside wait, beside event.", De: "Schreibe es in wait, neben event."}
 	}

@@ -145,7 +145,7 @@ func TestGatesOfNestedSteps(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f, problems := plan.Freeze(registry(t), parsed(t, "name: p\nsteps: ["+c.steps+"]"), plan.FreezeOptions{Connections: production})
 			require.NotNil(t, f, "%v", problems)
-			gated := bytes.Contains(asJSON(t, f), []byte(`"code": "first_write"`))
+			gated := bytes.Contains(asJSON(t, f), []byte(`"gates": [`))
 			require.Equal(t, c.gated, gated)
 		})
 	}

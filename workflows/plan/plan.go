@@ -96,9 +96,10 @@ type Wait struct {
 
 // Approve waits for a person.
 type Approve struct {
-	By      string `json:"by,omitempty" yaml:"by,omitempty"`           // who may decide; empty: anybody who may approve
-	Text    string `json:"text,omitempty" yaml:"text,omitempty"`       // the question, may hold ${…}
-	Timeout string `json:"timeout,omitempty" yaml:"timeout,omitempty"` // then it is denied; default 30m
+	By       string `json:"by,omitempty" yaml:"by,omitempty"`               // who is asked; empty: anybody who may approve
+	FourEyes bool   `json:"four_eyes,omitempty" yaml:"four_eyes,omitempty"` // who started the run may not approve
+	Text     string `json:"text,omitempty" yaml:"text,omitempty"`           // the question, may hold ${…}
+	Timeout  string `json:"timeout,omitempty" yaml:"timeout,omitempty"`     // then it is denied; default 30m
 }
 
 // Retry overrides how often and how fast a step is attempted again.

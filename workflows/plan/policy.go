@@ -1,177 +1,140 @@
 package plan
 
 import (
-	"encoding/json"
 	"slices"
-
-	"github.com/cockroachdb/apd/v3"
+	"strings"
 
 	"sayso/connectors"
 	"sayso/workflows/expr"
 )
 
-// AmountLimit is the amount, in whatever currency, above which a step needs an approval.
-const AmountLimit = "10000"
+// Policy says which steps need an approval before they run, and which may not run at all.
+//
+// Every rule is held against every step, in no order: it applies where its condition holds, and where several apply the strictest wins.
+// A rule that denies beats those that ask. Of those that ask, four eyes are asked for if one rule does, and the shortest time-out counts.
+//
+// The built-in rules hold beside those of a file. A rule with allow takes the built-in rule of its name away, from the steps for which
+// its condition holds and from no others; nothing else that a file may say makes the policy weaker. The zero Policy, and a nil one,
+// has the built-in rules alone.
+type Policy struct {
+	File     string `json:"file,omitempty"`     // where it was read, for people
+	Language string `json:"language,omitempty"` // of what is wrong with it: "en" (default) or "de"
+	Rules    []Rule `json:"rules"`              // of the file
+}
 
-// The codes of gates.
+// Rule is one rule of a policy. Exactly one of Approve, Deny and Allow is set.
+type Rule struct {
+	Name    string         `json:"name"` // a stable code; of an Allow: that of the built-in rule which it lifts
+	When    string         `json:"when"` // a condition over the facts of a step, see factTypes
+	Approve *Approve       `json:"approve,omitempty"`
+	Deny    bool           `json:"deny,omitempty"`
+	Allow   bool           `json:"allow,omitempty"`
+	Says    connectors.Doc `json:"says,omitzero"`  // why; {connection} stands for the connection's id
+	Line    int            `json:"line,omitempty"` // in the file
+}
+
+// The names of the built-in rules, which are the codes of the gates they make.
 const (
 	GateDestructive = "destructive"
 	GateAmount      = "amount"
 	GateFirstWrite  = "first_write"
 )
 
-// gates lists the approvals that policy asks for before a step. inputs are those given, nil where none are yet.
-func (c *checker) gates(n *node, op *connectors.Operation, conn Connection, inputs map[string]any) []Gate {
-	s := n.normal
-	if op.Effect == connectors.Read || n.approvedJustBefore() {
-		return nil
+// BuiltIn lists the rules that hold where no file lifts them.
+func BuiltIn() []Rule {
+	return []Rule{
+		{Name: GateDestructive, When: `destructive && effect != "read"`, Approve: &Approve{},
+			Says: connectors.Doc{En: "This destroys data.", De: "Das vernichtet Daten."}},
+		{Name: GateAmount, When: `amount > 10000 && effect != "read"`, Approve: &Approve{},
+			Says: connectors.Doc{En: "The amount is over 10,000.", De: "Der Betrag liegt über 10.000."}},
+		{Name: GateFirstWrite, When: `effect != "read" && connection.environment == "production" && !connection.written_before`, Approve: &Approve{},
+			Says: connectors.Doc{En: "This is the first change through {connection}, which is marked production.",
+				De: "Das ist die erste Änderung über {connection}; die Verbindung gilt als produktiv."}},
 	}
-	var gates []Gate
-	if op.Destructive {
-		_, known := settled(s.With, inputs)
-		gates = append(gates, Gate{Code: GateDestructive, Known: known, Says: connectors.Doc{En: "This destroys data.", De: "Das vernichtet Daten."}})
-	}
-	for _, argument := range sortedKeys(s.With) {
-		if g, ok := amountGate(argument, s.With[argument], orAny(op.In).Properties[argument], inputs); ok {
-			gates = append(gates, g)
-		}
-	}
-	if conn.Environment == "production" && !conn.WrittenBefore && c.firstWrite(n) {
-		gates = append(gates, Gate{Code: GateFirstWrite, Known: true, Says: connectors.Doc{
-			En: "This is the first change through " + conn.ID + ", which is marked production.",
-			De: "Das ist die erste Änderung über " + conn.ID + "; die Verbindung gilt als produktiv."}})
-	}
-	return gates
 }
 
-// approvedJustBefore reports whether the plan itself asks a person right before a step, whenever the step runs.
-func (n *node) approvedJustBefore() bool {
-	if n.place == 0 {
-		return false
-	}
-	last := n.list[n.place-1].step
-	return last.Approve != nil && (last.If == "" || sameCondition(last.If, n.conditions()))
+// ruling is a rule that asks or denies, made ready to be held against steps.
+type ruling struct {
+	Rule
+	when   *expr.Expr
+	lifts  []Rule // that take it away
+	unless []*expr.Expr
+
+	connection bool // it looks at the connection
+	amount     bool // it, or what lifts it, looks at the amount
+	values     bool // it looks at what the arguments hold, or where that is from
 }
 
-// firstWrite reports whether no step before this one is sure to have written through the same connection.
-func (c *checker) firstWrite(n *node) bool {
-	first := true
-	n.earlier(func(before *node) bool {
-		op, ok := c.reg.Action(before.step.Do)
-		first = !ok || before.step.If != "" || appOf(before.step.Do) != appOf(n.step.Do) || op.Effect == connectors.Read
-		return first
-	})
-	return first
+// rulings gives all rules that ask or deny.
+func (p *Policy) rulings() []ruling {
+	var file []Rule
+	if p != nil {
+		file = p.Rules
+	}
+	var out []ruling
+	for _, rule := range BuiltIn() {
+		out = append(out, newRuling(rule, slices.DeleteFunc(slices.Clone(file), func(r Rule) bool { return !r.Allow || r.Name != rule.Name })))
+	}
+	for _, rule := range file {
+		if !rule.Allow {
+			out = append(out, newRuling(rule, nil))
+		}
+	}
+	return out
 }
 
-func amountGate(argument string, value any, s *connectors.Schema, inputs map[string]any) (Gate, bool) {
-	if s == nil || !holdsMoney(s) {
-		return Gate{}, false
+func newRuling(rule Rule, lifts []Rule) ruling {
+	r := ruling{Rule: rule, lifts: lifts}
+	var conditions []*expr.Expr
+	r.when, _ = expr.Parse(rule.When) // what can't be read applies; ParsePolicy has refused it
+	r.connection, r.values = refers(r.when, "connection"), refers(r.when, "destructive", "trust")
+	for _, lift := range lifts {
+		if e, err := expr.Parse(lift.When); err == nil {
+			r.unless = append(r.unless, e)
+		}
 	}
-	g := Gate{Code: GateAmount, Argument: argument, Over: AmountLimit,
-		Says: connectors.Doc{En: "The amount is over 10,000.", De: "Der Betrag liegt über 10.000."}}
-	filled, known := settled(value, inputs)
-	if !known {
-		return g, true
-	}
-	g.Known = true
-	return g, g.Applies(map[string]any{argument: filled})
+	conditions = append(r.unless[:len(r.unless):len(r.unless)], r.when)
+	r.amount = slices.ContainsFunc(conditions, func(e *expr.Expr) bool { return refers(e, "amount", "currency") })
+	return r
 }
 
-func holdsMoney(s *connectors.Schema) bool {
-	if s.Format == connectors.FormatMoney || s.Items != nil && holdsMoney(s.Items) {
-		return true
-	}
-	for _, p := range s.Properties {
-		if holdsMoney(p) {
-			return true
-		}
-	}
-	return false
+// refers reports whether a condition looks at one of these facts.
+func refers(e *expr.Expr, facts ...string) bool {
+	return e != nil && slices.ContainsFunc(e.Refs(), func(ref expr.Ref) bool { return slices.Contains(facts, ref.Path[0]) })
 }
 
-// settled evaluates a value that depends on nothing but inputs, if it is such a value.
-func settled(value any, inputs map[string]any) (any, bool) {
-	v, err := expr.ParseValue(value)
-	if err != nil {
-		return nil, false
+// gate is what the rule asks of a step, before anything is known of the step but its connection.
+func (r ruling) gate(conn Connection) Gate {
+	g := Gate{Code: r.Name, Deny: r.Deny, Says: r.reason()}
+	fill := strings.NewReplacer("{connection}", conn.ID)
+	g.Says = connectors.Doc{En: fill.Replace(g.Says.En), De: fill.Replace(g.Says.De)}
+	if a := r.Approve; a != nil {
+		g.By, g.FourEyes = a.By, a.FourEyes
+		g.Timeout, _ = connectors.ParseDuration(a.Timeout) // 0 for none; ParsePolicy has refused what is no duration
 	}
-	for _, ref := range v.Refs() {
-		if ref.Path[0] != "inputs" || len(ref.Path) < 2 {
-			return nil, false
-		}
-		if _, given := inputs[ref.Path[1]]; !given {
-			return nil, false
-		}
-	}
-	filled, err := v.Fill(map[string]any{"inputs": inputs})
-	return filled, err == nil
+	return g
 }
 
-// Applies tells whether the approval is needed, given the step's filled arguments. Amounts in a list, such as the lines of an
-// invoice, count together, each times the quantity beside it; so an amount isn't let through for being split.
-func (g Gate) Applies(with map[string]any) bool {
-	if g.Argument == "" {
-		return true
+// reason is why the rule is there, in its own words where it has some.
+func (r Rule) reason() connectors.Doc {
+	says := r.Says
+	switch {
+	case says.En != "":
+	case says.De != "":
+		says.En = says.De
+	case r.Deny:
+		says = connectors.Doc{En: "The policy forbids it (rule " + r.Name + ").", De: "Die Richtlinie verbietet es (Regel " + r.Name + ")."}
+	default:
+		says = connectors.Doc{En: "The policy asks for it (rule " + r.Name + ").", De: "Die Richtlinie verlangt es (Regel " + r.Name + ")."}
 	}
-	limit, _, err := apd.NewFromString(g.Over)
-	if err != nil {
-		return true
-	}
-	sums := map[string]*apd.Decimal{}
-	if !addUp(with[g.Argument], apd.New(1, 0), sums) {
-		return true
-	}
-	return slices.ContainsFunc(sortedKeys(sums), func(currency string) bool { return sums[currency].Cmp(limit) > 0 })
+	return says
 }
 
-// addUp sums the money in a value by currency. It gives false where that can't be told.
-func addUp(v any, times *apd.Decimal, sums map[string]*apd.Decimal) bool {
-	ctx := apd.BaseContext.WithPrecision(40)
-	switch v := v.(type) {
-	case []any:
-		for _, item := range v {
-			if !addUp(item, times, sums) {
-				return false
-			}
-		}
-	case map[string]any:
-		if m, ok := connectors.MoneyOf(v); ok {
-			d, err := m.Decimal()
-			if err != nil {
-				return false
-			}
-			product := new(apd.Decimal)
-			if _, err := ctx.Mul(product, d, times); err != nil {
-				return false
-			}
-			if sums[m.Currency] == nil {
-				sums[m.Currency] = new(apd.Decimal)
-			}
-			_, err = ctx.Add(sums[m.Currency], sums[m.Currency], product)
-			return err == nil
-		}
-		if quantity, ok := v["quantity"]; ok {
-			q, ok := quantityOf(quantity)
-			if !ok {
-				return false
-			}
-			times = q
-		}
-		for _, key := range sortedKeys(v) {
-			if !addUp(v[key], times, sums) {
-				return false
-			}
-		}
+// coveredBy reports whether an approve step asks for no less than a gate.
+func (g Gate) coveredBy(a *Approve) bool {
+	wait := ApprovalTimeout
+	if d, err := connectors.ParseDuration(a.Timeout); err == nil && d > 0 {
+		wait = d
 	}
-	return true
-}
-
-func quantityOf(v any) (*apd.Decimal, bool) {
-	raw, err := json.Marshal(v)
-	if err != nil || !jsonNumber.Match(raw) || len(raw) > 30 {
-		return nil, false
-	}
-	d, _, err := apd.NewFromString(string(raw))
-	return d, err == nil
+	return !g.Deny && (a.FourEyes || !g.FourEyes) && (g.By == "" || strings.EqualFold(g.By, a.By)) && (g.Timeout == 0 || wait <= g.Timeout)
 }

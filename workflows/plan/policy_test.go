@@ -57,17 +57,49 @@ func TestGates(t *testing.T) {
 }
 
 func TestAGateAppliesOnceTheAmountIsKnown(t *testing.T) {
-	g := plan.Gate{Code: plan.GateAmount, Argument: "amount", Over: plan.AmountLimit}
+	facts := map[string]any{"effect": "write"}
+	g := plan.Gate{Code: plan.GateAmount, If: &plan.Condition{When: `amount > 10000 && effect != "read"`, Facts: facts, Money: []string{"amount", "fee"}}}
 	for value, want := range map[string]bool{
-		`{"amount": "10000.00", "currency": "EUR"}`:                                     false,
-		`{"amount": "10000.01", "currency": "EUR"}`:                                     true,
-		`[{"unit_price": {"amount": "100.00", "currency": "EUR"}, "quantity": 101}]`:    true,
-		`[{"unit_price": {"amount": "100.00", "currency": "EUR"}, "quantity": "many"}]`: true,
-		`null`: false,
+		`{"amount": {"amount": "10000.00", "currency": "EUR"}}`:                                           false,
+		`{"amount": {"amount": "10000.01", "currency": "EUR"}}`:                                           true,
+		`{"amount": {"amount": "6000", "currency": "EUR"}, "fee": {"amount": "6000", "currency": "EUR"}}`: true,
+		`{"amount": {"amount": "6000", "currency": "EUR"}, "fee": {"amount": "6000", "currency": "USD"}}`: false,
+		`{"amount": [{"unit_price": {"amount": "100.00", "currency": "EUR"}, "quantity": 101}]}`:          true,
+		`{"amount": [{"unit_price": {"amount": "100.00", "currency": "EUR"}, "quantity": "many"}]}`:       true,
+		`{"other": {"amount": "10000.01", "currency": "EUR"}}`:                                            false,
+		`{}`: false,
 	} {
-		var v any
-		require.NoError(t, json.Unmarshal([]byte(value), &v))
-		require.Equal(t, want, g.Applies(map[string]any{"amount": v}), value)
+		var with map[string]any
+		require.NoError(t, json.Unmarshal([]byte(value), &with))
+		require.Equal(t, want, g.Applies(with), value)
 	}
+	require.Equal(t, map[string]any{"effect": "write"}, facts, "they are the plan's, and stay as they are")
 	require.True(t, plan.Gate{Code: plan.GateDestructive}.Applies(nil))
+}
+
+// What can't be evaluated asks; what would lift a rule must hold beyond doubt.
+func TestAGateThatCantBeEvaluatedStaysClosed(t *testing.T) {
+	for name, c := range map[string]struct {
+		when, unless string
+		closed       bool
+	}{
+		"it holds":                   {"amount > 1", "", true},
+		"it doesn't":                 {"amount > 100", "", false},
+		"a fact that isn't there":    {"amount > 100 || weather.rain", "", true},
+		"no expression":              {"amount >", "", true},
+		"a number and a text":        {`amount > currency`, "", true},
+		"it is lifted":               {"amount > 1", `currency == "EUR"`, false},
+		"it is lifted for others":    {"amount > 1", `currency == "USD"`, true},
+		"it can't tell whether":      {"amount > 1", "weather.rain", true},
+		"it is lifted by no sense":   {"amount > 1", "currency ==", true},
+		"it is lifted by a division": {"amount > 1", "1 / 0 > 0", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := plan.Gate{If: &plan.Condition{When: c.when, Facts: map[string]any{}, Money: []string{"amount"}}}
+			if c.unless != "" {
+				g.If.Unless = []string{c.unless}
+			}
+			require.Equal(t, c.closed, g.Applies(map[string]any{"amount": map[string]any{"amount": "5", "currency": "EUR"}}))
+		})
+	}
 }

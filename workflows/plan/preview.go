@@ -27,7 +27,12 @@ const (
 // and sends nothing. Steps that the catalogue doesn't know are left out; Check reports them. Of a plan that is called it says only
 // that it is; what that would do is in the preview of the frozen plan.
 func Preview(reg *connectors.Registry, p *Plan, lang string) []EffectLine {
-	c := inspect(reg, p, nil)
+	return (*Policy)(nil).Preview(reg, p, lang)
+}
+
+// Preview is the function Preview under a policy. Of its rules those show that look at no connection.
+func (p *Policy) Preview(reg *connectors.Registry, of *Plan, lang string) []EffectLine {
+	c := inspect(reg, of, &calls{policy: p})
 	return teller{p: &c.normal, lang: lang}.effects(c.normal.Steps, c.freezeAll(c.roots, setting{}), stand{})
 }
 
@@ -178,11 +183,20 @@ func (t teller) undoWith(u Undo) string {
 	return stop(t.in("Undo is ", "Rückgängig: ") + u.Do + with)
 }
 
-// gate says an approval that policy asks for.
+// gate says what the policy puts before a step.
 func (t teller) gate(g Gate) string {
-	says := g.Says.In(t.lang)
-	if g.Argument != "" && !g.Known {
-		return t.in("Approval, if it comes out so: "+says, "Freigabe, falls es so kommt: "+says)
+	head := t.in("Approval", "Freigabe")
+	if g.Deny {
+		head = t.in("Refused", "Verweigert")
 	}
-	return t.in("Approval: "+says, "Freigabe: "+says)
+	if g.By != "" {
+		head += t.in(" by ", " durch ") + g.By
+	}
+	if g.FourEyes {
+		head += t.in(" (not by who starts it)", " (nicht durch die Person, die startet)")
+	}
+	if g.If != nil {
+		head += t.in(", if it comes out so", ", falls es so kommt")
+	}
+	return head + ": " + g.Says.In(t.lang)
 }

@@ -36,6 +36,15 @@ func TestProblemsInWords(t *testing.T) {
 		_, problems := plan.Freeze(registry(t), parsed(t, c.text), plan.FreezeOptions{Inputs: c.inputs, Connections: c.connections})
 		add(name, problems)
 	}
+	for name, c := range unfitPolicies() {
+		_, problems := plan.ParsePolicy(registry(t), "policy.yaml", []byte(c.text))
+		add(name, problems)
+	}
+	_, misspelt := plan.ParsePolicy(registry(t), "policy.yaml", []byte("rules: [{name: a, when: 'app == \"slak\"', deny: true}]"))
+	add("an app there isn't in a rule", misspelt)
+	for name, c := range unlawfulPlans() {
+		add(name, plan.Check(registry(t), parsed(t, account+c.steps), plan.CheckOptions{Plans: library(t), Policy: policy(t, "rules:\n  - {name: never, "+c.rule+"}\n")}))
+	}
 	_, huge := plan.Parse([]byte(strings.Repeat(" ", plan.MaxSize+1)))
 	_, deep := plan.Parse([]byte(strings.Repeat("[", plan.MaxDepth+1) + strings.Repeat("]", plan.MaxDepth+1)))
 	add("50 MB", huge)

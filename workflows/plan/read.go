@@ -8,7 +8,7 @@ import (
 // where the text can't be read at all; with problems that are errors it holds what could be read. Problems are in the plan's
 // language.
 func Parse(src []byte) (*Plan, []Problem) {
-	r := reader{report: report{places: map[string]Place{}}, ids: map[string]bool{}}
+	r := reader{report: report{places: map[string]Place{}}, of: "plan", ids: map[string]bool{}}
 	doc := r.document(src)
 	if doc == nil {
 		return nil, r.in("")
@@ -22,6 +22,7 @@ func Parse(src []byte) (*Plan, []Problem) {
 // reader turns nodes into a plan.
 type reader struct {
 	report
+	of  string          // what is read: "plan", "policy"
 	ids map[string]bool // of the steps so far
 }
 

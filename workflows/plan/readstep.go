@@ -49,7 +49,7 @@ func (r *reader) step(n *yaml.Node, path string) Step {
 		"id": r.text(&s.ID), "if": r.condition(&s.If), "do": r.text(&s.Do), "run": r.text(&s.Run), "with": r.args(&s.With),
 		"approve": func(n *yaml.Node, path string) {
 			s.Approve = &Approve{}
-			r.object(n, path, map[string]field{"by": r.text(&s.Approve.By), "text": r.text(&s.Approve.Text), "timeout": r.text(&s.Approve.Timeout)})
+			r.object(n, path, map[string]field{"by": r.text(&s.Approve.By), "four_eyes": r.bool(&s.Approve.FourEyes), "text": r.text(&s.Approve.Text), "timeout": r.text(&s.Approve.Timeout)})
 		},
 		"choose": r.branches(&s.Choose), "parallel": r.branches(&s.Parallel),
 		"each": r.any(&s.Each), "as": r.text(&s.As), "at_once": r.integer(&s.AtOnce), "steps": r.steps(&s.Steps),

@@ -160,7 +160,7 @@ func (r *reader) wrongKind(n *yaml.Node, path string, wanted connectors.Doc) {
 	key := connectors.Doc{En: path}
 	switch {
 	case path == "":
-		key = connectors.Doc{En: "plan"}
+		key = connectors.Doc{En: r.of}
 	case strings.HasSuffix(path, aKey):
 		key = connectors.Doc{En: "a key", De: "ein Schlüssel"}
 	}

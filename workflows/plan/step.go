@@ -103,11 +103,14 @@ func (c *checker) ifCondition(source, path string, missing Severity) {
 	c.mayBeMissing(e.Refs(), path, missing)
 }
 
+// maxApproval is how long an approval may be waited for.
+const maxApproval = 90 * 24 * time.Hour
+
 // approve checks a step that waits for a person.
 func (c *checker) approve(s Step, path string) Step {
 	a := *s.Approve
 	at := join(path, "approve")
-	c.duration(a.Timeout, join(at, "timeout"), time.Second, 90*24*time.Hour)
+	c.duration(a.Timeout, join(at, "timeout"), time.Second, maxApproval)
 	if a.Text != "" {
 		text := &connectors.Schema{Type: "string", Format: connectors.FormatText}
 		a.Text, _ = c.fit(a.Text, text, spot{path: join(at, "text"), name: "text"}).(string)
@@ -199,13 +202,13 @@ func (c *checker) undo(s Step, op *connectors.Operation, path string) *Undo {
 }
 
 // duration checks a duration within bounds; "" stands for a default.
-func (c *checker) duration(text, path string, least, most time.Duration) time.Duration {
+func (r *report) duration(text, path string, least, most time.Duration) time.Duration {
 	if text == "" {
 		return 0
 	}
 	d, err := connectors.ParseDuration(text)
 	if err != nil || d < least || d > most {
-		c.add(CodeDuration, path, args{"value": shown(text), "least": short(least), "most": short(most)})
+		r.add(CodeDuration, path, args{"value": shown(text), "least": short(least), "most": short(most)})
 	}
 	return d
 }

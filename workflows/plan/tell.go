@@ -10,7 +10,11 @@ import (
 	"sayso/workflows/expr"
 )
 
-var approvalSays = connectors.Sentence{En: "Wait for approval[ by {by}][: {text}]", De: "Auf Freigabe[ durch {by}] warten[: {text}]"}
+var (
+	approvalSays = connectors.Sentence{En: "Wait for approval[ by {by}][: {text}]", De: "Auf Freigabe[ durch {by}] warten[: {text}]"}
+	fourEyesSays = connectors.Sentence{En: "Wait for approval[ by {by}] (not by who starts it)[: {text}]",
+		De: "Auf Freigabe[ durch {by}] (nicht durch die Person, die startet) warten[: {text}]"}
+)
 
 // controlSays is how Sayso says what control steps do, filled in by Arguments.
 var controlSays = map[string]connectors.Sentence{

@@ -21,7 +21,9 @@ type node struct {
 
 	normal *Step     // its normal form
 	out    expr.Type // of what it puts out
-	called *checker  // of a run step: the plan that it calls
+	// steered is how far the least trusted value can be trusted that steers it: that fills anything but free text.
+	steered expr.Trust
+	called  *checker // of a run step: the plan that it calls
 }
 
 // plant makes nodes of a list of steps and of all that stands inside them.
@@ -29,7 +31,7 @@ func (c *checker) plant(steps []Step, path string, up *node, way string) []*node
 	list := make([]*node, len(steps))
 	for i := range steps {
 		c.count++
-		n := &node{step: &steps[i], up: up, way: way, list: list, place: i, begin: c.count}
+		n := &node{step: &steps[i], up: up, way: way, list: list, place: i, begin: c.count, steered: expr.Yours}
 		list[i] = n
 		id := steps[i].ID
 		if _, taken := c.index[id]; taken || !idPattern.MatchString(id) {

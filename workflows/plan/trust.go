@@ -40,6 +40,9 @@ func yours(t expr.Type) expr.Type {
 // trusted follows promise 4: what a stranger may have written fills texts, and nothing that steers, unless the plan vouches for the
 // argument with trust: or a person approves it, seeing the value.
 func (c *checker) trusted(text string, refs []expr.Ref, t expr.Type, at spot) {
+	if at.takes > expr.Free {
+		c.at.steered = min(c.at.steered, t.Trust)
+	}
 	argument, _, _ := strings.Cut(at.name, ".")
 	if t.Trust >= at.takes || c.vouched[argument] {
 		return
