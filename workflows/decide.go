@@ -12,8 +12,6 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"sayso/activities"
-	"sayso/connectors"
-	"sayso/workflows/expr"
 	"sayso/workflows/plan"
 )
 
@@ -83,6 +81,8 @@ func (r *run) refuse(d Decision) error {
 		return no("digest_changed", sayDigestChanged)
 	case !slices.Contains(p.Choices, d.Choice):
 		return no("not_a_choice", sayNotAChoice(p.Choices))
+	case p.FourEyes && d.Choice == Approve && !twoPeople(r.start.By, d.By):
+		return no(CodeFourEyes, sayFourEyes(r.start.By))
 	case d.Choice == Skip && len(d.Output) > 0 && !json.Valid(d.Output):
 		return no("bad_output", sayBadOutput)
 	}
@@ -149,87 +149,4 @@ func (r *run) decide(ctx workflow.Context, f frame, n *node, failure activities.
 func (r *run) bind(path, shown string) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q", r.start.Frozen.Digest, path, shown))
 	return "sha256:" + hex.EncodeToString(sum[:])
-}
-
-// approve waits for a person at an approve step.
-func (r *run) approve(ctx workflow.Context, f frame, n *node) *stop {
-	text, err := r.approvalText(n.Approve, f.scope)
-	if err != nil {
-		return r.failed(ctx, n, invalid(err))
-	}
-	r.mark(ctx, n, StepWaiting)
-	n.outcome.Says = text
-	halt := r.approval(ctx, n, n.frozen.Timeout, Question{Step: f.at(n), Kind: AskApproval, Says: text, By: n.Approve.By, Digest: r.bind(f.at(n), text)})
-	if halt == nil {
-		r.keep(f, n, nil)
-		n.outcome.Times++
-		r.mark(ctx, n, StepDone)
-	}
-	return halt
-}
-
-// pass waits for those approvals that policy asks for before a step and that the start of the run didn't give.
-func (r *run) pass(ctx workflow.Context, f frame, n *node, with map[string]any) *stop {
-	says := r.closedGates(n, with)
-	if says == "" {
-		return nil
-	}
-	r.mark(ctx, n, StepWaiting)
-	return r.approval(ctx, n, plan.ApprovalTimeout, Question{Step: f.at(n), Kind: AskApproval, Says: says, Digest: r.bind(f.at(n), says)})
-}
-
-func (r *run) approval(ctx workflow.Context, n *node, wait time.Duration, q Question) *stop {
-	q.Choices = []Choice{Approve, Reject}
-	decision := r.ask(ctx, q, wait, nil)
-	if decision != nil && decision.Choice == Approve {
-		return nil
-	}
-	if decision == nil && ctx.Err() != nil {
-		r.mark(ctx, n, StepFailed)
-		return &stop{state: Undone, cancel: true, node: n}
-	}
-	f := r.denial(decision, wait)
-	r.fail(ctx, n, StepFailed, f)
-	return &stop{state: Denied, failure: &f, node: n}
-}
-
-// closedGates says which approvals a step still needs, "" for none.
-func (r *run) closedGates(n *node, with map[string]any) string {
-	var says []string
-	for _, g := range n.frozen.Gates {
-		if g.Known && r.start.Approved || !g.Applies(with) {
-			continue
-		}
-		says = append(says, g.Says.In(r.lang))
-	}
-	if len(says) == 0 {
-		return ""
-	}
-	return r.sayGates(n, says)
-}
-
-func (r *run) approvalText(a *plan.Approve, scope map[string]any) (string, error) {
-	if a.Text == "" {
-		return r.sayApprove(), nil
-	}
-	filled, err := expr.Fill(a.Text, scope, expr.Lang(r.lang))
-	if err != nil {
-		return "", err
-	}
-	text, ok := filled.(string)
-	if !ok {
-		text = connectors.Words(r.lang, filled)
-	}
-	return text, nil
-}
-
-// denial is the failure of an approval that was refused, or that nobody gave in time.
-func (r *run) denial(d *Decision, wait time.Duration) activities.Failure {
-	f := activities.Failure{Kind: connectors.Denied, Code: "rejected"}
-	if d == nil {
-		f.Code, f.Message = "approval_expired", r.sayExpired(wait)
-		return f
-	}
-	f.Message = r.sayRejected(d.By)
-	return f
 }

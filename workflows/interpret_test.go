@@ -150,10 +150,7 @@ func (s *stage) decide(t *testing.T, after time.Duration, choice workflows.Choic
 	t.Helper()
 	refused = new(error)
 	s.RegisterDelayedCallback(func() {
-		value, err := s.QueryWorkflow(workflows.QueryView)
-		require.NoError(t, err)
-		var o workflows.Outcome
-		require.NoError(t, value.Get(&o))
+		o := s.view(t)
 		d := workflows.Decision{Choice: choice, By: "anna"}
 		if o.Question != nil {
 			d.Step, d.Digest = o.Question.Step, o.Question.Digest
@@ -168,6 +165,15 @@ func (s *stage) decide(t *testing.T, after time.Duration, choice workflows.Choic
 		}, d)
 	}, after)
 	return refused
+}
+
+// view asks the run how it stands.
+func (s *stage) view(t *testing.T) (o workflows.Outcome) {
+	t.Helper()
+	value, err := s.QueryWorkflow(workflows.QueryView)
+	require.NoError(t, err)
+	require.NoError(t, value.Get(&o))
+	return o
 }
 
 func states(o workflows.Outcome) (list []workflows.StepState) {
@@ -331,31 +337,6 @@ func TestApproval(t *testing.T) {
 		require.ErrorContains(t, *refused, "look at it again")
 		require.Empty(t, s.calls)
 	})
-}
-
-func TestGates(t *testing.T) {
-	pay := do("pay", "toy.pay")
-	pay.With = map[string]any{"amount": map[string]any{"amount": "20000.00", "currency": "EUR"}}
-	for name, tc := range map[string]struct {
-		gate     plan.Gate
-		approved bool
-		asks     bool
-	}{
-		"seen and approved with the plan": {plan.Gate{Code: "amount", Argument: "amount", Over: "10000", Known: true}, true, false},
-		"not approved with the plan":      {plan.Gate{Code: "amount", Argument: "amount", Over: "10000", Known: true}, false, true},
-		"not seen":                        {plan.Gate{Code: "amount", Argument: "amount", Over: "10000"}, true, true},
-		"below":                           {plan.Gate{Code: "amount", Argument: "amount", Over: "30000"}, true, false},
-		"whatever the amount":             {plan.Gate{Code: "destructive"}, true, true},
-	} {
-		t.Run(name, func(t *testing.T) {
-			s := newStage(t)
-			f := frozen(pay)
-			f.Steps[0].Gates = []plan.Gate{tc.gate}
-			s.ExecuteWorkflow("test", workflows.Start{Version: workflows.Version, Frozen: f, Approved: tc.approved})
-			require.Equal(t, tc.asks, s.GetWorkflowError() != nil, "nobody answers, so that what asks is denied")
-			require.Equal(t, tc.asks, len(s.calls) == 0)
-		})
-	}
 }
 
 func TestCancelUndoes(t *testing.T) {

@@ -111,6 +111,8 @@ type Question struct {
 	Digest  string     `json:"digest"`          // what a decision binds to
 	By      string     `json:"by,omitempty"`    // who is asked; empty: anybody who may
 	Until   *time.Time `json:"until,omitempty"` // then it is denied
+
+	FourEyes bool `json:"four_eyes,omitempty"` // who started the run can't approve
 }
 
 // AskKind is why a run asks.

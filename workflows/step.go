@@ -107,7 +107,7 @@ func (r *run) do(ctx workflow.Context, f frame, n *node) *stop {
 		return r.failed(ctx, n, invalid(err))
 	}
 	n.outcome.Says = n.frozen.Sentence(r.lang, shown(n.With, with, f.scope))
-	if halt := r.pass(ctx, f, n, with); halt != nil {
+	if halt := r.pass(ctx, f, n, with, false); halt != nil {
 		return halt
 	}
 	for {
@@ -130,6 +130,9 @@ func (r *run) do(ctx workflow.Context, f frame, n *node) *stop {
 			with = decision.With
 			r.epochs[f.at(n)]++
 			n.outcome.Says = n.frozen.Sentence(r.lang, shown(n.With, with, f.scope))
+			if halt := r.pass(ctx, f, n, with, true); halt != nil {
+				return halt
+			}
 		}
 	}
 }

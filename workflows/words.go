@@ -129,8 +129,18 @@ func (r *run) sayApprove() string {
 	return r.say("May the plan %q go on?", "Darf der Plan %q weitergehen?", r.start.Frozen.Plan.Name)
 }
 
-func (r *run) sayGates(n *node, gates []string) string {
-	return r.say("%s (step %s). %s", "%s (Schritt %s). %s", what(n), n.outcome.ID, strings.Join(gates, " "))
+func (r *run) sayGates(n *node, why string) string {
+	return r.say("%s (step %s). %s", "%s (Schritt %s). %s", what(n), n.outcome.ID, why)
+}
+
+// sayFourEyes says who can't approve.
+func sayFourEyes(starter string) words {
+	if starter == "" {
+		return words{"it takes two people, and nobody knows who started this run, so nobody can approve it",
+			"dazu braucht es zwei Personen, und niemand weiß, wer diesen Lauf gestartet hat; also kann ihn niemand freigeben"}
+	}
+	return words{"it takes two people: " + starter + " started this run, so somebody else has to approve it",
+		"dazu braucht es zwei Personen: " + starter + " hat diesen Lauf gestartet, also muss jemand anderes ihn freigeben"}
 }
 
 func (r *run) sayExpired(wait time.Duration) string {
