@@ -49,6 +49,7 @@ func (s *Service) Compile(ctx context.Context, r CompileRequest) (Draft, error) 
 		return Draft{}, err
 	}
 	d := Draft{Status: result.Status, Lang: result.Lang, Plan: result.Plan, Questions: result.Questions, Problems: result.Problems, Why: result.Why}
+	s.forbid(&d)
 	if d.Plan != nil {
 		d.Effects = s.Policy.Preview(s.Registry, d.Plan, d.Lang)
 		if d.Status == compile.StatusPlan {
@@ -58,11 +59,23 @@ func (s *Service) Compile(ctx context.Context, r CompileRequest) (Draft, error) 
 	return d.whole(), nil
 }
 
+// forbid notes what the policy denies of a plan that was compiled, for a compiler knows no policy.
+func (s *Service) forbid(d *Draft) {
+	if s.Policy == nil || d.Plan == nil || d.Status != compile.StatusPlan {
+		return
+	}
+	for _, p := range plan.Check(s.Registry, d.Plan, plan.CheckOptions{Language: d.Lang, Plans: s.Plans, Policy: s.Policy}) {
+		if p.Code == plan.CodePolicy {
+			d.Problems, d.Status = append(d.Problems, p), compile.StatusUnsupported
+		}
+	}
+}
+
 // Check reads a plan's text and checks it.
 func (s *Service) Check(text []byte) Draft {
 	p, problems := plan.Parse(text)
 	if p != nil && !plan.HasErrors(problems) {
-		problems = append(problems, plan.Check(s.Registry, p, plan.CheckOptions{Plans: s.Plans})...)
+		problems = append(problems, plan.Check(s.Registry, p, plan.CheckOptions{Plans: s.Plans, Policy: s.Policy})...)
 	}
 	return s.Draft(p, problems)
 }

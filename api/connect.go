@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"sayso/connectors"
+	"sayso/workflows/plan"
 )
 
 // ConnectRequest is what a connection is made of.
@@ -54,18 +55,16 @@ func (s *Service) Connect(ctx context.Context, r ConnectRequest) (Known, error) 
 
 var connectionName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]{0,62}$`)
 
-// The environments. What a first write needs an approval for is decided by them, so that a misspelt one would weaken it.
 const production = "production"
-
-func environments() []string { return []string{production, "staging", "test", "development"} }
 
 // complete fills in defaults and says what is missing or unheard of.
 func complete(c *connectors.Connector, r *ConnectRequest) error {
 	if r.Environment == "" {
 		r.Environment = production
 	}
-	if !slices.Contains(environments(), r.Environment) {
-		return connectors.Errorf(connectors.Invalid, "%q is not an environment; there are: %s", r.Environment, strings.Join(environments(), ", "))
+	// What needs an approval is decided by it, so that a misspelt one would weaken the policy.
+	if !slices.Contains(plan.Environments(), r.Environment) {
+		return connectors.Errorf(connectors.Invalid, "%q is not an environment; there are: %s", r.Environment, strings.Join(plan.Environments(), ", "))
 	}
 	if err := known(c, r); err != nil {
 		return err

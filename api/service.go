@@ -19,6 +19,7 @@ type Service struct {
 	Vault     *Vault
 	Effects   EffectLog
 	Plans     map[string]*plan.Plan // those that run steps may call, by name
+	Policy    *plan.Policy          // nil: the built-in rules alone
 	Temporal  client.Client
 	Namespace string                            // of Temporal
 	RunURL    func(workflow, run string) string // where Temporal UI shows a run; nil where there is no UI

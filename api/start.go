@@ -26,7 +26,7 @@ func (s *Service) Freeze(ctx context.Context, p *plan.Plan, inputs map[string]an
 	if err != nil {
 		return nil, nil, err
 	}
-	options := plan.FreezeOptions{Inputs: inputs, Plans: s.Plans, Connections: map[string][]plan.Connection{}}
+	options := plan.FreezeOptions{Inputs: inputs, Plans: s.Plans, Policy: s.Policy, Connections: map[string][]plan.Connection{}}
 	for _, k := range known {
 		if scope.Apps != nil && !slices.Contains(scope.Apps, k.App) {
 			continue
@@ -45,6 +45,20 @@ func (s *Service) Freeze(ctx context.Context, p *plan.Plan, inputs map[string]an
 	}
 	frozen, problems := plan.Freeze(s.Registry, p, options)
 	return frozen, problems, nil
+}
+
+// Approve tells whether a say-so that was given for a digest is one for what would run. Where it isn't, the plan, its inputs, its
+// connections or the policy changed since, and the error is a Conflict.
+func Approve(f *plan.Frozen, digest string) error {
+	if f.Intact() && f.Digest == digest {
+		return nil
+	}
+	says := connectors.Doc{
+		En: "what was approved is not what would run: the plan, its inputs, its connections or the policy changed since, or it was never this one; read it again " +
+			"with `sayso run --preview` and approve " + f.Digest,
+		De: "was freigegeben wurde, ist nicht das, was laufen würde: Der Plan, seine Eingaben, seine Verbindungen oder die Richtlinie haben sich seitdem geändert, " +
+			"oder es war nie dieser; lies ihn mit `sayso run --preview` neu und gib " + f.Digest + " frei"}
+	return &connectors.Error{Kind: connectors.Conflict, Code: "digest_changed", Message: says.In(f.Plan.Language)}
 }
 
 // StartOptions say who starts a run and what for.

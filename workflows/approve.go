@@ -76,7 +76,9 @@ func (r *run) opened(g plan.Gate) bool {
 	return g.Known && r.start.Approved && !g.Deny && !g.FourEyes && (g.By == "" || samePerson(g.By, r.start.By))
 }
 
-func samePerson(a, b string) bool { return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b)) }
+func samePerson(a, b string) bool {
+	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
+}
 
 // twoPeople reports whether two names are known to be those of two people. Nobody in particular is never another one.
 func twoPeople(a, b string) bool {

@@ -22,7 +22,9 @@ func isUsage(err error) bool {
 // session is what all commands share: where they write, and where the data is.
 type session struct {
 	*terminal
-	data string
+	data   string
+	policy string // the file with the policy, where it isn't that of the data folder
+	as     string // who is at the terminal, where it isn't the user of this machine
 }
 
 // command builds the command line.
@@ -42,13 +44,22 @@ func command(t *terminal) *cobra.Command {
 	root.SetOut(t.out)
 	root.SetErr(t.err)
 	root.PersistentFlags().StringVar(&s.data, "data", defaultData(), "folder that holds everything (also SAYSO_HOME)")
+	root.PersistentFlags().StringVar(&s.policy, "policy", "", "file with the policy (default: "+policyFile+" in the data folder, where there is one)")
+	root.PersistentFlags().StringVar(&s.as, "as", "", "who you are, for the record and for four eyes (default: your user on this machine)")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage{connectors.Errorf(connectors.Invalid, "%v; `%s --help` lists the flags", err, c.CommandPath())}
 	})
 	root.AddCommand(s.upCommand(), s.planCommand(), s.checkCommand(), s.runCommand(), s.runsCommand(), s.showCommand(),
 		s.approveCommand(), s.rejectCommand(), s.retryCommand(), s.skipCommand(), s.undoCommand(), s.cancelCommand(),
-		s.appsCommand(), s.connectCommand(), s.doCommand(), s.sandboxCommand(), s.versionCommand())
-	for _, c := range root.Commands() {
+		s.appsCommand(), s.connectCommand(), s.doCommand(), s.policyCommand(), s.sandboxCommand(), s.versionCommand())
+	argumentsAreUsage(root)
+	return root
+}
+
+// argumentsAreUsage makes errors in the arguments of commands, and of those below them, errors of usage.
+func argumentsAreUsage(of *cobra.Command) {
+	for _, c := range of.Commands() {
+		argumentsAreUsage(c)
 		args := c.Args
 		c.Args = func(c *cobra.Command, list []string) error {
 			if args == nil {
@@ -60,7 +71,6 @@ func command(t *terminal) *cobra.Command {
 			return nil
 		}
 	}
-	return root
 }
 
 // noSuchCommand is the error of a first word that is no command.

@@ -31,9 +31,9 @@ func (s *session) deciding(use, short string, args cobra.PositionalArgs, fn func
 }
 
 // decision is a deciding command that gives one choice.
-func decision(choice workflows.Choice) func(context.Context, *home, []string) (string, error) {
+func (s *session) decision(choice workflows.Choice) func(context.Context, *home, []string) (string, error) {
 	return func(ctx context.Context, h *home, args []string) (string, error) {
-		r := api.DecideRequest{Run: args[0], Choice: choice, By: whoAmI()}
+		r := api.DecideRequest{Run: args[0], Choice: choice, By: s.who()}
 		if len(args) > 1 {
 			r.Step = args[1]
 		}
@@ -42,11 +42,11 @@ func decision(choice workflows.Choice) func(context.Context, *home, []string) (s
 }
 
 func (s *session) approveCommand() *cobra.Command {
-	return s.deciding("approve RUN [STEP]", "Give your say-so to what a run asks", cobra.RangeArgs(1, 2), decision(workflows.Approve))
+	return s.deciding("approve RUN [STEP]", "Give your say-so to what a run asks", cobra.RangeArgs(1, 2), s.decision(workflows.Approve))
 }
 
 func (s *session) rejectCommand() *cobra.Command {
-	return s.deciding("reject RUN [STEP]", "Refuse what a run asks; what it did is undone", cobra.RangeArgs(1, 2), decision(workflows.Reject))
+	return s.deciding("reject RUN [STEP]", "Refuse what a run asks; what it did is undone", cobra.RangeArgs(1, 2), s.decision(workflows.Reject))
 }
 
 func (s *session) retryCommand() *cobra.Command {
@@ -57,7 +57,7 @@ func (s *session) retryCommand() *cobra.Command {
 			if text != "" && json.Unmarshal([]byte(text), &with) != nil {
 				return "", usage{connectors.Errorf(connectors.Invalid, "--with takes a JSON object")}
 			}
-			return h.Retry(ctx, args[0], with, whoAmI())
+			return h.Retry(ctx, args[0], with, s.who())
 		})
 	c.Flags().StringVar(&text, "with", "", "other arguments for the step, as a JSON object")
 	return c
@@ -70,7 +70,7 @@ func (s *session) skipCommand() *cobra.Command {
 			if output != "" && !json.Valid([]byte(output)) {
 				return "", usage{connectors.Errorf(connectors.Invalid, "--output takes JSON")}
 			}
-			return args[0], h.Decide(ctx, api.DecideRequest{Run: args[0], Choice: workflows.Skip, By: whoAmI(), Output: json.RawMessage(output)})
+			return args[0], h.Decide(ctx, api.DecideRequest{Run: args[0], Choice: workflows.Skip, By: s.who(), Output: json.RawMessage(output)})
 		})
 	c.Flags().StringVar(&output, "output", "", "the step's output as JSON, where later steps need it")
 	return c
@@ -79,7 +79,7 @@ func (s *session) skipCommand() *cobra.Command {
 func (s *session) undoCommand() *cobra.Command {
 	return s.deciding("undo RUN", "Take back what a run did", cobra.ExactArgs(1),
 		func(ctx context.Context, h *home, args []string) (string, error) {
-			return h.Undo(ctx, args[0], whoAmI())
+			return h.Undo(ctx, args[0], s.who())
 		})
 }
 

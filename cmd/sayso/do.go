@@ -22,7 +22,10 @@ func (s *session) doCommand() *cobra.Command {
 				return err
 			}
 			return s.withHome(c.Context(), func(h *home) error {
-				problems := plan.Check(h.Registry, p, plan.CheckOptions{})
+				if err := s.usePolicy(h); err != nil {
+					return err
+				}
+				problems := plan.Check(h.Registry, p, plan.CheckOptions{Policy: h.Policy})
 				d := h.Draft(p, problems)
 				if d.Status != compile.StatusPlan {
 					return s.showDraft(d, o.json)

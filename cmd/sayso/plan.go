@@ -23,6 +23,9 @@ func (s *session) planCommand() *cobra.Command {
 		Use: "plan PROMPT|FILE", Short: "Turn a sentence into a plan and show what it would do", Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.withLibrary(c.Context(), func(h *home) error {
+				if err := s.usePolicy(h); err != nil {
+					return err
+				}
 				if batch != "" {
 					return s.batch(c.Context(), h, batch, a)
 				}
@@ -150,6 +153,9 @@ func (s *session) checkCommand() *cobra.Command {
 		Use: "check FILE", Short: "Check a plan's file", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.withLibrary(c.Context(), func(h *home) error {
+				if err := s.usePolicy(h); err != nil {
+					return err
+				}
 				raw, err := readPlan(args[0], s.in)
 				if err != nil {
 					return err

@@ -11,12 +11,14 @@ import (
 	"sayso/connectors"
 	"sayso/connectors/sandbox"
 	"sayso/workflows"
+	"sayso/workflows/plan"
 )
 
 // running is what `run` is called with.
 type running struct {
 	asking
 	yes, preview, json bool
+	approve            string // the digest that the say-so was given for
 	inputs, faults     []string
 }
 
@@ -34,6 +36,7 @@ func (s *session) runCommand() *cobra.Command {
 	}
 	o.flags(c)
 	c.Flags().BoolVarP(&o.yes, "yes", "y", false, "give the say-so without being asked")
+	c.Flags().StringVar(&o.approve, "approve", "", "give the say-so for this digest, as --preview shows it; anything else is refused")
 	c.Flags().BoolVar(&o.preview, "preview", false, "show what would happen, and stop")
 	c.Flags().BoolVar(&o.json, "json", false, "print {run_id, plan, state, steps, links}")
 	c.Flags().StringArrayVar(&o.inputs, "input", nil, "value of a plan's input: --input name=value, as text or JSON")
@@ -87,7 +90,7 @@ func (s *session) runDraft(ctx context.Context, h *home, d api.Draft, values map
 	if !o.json {
 		s.writeDraft(d)
 	}
-	if err := s.sayso(d.Lang, o); err != nil {
+	if err := s.sayso(frozen, d.Lang, o); err != nil {
 		return err
 	}
 	if o.sandbox {
@@ -98,7 +101,7 @@ func (s *session) runDraft(ctx context.Context, h *home, d api.Draft, values map
 	if err := h.start(ctx, engineOptions{}); err != nil {
 		return err
 	}
-	id, err := h.Start(ctx, frozen, api.StartOptions{By: whoAmI(), Approved: true})
+	id, err := h.Start(ctx, frozen, api.StartOptions{By: s.who(), Approved: true})
 	if err != nil {
 		return err
 	}
@@ -106,7 +109,10 @@ func (s *session) runDraft(ctx context.Context, h *home, d api.Draft, values map
 }
 
 // sayso asks for the say-so to what was shown.
-func (s *session) sayso(lang string, o running) error {
+func (s *session) sayso(f *plan.Frozen, lang string, o running) error {
+	if o.approve != "" {
+		return api.Approve(f, o.approve)
+	}
 	if o.yes {
 		return nil
 	}
@@ -152,8 +158,8 @@ func (s *session) finishRun(ctx context.Context, h *home, id string, asJSON bool
 
 // askApproval puts a run's question for an approval to the person at the terminal, and reports whether it was answered.
 func (s *session) askApproval(ctx context.Context, h *home, r api.Run, asJSON bool) (bool, error) {
-	if r.Question == nil || r.Question.Kind != workflows.AskApproval || !s.asks || asJSON {
-		return false, nil
+	if r.Question == nil || r.Question.Kind != workflows.AskApproval || r.Question.FourEyes || !s.asks || asJSON {
+		return false, nil // four eyes are asked for: whoever they are, they say so with a command of their own
 	}
 	answer, err := s.ask(r.Question.Says + " " + wordAsk.in(r.Lang))
 	if err != nil {
@@ -164,14 +170,18 @@ func (s *session) askApproval(ctx context.Context, h *home, r api.Run, asJSON bo
 	case "y", "yes", "j", "ja":
 		choice = workflows.Approve
 	}
-	return true, h.Decide(ctx, api.DecideRequest{Run: r.RunID, Step: r.Question.Step, Choice: choice, Digest: r.Question.Digest, By: whoAmI()})
+	return true, h.Decide(ctx, api.DecideRequest{Run: r.RunID, Step: r.Question.Step, Choice: choice, Digest: r.Question.Digest, By: s.who()})
 }
 
-// whoAmI names the person at this machine, for the record of who started and decided what.
-func whoAmI() string {
+// who names the person at the terminal, for the record of who started and decided what. Somebody who can't be told is nobody: two of
+// those are not two people.
+func (s *session) who() string {
+	if s.as != "" {
+		return s.as
+	}
 	u, err := user.Current()
 	if err != nil {
-		return "local"
+		return ""
 	}
 	return u.Username
 }

@@ -30,6 +30,9 @@ func (a asking) request(prompt string) (api.CompileRequest, error) {
 
 // draft compiles a prompt or checks a plan file, whichever the argument is. On a terminal it asks what is open.
 func (s *session) draft(ctx context.Context, h *home, words []string, a asking, ask bool) (api.Draft, error) {
+	if err := s.usePolicy(h); err != nil {
+		return api.Draft{}, err
+	}
 	text := strings.Join(words, " ")
 	if file, ok := planFile(text); ok {
 		raw, err := readPlan(file, s.in)

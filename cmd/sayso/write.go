@@ -25,6 +25,7 @@ var (
 	wordAnswerWith = words{"Answer with", "Antworte mit"}
 	wordAsk        = words{"Do it? [y/N]", "Ausführen? [j/N]"}
 	wordDenied     = words{"Nothing was done.", "Nichts wurde getan."}
+	wordAsked      = words{"Asked: %s.", "Gefragt: %s."}
 	wordDecide     = words{"Decide with:", "Entscheide mit:"}
 	wordGoesOn     = words{"The run goes on with `sayso up`; `sayso show %s` shows it.", "Der Lauf geht weiter mit `sayso up`; `sayso show %s` zeigt ihn."}
 )
@@ -134,7 +135,11 @@ func (s *session) writeRun(h *home, r api.Run) {
 		s.printf("  %s\n", s.paint(grey, h.files.Path(f)))
 	}
 	if q := r.Question; q != nil {
-		s.printf("%s\n%s\n", clean(q.Says), wordDecide.in(r.Lang))
+		s.printf("%s\n", clean(q.Says))
+		if q.By != "" {
+			s.printf(wordAsked.in(r.Lang)+"\n", clean(q.By))
+		}
+		s.printf("%s\n", wordDecide.in(r.Lang))
 		for _, c := range q.Choices {
 			s.printf("  %s\n", workflows.Command(r.RunID, q.Step, c))
 		}

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -267,4 +268,21 @@ func TestFourEyesInThePreview(t *testing.T) {
 	p := parsed(t, "name: p\nsteps: [{id: d, do: salesforce.delete_record, with: {id: '1'}}]")
 	want := plan.EffectLine{Step: "d", Kind: plan.KindApproval, Says: "Freigabe durch finance (nicht durch die Person, die startet): Die Richtlinie verlangt es (Regel a)."}
 	require.Equal(t, want, asks.Preview(registry(t), p, "de")[0])
+}
+
+// What the README shows is a policy, and one that the real catalogue has no objection to.
+func TestThePolicyOfTheReadme(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	_, section, found := strings.Cut(string(readme), "\n## Policy\n")
+	require.True(t, found)
+	_, text, _ := strings.Cut(section, "```yaml\n")
+	text, _, _ = strings.Cut(text, "```")
+	reg, _ := catalogue(t)
+	p, problems := plan.ParsePolicy(reg, "README.md", []byte(text))
+	require.Empty(t, problems)
+	require.Len(t, p.Rules, 4)
+	for _, rule := range plan.BuiltIn() {
+		require.Contains(t, section, "`"+rule.Name+"`")
+	}
 }
