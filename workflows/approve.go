@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -60,7 +61,7 @@ func (r *run) pass(ctx workflow.Context, f frame, n *node, with map[string]any, 
 func (r *run) closedGates(n *node, with map[string]any, changed bool) (closed []plan.Gate) {
 	gates := n.frozen.Gates
 	if changed {
-		gates = append(gates[:len(gates):len(gates)], n.frozen.Latent...)
+		gates = slices.Concat(gates, n.frozen.Latent)
 	}
 	for _, g := range gates {
 		if !changed && r.opened(g) || !g.Applies(with) {

@@ -18,15 +18,15 @@ const policyFile = "policy.yaml"
 // usePolicy puts the policy in force: that of --policy, that of the data folder, or the built-in rules alone. With one that isn't sound
 // nothing is planned and nothing runs.
 func (s *session) usePolicy(h *home) error {
-	file, err := s.policyInForce()
-	if err != nil || file == "" {
+	file := s.policyInForce()
+	if file == "" {
+		return nil
+	}
+	p, problems, err := s.readPolicy(h, file)
+	if err != nil {
 		return err
 	}
-	var problems []plan.Problem
-	if h.Policy, problems, err = s.readPolicy(h, file); err != nil {
-		return err
-	}
-	if h.Policy == nil {
+	if h.Policy = p; p == nil {
 		s.writeProblems(problems)
 		return usage{connectors.Errorf(connectors.Invalid, "the policy %s isn't sound; correct it first", file)}
 	}
@@ -34,15 +34,15 @@ func (s *session) usePolicy(h *home) error {
 }
 
 // policyInForce names the policy's file, "" for none. One that is there but can't be looked at is not none.
-func (s *session) policyInForce() (string, error) {
+func (s *session) policyInForce() string {
 	if s.policy != "" {
-		return s.policy, nil
+		return s.policy
 	}
 	file := filepath.Join(s.data, policyFile)
 	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
-		return "", nil
+		return ""
 	}
-	return file, nil
+	return file
 }
 
 func (s *session) readPolicy(h *home, file string) (*plan.Policy, []plan.Problem, error) {
@@ -93,14 +93,11 @@ func (s *session) policyCheckCommand() *cobra.Command {
 		Use: "check [FILE]", Short: "Check a policy's file, by default the one in force", Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.withLibrary(c.Context(), func(h *home) error {
-				file, err := s.policyInForce()
+				file := s.policyInForce()
 				if len(args) > 0 {
-					file, err = args[0], nil
+					file = args[0]
 				}
-				switch {
-				case err != nil:
-					return err
-				case file == "":
+				if file == "" {
 					return usage{connectors.Errorf(connectors.Invalid, "there is no %s in %s, so the built-in rules hold; `sayso policy` shows them", policyFile, s.data)}
 				}
 				return s.checkPolicy(h, file, asJSON)

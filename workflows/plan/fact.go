@@ -45,11 +45,12 @@ func factTypes() expr.Scope {
 	}
 }
 
-// facts are those of one step, all but the amount.
-func (c *checker) facts(n *node, op *connectors.Operation, conn Connection) map[string]any {
+// facts are those of what a step does, all but the amount.
+func (c *checker) facts(n *node, d deed) map[string]any {
+	app := appOf(d.op.Ref())
 	return map[string]any{
-		"action": op.Ref(), "app": appOf(op.Ref()), "effect": string(op.Effect), "destructive": op.Destructive,
-		"connection": map[string]any{"id": conn.ID, "environment": conn.Environment, "written_before": conn.WrittenBefore || !c.firstWrite(n)},
+		"action": d.op.Ref(), "app": app, "effect": string(d.op.Effect), "destructive": d.op.Destructive,
+		"connection": map[string]any{"id": d.conn.ID, "environment": d.conn.Environment, "written_before": d.conn.WrittenBefore || !c.firstWrite(n, app)},
 		"trust":      string(trustOf(n.steered)),
 		"plan":       map[string]any{"name": c.p.Name},
 	}
@@ -66,12 +67,12 @@ func trustOf(t expr.Trust) connectors.Trust {
 	return connectors.Free
 }
 
-// firstWrite reports whether no step before this one is sure to have written through the same connection.
-func (c *checker) firstWrite(n *node) bool {
+// firstWrite reports whether no step before this one is sure to have written through the connection of an app.
+func (c *checker) firstWrite(n *node, app string) bool {
 	first := true
 	n.earlier(func(before *node) bool {
 		op, ok := c.reg.Action(before.step.Do)
-		first = !ok || before.step.If != "" || appOf(before.step.Do) != appOf(n.step.Do) || op.Effect == connectors.Read
+		first = !ok || before.step.If != "" || appOf(before.step.Do) != app || op.Effect == connectors.Read
 		return first
 	})
 	return first

@@ -107,14 +107,26 @@ func (c *checker) freeze(n *node, with setting) FrozenStep {
 	if with.connected {
 		conn = c.connect(appOf(s.Do), join(n.path, "do"), with.connections)
 		f.Connection, f.Identity, f.Environment = conn.ID, conn.Identity, conn.Environment
-		if s.Undo != nil && s.Undo.Do != "" {
-			undo := c.connect(appOf(s.Undo.Do), join(join(n.path, "undo"), "do"), with.connections)
-			f.UndoConnection, f.UndoIdentity = undo.ID, undo.Identity
-		}
 		c.settledArguments(*s, op, join(n.path, "with"), with.inputs)
 	}
-	f.Gates, f.Latent = c.gates(n, op, conn, with)
+	f.Gates, f.Latent = c.gates(n, deed{op, conn, s.With, join(n.path, "do")}, with)
+	if s.Undo != nil && s.Undo.Do != "" {
+		c.freezeUndo(n, &f, with)
+	}
 	return f
+}
+
+// freezeUndo fixes the action that a plan names to undo a step.
+func (c *checker) freezeUndo(n *node, f *FrozenStep, with setting) {
+	u, path := n.normal.Undo, join(join(n.path, "undo"), "do")
+	conn := Connection{}
+	if with.connected {
+		conn = c.connect(appOf(u.Do), path, with.connections)
+		f.UndoConnection, f.UndoIdentity = conn.ID, conn.Identity
+	}
+	if op, ok := c.reg.Action(u.Do); ok {
+		f.Gates = append(f.Gates, c.undoGates(n, deed{op, conn, u.With, path}, with)...)
+	}
 }
 
 // freezeCalled fixes the plan that a run step calls. What it is given is known as far as it doesn't depend on earlier steps.

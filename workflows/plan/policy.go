@@ -85,18 +85,19 @@ func (p *Policy) rulings() []ruling {
 
 func newRuling(rule Rule, lifts []Rule) ruling {
 	r := ruling{Rule: rule, lifts: lifts}
-	var conditions []*expr.Expr
 	r.when, _ = expr.Parse(rule.When) // what can't be read applies; ParsePolicy has refused it
-	r.connection, r.values = refers(r.when, "connection"), refers(r.when, "destructive", "trust")
 	for _, lift := range lifts {
 		if e, err := expr.Parse(lift.When); err == nil {
 			r.unless = append(r.unless, e)
 		}
 	}
-	conditions = append(r.unless[:len(r.unless):len(r.unless)], r.when)
-	r.amount = slices.ContainsFunc(conditions, func(e *expr.Expr) bool { return refers(e, "amount", "currency") })
+	r.connection, r.values = refers(r.when, "connection"), refers(r.when, "destructive", "trust")
+	r.amount = slices.ContainsFunc(r.conditions(), func(e *expr.Expr) bool { return refers(e, "amount", "currency") })
 	return r
 }
+
+// conditions are all that decide whether the rule applies.
+func (r ruling) conditions() []*expr.Expr { return append(slices.Clone(r.unless), r.when) }
 
 // refers reports whether a condition looks at one of these facts.
 func refers(e *expr.Expr, facts ...string) bool {
@@ -128,13 +129,4 @@ func (r Rule) reason() connectors.Doc {
 		says = connectors.Doc{En: "The policy asks for it (rule " + r.Name + ").", De: "Die Richtlinie verlangt es (Regel " + r.Name + ")."}
 	}
 	return says
-}
-
-// coveredBy reports whether an approve step asks for no less than a gate.
-func (g Gate) coveredBy(a *Approve) bool {
-	wait := ApprovalTimeout
-	if d, err := connectors.ParseDuration(a.Timeout); err == nil && d > 0 {
-		wait = d
-	}
-	return !g.Deny && (a.FourEyes || !g.FourEyes) && (g.By == "" || strings.EqualFold(g.By, a.By)) && (g.Timeout == 0 || wait <= g.Timeout)
 }

@@ -69,7 +69,7 @@ func TestAPolicyIsReadStrictly(t *testing.T) {
 
 // A rule on an action there isn't can't do harm, but it doesn't do what its author thinks either.
 func TestAPolicyIsHeldAgainstTheCatalogue(t *testing.T) {
-	for _, when := range []string{`action == "salesforce.delete_recrod"`, `app in ["slack", "slak"] && app == "slak"`} {
+	for _, when := range []string{`action == "salesforce.remove_record"`, `app in ["slack", "slak"] && app == "slak"`} {
 		text := []byte("rules: [{name: a, when: '" + when + "', deny: true}]")
 		p, problems := plan.ParsePolicy(registry(t), "policy.yaml", text)
 		require.NotNil(t, p)
@@ -132,6 +132,10 @@ func TestRulesOfAFile(t *testing.T) {
 		"not lifted above it":             {large, lift("amount", "amount <= 15000"), "i:amount:known"},
 		"lifted in one of two currencies": {mixed, lift("amount", `'currency == "JPY"'`), "i:amount:known"},
 		"lifted, if the amount is small":  {small + later, lift("amount", "amount <= 50000"), "k:amount:if"},
+		"lifted, whatever the amount":     {small + later, lift("amount", `'app == "invoice"'`), ""},
+		"another app's amounts":           {small + later, ask(`'amount > 50 && app == "slack"'`, ""), "k:amount:if"},
+		"what undoes it":                  {strings.Replace(post, "do:", "undo: {do: salesforce.delete_record, with: {id: '1'}}, do:", 1), ask("destructive", "by: finance"), "s:destructive:known s:ask:known:by finance"},
+		"undone for an unknown amount":    {strings.Replace(small, "do:", "undo: {do: invoice.create, with: {customer: x, amount: \"${i.total}\"}}, do:", 1), lift("first_write", "'true'"), "i:amount"},
 		"another default stays":           {remove, lift("amount", "'true'"), "d:destructive:known"},
 		"four eyes before a plain one":    {"  - {id: ok, approve: {}}\n" + remove, ask("destructive", "four_eyes: true"), "d:ask:known:four_eyes"},
 		"four eyes before another":        {"  - {id: ok, approve: {four_eyes: true}}\n" + remove, ask("destructive", "four_eyes: true"), ""},
@@ -151,10 +155,12 @@ func TestRulesOfAFile(t *testing.T) {
 // unlawfulPlans are plans that a policy forbids.
 func unlawfulPlans() map[string]struct{ steps, rule, path, says string } {
 	return map[string]struct{ steps, rule, path, says string }{
-		"a step that is denied":  {"  - {id: d, do: salesforce.delete_record, with: {id: '1'}}\n", "when: destructive, deny: true, says: {en: We keep what we have., de: Wir behalten alles.}", "steps.d.do", "We keep what we have."},
-		"denied without a word":  {"  - {id: i, do: invoice.create, with: {customer: x, amount: 5 EUR}}\n", "when: amount > 1, deny: true", "steps.i.do", "The policy forbids it (rule never)."},
-		"approved, but denied":   {"  - {id: ok, approve: {four_eyes: true}}\n  - {id: d, do: salesforce.delete_record, with: {id: '1'}}\n", "when: destructive, deny: true", "steps.d.do", "line 2 of policy.yaml"},
-		"denied in a called one": {"  - {id: r, run: greet, with: {who: a@b.example}}\n", "when: 'app == \"email\"', deny: true", "steps.r.run", "forbids mail"},
+		"a step that is denied":     {"  - {id: d, do: salesforce.delete_record, with: {id: '1'}}\n", "when: destructive, deny: true, says: {en: We keep what we have., de: Wir behalten alles.}", "steps.d.do", "We keep what we have."},
+		"denied without a word":     {"  - {id: i, do: invoice.create, with: {customer: x, amount: 5 EUR}}\n", "when: amount > 1, deny: true", "steps.i.do", "The policy forbids it (rule never)."},
+		"approved, but denied":      {"  - {id: ok, approve: {four_eyes: true}}\n  - {id: d, do: salesforce.delete_record, with: {id: '1'}}\n", "when: destructive, deny: true", "steps.d.do", "line 2 of policy.yaml"},
+		"an undo":                   {"  - {id: s, do: slack.post_message, with: {channel: c, text: t}, undo: {do: salesforce.delete_record, with: {id: '1'}}}\n", "when: destructive, deny: true", "steps.s.undo.do", "forbids s"},
+		"an undo of unknown amount": {"  - {id: i, do: invoice.create, with: {customer: x, amount: 5 EUR}, undo: {do: invoice.create, with: {customer: x, amount: \"${i.total}\"}}}\n", "when: amount > 50, deny: true", "steps.i.undo.do", "forbids i"},
+		"denied in a called one":    {"  - {id: r, run: greet, with: {who: a@b.example}}\n", "when: 'app == \"email\"', deny: true", "steps.r.run", "forbids mail"},
 	}
 }
 

@@ -19,12 +19,12 @@ type RuleLine struct {
 func (p *Policy) Words(lang string) []RuleLine {
 	var lines []RuleLine
 	for _, r := range p.rulings() {
-		says := r.verdict(lang) + connectors.Doc{En: " if ", De: ", wenn gilt: "}.In(lang) + conditionWords(r.When, lang)
+		parts := []string{r.verdict(lang) + connectors.Doc{En: " if ", De: ", wenn gilt: "}.In(lang) + conditionWords(r.When, lang)}
 		for _, lift := range r.lifts {
-			says += connectors.Doc{En: ", but not if ", De: ", aber nicht, wenn gilt: "}.In(lang) + conditionWords(lift.When, lang)
+			parts = append(parts, connectors.Doc{En: "but not if ", De: "aber nicht, wenn gilt: "}.In(lang)+conditionWords(lift.When, lang))
 		}
 		why := strings.ReplaceAll(r.reason().In(lang), "{connection}", connectors.Doc{En: "the connection", De: "die Verbindung"}.In(lang))
-		lines = append(lines, RuleLine{Name: r.Name, BuiltIn: r.Line == 0, Line: r.Line, Says: stop(says) + " " + why})
+		lines = append(lines, RuleLine{Name: r.Name, BuiltIn: r.Line == 0, Line: r.Line, Says: stop(strings.Join(parts, ", ")) + " " + why})
 	}
 	return lines
 }
