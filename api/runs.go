@@ -136,6 +136,9 @@ func (s *Service) summary(info *workflow.WorkflowExecutionInfo) Run {
 	if p := info.GetMemo().GetFields()[memoSays]; p != nil {
 		_ = converter.GetDefaultDataConverter().FromPayload(p, &r.Prompt) // without it the run has no prompt to show
 	}
+	if p := info.GetMemo().GetFields()[memoBegun]; p != nil { // the start time is that of the latest continuation
+		_ = converter.GetDefaultDataConverter().FromPayload(p, &r.Started)
+	}
 	if s.RunURL != nil {
 		r.Links.Temporal = s.RunURL(e.GetWorkflowId(), e.GetRunId())
 	}
@@ -156,7 +159,8 @@ func (s *Service) List(ctx context.Context, limit int) ([]Run, error) {
 	list, limit := []Run{}, max(limit, 0)
 	var page []byte
 	for len(list) < limit {
-		got, err := s.Temporal.ListWorkflow(ctx, &workflowservice.ListWorkflowExecutionsRequest{PageSize: int32(min(limit, 500)), NextPageToken: page})
+		got, err := s.Temporal.ListWorkflow(ctx, &workflowservice.ListWorkflowExecutionsRequest{
+			Query: "ExecutionStatus != 'ContinuedAsNew'", PageSize: int32(min(limit, 500)), NextPageToken: page}) // a continued run is one run
 		if err != nil {
 			return nil, engineError(err)
 		}

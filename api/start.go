@@ -86,7 +86,7 @@ func (s *Service) Start(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 		// Where the worker is in this process, the first task comes back with the start.
 		EnableEagerStart:      true,
 		StaticSummary:         cut(firstOf(f.Plan.Says, f.Plan.Name), 400),
-		Memo:                  map[string]any{memoSays: cut(f.Plan.Says, 2000)},
+		Memo:                  map[string]any{memoSays: cut(f.Plan.Says, 2000), memoBegun: s.now().UTC()},
 		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.SearchPlan.ValueSet(f.Plan.Name), workflows.SearchState.ValueSet(string(workflows.Running))),
 	}, name, workflows.Start{Version: workflows.Version, Frozen: *f, By: o.By, Approved: o.Approved, Undo: o.Undo, UndoOf: o.UndoOf})
 	if err != nil {
@@ -95,7 +95,11 @@ func (s *Service) Start(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 	return id, nil
 }
 
-const memoSays = "says"
+// What a run's memo holds.
+const (
+	memoSays  = "says"  // the prompt
+	memoBegun = "begun" // when it was started
+)
 
 // randomID is short enough to be typed. With a million runs of one plan kept, one start in a million meets the id of another, and
 // is refused.

@@ -23,7 +23,7 @@ type pending struct {
 
 // listen makes the run answer questions about itself, take decisions and hear of events.
 func (r *run) listen(ctx workflow.Context) error {
-	if err := workflow.SetQueryHandler(ctx, QueryView, func() (Outcome, error) { return r.outcome(), nil }); err != nil {
+	if err := workflow.SetQueryHandler(ctx, QueryView, func() (Outcome, error) { return r.view(), nil }); err != nil {
 		return err
 	}
 	workflow.Go(ctx, func(ctx workflow.Context) {

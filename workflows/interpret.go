@@ -147,6 +147,16 @@ func (r *run) outcome() Outcome {
 	return o
 }
 
+// view is the outcome as it is shown while the run goes on. What could be undone is left out until it stands still: somebody who watches a
+// loop of ten thousand items asks several times a second.
+func (r *run) view() Outcome {
+	o := r.outcome()
+	if r.state == Running {
+		o.Done = nil
+	}
+	return o
+}
+
 // giveOutputs evaluates what the plan gives.
 func (r *run) giveOutputs() {
 	r.outputs, r.failure = outputs(r.start.Frozen.Plan.Outputs, r.scope)

@@ -42,7 +42,7 @@ func (r *run) send(ctx workflow.Context, e errand) (activities.Result, error) {
 
 // maxQuick is how many quick errands are done in one workflow task: that many look into the ledger for what they did when a task is lost
 // and done again.
-const maxQuick = 100
+const maxQuick = 50
 
 // quickly is the quick lane: one attempt, in a local activity. There it costs one event instead of six.
 func (r *run) quickly(ctx workflow.Context, e errand) (result activities.Result, err error) {

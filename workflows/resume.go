@@ -61,7 +61,7 @@ func (r *run) full(ctx workflow.Context) bool {
 func (r *run) fullBeside(ctx workflow.Context) bool { return r.abreast == 1 && r.long(ctx) }
 
 // maxEvents is well below where Temporal warns, and far enough that a long loop is not continued all the time.
-const maxEvents = 4000
+const maxEvents = 2000
 
 func (r *run) long(ctx workflow.Context) bool {
 	info := workflow.GetInfo(ctx)

@@ -72,7 +72,7 @@ func (w *world) recordContinued(t *testing.T) {
 	d, err := w.Temporal.DescribeWorkflowExecution(t.Context(), id, "")
 	require.NoError(t, err)
 	begun := d.GetWorkflowExecutionInfo().GetExecution().GetRunId()
-	for length := int64(0); length < 4050; {
+	for length := int64(0); length < 2050; {
 		for range 100 {
 			require.NoError(t, w.Temporal.SignalWorkflow(t.Context(), id, "", workflows.SignalEvent, workflows.Event{Event: "x"}))
 		}

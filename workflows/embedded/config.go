@@ -3,6 +3,7 @@ package embedded
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"net/url"
 	"path/filepath"
@@ -43,6 +44,9 @@ func choosePorts(frontend int) (ports, error) {
 		}
 	}()
 	pick := func(port int) (int, error) {
+		if port == 0 {
+			port = unusedPort()
+		}
 		l, err := listen(port, FlagFrontendPort)
 		if err != nil {
 			return 0, err
@@ -57,6 +61,20 @@ func choosePorts(frontend int) (ports, error) {
 	p.matching, errs[2] = pick(0)
 	p.worker, errs[3] = pick(0)
 	return p, errors.Join(errs[:]...)
+}
+
+// unusedPort gives a port that nobody listens on, or 0 for any. It lies below those that systems give to whoever asks for any: between
+// its being chosen here and being opened by the server, none of them can take it.
+func unusedPort() int {
+	const from, to, tries = 20_000, 32_000, 20
+	for range tries {
+		port := from + rand.IntN(to-from) //nolint:gosec // no secret
+		if l, err := net.Listen("tcp", address(port)); err == nil {
+			_ = l.Close()
+			return port
+		}
+	}
+	return 0
 }
 
 // listen opens a port on loopback; 0 takes any that is free. The flag names the setting in the error.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -49,17 +50,29 @@ func (noVault) Open(context.Context, string) (*connectors.Connection, error) {
 // interpreted is a plan of three steps that only differ in their action, run by the interpreter over a real ledger.
 func interpreted(tb testing.TB, action, dir string) workload {
 	tb.Helper()
+	return interpretedPlan(tb, action, dir, stepsInARow(action, 3))
+}
+
+// stepsInARow is a plan of some steps, each of which has what the one before it gave.
+func stepsInARow(action string, count int) *plan.Plan {
+	p := &plan.Plan{Name: "dots-" + action}
+	text := "a"
+	for i := range count {
+		id := "s" + strconv.Itoa(i)
+		p.Steps = append(p.Steps, plan.Step{ID: id, Do: "dots." + action, With: map[string]any{"text": text}})
+		text = "${" + id + ".text}"
+	}
+	return p
+}
+
+func interpretedPlan(tb testing.TB, action, dir string, p *plan.Plan) workload {
+	tb.Helper()
 	registry, err := connectors.NewRegistry(dots())
 	require.NoError(tb, err)
 	db, err := store.Open(tb.Context(), filepath.Join(dir, action+".db"))
 	require.NoError(tb, err)
 	ledger := store.NewLedger(db)
 	tb.Cleanup(func() { require.NoError(tb, errors.Join(ledger.Close(), db.Close())) })
-	p := &plan.Plan{Name: "dots-" + action, Steps: []plan.Step{
-		{ID: "one", Do: "dots." + action, With: map[string]any{"text": "a"}},
-		{ID: "two", Do: "dots." + action, With: map[string]any{"text": "${one.text}"}},
-		{ID: "three", Do: "dots." + action, With: map[string]any{"text": "${two.text}"}},
-	}}
 	frozen, problems := plan.Freeze(registry, p, plan.FreezeOptions{Connections: map[string][]plan.Connection{"dots": {{ID: "dots/test"}}}})
 	require.NotNil(tb, frozen, "%v", problems)
 	return workload{

@@ -49,6 +49,14 @@ func noWaiting(set setter) {
 	// try, only makes the shard load itself again.
 	set(30*time.Second, dynamicconfig.ShardIOTimeout)
 
+	// The server gives a worker ever more time for a task that it took several times and didn't finish. After a series of crashes that
+	// would be minutes in which a run stands still.
+	set(10*time.Second, dynamicconfig.WorkflowTaskRetryMaxInterval)
+
+	// Clocks of several machines may differ by so much, so a new timer is not due earlier than that. The default of a second would be the
+	// shortest pause there is.
+	set(5*time.Millisecond, dynamicconfig.TimerProcessorMaxTimeShift)
+
 	// Connections are closed every five minutes to spread load over new nodes. Here that only interrupts.
 	set(365*24*time.Hour, dynamicconfig.KeepAliveMaxConnectionAge)
 
