@@ -19,14 +19,15 @@ const (
 	playVariable = "SAYSO_EMBEDDED_TEST_PLAY"
 	dirVariable  = "SAYSO_EMBEDDED_TEST_DIR"
 
-	playHolder = "holder" // locks the folder and waits
-	playVictim = "victim" // runs a workflow half-way and waits to be killed
+	playHolder   = "holder"   // locks the folder and waits
+	playVictim   = "victim"   // runs a workflow half-way and waits to be killed
+	playBoundary = "boundary" // kills itself in the middle of a workflow task
 )
 
 const ready = "ready"
 
 func TestMain(m *testing.M) {
-	plays := map[string]func(dir string) error{playHolder: hold, playVictim: runHalf}
+	plays := map[string]func(dir string) error{playHolder: hold, playVictim: runHalf, playBoundary: dieAtBoundary}
 	play, ok := plays[os.Getenv(playVariable)]
 	if !ok {
 		os.Exit(m.Run())
