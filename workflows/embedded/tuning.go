@@ -82,7 +82,9 @@ func littleMemory(set setter) {
 	// Each of these is a pool of goroutines that is there even when nothing runs; the default is 512 of each.
 	set(16,
 		dynamicconfig.TransferProcessorSchedulerWorkerCount, dynamicconfig.TimerProcessorSchedulerWorkerCount,
-		dynamicconfig.VisibilityProcessorSchedulerWorkerCount, dynamicconfig.MemoryTimerProcessorSchedulerWorkerCount)
+		dynamicconfig.MemoryTimerProcessorSchedulerWorkerCount)
+	// Two keep up with the writer. In a burst they fall behind the runs a little, and a run that is over by then takes one row instead of two.
+	set(2, dynamicconfig.VisibilityProcessorSchedulerWorkerCount)
 	set(1,
 		dynamicconfig.ArchivalProcessorSchedulerWorkerCount, dynamicconfig.ReplicationProcessorSchedulerWorkerCount,
 		dynamicconfig.ReplicationLowPriorityProcessorSchedulerWorkerCount)
