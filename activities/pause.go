@@ -36,7 +36,11 @@ type Pause struct {
 // Says is the pause as a sentence without its full stop.
 func (p Pause) Says(lang string) string {
 	since := p.Since.UTC().Format("2006-01-02 15:04 MST")
-	says := fmt.Sprintf(connectors.Doc{En: "%s is paused since %s by %s", De: "%s ist seit %s von %s angehalten"}.In(lang), p.Name, since, p.By)
+	what := connectors.Doc{}
+	if p.Of == OfPlan {
+		what = connectors.Doc{En: "plan ", De: "der Plan "}
+	}
+	says := fmt.Sprintf(connectors.Doc{En: "%s%s is paused since %s by %s", De: "%s%s ist seit %s von %s angehalten"}.In(lang), what.In(lang), p.Name, since, p.By)
 	if p.Why != "" {
 		says += ": " + p.Why
 	}

@@ -99,7 +99,10 @@ func addSearchAttributes(ctx context.Context, c client.Client) error {
 	for _, name := range lists {
 		missing[name] = enums.INDEXED_VALUE_TYPE_KEYWORD_LIST
 	}
-	maps.DeleteFunc(missing, func(name string, _ enums.IndexedValueType) bool { _, ok := known.GetCustomAttributes()[name]; return ok })
+	maps.DeleteFunc(missing, func(name string, _ enums.IndexedValueType) bool {
+		_, ok := known.GetCustomAttributes()[name]
+		return ok
+	})
 	if len(missing) == 0 {
 		return nil
 	}
