@@ -28,19 +28,25 @@ type DecideRequest struct {
 }
 
 // Decide gives a decision to a run that waits for one. A run that doesn't, or asks something else by now, refuses in words. However many
-// decide at once, each has its turn before ctx ends.
+// decide at once, each gets its turn.
 func (s *Service) Decide(ctx context.Context, r DecideRequest) error {
 	done, err := s.deciding.take(ctx)
 	if err != nil {
 		return err
 	}
 	defer done()
-	if r.Step == "" || r.Digest == "" {
+	if r.Step == "" || r.Digest == "" { // who has the question before them need not have it read again
 		if r, err = s.read(ctx, r); err != nil {
 			return err
 		}
 	}
-	return s.tell(ctx, r)
+	err = s.tell(ctx, r)
+	if connectors.KindOf(err) == connectors.NotFound { // it ended between the question and the decision
+		if now, getErr := s.Get(ctx, r.Run); getErr == nil && now.Ended != nil {
+			return notWaiting(now)
+		}
+	}
+	return err
 }
 
 // read completes a decision on whatever the run asks now, by reading the question.
@@ -79,13 +85,7 @@ func (s *Service) tell(ctx context.Context, r DecideRequest) error {
 	if err == nil {
 		return nil
 	}
-	err = runError(r.Run, err)
-	if connectors.KindOf(err) == connectors.NotFound { // it ended between the question and the decision
-		if now, getErr := s.Get(ctx, r.Run); getErr == nil && now.Ended != nil {
-			return notWaiting(now)
-		}
-	}
-	return err
+	return runError(r.Run, err)
 }
 
 func notWaiting(r Run) error {

@@ -77,8 +77,11 @@ func (v *Vault) refusePaused(ctx context.Context, id string) error {
 		return nil
 	}
 	p, paused, err := v.Pauses.Paused(ctx, activities.OfConnection, id)
-	if err != nil || !paused {
-		return err
+	if err != nil {
+		return connectors.Errorf(connectors.Unavailable, "nobody can tell whether %s is paused: %w", id, err)
+	}
+	if !paused {
+		return nil
 	}
 	return p.Refusal("en") // the step says it in its run's language
 }

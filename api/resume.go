@@ -106,7 +106,7 @@ func (s *Service) wakeAll(ctx context.Context, r PauseRequest, ids []string, don
 	var all sync.WaitGroup
 	var mu sync.Mutex
 	next := make(chan string)
-	for range min(decidedAtOnce, len(ids)) {
+	for range min(atOnce, len(ids)) {
 		all.Go(func() {
 			for id := range next {
 				goesOn, err := s.wakeOne(ctx, r, id)

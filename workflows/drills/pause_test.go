@@ -3,6 +3,7 @@ package drills_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -115,7 +116,7 @@ func TestAPausedPlan(t *testing.T) {
 func (w *world) parked(t *testing.T, n int, first ...plan.Step) (ids []string) {
 	t.Helper()
 	for i := range n {
-		ids = append(ids, w.begin(t, &plan.Plan{Name: "wait", Steps: append(first[:len(first):len(first)], post("post", fmt.Sprintf("%d.", i)))}))
+		ids = append(ids, w.begin(t, &plan.Plan{Name: "wait", Steps: append(slices.Clip(first), post("post", fmt.Sprintf("%d.", i)))}))
 	}
 	w.eventually(t, ids, workflows.Parked)
 	return ids
