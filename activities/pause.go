@@ -71,18 +71,23 @@ func inWords(err error, lang string) error {
 }
 
 // whilePaused is what a step comes to whose connection is paused. One that was done before the pause, in a workflow task that was lost, has
-// what it gave; any other gets the error.
+// what it gave; one whose answer was lost gets the error as of kind Unknown, for it may have been done; any other gets the error.
 func (a *Activities) whilePaused(ctx context.Context, action string, s Step, cause error) (Result, error) {
 	if _, paused := errors.AsType[*Paused](cause); !paused {
 		return Result{}, cause
 	}
 	row, ok, err := a.Ledger.Get(ctx, s.Key())
-	if err != nil {
+	switch {
+	case err != nil:
 		return Result{}, notRecorded(err)
-	}
-	done := ok && (row.State == Confirmed || row.State == Reconciled) && row.Fingerprint == fingerprint(action, s)
-	if !done {
+	case !ok || row.Fingerprint != fingerprint(action, s):
 		return Result{}, cause
+	case row.State == Confirmed || row.State == Reconciled:
+		return Result{Output: row.Output}, nil
+	case row.State == Sent || row.State == Unknown:
+		doubt := *connectors.AsError(cause)
+		doubt.Kind = connectors.Unknown
+		return Result{}, &doubt
 	}
-	return Result{Output: row.Output}, nil
+	return Result{}, cause
 }

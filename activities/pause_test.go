@@ -62,7 +62,8 @@ func TestAPauseDuringAnAttempt(t *testing.T) {
 	require.Equal(t, connectors.Unknown, connectors.KindOf(err))
 	b.answer, b.find = nil, ""
 	_, err = b.acts.Do(t.Context(), "toy.make", lostStep)
-	require.Equal(t, activities.CodeConnectionPaused, connectors.AsError(err).Code)
+	e := connectors.AsError(err)
+	require.Equal(t, []any{connectors.Unknown, activities.CodeConnectionPaused}, []any{e.Kind, e.Code})
 	require.Equal(t, activities.Sent, b.rows[lostStep.Key()].State)
 	b.vault.paused = nil
 	_, err = b.acts.Do(t.Context(), "toy.make", lostStep)

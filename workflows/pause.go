@@ -6,13 +6,14 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"sayso/activities"
+	"sayso/connectors"
 )
 
 // isPaused reports whether a step came to a paused connection: nothing was sent, so nothing has failed.
 func isPaused(f activities.Failure) bool { return f.Code == activities.CodeConnectionPaused }
 
 // hold parks the run until the step's connection is resumed, whatever on_failure says. The step is then done under the same key, for an
-// attempt ahead of the pause may have been lost on its way; what undoes it stays noted for the same reason.
+// attempt ahead of the pause may have been lost on its way; where one was, what undoes it stays noted.
 func (r *run) hold(ctx workflow.Context, f frame, n *node, failure activities.Failure) (*Decision, *stop) {
 	n.outcome.Error = failure.Message
 	r.mark(ctx, n, StepWaiting)
@@ -21,6 +22,9 @@ func (r *run) hold(ctx workflow.Context, f frame, n *node, failure activities.Fa
 	if d != nil && d.Choice == Retry {
 		n.outcome.Error = ""
 		return d, nil
+	}
+	if failure.Kind != connectors.Unknown {
+		r.drop(f.at(n))
 	}
 	r.fail(ctx, n, StepFailed, failure)
 	halt := &stop{state: Undone, failure: &failure, node: n}
@@ -57,8 +61,7 @@ func (r *run) sayPaused(n *node, f activities.Failure) string {
 }
 
 func (r *run) sayUndoPaused(d Done, f activities.Failure) string {
-	n := r.nodes[d.Node]
 	return r.say("Undoing step %s waits, so this is still standing: %s. %s It goes on after: sayso resume %s",
 		"Das Rückgängigmachen von Schritt %s wartet, also besteht noch: %s. %s Es geht weiter nach: sayso resume %s",
-		d.Path, what(n), sentence(f.Message), undoneThrough(n, d))
+		d.Path, r.whatAt(d), sentence(f.Message), undoneThrough(r.nodes[d.Node], d))
 }

@@ -16,10 +16,10 @@ import (
 )
 
 // onHold is what an activity returns whose connection is paused.
-func onHold() error {
-	return temporal.NewApplicationErrorWithOptions("toy/test is paused since 2026-11-20 09:04 UTC by anna: new token", string(connectors.Conflict),
+func onHold(kind connectors.Kind) error {
+	return temporal.NewApplicationErrorWithOptions("toy/test is paused since 2026-11-20 09:04 UTC by anna: new token", string(kind),
 		temporal.ApplicationErrorOptions{NonRetryable: true, Details: []any{
-			activities.Failure{Kind: connectors.Conflict, Code: activities.CodeConnectionPaused, Message: "toy/test is paused since 2026-11-20 09:04 UTC by anna: new token"}}})
+			activities.Failure{Kind: kind, Code: activities.CodeConnectionPaused, Message: "toy/test is paused since 2026-11-20 09:04 UTC by anna: new token"}}})
 }
 
 // question reads what the run asks at some time.
@@ -43,14 +43,14 @@ func TestAStepWaitsForItsConnection(t *testing.T) {
 			says  string
 		}{
 			workflows.Retry: {workflows.Completed, []string{"toy.a", "toy.b", "toy.b", "toy.c"}, ""},
-			workflows.Undo:  {workflows.Undone, []string{"toy.a", "toy.b", "undo toy.b", "undo toy.a"}, "Step b (toy.b) failed: toy/test is paused since"},
+			workflows.Undo:  {workflows.Undone, []string{"toy.a", "toy.b", "undo toy.a"}, "Step b (toy.b) failed: toy/test is paused since"},
 			workflows.Stop:  {workflows.Failed, []string{"toy.a", "toy.b"}, "Still standing: toy.a."},
 		} {
 			t.Run(string(onFailure)+" "+string(choice), func(t *testing.T) {
 				s := newStage(t)
 				b := do("b", "toy.b")
 				b.OnFailure = onFailure
-				s.fails["toy.b"] = []error{onHold(), nil}
+				s.fails["toy.b"] = []error{onHold(connectors.Conflict), nil}
 				parked := s.question(t, time.Hour)
 				skipped := s.decide(t, 2*time.Hour, workflows.Skip, nil)
 				other := s.decide(t, 3*time.Hour, workflows.Retry, func(d *workflows.Decision) { d.With = map[string]any{"x": 1} })
@@ -72,11 +72,22 @@ func TestAStepWaitsForItsConnection(t *testing.T) {
 	}
 }
 
+// Where an attempt ahead of the pause was lost on its way, its effect may stand: it is taken back too, and named.
+func TestAWaitInDoubt(t *testing.T) {
+	for choice, want := range map[workflows.Choice]string{workflows.Undo: "Undone: toy.b", workflows.Stop: "Still standing: toy.b."} {
+		s := newStage(t)
+		s.fails["toy.b"] = []error{onHold(connectors.Unknown)}
+		s.decide(t, time.Hour, choice, nil)
+		o := s.play(t, frozen(do("b", "toy.b")))
+		require.Contains(t, o.Says, want)
+	}
+}
+
 // What is tried again after a pause has all its attempts, and the key it had.
 func TestAWaitBurnsNoAttempts(t *testing.T) {
 	s := newStage(t)
 	again := temporal.NewApplicationError("try later", string(connectors.Unavailable), activities.Failure{Kind: connectors.Unavailable})
-	s.fails["toy.b"] = []error{again, onHold(), onHold(), again, again, nil}
+	s.fails["toy.b"] = []error{again, onHold(connectors.Conflict), onHold(connectors.Conflict), again, again, nil}
 	before := s.question(t, 30*time.Minute)
 	s.decide(t, time.Hour, workflows.Retry, nil)
 	s.decide(t, 2*time.Hour, workflows.Retry, nil)
@@ -91,7 +102,7 @@ func TestAWaitBurnsNoAttempts(t *testing.T) {
 func TestAnUndoWaitsForItsConnection(t *testing.T) {
 	s := newStage(t)
 	s.fails["toy.c"] = []error{fault(connectors.Invalid, "no")}
-	s.fails["undo toy.b"] = []error{onHold(), nil}
+	s.fails["undo toy.b"] = []error{onHold(connectors.Conflict), nil}
 	parked := s.question(t, time.Hour)
 	s.decide(t, 24*time.Hour, workflows.Retry, nil)
 	o := s.play(t, frozen(do("a", "toy.a"), do("b", "toy.b"), do("c", "toy.c")))
@@ -104,7 +115,7 @@ func TestAnUndoWaitsForItsConnection(t *testing.T) {
 // A run that waits for two connections is found by either, as long as it waits for it.
 func TestARunIsFoundByTheConnectionsItWaitsFor(t *testing.T) {
 	s := newStage(t)
-	s.fails["toy.a"], s.fails["toy.b"] = []error{onHold()}, []error{onHold()}
+	s.fails["toy.a"], s.fails["toy.b"] = []error{onHold(connectors.Conflict)}, []error{onHold(connectors.Conflict)}
 	f := frozen(plan.Step{ID: "both", Parallel: []plan.Branch{{Steps: []plan.Step{do("a", "toy.a")}}, {Steps: []plan.Step{do("b", "toy.b")}}}})
 	f.Steps[0].Inner[1][0].Connection = "toy/other"
 	var found [][]string
