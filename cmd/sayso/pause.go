@@ -98,7 +98,7 @@ func (s *session) writeResumed(h *home, name string, done api.Resumed, asJSON bo
 			s.printf("  %s could not be told (%s); tell it with `sayso retry %s`\n", left.Run, clean(left.Why), left.Run)
 		}
 		if len(done.Runs) > 0 && h.engine.ours {
-			s.printf("They go on as soon as `sayso up` runs.\n")
+			s.printf("What is not done yet goes on with `sayso up`.\n")
 		}
 	}
 	if len(done.Left) > 0 {
