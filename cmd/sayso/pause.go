@@ -18,8 +18,8 @@ func (t *target) flag(c *cobra.Command, doc string) {
 	c.Flags().StringVar(&t.plan, "plan", "", doc)
 }
 
-func (t *target) request(args []string, why string) (api.PauseRequest, error) {
-	r := api.PauseRequest{Of: activities.OfConnection, By: whoAmI(), Why: why}
+func (t *target) request(args []string, by, why string) (api.PauseRequest, error) {
+	r := api.PauseRequest{Of: activities.OfConnection, By: by, Why: why}
 	switch {
 	case (len(args) == 1) == (t.plan != ""):
 		return r, usage{connectors.Errorf(connectors.Invalid, "name one connection, such as salesforce/prod, or one plan with --plan")}
@@ -38,7 +38,7 @@ func (s *session) pauseCommand() *cobra.Command {
 		Use: "pause CONNECTION", Short: "Send nothing more through a connection, or start a plan no more, until it is resumed; no run fails of it",
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			r, err := t.request(args, why)
+			r, err := t.request(args, s.who(), why)
 			if err != nil {
 				return err
 			}
@@ -62,7 +62,7 @@ func (s *session) resumeCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "resume CONNECTION", Short: "End a pause; the runs that wait for the connection go on", Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			r, err := t.request(args, "")
+			r, err := t.request(args, s.who(), "")
 			if err != nil {
 				return err
 			}
