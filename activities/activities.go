@@ -116,7 +116,7 @@ func (a *Activities) bind(ctx context.Context, action string, s Step, begun time
 	}
 	conn, err := a.Vault.Open(ctx, s.Connection)
 	if err != nil {
-		return bound{}, err
+		return bound{}, inWords(err, s.Lang)
 	}
 	if s.Account != "" && s.Account != conn.Identity {
 		return bound{}, &connectors.Error{Kind: connectors.Denied, Code: "other_account", Message: s.Connection + " is signed in as " + conn.Identity +

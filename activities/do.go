@@ -12,7 +12,7 @@ import (
 func (a *Activities) Do(ctx context.Context, action string, s Step) (Result, error) {
 	b, err := a.bind(ctx, action, s, a.now())
 	if err != nil {
-		return Result{}, err
+		return a.whilePaused(ctx, action, s, err)
 	}
 	if b.op.Effect == connectors.Read {
 		return a.read(ctx, b, s)

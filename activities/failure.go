@@ -23,7 +23,7 @@ func failure(err error) error {
 	}
 	e := connectors.AsError(err)
 	return temporal.NewApplicationErrorWithOptions(e.Message, string(e.Kind), temporal.ApplicationErrorOptions{
-		NonRetryable:   !e.Kind.Rule().Retry || e.Code == CodeAsk,
+		NonRetryable:   !e.Kind.Rule().Retry || e.Code == CodeAsk || e.Code == CodeConnectionPaused,
 		NextRetryDelay: e.RetryAfter,
 		Details:        []any{Failure{Kind: e.Kind, Code: e.Code, Message: e.Message, Status: e.Status}},
 	})

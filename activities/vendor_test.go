@@ -196,10 +196,16 @@ func (l *ledger) Get(_ context.Context, key string) (activities.Effect, bool, er
 	return row, ok, nil
 }
 
-// vault has one connection, which may be signed in anew as somebody else.
-type vault struct{ account string }
+// vault has one connection, which may be signed in anew as somebody else, and paused.
+type vault struct {
+	account string
+	paused  *activities.Pause
+}
 
 func (v *vault) Open(context.Context, string) (*connectors.Connection, error) {
+	if v.paused != nil {
+		return nil, v.paused.Refusal("en")
+	}
 	return connectors.NewConnection(connectors.Spec{ID: "toy/test", App: "toy", Identity: v.account})
 }
 

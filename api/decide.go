@@ -27,14 +27,36 @@ type DecideRequest struct {
 	With   map[string]any  // for Retry: other arguments than those that failed
 }
 
-// Decide gives a decision to a run that waits for one. A run that doesn't, or asks something else by now, refuses in words.
+// Decide gives a decision to a run that waits for one. A run that doesn't, or asks something else by now, refuses in words. However many
+// decide at once, each gets its turn.
 func (s *Service) Decide(ctx context.Context, r DecideRequest) error {
-	run, err := s.Get(ctx, r.Run)
+	done, err := s.deciding.take(ctx)
 	if err != nil {
 		return err
 	}
+	defer done()
+	if r.Step == "" || r.Digest == "" { // who has the question before them need not have it read again
+		if r, err = s.read(ctx, r); err != nil {
+			return err
+		}
+	}
+	err = s.tell(ctx, r)
+	if connectors.KindOf(err) == connectors.NotFound { // it ended between the question and the decision
+		if now, getErr := s.Get(ctx, r.Run); getErr == nil && now.Ended != nil {
+			return notWaiting(now)
+		}
+	}
+	return err
+}
+
+// read completes a decision on whatever the run asks now, by reading the question.
+func (s *Service) read(ctx context.Context, r DecideRequest) (DecideRequest, error) {
+	run, err := s.Get(ctx, r.Run)
+	if err != nil {
+		return r, err
+	}
 	if run.Question == nil {
-		return notWaiting(run)
+		return r, notWaiting(run)
 	}
 	q := *run.Question
 	for _, other := range run.Asked {
@@ -48,6 +70,11 @@ func (s *Service) Decide(ctx context.Context, r DecideRequest) error {
 	if r.Step == "" {
 		r.Step = q.Step
 	}
+	return r, nil
+}
+
+// tell hands a decision to its run.
+func (s *Service) tell(ctx context.Context, r DecideRequest) error {
 	handle, err := s.Temporal.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
 		WorkflowID: r.Run, UpdateName: workflows.UpdateDecide, WaitForStage: client.WorkflowUpdateStageCompleted,
 		Args: []any{workflows.Decision{Step: r.Step, Choice: r.Choice, Digest: r.Digest, By: r.By, Output: r.Output, With: r.With}},
@@ -58,13 +85,7 @@ func (s *Service) Decide(ctx context.Context, r DecideRequest) error {
 	if err == nil {
 		return nil
 	}
-	err = runError(r.Run, err)
-	if connectors.KindOf(err) == connectors.NotFound { // it ended between the question and the decision
-		if now, getErr := s.Get(ctx, r.Run); getErr == nil && now.Ended != nil {
-			return notWaiting(now)
-		}
-	}
-	return err
+	return runError(r.Run, err)
 }
 
 func notWaiting(r Run) error {
@@ -105,7 +126,7 @@ func (s *Service) Undo(ctx context.Context, id, by string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return s.Start(ctx, &start.Frozen, StartOptions{By: by, Approved: true, Undo: run.Done, UndoOf: run.identity})
+	return s.begin(ctx, &start.Frozen, StartOptions{By: by, Approved: true, Undo: run.Done, UndoOf: run.identity})
 }
 
 // Retry does the step anew that a run waits with, or starts the same plan again where the run is over and did not complete. with, where
@@ -131,7 +152,7 @@ func (s *Service) Retry(ctx context.Context, id string, with map[string]any, by 
 	if err != nil {
 		return "", err
 	}
-	return s.Start(ctx, &start.Frozen, StartOptions{By: by, Approved: start.Approved})
+	return s.begin(ctx, &start.Frozen, StartOptions{By: by, Approved: start.Approved})
 }
 
 // checkArguments holds other arguments for the step that a run waits with to its action's schema.

@@ -29,6 +29,7 @@ type Run struct {
 	Says  string          `json:"says"`
 
 	Steps    []workflows.StepOutcome `json:"steps"`
+	Paused   []string                `json:"paused,omitempty"` // the paused connections that it waits for
 	Question *workflows.Question     `json:"question,omitempty"`
 	Asked    []workflows.Question    `json:"asked,omitempty"`
 	Outputs  map[string]any          `json:"outputs,omitempty"`
@@ -146,6 +147,9 @@ func (s *Service) summary(info *workflow.WorkflowExecutionInfo) Run {
 	if p := info.GetSearchAttributes().GetIndexedFields()[workflows.SearchState.GetName()]; p != nil {
 		_ = converter.GetDefaultDataConverter().FromPayload(p, &r.State) // as above
 	}
+	if p := info.GetSearchAttributes().GetIndexedFields()[workflows.SearchPaused.GetName()]; p != nil && r.Ended == nil {
+		_ = converter.GetDefaultDataConverter().FromPayload(p, &r.Paused) // as above
+	}
 	if info.GetStatus() == enums.WORKFLOW_EXECUTION_STATUS_COMPLETED {
 		r.State = workflows.Completed
 	} else if info.GetStatus() != enums.WORKFLOW_EXECUTION_STATUS_RUNNING && !slices.Contains([]workflows.State{workflows.Undone, workflows.Denied}, r.State) {
@@ -177,8 +181,10 @@ func (s *Service) List(ctx context.Context, limit int) ([]Run, error) {
 // Watch calls each with how a run stands, whenever that changes, until it is over or ctx ends. It gives the last state.
 func (s *Service) Watch(ctx context.Context, id string, pause time.Duration, each func(Run)) (Run, error) {
 	ended := make(chan struct{})
+	waiting, enough := context.WithCancel(ctx)
+	defer enough()
 	go func() { // so that the end is known at once, without asking for it over and over
-		_ = s.Temporal.GetWorkflow(ctx, id, "").Get(ctx, nil) // the outcome is read below
+		_ = s.Temporal.GetWorkflow(waiting, id, "").Get(waiting, nil) // the outcome is read below
 		close(ended)
 	}()
 	tick := time.NewTicker(pause)

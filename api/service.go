@@ -20,10 +20,13 @@ type Service struct {
 	Effects   EffectLog
 	Plans     map[string]*plan.Plan // those that run steps may call, by name
 	Policy    *plan.Policy          // nil: the built-in rules alone
+	Pauses    PauseStore            // nil where nothing can be paused; the vault needs it too
 	Temporal  client.Client
 	Namespace string                            // of Temporal
 	RunURL    func(workflow, run string) string // where Temporal UI shows a run; nil where there is no UI
 	Now       func() time.Time
+
+	deciding turns
 }
 
 // EffectLog answers questions about past effects.

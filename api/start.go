@@ -69,8 +69,17 @@ type StartOptions struct {
 	UndoOf   activities.Identity
 }
 
-// Start begins a run and gives its id. The run goes on whether or not anybody watches.
+// Start begins a run and gives its id. The run goes on whether or not anybody watches. A plan that is paused, or that calls one that is, is
+// refused.
 func (s *Service) Start(ctx context.Context, f *plan.Frozen, o StartOptions) (string, error) {
+	if err := s.refusePaused(ctx, f, f.Plan.Language); err != nil {
+		return "", err
+	}
+	return s.begin(ctx, f, o)
+}
+
+// begin is Start for a run that belongs to an earlier one, to undo or to retry it: a pause of the plan doesn't keep it.
+func (s *Service) begin(ctx context.Context, f *plan.Frozen, o StartOptions) (string, error) {
 	name := f.Plan.Name
 	if len(o.Undo) > 0 {
 		name = "undo-" + name

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"sayso/activities"
 	"sayso/connectors"
 	"sayso/connectors/sandbox"
 )
@@ -25,6 +26,7 @@ type Vault struct {
 	Registry *connectors.Registry
 	Store    ConnectionStore // nil where nothing was ever connected
 	Sandbox  *sandbox.Sandbox
+	Pauses   PauseStore // nil where nothing can be paused
 
 	mu   sync.Mutex
 	open map[string]opened
@@ -42,8 +44,11 @@ const (
 	defaultName = "default" // "invoice/default", of a built-in app
 )
 
-// Open opens a connection. The same one is given as long as it isn't changed, so that a renewed token serves all.
+// Open opens a connection, unless it is paused. The same one is given as long as it isn't changed, so that a renewed token serves all.
 func (v *Vault) Open(ctx context.Context, id string) (*connectors.Connection, error) {
+	if err := v.refusePaused(ctx, id); err != nil {
+		return nil, err
+	}
 	spec, err := v.spec(ctx, id)
 	if err != nil {
 		return nil, err
@@ -128,12 +133,30 @@ type Known struct {
 	URL         string            `json:"url,omitempty"`
 	Identity    string            `json:"identity,omitempty"`
 	Settings    map[string]string `json:"settings,omitempty"`
+	Paused      *activities.Pause `json:"paused,omitempty"`
 
 	given bool // a built-in app has it without anybody having made it
 }
 
-// Known lists the connections that plans may use: of the sandbox alone, or all that were made and the built-in apps' own.
+// Known lists the connections that plans may use: of the sandbox alone, or all that were made and the built-in apps' own. What is paused
+// is among them, for its runs only wait.
 func (v *Vault) Known(ctx context.Context, inSandbox bool) ([]Known, error) {
+	list, err := v.known(ctx, inSandbox)
+	if err != nil || v.Pauses == nil {
+		return list, err
+	}
+	pauses, err := v.Pauses.Pauses(ctx)
+	for _, p := range pauses {
+		for i := range list {
+			if p.Of == activities.OfConnection && p.Name == list[i].ID {
+				list[i].Paused = &p
+			}
+		}
+	}
+	return list, err
+}
+
+func (v *Vault) known(ctx context.Context, inSandbox bool) ([]Known, error) {
 	var list []Known
 	if inSandbox {
 		for _, c := range v.Registry.Apps() {

@@ -39,9 +39,10 @@ func newWorld(t *testing.T) world {
 	registry, err := all.Registry(all.Needs{Invoices: store.NewInvoices(db)})
 	require.NoError(t, err)
 	w := world{connections: connections, ledger: store.NewLedger(db), sandbox: box}
+	pauses := store.NewPauses(db)
 	w.Service = &api.Service{
-		Registry: registry, Compiler: rules.New(registry), Effects: w.ledger,
-		Vault: &api.Vault{Registry: registry, Store: connections, Sandbox: box},
+		Registry: registry, Compiler: rules.New(registry), Effects: w.ledger, Pauses: pauses,
+		Vault: &api.Vault{Registry: registry, Store: connections, Sandbox: box, Pauses: pauses},
 		Now:   func() time.Time { return time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC) },
 	}
 	return w

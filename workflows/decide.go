@@ -83,6 +83,8 @@ func (r *run) refuse(d Decision) error {
 		return no("not_a_choice", sayNotAChoice(p.Choices))
 	case p.FourEyes && d.Choice == Approve && !twoPeople(r.start.By, d.By):
 		return no(CodeFourEyes, sayFourEyes(r.start.By))
+	case d.With != nil && p.Kind == AskPaused: // an earlier attempt may be under way, and keeps its key
+		return no("paused", sayOnlyRetry)
 	case d.Choice == Skip && len(d.Output) > 0 && !json.Valid(d.Output):
 		return no("bad_output", sayBadOutput)
 	}

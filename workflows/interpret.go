@@ -44,6 +44,7 @@ type run struct {
 	at      []Position          // where the run stands, while it unwinds to be continued
 	preview map[string]string   // the steps as the preview said them, by path; made when it is first needed
 	blamed  bool                // the search attributes name a step that failed
+	held    bool                // the search attributes name a paused connection
 	abreast int                 // how many lists are carried out side by side; such a run can't be continued just now
 	quick   int                 // errands of the quick lane since the workflow task began, or a little more
 }

@@ -112,7 +112,8 @@ type Question struct {
 	By      string     `json:"by,omitempty"`    // who is asked; empty: anybody who may
 	Until   *time.Time `json:"until,omitempty"` // then it is denied
 
-	FourEyes bool `json:"four_eyes,omitempty"` // who started the run can't approve
+	FourEyes bool   `json:"four_eyes,omitempty"` // who started the run can't approve
+	Paused   string `json:"paused,omitempty"`    // of AskPaused: the connection
 }
 
 // AskKind is why a run asks.
@@ -124,6 +125,7 @@ const (
 	AskUnknown    AskKind = "unknown"     // was it done?
 	AskFailed     AskKind = "failed"      // it failed; what now?
 	AskUndoFailed AskKind = "undo_failed" // it can't be undone; what now?
+	AskPaused     AskKind = "paused"      // its connection is paused, and nothing was sent; who resumes it decides for Retry
 )
 
 // Choice is an answer.

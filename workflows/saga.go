@@ -128,9 +128,11 @@ func (r *run) takeBack(ctx workflow.Context, d Done) bool {
 		}
 		f := activities.FailureOf(err)
 		r.fail(ctx, n, StepStanding, f)
-		decision := r.ask(ctx, Question{
-			Step: d.Path, Kind: AskUndoFailed, Says: r.sayUndoFailed(d, f), Choices: []Choice{Retry, Skip, Stop},
-		}, 0, n)
+		q := Question{Step: d.Path, Kind: AskUndoFailed, Says: r.sayUndoFailed(d, f), Choices: []Choice{Retry, Skip, Stop}}
+		if isPaused(f) {
+			q.Kind, q.Says, q.Paused = AskPaused, r.sayUndoPaused(d, f), undoneThrough(n, d)
+		}
+		decision := r.ask(ctx, q, 0, n)
 		if decision == nil || decision.Choice != Retry {
 			return false
 		}

@@ -14,6 +14,9 @@ var (
 	SearchApp         = temporal.NewSearchAttributeKeyKeyword("SaysoApp")
 	SearchConnection  = temporal.NewSearchAttributeKeyKeyword("SaysoConnection")
 	SearchEnvironment = temporal.NewSearchAttributeKeyKeyword("SaysoEnvironment")
+
+	// SearchPaused lists the paused connections that a run waits for.
+	SearchPaused = temporal.NewSearchAttributeKeyKeywordList("SaysoPaused")
 )
 
 // index makes a run findable by its state and by the step whose failure it stands at, nil for none. It is called where a run leaves
@@ -33,6 +36,13 @@ func (r *run) index(ctx workflow.Context, failed *node) {
 		updates = append(updates, SearchApp.ValueUnset(), SearchConnection.ValueUnset(), SearchEnvironment.ValueUnset())
 	}
 	r.blamed = failed != nil
+	if waits := r.pausedConnections(); len(waits) > 0 {
+		updates = append(updates, SearchPaused.ValueSet(waits))
+		r.held = true
+	} else if r.held {
+		updates = append(updates, SearchPaused.ValueUnset())
+		r.held = false
+	}
 	// The attributes are registered when the server starts; where one is missing, the run must go on all the same.
 	_ = workflow.UpsertTypedSearchAttributes(ctx, updates...)
 }

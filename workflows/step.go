@@ -209,6 +209,9 @@ func (r *run) succeeded(ctx workflow.Context, f frame, n *node, output json.RawM
 // afterFailure decides what follows on a step that failed after all its attempts. The run goes on where halt is nil; a decision is
 // given where a person took one.
 func (r *run) afterFailure(ctx workflow.Context, f frame, n *node, failure activities.Failure) (*Decision, *stop) {
+	if isPaused(failure) {
+		return r.hold(ctx, f, n, failure)
+	}
 	unknown := failure.Kind == connectors.Unknown && n.frozen.Effect != connectors.Read
 	if !unknown {
 		r.drop(f.at(n))

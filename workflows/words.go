@@ -23,6 +23,7 @@ func (r *run) say(en, de string, args ...any) string {
 var (
 	sayNotWaiting    = words{"this run isn't waiting for a decision; somebody may have decided already", "dieser Lauf wartet auf keine Entscheidung; vielleicht hat schon jemand entschieden"}
 	sayDigestChanged = words{"what you decided on is not what the run asks; look at it again", "worüber du entschieden hast, ist nicht das, was der Lauf fragt; sieh es dir neu an"}
+	sayOnlyRetry     = words{"the step waits for its connection and can't be given other arguments", "der Schritt wartet auf seine Verbindung und kann keine anderen Argumente bekommen"}
 	sayBadOutput     = words{"the given output is not JSON", "die angegebene Ausgabe ist kein JSON"}
 )
 
@@ -76,7 +77,7 @@ func (r *run) sayStopped(h *stop) string {
 	if standing := r.standingList(h); standing != "" {
 		parts = append(parts, r.say("Still standing: %s.", "Bestehen geblieben: %s.", standing))
 	}
-	if h.failure != nil && h.state != Denied {
+	if h.failure != nil && h.state != Denied && !isPaused(*h.failure) {
 		parts = append(parts, h.failure.Kind.Rule().Advice.In(r.lang))
 	}
 	if h.state == Undone && !h.cancel && len(r.start.Undo) == 0 {

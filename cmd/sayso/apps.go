@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"sort"
 	"strings"
 
@@ -16,7 +17,7 @@ func (s *session) appsCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.withLibrary(c.Context(), func(h *home) error {
 				if len(args) == 0 {
-					return s.listApps(h, asJSON)
+					return s.listApps(c.Context(), h, asJSON)
 				}
 				return s.showApp(h, args[0], asJSON)
 			})
@@ -51,7 +52,7 @@ func viewOf(c *connectors.Connector) appView {
 	return v
 }
 
-func (s *session) listApps(h *home, asJSON bool) error {
+func (s *session) listApps(ctx context.Context, h *home, asJSON bool) error {
 	var views []appView
 	for _, c := range h.Registry.Apps() {
 		views = append(views, viewOf(c))
@@ -62,7 +63,7 @@ func (s *session) listApps(h *home, asJSON bool) error {
 	for _, v := range views {
 		s.printf("%-12s %s\n", s.paint(bold, v.App), v.Doc)
 	}
-	return nil
+	return s.writePauses(ctx, h)
 }
 
 func (s *session) showApp(h *home, name string, asJSON bool) error {

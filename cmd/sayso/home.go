@@ -57,8 +57,9 @@ func (s *session) open(ctx context.Context) (_ *home, err error) {
 		return nil, err
 	}
 	h.ledger = store.NewLedger(h.db)
-	h.Service = &api.Service{Registry: registry, Compiler: rules.New(registry), Effects: h.ledger,
-		Vault: &api.Vault{Registry: registry, Store: connections, Sandbox: h.sandbox}}
+	pauses := store.NewPauses(h.db)
+	h.Service = &api.Service{Registry: registry, Compiler: rules.New(registry), Effects: h.ledger, Pauses: pauses,
+		Vault: &api.Vault{Registry: registry, Store: connections, Sandbox: h.sandbox, Pauses: pauses}}
 	return h, nil
 }
 

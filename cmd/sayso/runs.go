@@ -22,8 +22,11 @@ func (s *session) runsCommand() *cobra.Command {
 				}
 				for _, r := range list {
 					s.printf("%-10s %s  %s  %s\n", r.State, r.Started.Local().Format(time.DateTime), r.RunID, s.paint(grey, r.Prompt))
+					for _, c := range r.Paused {
+						s.printf("%-10s waits for %s\n", "", s.paint(yellow, c))
+					}
 				}
-				return nil
+				return s.writePauses(c.Context(), h)
 			})
 		},
 	}

@@ -47,7 +47,8 @@ func newWorld(t *testing.T) *world {
 	require.NoError(t, err)
 	registry, err = box.Inject(registry)
 	require.NoError(t, err)
-	vault := &api.Vault{Registry: registry, Sandbox: box}
+	pauses := store.NewPauses(db)
+	vault := &api.Vault{Registry: registry, Sandbox: box, Pauses: pauses}
 	server, err := embedded.Start(t.Context(), embedded.Options{Memory: true})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, server.Stop()) })
@@ -55,7 +56,7 @@ func newWorld(t *testing.T) *world {
 	workflows.Register(w, &activities.Activities{Registry: registry, Ledger: ledger, Vault: vault, Files: files})
 	require.NoError(t, w.Start())
 	t.Cleanup(w.Stop)
-	return &world{&api.Service{Registry: registry, Effects: ledger, Vault: vault, Temporal: server.Client(), Namespace: embedded.Namespace},
+	return &world{&api.Service{Registry: registry, Effects: ledger, Vault: vault, Pauses: pauses, Temporal: server.Client(), Namespace: embedded.Namespace},
 		box, filepath.Join(dir, "sandbox")}
 }
 

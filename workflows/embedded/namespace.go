@@ -32,10 +32,10 @@ const (
 	noticeTime        = 20 * time.Second // the server looks for changes of a namespace every 2 s
 )
 
-// searchAttributes are what runs can be found by, all of type Keyword. SQL visibility has 10 slots for that type; a name
-// once used keeps its slot, so the list only grows.
-func searchAttributes() []string {
-	return []string{"SaysoPlan", "SaysoState", "SaysoFailedStep", "SaysoApp", "SaysoConnection", "SaysoEnvironment"}
+// searchAttributes are what runs can be found by. SQL visibility has 10 slots for keywords and 3 for lists of them; a name once used keeps
+// its slot, so the lists only grow.
+func searchAttributes() (keywords, lists []string) {
+	return []string{"SaysoPlan", "SaysoState", "SaysoFailedStep", "SaysoApp", "SaysoConnection", "SaysoEnvironment"}, []string{"SaysoPaused"}
 }
 
 func retentionOf(wanted time.Duration) (time.Duration, error) {
@@ -59,8 +59,12 @@ func createNamespace(store *config.SQL, retention time.Duration) error {
 	ns.Detail.Info.Description = "Runs of Sayso's plans"
 	ns.Detail.Config.Retention = durationpb.New(retention)
 	ns.Detail.Config.CustomSearchAttributeAliases = map[string]string{}
-	for i, name := range searchAttributes() {
+	keywords, lists := searchAttributes()
+	for i, name := range keywords {
 		ns.Detail.Config.CustomSearchAttributeAliases[fmt.Sprintf("Keyword%02d", i+1)] = name
+	}
+	for i, name := range lists {
+		ns.Detail.Config.CustomSearchAttributeAliases[fmt.Sprintf("KeywordList%02d", i+1)] = name
 	}
 	return sqliteschema.CreateNamespaces(store, ns)
 }
@@ -88,11 +92,17 @@ func addSearchAttributes(ctx context.Context, c client.Client) error {
 		return fmt.Errorf("the search attributes can't be read: %w", err)
 	}
 	missing := map[string]enums.IndexedValueType{}
-	for _, name := range searchAttributes() {
-		if _, ok := known.GetCustomAttributes()[name]; !ok {
-			missing[name] = enums.INDEXED_VALUE_TYPE_KEYWORD
-		}
+	keywords, lists := searchAttributes()
+	for _, name := range keywords {
+		missing[name] = enums.INDEXED_VALUE_TYPE_KEYWORD
 	}
+	for _, name := range lists {
+		missing[name] = enums.INDEXED_VALUE_TYPE_KEYWORD_LIST
+	}
+	maps.DeleteFunc(missing, func(name string, _ enums.IndexedValueType) bool {
+		_, ok := known.GetCustomAttributes()[name]
+		return ok
+	})
 	if len(missing) == 0 {
 		return nil
 	}

@@ -43,7 +43,7 @@ func TestLifeOfAFolder(t *testing.T) {
 	w := startWorker(t, s.Client(), handwritten())
 	id := runTagged(t, s.Client(), "first")
 	_, err := s.Client().OperatorService().RemoveSearchAttributes(t.Context(), &operatorservice.RemoveSearchAttributesRequest{
-		Namespace: embedded.Namespace, SearchAttributes: []string{"SaysoApp"}}) // as if made before there was one
+		Namespace: embedded.Namespace, SearchAttributes: []string{"SaysoApp", "SaysoPaused"}}) // as if made before there were any
 	require.NoError(t, err)
 	w.Stop()
 	begin = time.Now()
@@ -152,7 +152,7 @@ func requireNamespace(t *testing.T, s *embedded.Server, retention time.Duration)
 	require.Equal(t, retention, found.GetConfig().GetWorkflowExecutionRetentionTtl().AsDuration())
 	known, err := s.Client().OperatorService().ListSearchAttributes(t.Context(), &operatorservice.ListSearchAttributesRequest{Namespace: embedded.Namespace})
 	require.NoError(t, err)
-	for _, name := range []string{"SaysoPlan", "SaysoState", "SaysoFailedStep", "SaysoApp", "SaysoConnection", "SaysoEnvironment"} {
+	for _, name := range []string{"SaysoPlan", "SaysoState", "SaysoFailedStep", "SaysoApp", "SaysoConnection", "SaysoEnvironment", "SaysoPaused"} {
 		require.Contains(t, known.GetCustomAttributes(), name)
 	}
 }
