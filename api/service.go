@@ -26,7 +26,7 @@ type Service struct {
 	RunURL    func(workflow, run string) string // where Temporal UI shows a run; nil where there is no UI
 	Now       func() time.Time
 
-	deciding turns
+	starting, deciding turns
 }
 
 // EffectLog answers questions about past effects.

@@ -85,7 +85,12 @@ func (s *Service) begin(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 		name = "undo-" + name
 	}
 	id := name + "-" + strings.ToLower(randomID())
-	_, err := s.Temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+	done, err := s.starting.take(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer done()
+	_, err = s.Temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
 		ID:                    id,
 		TaskQueue:             workflows.TaskQueue,
 		WorkflowTaskTimeout:   workflows.TaskTimeout,

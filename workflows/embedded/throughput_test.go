@@ -82,7 +82,7 @@ func BenchmarkThroughput(b *testing.B) {
 }
 
 // starters is how many starts are under way at the same time, as in package api.
-const starters = 8
+const starters = 16
 
 // runAtOnce starts n runs as fast as the server takes them, and waits until all are completed. It asks the server for their number, for a
 // thousand callers that each wait for a run of theirs would be the greater part of the work.
