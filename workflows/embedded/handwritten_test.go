@@ -34,23 +34,25 @@ type workload struct {
 }
 
 // handwritten is what a Go programmer would write: the floor that everything else is compared with.
-func handwritten() workload {
+func handwritten() workload { return handwrittenSteps(3) }
+
+func handwrittenSteps(count int) workload {
 	return workload{
 		name: "handwritten",
 		register: func(r worker.Registry) {
-			r.RegisterWorkflow(threeSteps)
+			r.RegisterWorkflow(stepByStep)
 			r.RegisterActivity(step)
 		},
 		start: func(ctx context.Context, c client.Client, id string) (client.WorkflowRun, error) {
-			return c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: id, TaskQueue: queue}, threeSteps, "a")
+			return c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: id, TaskQueue: queue}, stepByStep, "a", count)
 		},
 	}
 }
 
-// threeSteps appends to its text in three activities.
-func threeSteps(ctx workflow.Context, text string) (string, error) {
+// stepByStep appends to its text in as many activities as it is told.
+func stepByStep(ctx workflow.Context, text string, count int) (string, error) {
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{StartToCloseTimeout: activityTime})
-	for range 3 {
+	for range count {
 		if err := workflow.ExecuteActivity(ctx, step, text).Get(ctx, &text); err != nil {
 			return "", err
 		}

@@ -132,6 +132,37 @@ func BenchmarkInterpreter(b *testing.B) {
 	}
 }
 
+// BenchmarkLength compares plans of one, three and twenty ledgered writes with the same steps by hand, on a file with full sync, and prints
+// what a run adds to the files: go test -run '^$' -bench Length -benchtime 200x ./workflows/embedded
+func BenchmarkLength(b *testing.B) {
+	for _, count := range []int{1, 3, 20} {
+		b.Run(strconv.Itoa(count), func(b *testing.B) {
+			dir := b.TempDir()
+			s := start(b, embedded.Options{Dir: dir})
+			loads := []workload{handwrittenSteps(count), interpretedPlan(b, "write", dir, stepsInARow("write", count))}
+			startWorker(b, s.Client(), loads...)
+			took := inTurn(b, s.Client(), loads)
+			median := func(i int) float64 { return ms(percentile(took[i], 50)) }
+			b.ReportMetric(median(0), "handwritten-p50-ms")
+			b.ReportMetric(median(1), "interpreted-p50-ms")
+			b.ReportMetric(median(1)/median(0), "ratio")
+			b.ReportMetric(sizeKB(b, filepath.Join(dir, "temporal.db"))/float64(2*b.N), "temporal-KB/run")
+			b.ReportMetric(sizeKB(b, filepath.Join(dir, "write.db"))/float64(b.N), "ledger-KB/run")
+		})
+	}
+}
+
+// sizeKB is how large a database's file and its log are.
+func sizeKB(b *testing.B, file string) (kb float64) {
+	b.Helper()
+	for _, name := range []string{file, file + "-wal"} {
+		if info, err := os.Stat(name); err == nil {
+			kb += float64(info.Size()) / 1024
+		}
+	}
+	return kb
+}
+
 // memoryDir is a folder in memory for the ledger, where the system has one.
 func memoryDir(b *testing.B) string {
 	b.Helper()

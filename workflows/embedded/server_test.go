@@ -165,7 +165,7 @@ func runTagged(t *testing.T, c client.Client, plan string) string {
 		TypedSearchAttributes: temporal.NewSearchAttributes(
 			temporal.NewSearchAttributeKeyKeyword("SaysoPlan").ValueSet(plan),
 			temporal.NewSearchAttributeKeyKeyword("SaysoApp").ValueSet("jira")),
-	}, threeSteps, "a")
+	}, stepByStep, "a", 3)
 	require.NoError(t, err)
 	require.NoError(t, run.Get(t.Context(), nil))
 	return run.GetID()
