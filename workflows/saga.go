@@ -92,12 +92,12 @@ type recovery struct {
 	standing bool  // some effect is
 }
 
-// takeBackWithin takes back what the steps below a path did since a mark, latest first.
-func (r *run) takeBackWithin(ctx workflow.Context, path string, mark int) {
+// takeBackWithin takes back what the steps below a path did, latest first. It looks through all notes, for no place among them is a mark
+// where the path's begin: what goes on beside takes notes away, and a run that was continued brought them along.
+func (r *run) takeBackWithin(ctx workflow.Context, path string) {
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
-	for i := len(r.done) - 1; i >= mark; i-- {
-		i = min(i, len(r.done)-1) // what goes on beside it takes back, too
+	for i := len(r.done) - 1; i >= 0; i = min(i, len(r.done)) - 1 {
 		d := r.done[i]
 		if !strings.HasPrefix(d.Path, path+"/") && !strings.HasPrefix(d.Path, path+"[") || !r.takeBack(ctx, d) {
 			continue

@@ -55,14 +55,13 @@ func (r *run) step(ctx workflow.Context, f frame, n *node) *stop {
 		return r.approve(ctx, f, n)
 	}
 	r.mark(ctx, n, StepRunning)
-	mark := len(r.done)
 	halt := r.control(ctx, f, n)
 	switch {
 	case halt == nil:
 		n.outcome.Times++
 		r.mark(ctx, n, StepDone)
 	case halt.failure != nil && !halt.cancel && !halt.keep && halt.state == Undone && n.OnFailure == plan.OnFailureContinue:
-		r.takeBackWithin(ctx, f.at(n), mark)
+		r.takeBackWithin(ctx, f.at(n))
 		r.keep(f, n, nil)
 		r.fail(ctx, n, StepFailed, *halt.failure)
 		return nil
