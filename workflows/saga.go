@@ -10,6 +10,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"sayso/activities"
+	"sayso/connectors"
 	"sayso/workflows/plan"
 )
 
@@ -117,12 +118,14 @@ func (r *run) takeBack(ctx workflow.Context, d Done) bool {
 			return true
 		}
 		if err == nil {
-			says := firstOf(result.Undone, r.undoneBy(n.frozen.UndoBy, r.whatAt(d)))
-			if leavesTrace(n.frozen.UndoBy) {
-				r.undone.add(says, maxNamed)
-			} else {
-				r.undone.add(says, maxTally)
+			says, limit := firstOf(result.Undone, r.undoneBy(n.frozen.UndoBy, r.whatAt(d))), maxTally
+			if d.Custom != nil { // what was done stands, and so does what was done about it
+				says = r.sayMadeUpFor(d)
 			}
+			if d.Custom != nil || leavesTrace(n.frozen.UndoBy) {
+				limit = maxNamed
+			}
+			r.undone.add(says, limit)
 			r.mark(ctx, n, StepUndone)
 			return true
 		}
@@ -136,6 +139,16 @@ func (r *run) takeBack(ctx workflow.Context, d Done) bool {
 		if decision == nil || decision.Choice != Retry {
 			return false
 		}
+	}
+}
+
+// lasting notes that a step did what is never undone: it can't be, or the plan says that it stays.
+func (r *run) lasting(n *node, says string) {
+	if n.frozen.Effect == connectors.Irreversible {
+		r.pivoted = says
+	}
+	if n.outcome.Undo == "none" || n.keeps() && n.frozen.Effect != connectors.Read {
+		r.final.add(says, maxNamed)
 	}
 }
 

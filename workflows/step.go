@@ -191,12 +191,7 @@ func shown(written, with, scope map[string]any) map[string]any {
 
 func (r *run) succeeded(ctx workflow.Context, f frame, n *node, output json.RawMessage) {
 	r.keep(f, n, output)
-	if n.frozen.Effect == connectors.Irreversible {
-		r.pivoted = n.outcome.Says
-	}
-	if n.outcome.Undo == "none" || n.keeps() && n.frozen.Effect != connectors.Read {
-		r.final.add(n.outcome.Says, maxNamed)
-	}
+	r.lasting(n, n.outcome.Says)
 	if n.Undo != nil && n.Undo.Do != "" {
 		r.fillCustomUndo(f, n)
 	}
