@@ -28,10 +28,7 @@ const undoDrills = "200"
 func TestWhateverFailsIsUndone(t *testing.T) {
 	require.NoError(t, flag.Set("rapid.checks", undoDrills))
 	w := newWorld(t)
-	for _, app := range sandbox.Apps() { // each is seeded when it is first asked for
-		_, err := w.box.Endpoint(app)
-		require.NoError(t, err)
-	}
+	w.seed(t)
 	var tally drillTally
 	rapid.Check(t, func(rt *rapid.T) { w.drill(rt, &tally) })
 	t.Logf("%+v", tally)
