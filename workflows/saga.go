@@ -67,6 +67,9 @@ func (r *run) recover(ctx workflow.Context, halt *stop) *stop {
 	if r.recovery == nil {
 		r.remember(ctx)
 		r.recovery = &recovery{stop: halt, ahead: len(r.done)}
+		if len(r.done) > 0 {
+			r.settle(ctx)
+		}
 	}
 	now := r.recovery
 	for begun := now.ahead; now.ahead > 0; {
@@ -98,9 +101,13 @@ type recovery struct {
 func (r *run) takeBackWithin(ctx workflow.Context, path string) {
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
+	within := func(d Done) bool { return strings.HasPrefix(d.Path, path+"/") || strings.HasPrefix(d.Path, path+"[") }
+	if slices.ContainsFunc(r.done, within) {
+		r.settle(ctx)
+	}
 	for i := len(r.done) - 1; i >= 0; i = min(i, len(r.done)) - 1 {
 		d := r.done[i]
-		if !strings.HasPrefix(d.Path, path+"/") && !strings.HasPrefix(d.Path, path+"[") || !r.takeBack(ctx, d) {
+		if !within(d) || !r.takeBack(ctx, d) {
 			continue
 		}
 		if at := slices.Index(r.done, d); at >= 0 {

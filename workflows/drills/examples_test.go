@@ -172,9 +172,6 @@ func within(plans map[string]*plan.Plan, s plan.Step) [][]plan.Step {
 	return lists
 }
 
-// nobody answers.
-const nobody workflows.Choice = "nobody"
-
 // variant is an example that fails.
 type variant struct {
 	plans  map[string]*plan.Plan
@@ -209,10 +206,10 @@ func (v variant) fails(t *testing.T, want workflows.State) (struck bool) {
 		require.NoError(t, err)
 		require.NoError(t, w.box.Faults().Set(f))
 	}
-	v.plan.Steps = append(slices.Clone(v.plan.Steps), doing("impossible", "jira.get_issue", "issue", "OPS-99999"))
+	v.plan.Steps = append(slices.Clone(v.plan.Steps), impossible())
 	id := w.begin(t, &v.plan)
 	if v.event != nil {
-		require.NoError(t, w.Temporal.SignalWorkflow(t.Context(), id, "", workflows.SignalEvent, *v.event))
+		w.happens(t, id, *v.event)
 	}
 	stands := false
 	run := w.finish(t, id, func(q workflows.Question) workflows.Choice {

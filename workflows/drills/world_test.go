@@ -3,6 +3,7 @@ package drills_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -11,11 +12,13 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/sdk/worker"
 
 	"sayso/activities"
 	"sayso/api"
 	"sayso/api/store"
+	"sayso/connectors"
 	"sayso/connectors/all"
 	"sayso/connectors/sandbox"
 	"sayso/workflows"
@@ -30,7 +33,17 @@ type world struct {
 	dir string // of the sandbox
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t *testing.T) *world { t.Helper(); return newWorldAt(t, nil) }
+
+// newHurriedWorld is one in which the activities' clock runs so fast that what an app may take a minute for is over in a second. It comes
+// from a day ago, so that it never shows a time that is still to come.
+func newHurriedWorld(t *testing.T) *world {
+	t.Helper()
+	begun := time.Now()
+	return newWorldAt(t, func() time.Time { return begun.Add(-24*time.Hour + 100*time.Since(begun)) })
+}
+
+func newWorldAt(t *testing.T, clock func() time.Time) *world {
 	t.Helper()
 	dir := t.TempDir()
 	db, err := store.Open(t.Context(), filepath.Join(dir, "sayso.db"))
@@ -53,7 +66,7 @@ func newWorld(t *testing.T) *world {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, server.Stop()) })
 	w := worker.New(server.Client(), workflows.TaskQueue, embedded.WorkerOptions())
-	workflows.Register(w, &activities.Activities{Registry: registry, Ledger: ledger, Vault: vault, Files: files})
+	workflows.Register(w, &activities.Activities{Registry: registry, Ledger: ledger, Vault: vault, Files: files, Now: clock})
 	require.NoError(t, w.Start())
 	t.Cleanup(w.Stop)
 	return &world{&api.Service{Registry: registry, Effects: ledger, Vault: vault, Pauses: pauses, Temporal: server.Client(), Namespace: embedded.Namespace},
@@ -73,18 +86,56 @@ func (w *world) begin(t require.TestingT, p *plan.Plan) string {
 
 // finish follows a run to its end and answers what it asks on the way.
 func (w *world) finish(t require.TestingT, id string, answer func(workflows.Question) workflows.Choice) api.Run {
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
 	for {
 		run, err := w.Watch(background(), id, 20*time.Millisecond, func(api.Run) {})
 		require.NoError(t, err)
 		if run.Question == nil {
 			return run
 		}
-		choice := answer(*run.Question)
-		if choice == nobody {
-			_ = w.Temporal.GetWorkflow(background(), id, "").Get(background(), nil) // how it ended is read above
+		asked := append([]workflows.Question{*run.Question}, run.Asked...)
+		i := slices.IndexFunc(asked, func(q workflows.Question) bool { return answer(q) != nobody })
+		if i < 0 {
+			<-tick.C // it goes on by itself
 			continue
 		}
-		require.NoError(t, w.Decide(background(), api.DecideRequest{Run: id, Step: run.Question.Step, Choice: choice, Digest: run.Question.Digest}))
+		err = w.Decide(background(), api.DecideRequest{Run: id, Step: asked[i].Step, Choice: answer(asked[i]), Digest: asked[i].Digest})
+		if connectors.KindOf(err) != connectors.Conflict { // else something beside it failed, and nothing is asked any more
+			require.NoError(t, err)
+		}
+	}
+}
+
+// nobody answers.
+const nobody workflows.Choice = "nobody"
+
+// happens tells a run of an event.
+func (w *world) happens(t require.TestingT, id string, e workflows.Event) {
+	err := w.Temporal.SignalWorkflow(background(), id, "", workflows.SignalEvent, e)
+	var over *serviceerror.NotFound
+	if !errors.As(err, &over) {
+		require.NoError(t, err)
+	}
+}
+
+// cancel cancels a run once the apps saw so many effects. One that is over by then, or waits for a person, is left alone.
+func (w *world) cancel(t require.TestingT, id string, effects int) {
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	for {
+		run, err := w.Get(background(), id)
+		require.NoError(t, err)
+		if run.Over() {
+			return
+		}
+		if len(w.effects(t)) >= effects {
+			break
+		}
+		<-tick.C
+	}
+	if err := w.Cancel(background(), id, false); connectors.KindOf(err) != connectors.Conflict {
+		require.NoError(t, err)
 	}
 }
 
