@@ -2,6 +2,7 @@ package drills_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -33,17 +34,7 @@ type world struct {
 	dir string // of the sandbox
 }
 
-func newWorld(t *testing.T) *world { t.Helper(); return newWorldAt(t, nil) }
-
-// newHurriedWorld is one in which the activities' clock runs so fast that what an app may take a minute for is over in a second. It comes
-// from a day ago, so that it never shows a time that is still to come.
-func newHurriedWorld(t *testing.T) *world {
-	t.Helper()
-	begun := time.Now()
-	return newWorldAt(t, func() time.Time { return begun.Add(-24*time.Hour + 100*time.Since(begun)) })
-}
-
-func newWorldAt(t *testing.T, clock func() time.Time) *world {
+func newWorld(t *testing.T) *world {
 	t.Helper()
 	dir := t.TempDir()
 	db, err := store.Open(t.Context(), filepath.Join(dir, "sayso.db"))
@@ -66,7 +57,7 @@ func newWorldAt(t *testing.T, clock func() time.Time) *world {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, server.Stop()) })
 	w := worker.New(server.Client(), workflows.TaskQueue, embedded.WorkerOptions())
-	workflows.Register(w, &activities.Activities{Registry: registry, Ledger: ledger, Vault: vault, Files: files, Now: clock})
+	workflows.Register(w, &activities.Activities{Registry: registry, Ledger: ledger, Vault: vault, Files: files})
 	require.NoError(t, w.Start())
 	t.Cleanup(w.Stop)
 	return &world{&api.Service{Registry: registry, Effects: ledger, Vault: vault, Pauses: pauses, Temporal: server.Client(), Namespace: embedded.Namespace},
@@ -88,9 +79,11 @@ func (w *world) begin(t require.TestingT, p *plan.Plan) string {
 func (w *world) finish(t require.TestingT, id string, answer func(workflows.Question) workflows.Choice) api.Run {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
+	ctx, cancel := context.WithTimeout(background(), time.Minute)
+	defer cancel()
 	for {
-		run, err := w.Watch(background(), id, 20*time.Millisecond, func(api.Run) {})
-		require.NoError(t, err)
+		run, err := w.Watch(ctx, id, 20*time.Millisecond, func(api.Run) {})
+		require.NoError(t, err, "%s: %+v %+v", run.State, run.Question, run.Steps)
 		if run.Question == nil {
 			return run
 		}
