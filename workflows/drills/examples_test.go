@@ -20,6 +20,7 @@ import (
 // TestEveryWriteOfTheExamplesFails strikes the writes of each example for good, one in each run, whatever it stands in. In the last run for
 // an action nothing is struck, and it is a step behind all others that fails.
 func TestEveryWriteOfTheExamplesFails(t *testing.T) {
+	t.Parallel()
 	plans := exampleFiles(t)
 	for _, name := range slices.Sorted(maps.Keys(plans)) {
 		t.Run(name, func(t *testing.T) {
@@ -44,6 +45,7 @@ func TestEveryWriteOfTheExamplesFails(t *testing.T) {
 
 // TestExamplesThatNobodyApproves refuses each approval that an example waits for, or lets it expire.
 func TestExamplesThatNobodyApproves(t *testing.T) {
+	t.Parallel()
 	plans := exampleFiles(t)
 	asking := 0
 	for _, name := range slices.Sorted(maps.Keys(plans)) {

@@ -40,6 +40,7 @@ func TestWhateverFailsIsUndone(t *testing.T) {
 
 // TestWhatCantBeSentTwiceIsUndone strikes those two actions, in each way, that are looked for or asked about after a lost answer.
 func TestWhatCantBeSentTwiceIsUndone(t *testing.T) {
+	t.Parallel()
 	mail := doing("struck", "email.send", "subject", "Drill", "body", "Hello")
 	mail.With["to"] = []any{"anna.schmidt@acme.example"}
 	for _, step := range []plan.Step{doing("struck", "jira.create_issue", "project", "OPS", "summary", "Drill"), mail} {

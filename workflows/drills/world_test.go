@@ -106,8 +106,7 @@ const nobody workflows.Choice = "nobody"
 // happens tells a run of an event.
 func (w *world) happens(t require.TestingT, id string, e workflows.Event) {
 	err := w.Temporal.SignalWorkflow(background(), id, "", workflows.SignalEvent, e)
-	var over *serviceerror.NotFound
-	if !errors.As(err, &over) {
+	if _, over := errors.AsType[*serviceerror.NotFound](err); !over {
 		require.NoError(t, err)
 	}
 }
