@@ -102,8 +102,9 @@ func beat(ctx context.Context) (stop func()) {
 
 // bound is an action with all that one call of it needs.
 type bound struct {
-	op   *connectors.Operation
-	call connectors.RawCall
+	op       *connectors.Operation
+	call     connectors.RawCall
+	doubtful bool // an earlier attempt was sent, and nobody knows what came of it
 }
 
 func (a *Activities) bind(ctx context.Context, action string, s Step, begun time.Time) (bound, error) {
@@ -122,7 +123,7 @@ func (a *Activities) bind(ctx context.Context, action string, s Step, begun time
 		return bound{}, &connectors.Error{Kind: connectors.Denied, Code: "other_account", Message: s.Connection + " is signed in as " + conn.Identity +
 			" by now, and the run was begun for " + s.Account + "; connect it as that account again, or start a new run"}
 	}
-	return bound{op, connectors.RawCall{In: s.With, Conn: conn, Key: s.Key(), Lang: s.Lang, Files: a.Files, Now: begun}}, nil
+	return bound{op: op, call: connectors.RawCall{In: s.With, Conn: conn, Key: s.Key(), Lang: s.Lang, Files: a.Files, Now: begun}}, nil
 }
 
 func (b bound) trace(ctx context.Context, phase string) context.Context {

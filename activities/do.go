@@ -38,9 +38,14 @@ func (a *Activities) Do(ctx context.Context, action string, s Step) (Result, err
 		if verdict == happened || err != nil {
 			return Result{Output: out}, err
 		}
+		b.doubtful = verdict == harmless
 	}
 	row.State = Claimed
-	return a.send(ctx, b, row)
+	result, err := a.send(ctx, b, row)
+	if b.doubtful && err != nil {
+		return Result{}, stillUnknown(err)
+	}
+	return result, err
 }
 
 // read carries out an action that changes nothing.
@@ -110,7 +115,7 @@ func (a *Activities) send(ctx context.Context, b bound, row Effect) (Result, err
 	case err == nil:
 		return a.confirm(ctx, row, Confirmed, out)
 	case connectors.KindOf(err) != connectors.Unknown:
-		return Result{}, a.failed(ctx, row, err)
+		return Result{}, a.failed(ctx, b, row, err)
 	case ctx.Err() != nil:
 		return Result{}, err // no time left to look for it; the next attempt does
 	}
@@ -121,14 +126,18 @@ func (a *Activities) send(ctx context.Context, b bound, row Effect) (Result, err
 	case verdict == absent:
 		e := *connectors.AsError(err)
 		e.Kind = connectors.Unavailable
-		return Result{}, a.failed(ctx, row, &e)
+		return Result{}, a.failed(ctx, b, row, &e)
 	}
 	return Result{}, err // harmless to send again, which Temporal does
 }
 
-// failed records that the effect certainly did not happen, and gives the error on.
-func (a *Activities) failed(ctx context.Context, row Effect, cause error) error {
+// failed records that the attempt did nothing, and gives the error on. So the effect certainly did not happen, unless an earlier attempt
+// is in doubt: that this one was refused proves nothing about it.
+func (a *Activities) failed(ctx context.Context, b bound, row Effect, cause error) error {
 	row.State, row.Error = Failed, cause.Error()
+	if b.doubtful {
+		row.State = Unknown
+	}
 	if err := a.update(context.WithoutCancel(ctx), row); err != nil {
 		return err
 	}
@@ -247,7 +256,7 @@ func beforeSend(err error) error {
 	return &e
 }
 
-// stillUnknown keeps an error of a look-up from looking like an answer: whatever stopped it, the doubt remains.
+// stillUnknown keeps an error of a look-up, or of another attempt, from looking like an answer: whatever stopped it, the doubt remains.
 func stillUnknown(err error) error {
 	e := *connectors.AsError(err)
 	kind := e.Kind

@@ -159,6 +159,28 @@ func TestARefusalIsCertain(t *testing.T) {
 	require.Equal(t, 1, b.made[step.Key()])
 }
 
+// TestARefusalAfterALostAnswerIsNoProof loses the answer of an effect that happened and refuses the next attempt: the first may stand.
+func TestARefusalAfterALostAnswerIsNoProof(t *testing.T) {
+	for _, kind := range []connectors.Kind{connectors.Denied, connectors.Unavailable} {
+		b := newBench(t, connectors.OnceKey, 0)
+		b.answer = lost
+		_, err := b.acts.Do(t.Context(), "toy.make", step)
+		require.Equal(t, connectors.Unknown, connectors.KindOf(err))
+		b.answer, b.refuse = nil, connectors.Errorf(kind, "no more of that")
+		_, err = b.acts.Do(t.Context(), "toy.make", step)
+		require.Equal(t, connectors.Unknown, connectors.KindOf(err))
+		require.ErrorContains(t, err, "no more of that")
+		require.Equal(t, !kind.Rule().Retry, connectors.AsError(err).Code == activities.CodeAsk, "it is attempted again where that may help")
+		require.Equal(t, activities.Unknown, b.row().State)
+
+		b.refuse = nil
+		_, err = b.acts.Do(t.Context(), "toy.make", step)
+		require.NoError(t, err)
+		require.Equal(t, 1, b.made[step.Key()])
+		require.Equal(t, activities.Confirmed, b.row().State)
+	}
+}
+
 func TestAnAttemptThatIsOvertakenWhileItReadsSendsNothing(t *testing.T) {
 	b := newBench(t, connectors.OnceKey, 0)
 	b.reading = func() {

@@ -128,6 +128,12 @@ func (r *run) decide(ctx workflow.Context, f frame, n *node, failure activities.
 		says = r.sayUnknown(n, failure)
 	}
 	d := r.ask(ctx, Question{Step: f.at(n), Kind: kind, Says: says, Choices: []Choice{Retry, Skip, Undo, Stop}}, 0, n)
+	switch { // a person says that it was done, or lets it be
+	case kind == AskUnknown && d != nil && d.Choice == Skip:
+		r.lasting(n, what(n))
+	case kind == AskUnknown && (d == nil || d.Choice != Retry):
+		r.lasting(n, r.sayPerhaps(n))
+	}
 	switch {
 	case d == nil:
 		return nil, &stop{state: Undone, cancel: true, failure: &failure, node: n}

@@ -120,7 +120,6 @@ func (r *run) item(ctx workflow.Context, f frame, n *node, l *loop, i int) *stop
 	scope := maps.Clone(f.scope)
 	scope[as] = l.items[i]
 	scope = r.innerScope(path, scope)
-	mark := len(r.done)
 	halt := r.list(ctx, frame{path, scope}, n.inner[0])
 	switch {
 	case halt == nil:
@@ -133,7 +132,7 @@ func (r *run) item(ctx workflow.Context, f frame, n *node, l *loop, i int) *stop
 	case halt.failure == nil || halt.cancel || halt.keep || halt.state != Undone || n.OnFailure != plan.OnFailureContinue:
 		return halt
 	}
-	r.takeBackWithin(ctx, path, mark)
+	r.takeBackWithin(ctx, path)
 	l.failed++
 	l.note(i, nil)
 	return nil

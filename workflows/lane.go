@@ -79,7 +79,9 @@ func (r *run) visibly(ctx workflow.Context, e errand) (result activities.Result,
 	return result, err
 }
 
-// settle ends the workflow task, so that all that was decided and done so far is durable before anything follows on it.
+// settle ends the workflow task, so that all that was decided and done so far is durable before anything follows on it. An undo must not
+// stand in one task with what it takes back: if that is lost, the step is done again, finds that it was undone, and all goes
+// another way than it did.
 func (r *run) settle(ctx workflow.Context) {
 	_ = workflow.Sleep(ctx, time.Millisecond) // where the run is cancelled meanwhile, the next step sees it
 }

@@ -10,6 +10,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"sayso/activities"
+	"sayso/connectors"
 	"sayso/workflows/plan"
 )
 
@@ -66,6 +67,9 @@ func (r *run) recover(ctx workflow.Context, halt *stop) *stop {
 	if r.recovery == nil {
 		r.remember(ctx)
 		r.recovery = &recovery{stop: halt, ahead: len(r.done)}
+		if len(r.done) > 0 {
+			r.settle(ctx)
+		}
 	}
 	now := r.recovery
 	for begun := now.ahead; now.ahead > 0; {
@@ -92,14 +96,18 @@ type recovery struct {
 	standing bool  // some effect is
 }
 
-// takeBackWithin takes back what the steps below a path did since a mark, latest first.
-func (r *run) takeBackWithin(ctx workflow.Context, path string, mark int) {
+// takeBackWithin takes back what the steps below a path did, latest first. It looks through all notes, for no place among them is a mark
+// where the path's begin: what goes on beside takes notes away, and a run that was continued brought them along.
+func (r *run) takeBackWithin(ctx workflow.Context, path string) {
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
-	for i := len(r.done) - 1; i >= mark; i-- {
-		i = min(i, len(r.done)-1) // what goes on beside it takes back, too
+	within := func(d Done) bool { return strings.HasPrefix(d.Path, path+"/") || strings.HasPrefix(d.Path, path+"[") }
+	if slices.ContainsFunc(r.done, within) {
+		r.settle(ctx)
+	}
+	for i := len(r.done) - 1; i >= 0; i = min(i, len(r.done)) - 1 {
 		d := r.done[i]
-		if !strings.HasPrefix(d.Path, path+"/") && !strings.HasPrefix(d.Path, path+"[") || !r.takeBack(ctx, d) {
+		if !within(d) || !r.takeBack(ctx, d) {
 			continue
 		}
 		if at := slices.Index(r.done, d); at >= 0 {
@@ -117,12 +125,14 @@ func (r *run) takeBack(ctx workflow.Context, d Done) bool {
 			return true
 		}
 		if err == nil {
-			says := firstOf(result.Undone, r.undoneBy(n.frozen.UndoBy, r.whatAt(d)))
-			if leavesTrace(n.frozen.UndoBy) {
-				r.undone.add(says, maxNamed)
-			} else {
-				r.undone.add(says, maxTally)
+			says, limit := firstOf(result.Undone, r.undoneBy(n.frozen.UndoBy, r.whatAt(d))), maxTally
+			if d.Custom != nil { // what was done stands, and so does what was done about it
+				says = r.sayMadeUpFor(d)
 			}
+			if d.Custom != nil || leavesTrace(n.frozen.UndoBy) {
+				limit = maxNamed
+			}
+			r.undone.add(says, limit)
 			r.mark(ctx, n, StepUndone)
 			return true
 		}
@@ -136,6 +146,16 @@ func (r *run) takeBack(ctx workflow.Context, d Done) bool {
 		if decision == nil || decision.Choice != Retry {
 			return false
 		}
+	}
+}
+
+// lasting notes that a step did what is never undone: it can't be, or the plan says that it stays.
+func (r *run) lasting(n *node, says string) {
+	if n.frozen.Effect == connectors.Irreversible {
+		r.pivoted = says
+	}
+	if n.outcome.Undo == "none" || n.keeps() && n.frozen.Effect != connectors.Read {
+		r.final.add(says, maxNamed)
 	}
 }
 

@@ -55,14 +55,13 @@ func (r *run) step(ctx workflow.Context, f frame, n *node) *stop {
 		return r.approve(ctx, f, n)
 	}
 	r.mark(ctx, n, StepRunning)
-	mark := len(r.done)
 	halt := r.control(ctx, f, n)
 	switch {
 	case halt == nil:
 		n.outcome.Times++
 		r.mark(ctx, n, StepDone)
 	case halt.failure != nil && !halt.cancel && !halt.keep && halt.state == Undone && n.OnFailure == plan.OnFailureContinue:
-		r.takeBackWithin(ctx, f.at(n), mark)
+		r.takeBackWithin(ctx, f.at(n))
 		r.keep(f, n, nil)
 		r.fail(ctx, n, StepFailed, *halt.failure)
 		return nil
@@ -192,12 +191,7 @@ func shown(written, with, scope map[string]any) map[string]any {
 
 func (r *run) succeeded(ctx workflow.Context, f frame, n *node, output json.RawMessage) {
 	r.keep(f, n, output)
-	if n.frozen.Effect == connectors.Irreversible {
-		r.pivoted = n.outcome.Says
-	}
-	if n.outcome.Undo == "none" || n.keeps() && n.frozen.Effect != connectors.Read {
-		r.final.add(n.outcome.Says, maxNamed)
-	}
+	r.lasting(n, n.outcome.Says)
 	if n.Undo != nil && n.Undo.Do != "" {
 		r.fillCustomUndo(f, n)
 	}

@@ -71,7 +71,7 @@ func (r *run) sayStopped(h *stop) string {
 	parts := []string{r.sayReason(h)}
 	if len(r.undone.Words) > 0 {
 		parts = append(parts, r.sayUndoneList())
-	} else if !h.keep && len(r.done) == 0 && r.pivoted == "" {
+	} else if !h.keep && len(r.done) == 0 && len(r.final.Words) == 0 {
 		parts = append(parts, r.say("Nothing had been changed.", "Es war noch nichts verändert."))
 	}
 	if standing := r.standingList(h); standing != "" {
@@ -156,6 +156,16 @@ func (r *run) sayRejected(by string) string {
 }
 
 func (r *run) sayUndo(d Done) string { return r.say("Undo: %s", "Rückgängig: %s", r.whatAt(d)) }
+
+// sayMadeUpFor says that a plan's own way of undoing was gone.
+func (r *run) sayMadeUpFor(d Done) string {
+	return r.say("%s – made up for by %s", "%s – wettgemacht durch %s", r.whatAt(d), d.Custom.Do)
+}
+
+// sayPerhaps says a step of which nobody knows whether it was done.
+func (r *run) sayPerhaps(n *node) string {
+	return r.say("%s (if it was done)", "%s (falls es geschehen ist)", what(n))
+}
 
 // undoneBy says that something was taken back, where its connector has no words of its own for it.
 func (r *run) undoneBy(way, what string) string {

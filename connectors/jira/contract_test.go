@@ -42,18 +42,18 @@ func TestTheVendorsDescription(t *testing.T) {
 		t.Run(c.Action+" "+c.Name, func(t *testing.T) {
 			w := connectortest.Simulated(t, jira.New())
 			p := inspect(t, w, router)
-			a := prepare(t, w, c.Action, c.In)
+			a := w.Prepare(t, c.Action, c.In)
 			var before json.RawMessage
-			if a.op.Before != nil {
-				before = a.before(t)
+			if a.Op.Before != nil {
+				before = a.Before(t)
 			}
-			out := a.mustDo(t)
-			if a.op.Find != nil {
-				_, _, err := a.op.Find(t.Context(), a.call)
+			out := a.MustDo(t)
+			if a.Op.Find != nil {
+				_, _, err := a.Op.Find(t.Context(), a.Call)
 				require.NoError(t, err)
 			}
-			if a.op.Undo != nil {
-				require.NoError(t, a.undo(t, out, before))
+			if a.Op.Undo != nil {
+				require.NoError(t, a.Undo(t, out, before))
 			}
 			for operation := range p.seen {
 				seen[operation] = true

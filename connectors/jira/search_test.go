@@ -27,7 +27,7 @@ func TestSearches(t *testing.T) {
 		"the first of more":   {`"jql": "project = WEB ORDER BY key", "limit": 2`, []string{"WEB-1", "WEB-2"}, 3},
 	} {
 		t.Run(name, func(t *testing.T) {
-			out := prepare(t, world(t), "search_issues", "{"+c.in+"}").mustDo(t)
+			out := world(t).Prepare(t, "search_issues", "{"+c.in+"}").MustDo(t)
 			keys := []string{}
 			for _, i := range out["issues"].([]any) {
 				keys = append(keys, i.(map[string]any)["key"].(string))
@@ -51,7 +51,7 @@ func TestSearchesThatCanNotBe(t *testing.T) {
 		`"text": "***"`:                       "no word to search for",
 		`"project": "OPS", "limit": 5000`:     "between 1 and 1000",
 	} {
-		_, err := prepare(t, world(t), "search_issues", "{"+in+"}").do(t)
+		_, err := world(t).Prepare(t, "search_issues", "{"+in+"}").Do(t)
 		require.ErrorContains(t, err, says, in)
 	}
 }
@@ -60,7 +60,7 @@ func TestSearchesThatCanNotBe(t *testing.T) {
 func TestValuesStayValues(t *testing.T) {
 	for _, value := range []string{`x" OR project = WEB OR text ~ "y`, `x\" OR project = WEB OR text ~ \"`, `) OR (project = WEB`, "x\nOR project = WEB", `\`, `"`} {
 		for _, arg := range []string{"text", "project", "status", "assignee"} {
-			out, err := prepare(t, world(t), "search_issues", fmt.Sprintf(`{"since": "3650d", %q: %q}`, arg, value)).do(t)
+			out, err := world(t).Prepare(t, "search_issues", fmt.Sprintf(`{"since": "3650d", %q: %q}`, arg, value)).Do(t)
 			if err != nil {
 				require.Contains(t, []connectors.Kind{connectors.NotFound, connectors.Invalid}, connectors.KindOf(err), "%v", err)
 				require.NotContains(t, err.Error(), "Error in the JQL", "the query was broken")
@@ -76,14 +76,14 @@ func TestIssuesByWhatPeopleCallThem(t *testing.T) {
 		"WEB-3": "WEB-3", " web-3 ": "WEB-3", "10006": "WEB-3", "https://acme.atlassian.net/browse/WEB-3?focusedId=7": "WEB-3",
 		"CSV export hangs at 99 %": "WEB-3", "dark mode": "WEB-2",
 	} {
-		require.Equal(t, key, prepare(t, world(t), "get_issue", fmt.Sprintf(`{"issue": %q}`, called)).mustDo(t)["key"], called)
+		require.Equal(t, key, world(t).Prepare(t, "get_issue", fmt.Sprintf(`{"issue": %q}`, called)).MustDo(t)["key"], called)
 	}
 	w := world(t)
-	prepare(t, w, "update_issue", `{"issue": "OPS-1", "summary": "Disk trouble on db-07"}`).mustDo(t)
-	_, err := prepare(t, w, "get_issue", `{"issue": "disk"}`).do(t)
+	w.Prepare(t, "update_issue", `{"issue": "OPS-1", "summary": "Disk trouble on db-07"}`).MustDo(t)
+	_, err := w.Prepare(t, "get_issue", `{"issue": "disk"}`).Do(t)
 	require.ErrorContains(t, err, "OPS-3 Disk almost full on db-01")
-	_, err = prepare(t, w, "get_issue", `{"issue": "no such thing"}`).do(t)
+	_, err = w.Prepare(t, "get_issue", `{"issue": "no such thing"}`).Do(t)
 	require.Equal(t, connectors.NotFound, connectors.KindOf(err))
-	_, err = prepare(t, w, "delete_issue", `{"issue": "dark mode"}`).do(t)
+	_, err = w.Prepare(t, "delete_issue", `{"issue": "dark mode"}`).Do(t)
 	require.Equal(t, connectors.Invalid, connectors.KindOf(err), "what is deleted is named by its key")
 }

@@ -30,7 +30,7 @@ func TestWhatAnIssueIsCreatedAs(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := world(t)
-			out := prepare(t, w, "create_issue", `{"summary": "Broken", `+c.in+`}`).mustDo(t)
+			out := w.Prepare(t, "create_issue", `{"summary": "Broken", `+c.in+`}`).MustDo(t)
 			got := held(t, w, out["key"].(string))
 			require.Equal(t, c.want, record{Type: got.Type, Priority: got.Priority, Assignee: got.Assignee})
 			require.Equal(t, []string{"sayso-0123456789abcdef0123456789abcdef"}, got.Labels)
@@ -55,7 +55,7 @@ func TestWhatCanNotBeCreated(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := world(t)
 			was := state(t, w)
-			_, err := prepare(t, w, "create_issue", `{"summary": "Broken", `+c.in+`}`).do(t)
+			_, err := w.Prepare(t, "create_issue", `{"summary": "Broken", `+c.in+`}`).Do(t)
 			require.Equal(t, c.kind, connectors.KindOf(err), "%v", err)
 			require.ErrorContains(t, err, c.says)
 			require.Equal(t, was, state(t, w))
@@ -65,31 +65,31 @@ func TestWhatCanNotBeCreated(t *testing.T) {
 
 func TestAnUpdateAddsLabelsAndItsUndoTakesOnlyThose(t *testing.T) {
 	w := world(t)
-	a := prepare(t, w, "update_issue", `{"issue": "WEB-1", "labels": ["login", "safari"]}`)
-	before := a.before(t)
-	out := a.mustDo(t)
+	a := w.Prepare(t, "update_issue", `{"issue": "WEB-1", "labels": ["login", "safari"]}`)
+	before := a.Before(t)
+	out := a.MustDo(t)
 	require.Equal(t, []string{"login", "safari"}, held(t, w, "WEB-1").Labels)
-	prepare(t, w, "update_issue", `{"issue": "WEB-1", "labels": ["later"]}`).mustDo(t)
-	require.NoError(t, a.undo(t, out, before))
+	w.Prepare(t, "update_issue", `{"issue": "WEB-1", "labels": ["later"]}`).MustDo(t)
+	require.NoError(t, a.Undo(t, out, before))
 	require.Equal(t, []string{"login", "later"}, held(t, w, "WEB-1").Labels)
 }
 
 func TestAnUndoLeavesWhatSomebodyChangedSince(t *testing.T) {
 	w := world(t)
-	a := prepare(t, w, "update_issue", `{"issue": "OPS-1", "priority": "low", "summary": "Mine"}`)
-	before := a.before(t)
-	out := a.mustDo(t)
-	prepare(t, w, "update_issue", `{"issue": "OPS-1", "priority": "highest"}`).mustDo(t)
+	a := w.Prepare(t, "update_issue", `{"issue": "OPS-1", "priority": "low", "summary": "Mine"}`)
+	before := a.Before(t)
+	out := a.MustDo(t)
+	w.Prepare(t, "update_issue", `{"issue": "OPS-1", "priority": "highest"}`).MustDo(t)
 	was := state(t, w)
-	err := a.undo(t, out, before)
+	err := a.Undo(t, out, before)
 	require.Equal(t, connectors.Conflict, connectors.KindOf(err))
 	require.ErrorContains(t, err, "priority is now Highest (it was High)")
 	require.Equal(t, was, state(t, w))
 }
 
 func TestAnUpdateIsPreviewedInWords(t *testing.T) {
-	a := prepare(t, world(t), "update_issue", `{"issue": "OPS-1", "priority": "niedrig", "assignee": "Ben", "summary": "Renew the TLS certificate of db-03", "labels": ["tls"]}`)
-	changes, err := a.op.Preview(t.Context(), a.call)
+	a := world(t).Prepare(t, "update_issue", `{"issue": "OPS-1", "priority": "niedrig", "assignee": "Ben", "summary": "Renew the TLS certificate of db-03", "labels": ["tls"]}`)
+	changes, err := a.Op.Preview(t.Context(), a.Call)
 	require.NoError(t, err)
 	require.Equal(t, []connectors.Change{
 		{Of: "Issue OPS-1", Field: "priority", Before: "High", After: "Low"},
@@ -97,37 +97,37 @@ func TestAnUpdateIsPreviewedInWords(t *testing.T) {
 		{Of: "Issue OPS-1", Field: "labels", After: "tls"},
 	}, changes)
 
-	_, err = prepare(t, world(t), "update_issue", `{"issue": "OPS-1"}`).do(t)
+	_, err = world(t).Prepare(t, "update_issue", `{"issue": "OPS-1"}`).Do(t)
 	require.Equal(t, connectors.Invalid, connectors.KindOf(err))
 }
 
 func TestStatusesInBothLanguages(t *testing.T) {
 	for word, want := range map[string]string{"done": "Done", "Erledigt": "Done", "geschlossen": "Done", "in arbeit": "In Progress", "IN PROGRESS": "In Progress", "wartend": "Waiting", "zu erledigen": "To Do"} {
-		out := prepare(t, world(t), "transition_issue", fmt.Sprintf(`{"issue": "WEB-1", "status": %q}`, word)).mustDo(t)
+		out := world(t).Prepare(t, "transition_issue", fmt.Sprintf(`{"issue": "WEB-1", "status": %q}`, word)).MustDo(t)
 		require.Equal(t, want, out["status"], word)
 	}
-	_, err := prepare(t, world(t), "transition_issue", `{"issue": "OPS-1", "status": "Waiting"}`).do(t)
+	_, err := world(t).Prepare(t, "transition_issue", `{"issue": "OPS-1", "status": "Waiting"}`).Do(t)
 	require.Equal(t, connectors.NotFound, connectors.KindOf(err))
 	require.ErrorContains(t, err, `OPS-1 is To Do and can't go to "Waiting"; it can go to In Progress, Done`)
 }
 
 func TestAWorkflowWithoutAWayBack(t *testing.T) {
 	w := world(t)
-	a := prepare(t, w, "transition_issue", `{"issue": "LEGAL-1", "status": "done"}`)
-	before := a.before(t)
-	out := a.mustDo(t)
-	err := a.undo(t, out, before)
+	a := w.Prepare(t, "transition_issue", `{"issue": "LEGAL-1", "status": "done"}`)
+	before := a.Before(t)
+	out := a.MustDo(t)
+	err := a.Undo(t, out, before)
 	require.Equal(t, connectors.Conflict, connectors.KindOf(err))
 	require.ErrorContains(t, err, "LEGAL-1 can't go back from Done to To Do: its workflow has no such transition")
 }
 
 func TestATransitionThatSomebodyWentOnFrom(t *testing.T) {
 	w := world(t)
-	a := prepare(t, w, "transition_issue", `{"issue": "OPS-1", "status": "in progress"}`)
-	before := a.before(t)
-	out := a.mustDo(t)
-	prepare(t, w, "transition_issue", `{"issue": "OPS-1", "status": "done"}`).mustDo(t)
-	err := a.undo(t, out, before)
+	a := w.Prepare(t, "transition_issue", `{"issue": "OPS-1", "status": "in progress"}`)
+	before := a.Before(t)
+	out := a.MustDo(t)
+	w.Prepare(t, "transition_issue", `{"issue": "OPS-1", "status": "done"}`).MustDo(t)
+	err := a.Undo(t, out, before)
 	require.Equal(t, connectors.Conflict, connectors.KindOf(err))
 	require.Equal(t, "10001", held(t, w, "OPS-1").Status)
 }
@@ -137,22 +137,22 @@ func TestATransitionWithAComment(t *testing.T) {
 	t.Run("does both once, and undoes both", func(t *testing.T) {
 		w := world(t)
 		was := state(t, w)
-		a := prepare(t, w, "transition_issue", in)
-		before := a.before(t)
-		out := a.mustDo(t)
+		a := w.Prepare(t, "transition_issue", in)
+		before := a.Before(t)
+		out := a.MustDo(t)
 		done := state(t, w)
 		require.Contains(t, done, "Renewed until 2027")
-		require.Equal(t, out, a.mustDo(t))
+		require.Equal(t, out, a.MustDo(t))
 		require.Equal(t, done, state(t, w), "a second attempt")
-		require.NoError(t, a.undo(t, out, before))
+		require.NoError(t, a.Undo(t, out, before))
 		require.Equal(t, was, state(t, w))
 	})
 	t.Run("goes back where the comment is refused", func(t *testing.T) {
 		w := world(t)
 		was := state(t, w)
-		a := prepare(t, w, "transition_issue", in)
+		a := w.Prepare(t, "transition_issue", in)
 		require.NoError(t, w.Faults.Set(sandbox.Fault{Action: "jira.transition_issue", Kind: sandbox.FaultStatus, Status: 403, From: 2, Times: 1}))
-		_, err := a.op.Do(connectors.WithTrace(t.Context(), connectors.Trace{Action: "jira.transition_issue", Phase: "do", Key: a.call.Key}), a.call)
+		_, err := a.Op.Do(connectors.WithTrace(t.Context(), connectors.Trace{Action: "jira.transition_issue", Phase: "do", Key: a.Call.Key}), a.Call)
 		require.Equal(t, connectors.Denied, connectors.KindOf(err), "%v", err)
 		require.Equal(t, was, state(t, w))
 	})
@@ -160,22 +160,22 @@ func TestATransitionWithAComment(t *testing.T) {
 
 func TestACloneIsNotTheIssueThatWasCreated(t *testing.T) {
 	w := world(t)
-	a := prepare(t, w, "create_issue", `{"project": "TEST", "summary": "Once"}`)
-	prepare(t, w, "update_issue", `{"issue": "TEST-1", "labels": ["sayso-0123456789abcdef0123456789abcdef"]}`).mustDo(t)
-	_, found, err := a.op.Find(t.Context(), a.call)
+	a := w.Prepare(t, "create_issue", `{"project": "TEST", "summary": "Once"}`)
+	w.Prepare(t, "update_issue", `{"issue": "TEST-1", "labels": ["sayso-0123456789abcdef0123456789abcdef"]}`).MustDo(t)
+	_, found, err := a.Op.Find(t.Context(), a.Call)
 	require.NoError(t, err)
 	require.Equal(t, connectors.FoundNo, found)
 }
 
 func TestA404IsBelievedFromAGoodCredentialOnly(t *testing.T) {
 	w := world(t)
-	get := prepare(t, w, "get_issue", `{"issue": "OPS-999"}`)
-	_, err := get.do(t)
+	get := w.Prepare(t, "get_issue", `{"issue": "OPS-999"}`)
+	_, err := get.Do(t)
 	require.Equal(t, connectors.NotFound, connectors.KindOf(err))
 	require.ErrorContains(t, err, "does not exist")
 
 	require.NoError(t, w.Faults.Set(sandbox.Fault{Action: "jira.get_issue", Kind: sandbox.FaultExpireToken, From: 1}))
-	get = prepare(t, w, "get_issue", `{"issue": "OPS-1"}`)
-	_, err = get.op.Do(connectors.WithTrace(t.Context(), connectors.Trace{Action: "jira.get_issue", Phase: "read"}), get.call)
+	get = w.Prepare(t, "get_issue", `{"issue": "OPS-1"}`)
+	_, err = get.Op.Do(connectors.WithTrace(t.Context(), connectors.Trace{Action: "jira.get_issue", Phase: "read"}), get.Call)
 	require.Equal(t, connectors.Expired, connectors.KindOf(err), "%v", err)
 }

@@ -20,12 +20,12 @@ func TestNamesOfChannels(t *testing.T) {
 		"--a -- b--":            "a-b",
 		strings.Repeat("x", 80): strings.Repeat("x", 80),
 	} {
-		out, err := prepare(t, world(t), "create_channel", fmt.Sprintf(`{"name": %q}`, given)).do(t)
+		out, err := world(t).Prepare(t, "create_channel", fmt.Sprintf(`{"name": %q}`, given)).Do(t)
 		require.NoError(t, err, given)
 		require.Equal(t, want, out["name"])
 	}
 	for given, says := range map[string]string{"#!?": "letters and digits", "": "letters and digits", strings.Repeat("x", 81): "80 characters"} {
-		_, err := prepare(t, world(t), "create_channel", fmt.Sprintf(`{"name": %q}`, given)).do(t)
+		_, err := world(t).Prepare(t, "create_channel", fmt.Sprintf(`{"name": %q}`, given)).Do(t)
 		require.Equal(t, connectors.Invalid, connectors.KindOf(err), given)
 		require.ErrorContains(t, err, says)
 	}
@@ -34,10 +34,10 @@ func TestNamesOfChannels(t *testing.T) {
 func TestATakenNameIsAConflict(t *testing.T) {
 	w := world(t)
 	for _, name := range []string{"ops", "launch-2025", "merger"} {
-		a := prepare(t, w, "create_channel", fmt.Sprintf(`{"name": %q}`, name))
-		_, err := a.do(t)
+		a := w.Prepare(t, "create_channel", fmt.Sprintf(`{"name": %q}`, name))
+		_, err := a.Do(t)
 		require.Equal(t, connectors.Conflict, connectors.KindOf(err), "%s: %v", name, err)
-		_, found, err := a.op.Find(t.Context(), a.call)
+		_, found, err := a.Op.Find(t.Context(), a.Call)
 		require.NoError(t, err)
 		require.Equal(t, connectors.FoundNo, found)
 	}
@@ -46,13 +46,13 @@ func TestATakenNameIsAConflict(t *testing.T) {
 func TestAReactionThatWasThereStays(t *testing.T) {
 	w := world(t)
 	const in = `{"channel": "#general", "message": "1760000000.000100", "emoji": "thumbs up"}`
-	prepare(t, w, "add_reaction", in).mustDo(t)
+	w.Prepare(t, "add_reaction", in).MustDo(t)
 	held, err := w.State()
 	require.NoError(t, err)
 
-	again := prepare(t, w, "add_reaction", in)
-	before := again.before(t)
-	require.NoError(t, again.undo(t, again.mustDo(t), before))
+	again := w.Prepare(t, "add_reaction", in)
+	before := again.Before(t)
+	require.NoError(t, again.Undo(t, again.MustDo(t), before))
 	after, err := w.State()
 	require.NoError(t, err)
 	require.Equal(t, string(held), string(after))
@@ -62,12 +62,12 @@ func TestAReactionThatWasThereStays(t *testing.T) {
 func TestEmojis(t *testing.T) {
 	for given, want := range map[string]string{":tada:": "tada", "🎉": "tada", "❤️": "heart", "Daumen hoch": "+1", "bulb": "bulb"} {
 		w := world(t)
-		prepare(t, w, "add_reaction", fmt.Sprintf(`{"channel": "#general", "message": "1760000000.000100", "emoji": %q}`, given)).mustDo(t)
+		w.Prepare(t, "add_reaction", fmt.Sprintf(`{"channel": "#general", "message": "1760000000.000100", "emoji": %q}`, given)).MustDo(t)
 		state, err := w.State()
 		require.NoError(t, err)
 		require.Contains(t, string(state), fmt.Sprintf(`"name": %q`, want))
 	}
-	_, err := prepare(t, world(t), "add_reaction", `{"channel": "#general", "message": "1760000000.000100", "emoji": "§§"}`).do(t)
+	_, err := world(t).Prepare(t, "add_reaction", `{"channel": "#general", "message": "1760000000.000100", "emoji": "§§"}`).Do(t)
 	require.ErrorContains(t, err, "doesn't know that emoji")
 }
 
@@ -77,7 +77,7 @@ func TestUploads(t *testing.T) {
 	require.NoError(t, err)
 	in, err := json.Marshal(map[string]any{"channel": "#finance", "file": file, "comment": "for <all>"})
 	require.NoError(t, err)
-	out := prepare(t, w, "upload_file", string(in)).mustDo(t)
+	out := w.Prepare(t, "upload_file", string(in)).MustDo(t)
 	require.Equal(t, "https://acme-sandbox.slack.com/files/U0SANDBOX00/"+out["id"].(string)+"/invoice%207.pdf", out["url"])
 	state, err := w.State()
 	require.NoError(t, err)
@@ -88,6 +88,6 @@ func TestUploads(t *testing.T) {
 	require.NoError(t, err)
 	in, err = json.Marshal(map[string]any{"channel": "#finance", "file": empty})
 	require.NoError(t, err)
-	_, err = prepare(t, w, "upload_file", string(in)).do(t)
+	_, err = w.Prepare(t, "upload_file", string(in)).Do(t)
 	require.Equal(t, connectors.Invalid, connectors.KindOf(err))
 }

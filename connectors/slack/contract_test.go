@@ -63,7 +63,7 @@ func TestTheVendorsDescription(t *testing.T) {
 			if c.Setup != nil {
 				in = c.Setup(t, w)
 			}
-			for _, used := range listen(t, w, func() { whole(t, prepare(t, w, c.Action, in)) }) {
+			for _, used := range listen(t, w, func() { whole(t, w.Prepare(t, c.Action, in)) }) {
 				known.check(t, used)
 				seen[used.method] = true
 			}
@@ -77,20 +77,20 @@ func TestTheVendorsDescription(t *testing.T) {
 }
 
 // whole carries an action out, looks for it and takes it back.
-func whole(t *testing.T, a act) {
+func whole(t *testing.T, a connectortest.Act) {
 	t.Helper()
 	var before json.RawMessage
-	if a.op.Before != nil {
-		before = a.before(t)
+	if a.Op.Before != nil {
+		before = a.Before(t)
 	}
-	out := a.mustDo(t)
-	if a.op.Find != nil {
-		_, found, err := a.op.Find(t.Context(), a.call)
+	out := a.MustDo(t)
+	if a.Op.Find != nil {
+		_, found, err := a.Op.Find(t.Context(), a.Call)
 		require.NoError(t, err)
 		require.Equal(t, connectors.FoundYes, found)
 	}
-	if a.op.Undo != nil {
-		require.NoError(t, a.undo(t, out, before))
+	if a.Op.Undo != nil {
+		require.NoError(t, a.Undo(t, out, before))
 	}
 }
 

@@ -35,7 +35,7 @@ func TestWhereAMessageGoes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := world(t)
-			out, err := prepare(t, w, "post_message", fmt.Sprintf(`{"channel": %q, "text": "hi", "thread": %q}`, c.channel, c.thread)).do(t)
+			out, err := w.Prepare(t, "post_message", fmt.Sprintf(`{"channel": %q, "text": "hi", "thread": %q}`, c.channel, c.thread)).Do(t)
 			if c.kind == "" {
 				require.NoError(t, err)
 				require.Equal(t, ops, out["channel"])
@@ -50,41 +50,41 @@ func TestWhereAMessageGoes(t *testing.T) {
 
 func TestAThreadIsFoundByLink(t *testing.T) {
 	w := world(t)
-	out := prepare(t, w, "post_message", `{"channel": "#general", "text": "hello", "thread": "https://acme-sandbox.slack.com/archives/`+general+`/p1760000000000100"}`).mustDo(t)
+	out := w.Prepare(t, "post_message", `{"channel": "#general", "text": "hello", "thread": "https://acme-sandbox.slack.com/archives/`+general+`/p1760000000000100"}`).MustDo(t)
 	require.Contains(t, out["url"], "?thread_ts=1760000000.000100&cid="+general)
 }
 
 func TestTextsStayWhatTheyAre(t *testing.T) {
 	w := world(t)
-	post := prepare(t, w, "post_message", `{"channel": "#ops", "text": "<!channel> & <@U0SANDBOX01> > all"}`)
-	out := post.mustDo(t)
+	post := w.Prepare(t, "post_message", `{"channel": "#ops", "text": "<!channel> & <@U0SANDBOX01> > all"}`)
+	out := post.MustDo(t)
 	ts := out["id"].(string)
 	const escaped = "&lt;!channel&gt; &amp; &lt;@U0SANDBOX01&gt; &gt; all"
 	require.Equal(t, escaped, text(t, w, ops, ts))
 
-	update := prepare(t, w, "update_message", fmt.Sprintf(`{"channel": "#ops", "message": %q, "text": "a < b"}`, ts))
-	changes, err := update.op.Preview(t.Context(), update.call)
+	update := w.Prepare(t, "update_message", fmt.Sprintf(`{"channel": "#ops", "message": %q, "text": "a < b"}`, ts))
+	changes, err := update.Op.Preview(t.Context(), update.Call)
 	require.NoError(t, err)
 	require.Equal(t, "<!channel> & <@U0SANDBOX01> > all", changes[0].Before)
-	before := update.before(t)
-	updated := update.mustDo(t)
+	before := update.Before(t)
+	updated := update.MustDo(t)
 	require.Equal(t, "a &lt; b", text(t, w, ops, ts))
-	require.NoError(t, update.undo(t, updated, before))
+	require.NoError(t, update.Undo(t, updated, before))
 	require.Equal(t, escaped, text(t, w, ops, ts), "the old text is not escaped twice")
 }
 
 func TestOnlyOwnMessagesCanBeChanged(t *testing.T) {
 	w := world(t)
 	for _, action := range []string{"update_message", "delete_message"} {
-		_, err := prepare(t, w, action, `{"channel": "#general", "message": "1760000000.000100", "text": "x"}`).do(t)
+		_, err := w.Prepare(t, action, `{"channel": "#general", "message": "1760000000.000100", "text": "x"}`).Do(t)
 		require.Equal(t, connectors.Denied, connectors.KindOf(err), "%s: %v", action, err)
 		require.ErrorContains(t, err, "own messages")
 	}
 }
 
 func TestDeletingWhatIsNotThereIsRefusedAhead(t *testing.T) {
-	a := prepare(t, world(t), "delete_message", `{"channel": "#general", "message": "1732090000.000100"}`)
-	_, err := a.op.Before(t.Context(), a.call)
+	a := world(t).Prepare(t, "delete_message", `{"channel": "#general", "message": "1732090000.000100"}`)
+	_, err := a.Op.Before(t.Context(), a.Call)
 	require.Equal(t, connectors.NotFound, connectors.KindOf(err), "%v", err)
 }
 
@@ -111,7 +111,7 @@ func TestToWhomADirectMessageGoes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := world(t)
-			out, err := prepare(t, w, "send_dm", fmt.Sprintf(`{"user": %q, "text": "hi"}`, c.user)).do(t)
+			out, err := w.Prepare(t, "send_dm", fmt.Sprintf(`{"user": %q, "text": "hi"}`, c.user)).Do(t)
 			if c.to == "" {
 				require.ErrorContains(t, err, c.says)
 				return
@@ -123,8 +123,8 @@ func TestToWhomADirectMessageGoes(t *testing.T) {
 }
 
 func TestWhoMayPostButNotReadCannotTell(t *testing.T) {
-	a := prepare(t, world(t), "post_message", `{"channel": "#board", "text": "hi"}`)
-	_, found, err := a.op.Find(t.Context(), a.call)
+	a := world(t).Prepare(t, "post_message", `{"channel": "#board", "text": "hi"}`)
+	_, found, err := a.Op.Find(t.Context(), a.Call)
 	require.NoError(t, err)
 	require.Equal(t, connectors.FoundCannotTell, found)
 }

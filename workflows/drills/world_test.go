@@ -2,7 +2,9 @@ package drills_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -11,11 +13,13 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/sdk/worker"
 
 	"sayso/activities"
 	"sayso/api"
 	"sayso/api/store"
+	"sayso/connectors"
 	"sayso/connectors/all"
 	"sayso/connectors/sandbox"
 	"sayso/workflows"
@@ -73,14 +77,65 @@ func (w *world) begin(t require.TestingT, p *plan.Plan) string {
 
 // finish follows a run to its end and answers what it asks on the way.
 func (w *world) finish(t require.TestingT, id string, answer func(workflows.Question) workflows.Choice) api.Run {
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	ctx, cancel := context.WithTimeout(background(), time.Minute)
+	defer cancel()
 	for {
-		run, err := w.Watch(background(), id, 20*time.Millisecond, func(api.Run) {})
-		require.NoError(t, err)
+		run, err := w.Watch(ctx, id, 20*time.Millisecond, func(api.Run) {})
+		require.NoError(t, err, "%s: %+v %+v", run.State, run.Question, run.Steps)
 		if run.Question == nil {
 			return run
 		}
-		choice := answer(*run.Question)
-		require.NoError(t, w.Decide(background(), api.DecideRequest{Run: id, Step: run.Question.Step, Choice: choice, Digest: run.Question.Digest}))
+		asked := append([]workflows.Question{*run.Question}, run.Asked...)
+		i := slices.IndexFunc(asked, func(q workflows.Question) bool { return answer(q) != nobody })
+		if i < 0 {
+			<-tick.C // it goes on by itself
+			continue
+		}
+		err = w.Decide(background(), api.DecideRequest{Run: id, Step: asked[i].Step, Choice: answer(asked[i]), Digest: asked[i].Digest})
+		if connectors.KindOf(err) != connectors.Conflict { // else something beside it failed, and nothing is asked any more
+			require.NoError(t, err)
+		}
+	}
+}
+
+// nobody answers.
+const nobody workflows.Choice = "nobody"
+
+// happens tells a run of an event.
+func (w *world) happens(t require.TestingT, id string, e workflows.Event) {
+	err := w.Temporal.SignalWorkflow(background(), id, "", workflows.SignalEvent, e)
+	if _, over := errors.AsType[*serviceerror.NotFound](err); !over {
+		require.NoError(t, err)
+	}
+}
+
+// cancel cancels a run once the apps saw so many effects. One that is over by then, or waits for a person, is left alone.
+func (w *world) cancel(t require.TestingT, id string, effects int) {
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	for {
+		run, err := w.Get(background(), id)
+		require.NoError(t, err)
+		if run.Over() {
+			return
+		}
+		if len(w.effects(t)) >= effects {
+			break
+		}
+		<-tick.C
+	}
+	if err := w.Cancel(background(), id, false); connectors.KindOf(err) != connectors.Conflict {
+		require.NoError(t, err)
+	}
+}
+
+// seed starts each simulated app, which fills it.
+func (w *world) seed(t require.TestingT) {
+	for _, app := range sandbox.Apps() {
+		_, err := w.box.Endpoint(app)
+		require.NoError(t, err)
 	}
 }
 

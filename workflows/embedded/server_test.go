@@ -18,6 +18,8 @@ import (
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
 
 	"sayso/connectors"
 	"sayso/workflows/embedded"
@@ -89,6 +91,30 @@ func TestThreeActivitiesAre23Events(t *testing.T) {
 	require.Equal(t, handwrittenEvents, n)
 	require.Empty(t, s.UIURL())
 	require.Empty(t, s.RunURL("a", "b"))
+}
+
+// A short pause is short: with Temporal's default each of these would last a second.
+func TestShortPausesAreShort(t *testing.T) {
+	const pauses = 5
+	s := start(t, embedded.Options{Memory: true})
+	short := workload{name: "pauses",
+		register: func(r worker.Registry) {
+			r.RegisterWorkflowWithOptions(func(ctx workflow.Context) error {
+				for range pauses {
+					if err := workflow.Sleep(ctx, time.Millisecond); err != nil {
+						return err
+					}
+				}
+				return nil
+			}, workflow.RegisterOptions{Name: "pauses"})
+		},
+		start: func(ctx context.Context, c client.Client, id string) (client.WorkflowRun, error) {
+			return c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: id, TaskQueue: queue}, "pauses")
+		}}
+	startWorker(t, s.Client(), short)
+	took, err := runSerially(t.Context(), s.Client(), short, 3)
+	require.NoError(t, err)
+	require.Less(t, percentile(took, 0), pauses*time.Second/2)
 }
 
 // A lock that the caller holds is used, and stays with the caller.

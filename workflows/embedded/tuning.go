@@ -45,6 +45,10 @@ func noWaiting(set setter) {
 	// default of 20 s is then what a run of 15 ms seems to take. Asking again is cheap: the answer is in the history cache.
 	set(200*time.Millisecond, dynamicconfig.HistoryLongPollExpirationInterval)
 
+	// Timers are read ahead by this much, and one that is set for within what was read is put behind it: so that the clocks of
+	// several nodes may differ, a pause of a millisecond takes up to the default of a second. Here there is one clock.
+	set(20*time.Millisecond, dynamicconfig.TimerProcessorMaxTimeShift)
+
 	// A disk that is busy for some seconds delays a write. Giving the write up, as a cluster would to let another node
 	// try, only makes the shard load itself again.
 	set(30*time.Second, dynamicconfig.ShardIOTimeout)
