@@ -47,7 +47,7 @@ func noWaiting(set setter) {
 
 	// Timers are read ahead by this much, and one that is set for within what was read is put behind it: so that the clocks of
 	// several nodes may differ, a pause of a millisecond takes up to the default of a second. Here there is one clock.
-	set(20*time.Millisecond, dynamicconfig.TimerProcessorMaxTimeShift)
+	set(5*time.Millisecond, dynamicconfig.TimerProcessorMaxTimeShift)
 
 	// A disk that is busy for some seconds delays a write. Giving the write up, as a cluster would to let another node
 	// try, only makes the shard load itself again.
@@ -56,10 +56,6 @@ func noWaiting(set setter) {
 	// The server gives a worker ever more time for a task that it took several times and didn't finish. After a series of crashes that
 	// would be minutes in which a run stands still.
 	set(10*time.Second, dynamicconfig.WorkflowTaskRetryMaxInterval)
-
-	// Clocks of several machines may differ by so much, so a new timer is not due earlier than that. The default of a second would be the
-	// shortest pause there is.
-	set(5*time.Millisecond, dynamicconfig.TimerProcessorMaxTimeShift)
 
 	// Connections are closed every five minutes to spread load over new nodes. Here that only interrupts.
 	set(365*24*time.Hour, dynamicconfig.KeepAliveMaxConnectionAge)
