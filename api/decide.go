@@ -75,9 +75,11 @@ func (s *Service) read(ctx context.Context, r DecideRequest) (DecideRequest, err
 
 // tell hands a decision to its run.
 func (s *Service) tell(ctx context.Context, r DecideRequest) error {
-	handle, err := s.Temporal.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
-		WorkflowID: r.Run, UpdateName: workflows.UpdateDecide, WaitForStage: client.WorkflowUpdateStageCompleted,
-		Args: []any{workflows.Decision{Step: r.Step, Choice: r.Choice, Digest: r.Digest, By: r.By, Output: r.Output, With: r.With}},
+	handle, err := whenReady(ctx, readyWithin, func(ctx context.Context) (client.WorkflowUpdateHandle, error) {
+		return s.Temporal.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
+			WorkflowID: r.Run, UpdateName: workflows.UpdateDecide, WaitForStage: client.WorkflowUpdateStageCompleted,
+			Args: []any{workflows.Decision{Step: r.Step, Choice: r.Choice, Digest: r.Digest, By: r.By, Output: r.Output, With: r.With}},
+		})
 	})
 	if err == nil {
 		err = handle.Get(ctx, nil)

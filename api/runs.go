@@ -97,7 +97,9 @@ func (s *Service) Get(ctx context.Context, id string) (Run, error) {
 // outcome asks a run that goes on, and reads the result of one that ended.
 func (s *Service) outcome(ctx context.Context, id string, status enums.WorkflowExecutionStatus) (o workflows.Outcome, err error) {
 	if status == enums.WORKFLOW_EXECUTION_STATUS_RUNNING {
-		value, err := s.Temporal.QueryWorkflow(ctx, id, "", workflows.QueryView)
+		value, err := whenReady(ctx, readyWithin, func(ctx context.Context) (converter.EncodedValue, error) {
+			return s.Temporal.QueryWorkflow(ctx, id, "", workflows.QueryView)
+		})
 		if err != nil {
 			return o, err
 		}
