@@ -3,9 +3,6 @@ package api
 import (
 	"context"
 	"encoding/json"
-	"regexp"
-	"slices"
-	"strings"
 
 	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/client"
@@ -13,7 +10,6 @@ import (
 
 	"sayso/connectors"
 	"sayso/workflows"
-	"sayso/workflows/plan"
 )
 
 // DecideRequest is a person's decision on what a run asks.
@@ -24,7 +20,7 @@ type DecideRequest struct {
 	Digest string // of the question that was read; "" to take the question as it stands now
 	By     string
 	Output json.RawMessage // for Skip
-	With   map[string]any  // for Retry: other arguments than those that failed
+	With   map[string]any  // for Retry: arguments in place of all those that failed
 }
 
 // Decide gives a decision to a run that waits for one. A run that doesn't, or asks something else by now, refuses in words. However many
@@ -132,7 +128,7 @@ func (s *Service) Undo(ctx context.Context, id, by string) (string, error) {
 }
 
 // Retry does the step anew that a run waits with, or starts the same plan again where the run is over and did not complete. with, where
-// it is given, are other arguments for the step; they are checked as a plan's are.
+// it is given, are the arguments for the step in place of all it had; they are checked as a plan's are, and EditedInput shows what they change.
 func (s *Service) Retry(ctx context.Context, id string, with map[string]any, by string) (string, error) {
 	run, err := s.Get(ctx, id)
 	switch {
@@ -156,28 +152,6 @@ func (s *Service) Retry(ctx context.Context, id string, with map[string]any, by 
 	}
 	return s.begin(ctx, &start.Frozen, StartOptions{By: by, Approved: start.Approved})
 }
-
-// checkArguments holds other arguments for the step that a run waits with to its action's schema.
-func (s *Service) checkArguments(run Run, with map[string]any) error {
-	if with == nil || run.Question == nil {
-		return nil
-	}
-	path := itemNumber.ReplaceAllString(run.Question.Step, "")
-	i := slices.IndexFunc(run.Steps, func(o workflows.StepOutcome) bool { return o.ID == path })
-	if i < 0 {
-		return notWaiting(run)
-	}
-	p := &plan.Plan{Name: "retry", Language: run.Lang, Steps: []plan.Step{{ID: "step", Do: run.Steps[i].Do, With: with}}}
-	for _, problem := range plan.Check(s.Registry, p, plan.CheckOptions{}) {
-		if problem.Severity == plan.Error {
-			return &connectors.Error{Kind: connectors.Invalid, Code: problem.Code, Message: strings.TrimSpace(problem.Message + " " + problem.Fix)}
-		}
-	}
-	return nil
-}
-
-// itemNumber is what a path says of a loop's item: "[3]" in "remind[3]/post".
-var itemNumber = regexp.MustCompile(`\[\d+\]`)
 
 // startOf reads a run's input from its history.
 func (s *Service) startOf(ctx context.Context, id string) (start workflows.Start, err error) {

@@ -121,13 +121,14 @@ func (r *run) ask(ctx workflow.Context, q Question, wait time.Duration, failed *
 	return p.decision
 }
 
-// decide asks what follows on a failed step. The run goes on where the stop is nil; a decision for Retry has the step done anew.
-func (r *run) decide(ctx workflow.Context, f frame, n *node, failure activities.Failure, kind AskKind) (*Decision, *stop) {
+// decide asks what follows on a step that failed with these arguments. The run goes on where the stop is nil; a decision for Retry has the
+// step done anew.
+func (r *run) decide(ctx workflow.Context, f frame, n *node, with map[string]any, failure activities.Failure, kind AskKind) (*Decision, *stop) {
 	says := r.sayFailedStep(n, failure)
 	if kind == AskUnknown {
 		says = r.sayUnknown(n, failure)
 	}
-	d := r.ask(ctx, Question{Step: f.at(n), Kind: kind, Says: says, Choices: []Choice{Retry, Skip, Undo, Stop}}, 0, n)
+	d := r.ask(ctx, Question{Step: f.at(n), Kind: kind, Says: says, With: with, Choices: []Choice{Retry, Skip, Undo, Stop}}, 0, n)
 	switch { // a person says that it was done, or lets it be
 	case kind == AskUnknown && d != nil && d.Choice == Skip:
 		r.lasting(n, what(n))

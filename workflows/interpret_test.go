@@ -254,6 +254,32 @@ func TestOnFailure(t *testing.T) {
 	require.Equal(t, []string{"toy.a", "toy.b", "toy.b"}, s.calls)
 }
 
+// TestRetryWithOtherArguments has the question say what failed, and the decision replace all of it.
+func TestRetryWithOtherArguments(t *testing.T) {
+	for name, other := range map[string]map[string]any{"others": {"x": "good", "z": 1.0}, "none at all": {}} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t)
+			s.fails["toy.b"] = []error{fault(connectors.Invalid, "no such x"), nil}
+			b := with(do("b", "toy.b"), map[string]any{"x": "${inputs.x}", "y": 2.0})
+			b.OnFailure = plan.OnFailurePark
+			f := frozen(b)
+			f.Inputs = map[string]any{"x": "bad"}
+			s.RegisterDelayedCallback(func() {
+				value, err := s.QueryWorkflow(workflows.QueryView)
+				require.NoError(t, err)
+				var o workflows.Outcome
+				require.NoError(t, value.Get(&o))
+				require.Equal(t, map[string]any{"x": "bad", "y": 2.0}, o.Question.With)
+			}, time.Minute)
+			s.decide(t, time.Hour, workflows.Retry, func(d *workflows.Decision) { d.With = other })
+			o := s.play(t, f)
+			require.Equal(t, workflows.Completed, o.State)
+			require.Equal(t, other, s.inputs["toy.b"])
+			require.Equal(t, 1, s.latest.Epoch, "another input is another effect")
+		})
+	}
+}
+
 // TestUnknownOutcomesAskAPerson has each decision taken on a step of which nobody can tell whether it was done.
 func TestUnknownOutcomesAskAPerson(t *testing.T) {
 	for choice, want := range map[workflows.Choice]struct {

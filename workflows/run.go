@@ -114,6 +114,9 @@ type Question struct {
 
 	FourEyes bool   `json:"four_eyes,omitempty"` // who started the run can't approve
 	Paused   string `json:"paused,omitempty"`    // of AskPaused: the connection
+
+	// With is what the step was given that failed, or of which nobody knows: what a Retry with other arguments replaces, all of it.
+	With map[string]any `json:"with,omitempty"`
 }
 
 // AskKind is why a run asks.
@@ -148,7 +151,7 @@ type Decision struct {
 	Digest string          `json:"digest"` // of the question that is answered
 	By     string          `json:"by"`
 	Output json.RawMessage `json:"output,omitempty"` // for Skip
-	With   map[string]any  `json:"with,omitempty"`   // for Retry: other arguments than those that failed
+	With   map[string]any  `json:"with,omitzero"`    // for Retry: arguments in place of all those that failed
 }
 
 // The names under which a run can be talked to.

@@ -121,7 +121,7 @@ func (r *run) do(ctx workflow.Context, f frame, n *node) *stop {
 			r.mark(ctx, n, StepFailed)
 			return &stop{state: Undone, cancel: true}
 		}
-		decision, halt := r.afterFailure(ctx, f, n, activities.FailureOf(err))
+		decision, halt := r.afterFailure(ctx, f, n, with, activities.FailureOf(err))
 		if decision == nil || decision.Choice != Retry {
 			return halt
 		}
@@ -202,7 +202,7 @@ func (r *run) succeeded(ctx workflow.Context, f frame, n *node, output json.RawM
 
 // afterFailure decides what follows on a step that failed after all its attempts. The run goes on where halt is nil; a decision is
 // given where a person took one.
-func (r *run) afterFailure(ctx workflow.Context, f frame, n *node, failure activities.Failure) (*Decision, *stop) {
+func (r *run) afterFailure(ctx workflow.Context, f frame, n *node, with map[string]any, failure activities.Failure) (*Decision, *stop) {
 	if isPaused(failure) {
 		return r.hold(ctx, f, n, failure)
 	}
@@ -213,14 +213,14 @@ func (r *run) afterFailure(ctx workflow.Context, f frame, n *node, failure activ
 	switch {
 	case unknown:
 		r.fail(ctx, n, StepUnknown, failure)
-		return r.decide(ctx, f, n, failure, AskUnknown)
+		return r.decide(ctx, f, n, with, failure, AskUnknown)
 	case n.OnFailure == plan.OnFailureContinue:
 		r.keep(f, n, nil)
 		r.fail(ctx, n, StepFailed, failure)
 		return nil, nil
 	case n.OnFailure == plan.OnFailurePark, r.pivoted != "":
 		r.fail(ctx, n, StepFailed, failure)
-		return r.decide(ctx, f, n, failure, AskFailed)
+		return r.decide(ctx, f, n, with, failure, AskFailed)
 	}
 	return nil, r.failed(ctx, n, failure)
 }

@@ -159,7 +159,14 @@ steps:
 	require.Equal(t, int(exitUsage), e.code, "the text is missing")
 	require.Contains(t, e.err, "text")
 	e = p.run("retry", run.RunID, "--with", `{"channel":"general","text":"hello"}`)
+	require.Equal(t, int(exitUsage), e.code, "nobody gave the say-so")
+	require.Contains(t, e.out, "channel: no-such-channel → general")
+	require.Contains(t, e.err, "--yes")
+	require.Zero(t, p.count("slack.post_message"))
+	e = p.run("retry", run.RunID, "--yes", "--with", `{"channel":"general","text":"hello"}`)
 	require.Zero(t, e.code, e.out+e.err)
+	require.Contains(t, e.out, "channel: no-such-channel → general")
+	require.NotContains(t, e.out, "text: ")
 	require.Equal(t, 1, p.count("slack.post_message"))
 }
 

@@ -113,6 +113,11 @@ func (s *session) sayso(f *plan.Frozen, lang string, o running) error {
 	if o.approve != "" {
 		return api.Approve(f, o.approve)
 	}
+	return s.agree(lang, o)
+}
+
+// agree asks for the say-so to what was shown and has no digest of its own.
+func (s *session) agree(lang string, o running) error {
 	if o.yes {
 		return nil
 	}

@@ -24,6 +24,7 @@ var (
 	wordQuestions  = words{"Questions:", "Fragen:"}
 	wordAnswerWith = words{"Answer with", "Antworte mit"}
 	wordAsk        = words{"Do it? [y/N]", "Ausführen? [j/N]"}
+	wordUnchanged  = words{"No argument changes.", "Kein Argument ändert sich."}
 	wordDenied     = words{"Nothing was done.", "Nichts wurde getan."}
 	wordAsked      = words{"Asked: %s.", "Gefragt: %s."}
 	wordDecide     = words{"Decide with:", "Entscheide mit:"}
@@ -143,5 +144,16 @@ func (s *session) writeRun(h *home, r api.Run) {
 		for _, c := range q.Choices {
 			s.printf("  %s\n", workflows.Command(r.RunID, q.Step, c))
 		}
+	}
+}
+
+// writeEdit shows what other arguments change.
+func (s *session) writeEdit(e api.Edit) {
+	s.printf("%s\n", s.paint(bold, e.Step))
+	if len(e.Changes) == 0 {
+		s.printf("  %s\n", wordUnchanged.in(e.Lang))
+	}
+	for _, c := range e.Changes {
+		s.printf("  %s\n", clean(c.Says(e.Lang)))
 	}
 }
