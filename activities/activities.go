@@ -36,8 +36,8 @@ type Step struct {
 	Lang       string          `json:"lang,omitempty"`
 	Says       string          `json:"says,omitempty"`
 
-	// Quick says that the step is carried out within a workflow task. If that breaks off, all its steps are carried out again; so the
-	// outcome of a read is kept too, for what follows was done with it.
+	// Quick says that the step is carried out within a workflow task. If that breaks off, all its steps are carried out again; so a
+	// read gives what it gave before, for what follows was done with it.
 	Quick bool `json:"quick,omitempty"`
 	// NotBefore is when a step that was tried already may be tried again.
 	NotBefore time.Time `json:"not_before,omitzero"`

@@ -22,7 +22,7 @@ func (a *Activities) Do(ctx context.Context, action string, s Step) (Result, err
 		return Result{}, notRecorded(err)
 	}
 	b.call.Now = row.Begun
-	if row.Fingerprint != fingerprint(action, s) {
+	if row.Fingerprint != s.fingerprint(action) {
 		return Result{}, connectors.Errorf(connectors.Invalid, "this step was already begun with another input; start a new run")
 	}
 	if fresh {
@@ -60,8 +60,8 @@ func (a *Activities) read(ctx context.Context, b bound, s Step) (Result, error) 
 		}
 	}
 	out, err := b.op.Do(b.trace(ctx, "read"), b.call)
-	if err != nil || !s.Quick {
-		return Result{Output: out}, err
+	if err != nil {
+		return Result{}, err
 	}
 	row := a.plan(b, s)
 	row.State, row.Output, row.SentAt = Confirmed, out, time.Time{}
@@ -78,7 +78,7 @@ func (a *Activities) plan(b bound, s Step) Effect {
 	if b.op.Before == nil && !b.op.Announces { // nothing comes ahead of the call, so that one commit serves for both
 		state, sent = Sent, a.now()
 	}
-	return Effect{Key: s.Key(), Fingerprint: fingerprint(b.op.Ref(), s), Run: s.Workflow, Path: s.Path, Action: b.op.Ref(),
+	return Effect{Key: s.Key(), Fingerprint: s.fingerprint(b.op.Ref()), Run: s.Workflow, Path: s.Path, Action: b.op.Ref(),
 		Connection: s.Connection, Says: s.Says, Lang: s.Lang, Input: s.With, State: state, Attempt: 1, Begun: a.now(), SentAt: sent}
 }
 
@@ -265,8 +265,4 @@ func stillUnknown(err error) error {
 		e.Code = CodeAsk
 	}
 	return &e
-}
-
-func fingerprint(action string, s Step) string {
-	return digest(action, s.Connection, string(s.With))
 }

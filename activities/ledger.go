@@ -83,6 +83,13 @@ func (i Identity) Key() string {
 	return digest(i.Namespace, i.Workflow, i.FirstRun, i.Path, strconv.Itoa(i.Epoch))
 }
 
+// Fingerprint says what an effect is, whoever does it: an action with its input, through a connection. It has 32 hex digits.
+func Fingerprint(action, connection string, input json.RawMessage) string {
+	return digest(action, connection, string(input))
+}
+
+func (s Step) fingerprint(action string) string { return Fingerprint(action, s.Connection, s.With) }
+
 // digest hashes texts such that no two lists of them give the same input.
 func digest(parts ...string) string {
 	var b strings.Builder

@@ -80,7 +80,7 @@ func (a *Activities) whilePaused(ctx context.Context, action string, s Step, cau
 	switch {
 	case err != nil:
 		return Result{}, notRecorded(err)
-	case !ok || row.Fingerprint != fingerprint(action, s):
+	case !ok || row.Fingerprint != s.fingerprint(action):
 		return Result{}, cause
 	case row.State == Confirmed || row.State == Reconciled:
 		return Result{Output: row.Output}, nil

@@ -156,6 +156,6 @@ func (r *run) decide(ctx workflow.Context, f frame, n *node, with map[string]any
 
 // bind makes the digest that a decision must carry: of the plan, the step and the very words that were shown.
 func (r *run) bind(path, shown string) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q", r.start.Frozen.Digest, path, shown))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q", r.start.Digest(), path, shown))
 	return "sha256:" + hex.EncodeToString(sum[:])
 }

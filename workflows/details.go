@@ -78,6 +78,9 @@ func (r *run) line(n *node, state StepState, says string) string {
 	if says != "" {
 		text += " " + markdown(says)
 	}
+	if o.From != "" {
+		text += r.say(" (done by %s)", " (getan von %s)", markdown(o.From))
+	}
 	if o.Error != "" {
 		text += " – " + markdown(sentence(o.Error))
 	}

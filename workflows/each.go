@@ -38,7 +38,7 @@ func (r *run) each(ctx workflow.Context, f frame, n *node) *stop {
 	if halt != nil {
 		return halt
 	}
-	raw, err := json.Marshal(map[string]any{"items": l.results, "count": len(l.items), "failed": l.failed})
+	raw, err := l.output()
 	if err != nil {
 		return r.failed(ctx, n, invalid(err))
 	}
@@ -136,6 +136,11 @@ func (r *run) item(ctx workflow.Context, f frame, n *node, l *loop, i int) *stop
 	l.failed++
 	l.note(i, nil)
 	return nil
+}
+
+// output is what a loop puts out.
+func (l *loop) output() (json.RawMessage, error) {
+	return json.Marshal(map[string]any{"items": l.results, "count": len(l.items), "failed": l.failed})
 }
 
 func (l *loop) note(i int, result any) {

@@ -40,6 +40,12 @@ type run struct {
 	says    string
 	outputs map[string]any
 
+	past    [][]*node           // the steps of the seed's runs, run by run
+	seeds   map[string][]Seeded // by path: what was taken over and not yet come to
+	leaving map[Done]bool       // by what names an effect: what of it is being taken back and can't be taken over any more
+	turn    workflow.Mutex      // to take back what was taken over, for steps that go on side by side
+	touched bool                // this run has changed something: what earlier ones read may be old by now
+
 	resume  map[string]Position // where to go on, by path, in a run that was continued
 	at      []Position          // where the run stands, while it unwinds to be continued
 	preview map[string]string   // the steps as the preview said them, by path; made when it is first needed
@@ -68,7 +74,7 @@ func Interpret(ctx workflow.Context, args converter.EncodedValues) (Outcome, err
 	case r.recovery != nil:
 		halt = r.recovery.stop
 	case !undoes:
-		halt = r.list(ctx, frame{scope: r.scope}, r.top)
+		halt = r.forward(ctx, start.Resume == nil)
 	}
 	if halt != nil && !halt.again {
 		halt = r.recover(ctx, halt)
@@ -85,20 +91,29 @@ func Interpret(ctx workflow.Context, args converter.EncodedValues) (Outcome, err
 }
 
 func newRun(ctx workflow.Context, start Start) *run {
+	r := planted(start)
 	info := workflow.GetInfo(ctx)
-	r := &run{id: info.WorkflowExecution.ID, start: start, lang: start.Frozen.Plan.Language, state: Running, epochs: map[string]int{}, scope: map[string]any{},
-		self: activities.Identity{Namespace: info.Namespace, Workflow: info.WorkflowExecution.ID, FirstRun: info.FirstRunID}}
+	r.id = info.WorkflowExecution.ID
+	r.self = activities.Identity{Namespace: info.Namespace, Workflow: info.WorkflowExecution.ID, FirstRun: info.FirstRunID}
 	if len(start.Undo) > 0 {
 		r.self, r.done = start.UndoOf, start.Undo
 	}
+	r.turn, r.leaving = workflow.NewMutex(ctx), map[Done]bool{}
+	r.takeUp(start.Resume)
+	return r
+}
+
+// planted is a run that is about to begin: its steps, what they can see, and what it takes over.
+func planted(start Start) *run {
+	r := &run{start: start, lang: start.Frozen.Plan.Language, state: Running, epochs: map[string]int{}, scope: map[string]any{}}
 	inputs := start.Frozen.Inputs
 	if inputs == nil {
 		inputs = map[string]any{}
 	}
 	r.scope["inputs"], r.scope["trigger"] = inputs, start.Trigger
-	r.top = r.plant("", start.Frozen.Plan.Steps, start.Frozen.Steps)
+	r.top = plant(&r.nodes, "", start.Frozen.Plan.Steps, start.Frozen.Steps)
 	r.wanted = wantedResults(r.nodes)
-	r.takeUp(start.Resume)
+	r.sow()
 	return r
 }
 

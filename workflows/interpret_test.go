@@ -57,6 +57,9 @@ func newStage(t *testing.T) *stage {
 
 func (s *stage) act(ctx context.Context, step activities.Step) (activities.Result, error) {
 	name := activity.GetInfo(ctx).ActivityType.Name
+	if step.Workflow == earlierRun {
+		name += " of earlier"
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.calls = append(s.calls, name)
@@ -123,7 +126,13 @@ func do(id, action string) plan.Step { return plan.Step{ID: id, Do: action} }
 // play runs a plan to its end and gives the outcome.
 func (s *stage) play(t *testing.T, f plan.Frozen) workflows.Outcome {
 	t.Helper()
-	s.ExecuteWorkflow("test", workflows.Start{Version: workflows.Version, Frozen: f})
+	return s.playStart(t, workflows.Start{Version: workflows.Version, Frozen: f})
+}
+
+// playStart plays what any start of a run begins.
+func (s *stage) playStart(t *testing.T, start workflows.Start) workflows.Outcome {
+	t.Helper()
+	s.ExecuteWorkflow("test", start)
 	require.True(t, s.IsWorkflowCompleted())
 	var o workflows.Outcome
 	err := s.GetWorkflowError()
@@ -363,6 +372,19 @@ func TestApproval(t *testing.T) {
 		require.ErrorContains(t, *refused, "look at it again")
 		require.Empty(t, s.calls)
 	})
+}
+
+// TestCancelKeeps has the word to keep everything come together with the cancellation.
+func TestCancelKeeps(t *testing.T) {
+	s := newStage(t)
+	s.RegisterDelayedCallback(func() {
+		s.SignalWorkflow(workflows.SignalKeep, nil)
+		s.CancelWorkflow()
+	}, time.Minute)
+	o := s.play(t, frozen(do("a", "toy.a"), plan.Step{ID: "may", Approve: &plan.Approve{}}))
+	require.Equal(t, workflows.Failed, o.State)
+	require.Equal(t, []string{"toy.a"}, s.calls)
+	require.Equal(t, []string{"a"}, paths(o.Done))
 }
 
 func TestCancelUndoes(t *testing.T) {

@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"strconv"
+	"strings"
 
 	"go.temporal.io/sdk/workflow"
 
@@ -19,22 +20,22 @@ type node struct {
 	outcome *StepOutcome
 }
 
-// plant makes the nodes of a list of steps, in order of appearance. path is that of what holds them, "" at the top.
-func (r *run) plant(path string, steps []plan.Step, frozen []plan.FrozenStep) []*node {
+// plant makes the nodes of a list of steps and adds them to all, in order of appearance. path is that of what holds them, "" at the top.
+func plant(all *[]*node, path string, steps []plan.Step, frozen []plan.FrozenStep) []*node {
 	list := make([]*node, 0, len(steps))
 	for i, s := range steps {
-		n := &node{index: len(r.nodes), Step: s, frozen: frozen[i]}
-		r.nodes = append(r.nodes, n)
+		n := &node{index: len(*all), Step: s, frozen: frozen[i]}
+		*all = append(*all, n)
 		at := join(path, s.ID)
 		n.outcome = &StepOutcome{ID: at, Do: kindOf(s), State: StepPending, Undo: undoOf(n)}
 		switch {
 		case n.frozen.Called != nil:
-			n.inner = [][]*node{r.plant(at, n.frozen.Called.Plan.Steps, n.frozen.Called.Steps)}
+			n.inner = [][]*node{plant(all, at, n.frozen.Called.Plan.Steps, n.frozen.Called.Steps)}
 		case s.Each != nil:
-			n.inner = [][]*node{r.plant(at, s.Steps, n.frozen.Inner[0])}
+			n.inner = [][]*node{plant(all, at, s.Steps, n.frozen.Inner[0])}
 		default:
 			for b, branch := range append(s.Choose, s.Parallel...) {
-				n.inner = append(n.inner, r.plant(at, branch.Steps, n.frozen.Inner[b]))
+				n.inner = append(n.inner, plant(all, at, branch.Steps, n.frozen.Inner[b]))
 			}
 		}
 		list = append(list, n)
@@ -67,13 +68,28 @@ func undoOf(n *node) string {
 	case n.frozen.Effect == connectors.Read || n.frozen.Effect == "":
 		return ""
 	case n.keeps():
-		return "keep"
+		return plan.UndoKeep
 	case n.Undo != nil && n.Undo.Do != "":
 		return n.Undo.Do
 	case !n.frozen.CanUndo:
-		return "none"
+		return plan.UndoNone
 	}
 	return n.frozen.UndoBy
+}
+
+// undoable reports whether what the step does is to be taken back when the run fails.
+func (n *node) undoable() bool {
+	return n.frozen.Effect == connectors.Write && n.frozen.CanUndo && !n.keeps()
+}
+
+// alters reports whether the step changes what was there before, so that the order among such steps matters.
+func (n *node) alters() bool {
+	return n.frozen.UndoBy == "restore" || n.frozen.UndoBy == "undelete"
+}
+
+// altersLike reports whether the step alters what another may alter too.
+func (n *node) altersLike(other *node) bool {
+	return n.alters() && n.frozen.Connection == other.frozen.Connection
 }
 
 func (n *node) keeps() bool { return n.Undo != nil && n.Undo.Keep }
@@ -95,6 +111,25 @@ func join(path, id string) string {
 }
 
 func item(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }
+
+// nodeAt finds the step that a path, with or without the numbers of items, leads to.
+func nodeAt(nodes []*node, path string) *node {
+	var plain strings.Builder
+	for rest := path; rest != ""; {
+		before, after, found := strings.Cut(rest, "[")
+		plain.WriteString(before)
+		if !found {
+			break
+		}
+		_, rest, _ = strings.Cut(after, "]")
+	}
+	for _, n := range nodes {
+		if n.outcome.ID == plain.String() {
+			return n
+		}
+	}
+	return nil
+}
 
 // identity says which effect a path is. A run that undoes another speaks of that one's effects.
 func (r *run) identity(path string, epoch int) activities.Identity {

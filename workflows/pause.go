@@ -63,5 +63,5 @@ func (r *run) sayPaused(n *node, f activities.Failure) string {
 func (r *run) sayUndoPaused(d Done, f activities.Failure) string {
 	return r.say("Undoing step %s waits, so this is still standing: %s. %s It goes on after: sayso resume %s",
 		"Das Rückgängigmachen von Schritt %s wartet, also besteht noch: %s. %s Es geht weiter nach: sayso resume %s",
-		d.Path, r.whatAt(d), sentence(f.Message), undoneThrough(r.nodes[d.Node], d))
+		d.Path, r.whatAt(d), sentence(f.Message), undoneThrough(r.nodeOf(d), d))
 }

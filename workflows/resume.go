@@ -19,6 +19,8 @@ type Resume struct {
 	Epochs   map[string]int `json:"epochs,omitempty"`
 	Events   []Event        `json:"events,omitempty"`
 	KeepAll  bool           `json:"keep_all,omitempty"`
+	Touched  bool           `json:"touched,omitempty"`
+	Undone   Tally          `json:"undone,omitzero"` // what was taken back so far, in words
 	At       []Position     `json:"at,omitempty"`
 	Recovery *Recovery      `json:"recovery,omitempty"` // where the run was continued while it took everything back
 }
@@ -75,7 +77,11 @@ func (r *run) stand(p Position) { r.at = append(r.at, p) }
 func (r *run) continued(ctx workflow.Context) error {
 	next := r.start
 	next.Resume = &Resume{Scope: maps.Clone(r.scope), Done: r.done, Pivoted: r.pivoted, Final: r.final, Epochs: r.epochs, Events: r.events, KeepAll: r.keepAll,
-		At: r.at, Recovery: r.recovering()}
+		Touched: r.touched, At: r.at, Recovery: r.recovering()}
+	if next.Resume.Recovery == nil {
+		next.Resume.Undone = r.undone
+	}
+	next.Seed = r.unsown()
 	delete(next.Resume.Scope, "inputs")
 	delete(next.Resume.Scope, "trigger")
 	for _, n := range r.nodes {
@@ -98,6 +104,7 @@ func (r *run) takeUp(from *Resume) {
 	}
 	put(r.scope, from.Scope)
 	r.done, r.pivoted, r.final, r.events, r.keepAll = from.Done, from.Pivoted, from.Final, from.Events, from.KeepAll
+	r.touched, r.undone = from.Touched, from.Undone
 	if from.Epochs != nil {
 		r.epochs = from.Epochs
 	}

@@ -26,6 +26,9 @@ type Start struct {
 	Undo   []Done              `json:"undo,omitempty"`
 	UndoOf activities.Identity `json:"undo_of,omitzero"`
 
+	// Seed, where set, is what earlier runs did that this run of a changed plan takes over. With Undo it only says whose effects those are.
+	Seed *Seed `json:"seed,omitempty"`
+
 	// Resume is where a run goes on that was continued as new, to keep its history short.
 	Resume *Resume `json:"resume,omitempty"`
 }
@@ -81,6 +84,7 @@ type StepOutcome struct {
 	Times    int             `json:"times,omitempty"` // of a step within a loop: how often it was done; the rest tells of the latest
 	Says     string          `json:"says,omitempty"`
 	Output   json.RawMessage `json:"output,omitempty"`
+	From     string          `json:"from,omitempty"` // the run that did it, where this one took it over
 	Undo     string          `json:"undo,omitempty"` // how it can be or was undone: "restore", "none" for what can't be
 	Error    string          `json:"error,omitempty"`
 	Begun    *time.Time      `json:"begun,omitempty"`
@@ -94,6 +98,11 @@ type Done struct {
 	Epoch  int         `json:"e,omitempty"`
 	Node   int         `json:"n"` // of the step in the plan, in order of appearance
 	Custom *CustomUndo `json:"c,omitempty"`
+
+	// Where the run took the effect over: which of the seed's runs did it, and in which one's plan Node is counted. 0 stands for
+	// this run, 1 for the first of the seed's.
+	Of int `json:"o,omitempty"`
+	In int `json:"i,omitempty"`
 }
 
 // CustomUndo is the action that a plan names in place of an action's own undo, with its arguments filled in.

@@ -17,7 +17,7 @@ import (
 // push notes an effect to undo. A step that is done again under the same key needs no second note.
 func (r *run) push(d Done) {
 	for i := len(r.done) - 1; i >= 0 && i >= len(r.done)-r.window(); i-- {
-		if r.done[i].Path == d.Path && r.done[i].Epoch == d.Epoch {
+		if r.done[i].Path == d.Path && r.done[i].Epoch == d.Epoch && r.done[i].Of == d.Of {
 			return
 		}
 	}
@@ -30,7 +30,7 @@ func (r *run) window() int { return 1 + 128*r.abreast }
 // drop forgets to undo a step that certainly did not happen.
 func (r *run) drop(path string) {
 	for i, v := range slices.Backward(r.done) {
-		if v.Path == path && v.Epoch == r.epochs[path] {
+		if v.Path == path && v.Epoch == r.epochs[path] && v.Of == 0 {
 			r.done = slices.Delete(r.done, i, i+1)
 			return
 		}
@@ -41,7 +41,7 @@ func (r *run) drop(path string) {
 func (r *run) fillCustomUndo(f frame, n *node) {
 	path := f.at(n)
 	for i := len(r.done) - 1; i >= 0; i-- {
-		if r.done[i].Path != path {
+		if r.done[i].Path != path || r.done[i].In > 0 {
 			continue
 		}
 		with, err := r.arguments(n.Undo.With, f.scope)
@@ -58,7 +58,7 @@ func (r *run) fillCustomUndo(f frame, n *node) {
 // recover takes back what was done, latest first, on a context that a cancellation of the run doesn't reach. It gives the stop with
 // the state that came of it, or one that asks for the run to be continued as new.
 func (r *run) recover(ctx workflow.Context, halt *stop) *stop {
-	if halt.keep || halt.cancel && r.keepAll {
+	if halt.keep || halt.cancel && r.toldToKeep(ctx) {
 		halt.state, halt.keep = Failed, true
 		return halt
 	}
@@ -96,18 +96,33 @@ type recovery struct {
 	standing bool  // some effect is
 }
 
-// takeBackWithin takes back what the steps below a path did, latest first. It looks through all notes, for no place among them is a mark
-// where the path's begin: what goes on beside takes notes away, and a run that was continued brought them along.
+// toldToKeep reports whether somebody who cancels the run wants everything left as it stands. The word may have come together with the
+// cancellation: whoever listens gets a turn first, which costs nothing in the history.
+func (r *run) toldToKeep(ctx workflow.Context) bool {
+	ctx, cancel := workflow.NewDisconnectedContext(ctx)
+	defer cancel()
+	heard := false
+	workflow.Go(ctx, func(workflow.Context) { heard = true })
+	_ = workflow.Await(ctx, func() bool { return heard })
+	return r.keepAll
+}
+
+// takeBackWithin takes back what the steps below a path did. It looks through all notes, for no place among them is a mark where the
+// path's begin: what goes on beside takes notes away, and a run that was continued brought them along.
 func (r *run) takeBackWithin(ctx workflow.Context, path string) {
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
-	within := func(d Done) bool { return strings.HasPrefix(d.Path, path+"/") || strings.HasPrefix(d.Path, path+"[") }
-	if slices.ContainsFunc(r.done, within) {
+	r.takeBackThose(ctx, func(d Done) bool { return strings.HasPrefix(d.Path, path+"/") || strings.HasPrefix(d.Path, path+"[") })
+}
+
+// takeBackThose takes back those effects that are meant, latest first.
+func (r *run) takeBackThose(ctx workflow.Context, meant func(Done) bool) {
+	if slices.ContainsFunc(r.done, meant) {
 		r.settle(ctx)
 	}
 	for i := len(r.done) - 1; i >= 0; i = min(i, len(r.done)) - 1 {
 		d := r.done[i]
-		if !within(d) || !r.takeBack(ctx, d) {
+		if !meant(d) || !r.takeBack(ctx, d) {
 			continue
 		}
 		if at := slices.Index(r.done, d); at >= 0 {
@@ -118,7 +133,7 @@ func (r *run) takeBackWithin(ctx workflow.Context, path string) {
 
 // takeBack undoes one effect. Where that fails for good it asks a person; false means that it is left standing.
 func (r *run) takeBack(ctx workflow.Context, d Done) bool {
-	n := r.nodes[d.Node]
+	n := r.nodeOf(d)
 	for {
 		result, err := r.undo(ctx, d)
 		if err == nil && result.Nothing {
@@ -161,9 +176,9 @@ func (r *run) lasting(n *node, says string) {
 
 // undo runs the activity that takes an effect back: the action's own undo, or the action that the plan names instead.
 func (r *run) undo(ctx workflow.Context, d Done) (activities.Result, error) {
-	n := r.nodes[d.Node]
+	n := r.nodeOf(d)
 	name := activities.UndoPrefix + n.Do
-	step := activities.Step{Identity: r.identity(d.Path, d.Epoch), Connection: n.frozen.Connection, Account: n.frozen.Identity, Lang: r.lang}
+	step := activities.Step{Identity: r.identityOf(d), Connection: n.frozen.Connection, Account: n.frozen.Identity, Lang: r.lang}
 	if d.Custom != nil {
 		name, step.Path, step.With = d.Custom.Do, d.Path+"/undo", d.Custom.With
 		step.Connection, step.Account = n.frozen.UndoConnection, n.frozen.UndoIdentity
@@ -211,10 +226,10 @@ func (r *run) remember(ctx workflow.Context) {
 	}
 	known := map[string]bool{}
 	for _, d := range r.done {
-		known[r.identity(d.Path, d.Epoch).Key()] = true
+		known[r.identityOf(d).Key()] = true
 	}
 	for _, s := range standing {
-		n := r.nodeAt(s.Path)
+		n := nodeAt(r.nodes, s.Path)
 		if known[s.Key] || n == nil || n.keeps() {
 			continue
 		}
@@ -224,23 +239,4 @@ func (r *run) remember(ctx workflow.Context) {
 			}
 		}
 	}
-}
-
-// nodeAt finds the step that a path, with or without the numbers of items, leads to.
-func (r *run) nodeAt(path string) *node {
-	var plain strings.Builder
-	for rest := path; rest != ""; {
-		before, after, found := strings.Cut(rest, "[")
-		plain.WriteString(before)
-		if !found {
-			break
-		}
-		_, rest, _ = strings.Cut(after, "]")
-	}
-	for _, n := range r.nodes {
-		if n.outcome.ID == plain.String() {
-			return n
-		}
-	}
-	return nil
 }

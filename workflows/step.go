@@ -106,14 +106,20 @@ func (r *run) do(ctx workflow.Context, f frame, n *node) *stop {
 		return r.failed(ctx, n, invalid(err))
 	}
 	n.outcome.Says = n.frozen.Sentence(r.lang, shown(n.With, with, f.scope))
-	if halt := r.pass(ctx, f, n, with, false); halt != nil {
-		return halt
+	earlier := r.inherit(f, n, with)
+	if earlier == nil {
+		if halt := r.pass(ctx, f, n, with, false); halt != nil {
+			return halt
+		}
+		r.supersede(ctx, n, f.at(n))
 	}
 	for {
 		r.mark(ctx, n, StepRunning)
-		result, err := r.carryOut(ctx, f, n, with)
+		result, err := r.carryOut(ctx, f, n, with, earlier)
 		if err == nil {
-			n.outcome.Attempts += max(result.Attempt, 1)
+			if earlier == nil {
+				n.outcome.Attempts += max(result.Attempt, 1)
+			}
 			r.succeeded(ctx, f, n, result.Output)
 			return nil
 		}
@@ -126,7 +132,7 @@ func (r *run) do(ctx workflow.Context, f frame, n *node) *stop {
 			return halt
 		}
 		if decision.With != nil { // another input is another effect, with a key of its own
-			with = decision.With
+			with, earlier = decision.With, nil
 			r.epochs[f.at(n)]++
 			n.outcome.Says = n.frozen.Sentence(r.lang, shown(n.With, with, f.scope))
 			if halt := r.pass(ctx, f, n, with, true); halt != nil {
@@ -136,15 +142,20 @@ func (r *run) do(ctx workflow.Context, f frame, n *node) *stop {
 	}
 }
 
-// carryOut has the step's action done. What must be undone is pushed before the call, for a lost answer must not be a lost undo.
-func (r *run) carryOut(ctx workflow.Context, f frame, n *node, with map[string]any) (activities.Result, error) {
+// carryOut has the step's action done. What must be undone is pushed before the call, for a lost answer must not be a lost undo. Where an
+// earlier run did the very same, the activity is asked for that effect: the ledger has it, and gives what came of it.
+func (r *run) carryOut(ctx workflow.Context, f frame, n *node, with map[string]any, earlier *Seeded) (activities.Result, error) {
 	raw, err := json.Marshal(with)
 	if err != nil {
 		return activities.Result{}, err
 	}
 	path := f.at(n)
 	epoch := r.epochs[path]
-	if n.frozen.Effect == connectors.Write && n.frozen.CanUndo && !n.keeps() {
+	identity := r.identity(path, epoch)
+	switch {
+	case earlier != nil:
+		identity = r.identityOf(earlier.Done)
+	case n.undoable():
 		r.push(Done{Path: path, Epoch: epoch, Node: n.index})
 	}
 	id := path
@@ -153,7 +164,7 @@ func (r *run) carryOut(ctx workflow.Context, f frame, n *node, with map[string]a
 	}
 	return r.send(ctx, errand{
 		activity: n.Do, id: id, says: n.outcome.Says, timeout: n.frozen.Timeout, retry: n.frozen.Retry, long: n.frozen.Long,
-		step: activities.Step{Identity: r.identity(path, epoch), Connection: n.frozen.Connection, Account: n.frozen.Identity,
+		step: activities.Step{Identity: identity, Connection: n.frozen.Connection, Account: n.frozen.Identity,
 			With: raw, Lang: r.lang, Says: n.outcome.Says},
 	})
 }

@@ -60,10 +60,32 @@ func (r *run) sayCompleted() string {
 			n++
 		}
 	}
+	says := r.say("Done: %d steps.", "Erledigt: %d Schritte.", n)
 	if n == 1 {
-		return r.say("Done: 1 step.", "Erledigt: 1 Schritt.")
+		says = r.say("Done: 1 step.", "Erledigt: 1 Schritt.")
 	}
-	return r.say("Done: %d steps.", "Erledigt: %d Schritte.", n)
+	if r.start.Seed != nil {
+		says += r.sayInherited()
+	}
+	return says
+}
+
+// sayInherited says what became of what earlier runs had done.
+func (r *run) sayInherited() string {
+	kept := 0
+	for _, n := range r.nodes {
+		if n.outcome.From != "" {
+			kept++
+		}
+	}
+	says := r.say(" Of these, %d had been done by an earlier run.", " Davon waren %d schon in einem früheren Lauf getan.", kept)
+	if len(r.undone.Words) > 0 {
+		says += " " + r.sayUndoneList()
+	}
+	if standing := append(r.finalBefore(), r.leftBefore()...); len(standing) > 0 {
+		says += r.say(" Still standing: %s.", " Bestehen geblieben: %s.", strings.Join(standing, "; "))
+	}
+	return says
 }
 
 // sayStopped is the one text of a run that didn't complete: what failed and why, what was undone, what stands, what to do.
@@ -186,16 +208,19 @@ func what(n *node) string { return firstOf(n.outcome.Says, n.outcome.Do) }
 
 // whatAt says an effect in words. Of a step in a loop only what it did latest is known, so the others are said as the preview did.
 func (r *run) whatAt(d Done) string {
-	n := r.nodes[d.Node]
-	if d.Path == n.outcome.ID {
+	n := r.nodeOf(d)
+	switch {
+	case d.Path == n.outcome.ID:
 		return what(n)
+	case d.In > 0:
+		return n.outcome.Do + " (" + d.Path + ")"
 	}
 	return firstOf(r.previewed(n), n.outcome.Do) + " (" + d.Path + ")"
 }
 
 // standingList names what is left standing, of those effects that should be known about: those that can't be undone, or weren't.
 func (r *run) standingList(h *stop) string {
-	list := slices.Clone(r.final.Words)
+	list := append(slices.Clone(r.final.Words), r.finalBefore()...)
 	if h.keep || r.recovery != nil {
 		for i, d := range r.done {
 			if i == maxNamed {

@@ -44,6 +44,12 @@ type FrozenStep struct {
 	Called *Frozen        `json:"called,omitempty"`
 }
 
+// Ways in which an effect is not undone, beside those in which it is, which the catalogue names.
+const (
+	UndoNone = "none" // it can't be
+	UndoKeep = "keep" // the plan says so
+)
+
 // RetryPolicy is a Retry with its defaults filled in.
 type RetryPolicy struct {
 	Attempts int           `json:"attempts"`

@@ -200,3 +200,8 @@ func (t teller) gate(g Gate) string {
 	}
 	return head + ": " + g.Says.In(t.lang)
 }
+
+// SayUndo says how a step is taken back, or that it isn't or can't be: "Undo cancels it."
+func (f *Frozen) SayUndo(lang string, s Step, frozen FrozenStep) string {
+	return teller{p: &f.Plan, inputs: f.Inputs, lang: lang}.undo(s, frozen)
+}
