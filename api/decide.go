@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 
@@ -107,26 +108,6 @@ func (s *Service) Cancel(ctx context.Context, id string, keep bool) error {
 	return nil
 }
 
-// Undo takes back what a run did: at once where it waits, by a new run where it is over. It gives the id of the run to watch.
-func (s *Service) Undo(ctx context.Context, id, by string) (string, error) {
-	run, err := s.Get(ctx, id)
-	switch {
-	case err != nil:
-		return "", err
-	case run.Question != nil && run.Question.Kind != workflows.AskApproval:
-		return id, s.Decide(ctx, DecideRequest{Run: id, Choice: workflows.Undo, By: by})
-	case run.Ended == nil:
-		return id, s.Cancel(ctx, id, false)
-	case len(run.Done) == 0:
-		return "", &connectors.Error{Kind: connectors.Conflict, Code: "nothing_to_undo", Message: "run " + id + " left nothing that could be undone"}
-	}
-	start, err := s.startOf(ctx, id)
-	if err != nil {
-		return "", err
-	}
-	return s.begin(ctx, &start.Frozen, StartOptions{By: by, Approved: true, Undo: run.Done, UndoOf: run.identity})
-}
-
 // Retry does the step anew that a run waits with, or starts the same plan again where the run is over and did not complete. with, where
 // it is given, are the arguments for the step in place of all it had; they are checked as a plan's are, and EditedInput shows what they change.
 func (s *Service) Retry(ctx context.Context, id string, with map[string]any, by string) (string, error) {
@@ -145,6 +126,9 @@ func (s *Service) Retry(ctx context.Context, id string, with map[string]any, by 
 		return "", &connectors.Error{Kind: connectors.Conflict, Code: "completed", Message: "run " + id + " is completed; start its plan again with `sayso run`"}
 	case len(run.Done) > 0:
 		return "", &connectors.Error{Kind: connectors.Conflict, Code: "still_standing", Message: "run " + id + " left something standing; undo it first, so that nothing is done twice"}
+	}
+	if h, err := s.heirOf(ctx, run.identity); err != nil || h.Run != "" && !h.Undo {
+		return "", cmp.Or(err, takenOver(run.Lang, id, h))
 	}
 	start, err := s.startOf(ctx, id)
 	if err != nil {

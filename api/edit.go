@@ -28,8 +28,9 @@ func (s *Service) EditedInput(ctx context.Context, id string, with map[string]an
 	if run.Question == nil {
 		return Edit{}, notWaiting(run)
 	}
-	if !slices.Contains(run.Question.Choices, workflows.Retry) || run.Question.Kind == workflows.AskUndoFailed {
-		return Edit{}, &connectors.Error{Kind: connectors.Conflict, Code: "not_a_choice", Message: "what run " + id + " asks can't be answered with other arguments"}
+	if kind := run.Question.Kind; kind != workflows.AskFailed && kind != workflows.AskUnknown {
+		return Edit{}, conflict(run.Lang, "not_a_choice", "what run %s asks can't be answered with other arguments",
+			"was Lauf %s fragt, lässt sich nicht mit anderen Argumenten beantworten", id)
 	}
 	if err := s.checkArguments(run, with); err != nil {
 		return Edit{}, err

@@ -22,8 +22,7 @@ func whenReady[T any](ctx context.Context, within time.Duration, ask func(contex
 	defer again.Stop()
 	for {
 		got, err := ask(ctx)
-		var notReady *serviceerror.WorkflowNotReady
-		if !errors.As(err, &notReady) {
+		if _, young := errors.AsType[*serviceerror.WorkflowNotReady](err); !young {
 			return got, err
 		}
 		select {

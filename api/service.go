@@ -29,12 +29,16 @@ type Service struct {
 	starting, deciding turns
 }
 
-// EffectLog answers questions about past effects.
+// EffectLog answers questions about past effects. It is the ledger, as the use cases see it.
 type EffectLog interface {
 	// Connected reports whether any effect was ever carried out through a connection.
 	Connected(ctx context.Context, connection string) (bool, error)
 	// OfRun gives the effects of a run in order.
 	OfRun(ctx context.Context, run string) ([]activities.Effect, error)
+	// Get reads a row; ok is false where there is none.
+	Get(ctx context.Context, key string) (row activities.Effect, ok bool, err error)
+	// Claim writes a row if its key is new, and gives the one that there is.
+	Claim(ctx context.Context, e activities.Effect) (row activities.Effect, fresh bool, err error)
 }
 
 func (s *Service) now() time.Time {

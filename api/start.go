@@ -64,9 +64,12 @@ func Approve(f *plan.Frozen, digest string) error {
 // StartOptions say who starts a run and what for.
 type StartOptions struct {
 	By       string
+	ID       string           // of the run, where it was given out before; "" for a new one
 	Approved bool             // the say-so for the frozen plan's digest was given
 	Undo     []workflows.Done // makes it a run that takes back what UndoOf did
 	UndoOf   activities.Identity
+	Seed     *workflows.Seed // what it takes over from earlier runs
+	Trigger  map[string]any  // what the plan's trigger brought
 }
 
 // Start begins a run and gives its id. The run goes on whether or not anybody watches. A plan that is paused, or that calls one that is, is
@@ -82,9 +85,9 @@ func (s *Service) Start(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 func (s *Service) begin(ctx context.Context, f *plan.Frozen, o StartOptions) (string, error) {
 	name := f.Plan.Name
 	if len(o.Undo) > 0 {
-		name = "undo-" + name
+		name = undoName(name)
 	}
-	id := name + "-" + strings.ToLower(randomID())
+	id := firstOf(o.ID, newID(name))
 	done, err := s.starting.take(ctx)
 	if err != nil {
 		return "", err
@@ -102,7 +105,8 @@ func (s *Service) begin(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 		StaticSummary:         cut(firstOf(f.Plan.Says, f.Plan.Name), 400),
 		Memo:                  map[string]any{memoSays: cut(f.Plan.Says, 2000), memoBegun: s.now().UTC()},
 		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.SearchPlan.ValueSet(f.Plan.Name), workflows.SearchState.ValueSet(string(workflows.Running))),
-	}, name, workflows.Start{Version: workflows.Version, Frozen: *f, By: o.By, Approved: o.Approved, Undo: o.Undo, UndoOf: o.UndoOf})
+	}, name, workflows.Start{Version: workflows.Version, Frozen: *f, Trigger: o.Trigger, By: o.By, Approved: o.Approved,
+		Undo: o.Undo, UndoOf: o.UndoOf, Seed: o.Seed})
 	if err != nil {
 		return "", engineError(err)
 	}
@@ -114,6 +118,10 @@ const (
 	memoSays  = "says"  // the prompt
 	memoBegun = "begun" // when it was started
 )
+
+func newID(name string) string { return name + "-" + strings.ToLower(randomID()) }
+
+func undoName(plan string) string { return "undo-" + plan }
 
 // randomID is short enough to be typed. With a million runs of one plan kept, one start in a million meets the id of another, and
 // is refused.

@@ -49,46 +49,6 @@ func (s *session) rejectCommand() *cobra.Command {
 	return s.deciding("reject RUN [STEP]", "Refuse what a run asks; what it did is undone", cobra.RangeArgs(1, 2), s.decision(workflows.Reject))
 }
 
-func (s *session) retryCommand() *cobra.Command {
-	var o running
-	var text string
-	c := &cobra.Command{
-		Use: "retry RUN", Short: "Do the step again that a run waits with, or start an undone run anew", Args: cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			var with map[string]any
-			if text != "" && json.Unmarshal([]byte(text), &with) != nil {
-				return usage{connectors.Errorf(connectors.Invalid, "--with takes a JSON object")}
-			}
-			return s.withEngine(c.Context(), func(h *home) error { return s.retry(c.Context(), h, args[0], with, o) })
-		},
-	}
-	c.Flags().StringVar(&text, "with", "", "arguments for the step in place of all it had, as a JSON object; what changes is shown first")
-	c.Flags().BoolVarP(&o.yes, "yes", "y", false, "give the say-so without being asked")
-	c.Flags().BoolVar(&o.json, "json", false, "print {run_id, plan, state, steps, links}")
-	return c
-}
-
-// retry does a step or a run anew. Other arguments are shown first, and need the say-so.
-func (s *session) retry(ctx context.Context, h *home, id string, with map[string]any, o running) error {
-	if with != nil {
-		edit, err := h.EditedInput(ctx, id, with)
-		if err != nil {
-			return err
-		}
-		if !o.json {
-			s.writeEdit(edit)
-		}
-		if err := s.agree(edit.Lang, o); err != nil {
-			return err
-		}
-	}
-	id, err := h.Retry(ctx, id, with, s.who())
-	if err != nil {
-		return err
-	}
-	return s.finishRun(ctx, h, id, o.json)
-}
-
 func (s *session) skipCommand() *cobra.Command {
 	var output string
 	c := s.deciding("skip RUN", "Say that the step a run waits with was done, and go on", cobra.ExactArgs(1),
@@ -100,13 +60,6 @@ func (s *session) skipCommand() *cobra.Command {
 		})
 	c.Flags().StringVar(&output, "output", "", "the step's output as JSON, where later steps need it")
 	return c
-}
-
-func (s *session) undoCommand() *cobra.Command {
-	return s.deciding("undo RUN", "Take back what a run did", cobra.ExactArgs(1),
-		func(ctx context.Context, h *home, args []string) (string, error) {
-			return h.Undo(ctx, args[0], s.who())
-		})
 }
 
 func (s *session) cancelCommand() *cobra.Command {

@@ -194,7 +194,16 @@ func TestUndoOfACompletedRun(t *testing.T) {
 	require.Zero(t, e.code, e.out+e.err)
 	require.Equal(t, 1, p.count("slack.post_message"))
 	e = p.run("undo", run.RunID)
+	require.Equal(t, int(exitUsage), e.code, "nobody gave the say-so")
+	require.Contains(t, e.out, "Undo deletes it again.")
+	require.Contains(t, e.err, "--yes")
+	require.Zero(t, p.count("undo slack.post_message"))
+	e = p.run("undo", "--yes", run.RunID)
 	require.Zero(t, e.code, e.out+e.err)
+	require.Equal(t, 1, p.count("undo slack.post_message"))
+	e = p.run("undo", "--yes", run.RunID)
+	require.Equal(t, int(exitFailed), e.code, "it is taken back")
+	require.Contains(t, e.err, "was taken back by run undo-")
 	require.Equal(t, 1, p.count("undo slack.post_message"))
 }
 

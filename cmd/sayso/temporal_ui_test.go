@@ -42,7 +42,7 @@ func TestTemporalUI(t *testing.T) {
 		requireFound(t, c, `SaysoConnection = "salesforce/sandbox" AND SaysoEnvironment = "sandbox"`, parked.RunID, undone.RunID)
 		requireFound(t, c, `SaysoPlan = "ask-and-tell"`, asking.RunID)
 
-		p.json(&parked, "undo", parked.RunID, "--json")
+		p.json(&parked, "undo", parked.RunID, "--yes", "--json")
 		require.Equal(t, workflows.Undone, parked.State)
 		requireFound(t, c, broken, parked.RunID, undone.RunID)
 		p.json(&asking, "cancel", asking.RunID, "--json")

@@ -24,7 +24,6 @@ var (
 	wordQuestions  = words{"Questions:", "Fragen:"}
 	wordAnswerWith = words{"Answer with", "Antworte mit"}
 	wordAsk        = words{"Do it? [y/N]", "Ausführen? [j/N]"}
-	wordUnchanged  = words{"No argument changes.", "Kein Argument ändert sich."}
 	wordDenied     = words{"Nothing was done.", "Nichts wurde getan."}
 	wordAsked      = words{"Asked: %s.", "Gefragt: %s."}
 	wordDecide     = words{"Decide with:", "Entscheide mit:"}
@@ -115,7 +114,9 @@ func (s *session) stepLine(o workflows.StepOutcome, mark string) string {
 	if o.Times > 1 {
 		notes = append(notes, fmt.Sprintf("%d times", o.Times))
 	}
-	if o.Begun != nil && o.Ended != nil {
+	if o.From != "" {
+		notes = append(notes, "done by "+o.From)
+	} else if o.Begun != nil && o.Ended != nil {
 		notes = append(notes, duration(o.Ended.Sub(*o.Begun)))
 	}
 	if len(notes) > 0 {
@@ -144,16 +145,5 @@ func (s *session) writeRun(h *home, r api.Run) {
 		for _, c := range q.Choices {
 			s.printf("  %s\n", workflows.Command(r.RunID, q.Step, c))
 		}
-	}
-}
-
-// writeEdit shows what other arguments change.
-func (s *session) writeEdit(e api.Edit) {
-	s.printf("%s\n", s.paint(bold, e.Step))
-	if len(e.Changes) == 0 {
-		s.printf("  %s\n", wordUnchanged.in(e.Lang))
-	}
-	for _, c := range e.Changes {
-		s.printf("  %s\n", clean(c.Says(e.Lang)))
 	}
 }
