@@ -22,6 +22,8 @@ const (
 type DB struct {
 	path        string
 	write, read *sql.DB
+
+	insertEffect, updateEffect *sql.Stmt // of write: each step needs them, and parsing them costs as much as carrying them out
 }
 
 // Open opens the database file at path, makes it where it is missing, and brings its schema up to date. Every error is
@@ -41,7 +43,18 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	if err := db.migrate(ctx); err != nil {
 		return nil, atOpen(path, errors.Join(err, db.Close()))
 	}
+	if err := db.prepare(ctx); err != nil {
+		return nil, atOpen(path, errors.Join(err, db.Close()))
+	}
 	return db, nil
+}
+
+func (d *DB) prepare(ctx context.Context) (err error) {
+	if d.insertEffect, err = d.write.PrepareContext(ctx, insertEffect); err != nil {
+		return err
+	}
+	d.updateEffect, err = d.write.PrepareContext(ctx, updateEffect)
+	return err
 }
 
 // touch makes the file where it is missing, readable by its owner alone. The system says better than SQLite why it can't.
@@ -84,6 +97,11 @@ func (d *DB) Path() string { return d.path }
 // Close closes the file.
 func (d *DB) Close() error {
 	var errs []error
+	for _, s := range []*sql.Stmt{d.insertEffect, d.updateEffect} {
+		if s != nil {
+			errs = append(errs, s.Close())
+		}
+	}
 	for _, db := range []*sql.DB{d.read, d.write} {
 		if db != nil {
 			errs = append(errs, db.Close())

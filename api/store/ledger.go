@@ -21,14 +21,18 @@ func NewLedger(db *DB) *Ledger { return &Ledger{db, newBatcher(db)} }
 // Close writes what was only noted. The ledger must not be used any more.
 func (l *Ledger) Close() error { l.writer.close(); return nil }
 
-const effectColumns = `key, fingerprint, run, path, action, connection, says, lang, input, before, output, state, attempt, begun, sent, error`
+const (
+	effectColumns = `key, fingerprint, run, path, action, connection, says, lang, input, before, output, state, attempt, begun, sent, error`
+	insertEffect  = `INSERT INTO effects (` + effectColumns + `) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`
+	updateEffect  = `UPDATE effects SET state = ?, before = ?, output = ?, sent = ?, error = ? WHERE key = ? AND attempt = ?`
+)
 
 // Claim writes e if its key is new; otherwise it gives the row as it stands, and counts one more claim where something is left to do. After a
 // crash each of many quick steps asks again for what it did, and must not wait for the disk to be told.
 func (l *Ledger) Claim(ctx context.Context, e activities.Effect) (row activities.Effect, fresh bool, err error) {
 	err = l.writer.write(ctx, func(tx *sql.Tx) error {
 		ctx := context.Background() // the batch is everybody's
-		if fresh, err = insertEffect(ctx, tx, e); fresh || err != nil {
+		if fresh, err = l.insert(ctx, tx, e); fresh || err != nil {
 			row = e
 			return err
 		}
@@ -46,13 +50,13 @@ func (l *Ledger) Claim(ctx context.Context, e activities.Effect) (row activities
 // Note writes e at the latest together with the next claim or update.
 func (l *Ledger) Note(ctx context.Context, e activities.Effect) error {
 	return l.writer.note(ctx, func(tx *sql.Tx) error {
-		_, err := insertEffect(context.Background(), tx, e)
+		_, err := l.insert(context.Background(), tx, e)
 		return err
 	})
 }
 
-func insertEffect(ctx context.Context, tx *sql.Tx, e activities.Effect) (fresh bool, err error) {
-	done, err := tx.ExecContext(ctx, `INSERT INTO effects (`+effectColumns+`) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`,
+func (l *Ledger) insert(ctx context.Context, tx *sql.Tx, e activities.Effect) (fresh bool, err error) {
+	done, err := tx.StmtContext(ctx, l.db.insertEffect).ExecContext(ctx,
 		e.Key, e.Fingerprint, e.Run, e.Path, e.Action, e.Connection, e.Says, e.Lang, []byte(e.Input), []byte(e.Before), []byte(e.Output),
 		e.State, e.Attempt, instant(e.Begun), instant(e.SentAt), e.Error)
 	if err != nil {
@@ -65,7 +69,8 @@ func insertEffect(ctx context.Context, tx *sql.Tx, e activities.Effect) (fresh b
 // Update writes the mutable part of a row, unless a newer attempt has taken it over.
 func (l *Ledger) Update(ctx context.Context, e activities.Effect) (mine bool, err error) {
 	err = l.writer.write(ctx, func(tx *sql.Tx) error {
-		done, err := tx.ExecContext(context.Background(), `UPDATE effects SET state = ?, before = ?, output = ?, sent = ?, error = ? WHERE key = ? AND attempt = ?`,
+		ctx := context.Background() // as above
+		done, err := tx.StmtContext(ctx, l.db.updateEffect).ExecContext(ctx,
 			e.State, []byte(e.Before), []byte(e.Output), instant(e.SentAt), e.Error, e.Key, e.Attempt)
 		if err != nil {
 			return err
