@@ -40,7 +40,7 @@ func (r *run) choose(ctx workflow.Context, f frame, n *node) *stop {
 	if taken < 0 {
 		return nil
 	}
-	halt := r.list(ctx, frame{path, f.scope}, n.inner[taken])
+	halt := r.list(ctx, f.within(path, f.scope), n.inner[taken])
 	if halt != nil && halt.again {
 		r.stand(Position{Path: path, Next: taken})
 	}
@@ -51,7 +51,7 @@ func (r *run) choose(ctx workflow.Context, f frame, n *node) *stop {
 func (r *run) parallel(ctx workflow.Context, f frame, n *node) *stop {
 	lists := n.inner
 	halt := r.sideBySide(ctx, len(lists), len(lists), func(ctx workflow.Context, i int) *stop {
-		return r.list(ctx, frame{f.at(n), f.scope}, lists[i])
+		return r.list(ctx, f.within(f.at(n), f.scope), lists[i])
 	})
 	r.keep(f, n, nil)
 	return halt
@@ -99,7 +99,7 @@ func (r *run) call(ctx workflow.Context, f frame, n *node) *stop {
 	}
 	put(in, given)
 	scope := r.innerScope(f.at(n), map[string]any{"inputs": in, "trigger": nil})
-	halt := r.list(ctx, frame{f.at(n), scope}, n.inner[0])
+	halt := r.list(ctx, f.within(f.at(n), scope), n.inner[0])
 	if halt != nil {
 		if halt.again {
 			r.stand(Position{Path: f.at(n), Scope: scope})

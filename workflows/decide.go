@@ -151,7 +151,7 @@ func (r *run) decide(ctx workflow.Context, f frame, n *node, with map[string]any
 	case d.Choice == Stop:
 		return d, &stop{state: Failed, failure: &failure, node: n, keep: true}
 	}
-	return d, &stop{state: Undone, failure: &failure, node: n}
+	return d, &stop{state: Undone, failure: &failure, node: n, decided: true}
 }
 
 // bind makes the digest that a decision must carry: of the plan, the step and the very words that were shown.

@@ -9,7 +9,6 @@ import (
 
 	"sayso/activities"
 	"sayso/workflows/expr"
-	"sayso/workflows/plan"
 )
 
 // loop is the progress of an each.
@@ -120,7 +119,7 @@ func (r *run) item(ctx workflow.Context, f frame, n *node, l *loop, i int) *stop
 	scope := maps.Clone(f.scope)
 	scope[as] = l.items[i]
 	scope = r.innerScope(path, scope)
-	halt := r.list(ctx, frame{path, scope}, n.inner[0])
+	halt := r.list(ctx, f.within(path, scope), n.inner[0])
 	switch {
 	case halt == nil:
 		l.done++
@@ -129,7 +128,7 @@ func (r *run) item(ctx workflow.Context, f frame, n *node, l *loop, i int) *stop
 	case halt.again:
 		r.stand(Position{Path: path, Scope: own(scope, n.inner[0])})
 		return halt
-	case halt.failure == nil || halt.cancel || halt.keep || halt.state != Undone || n.OnFailure != plan.OnFailureContinue:
+	case !halt.goesOn(n):
 		return halt
 	}
 	r.takeBackWithin(ctx, path)

@@ -108,7 +108,7 @@ func (v view) holds(condition string) (yes, known bool) {
 
 // within is the view from inside a step, with a scope of its own.
 func (v view) within(path string, scope map[string]any) view {
-	return view{frame: frame{path, scope}, dark: maps.Clone(v.dark), open: v.open}
+	return view{frame: v.frame.within(path, scope), dark: maps.Clone(v.dark), open: v.open}
 }
 
 func (g *foresight) list(v view, nodes []*node) {
@@ -136,7 +136,7 @@ func (g *foresight) step(v view, n *node) {
 		g.items(v, n)
 	case n.Parallel != nil:
 		for _, list := range n.inner {
-			g.list(view{frame{v.at(n), v.scope}, v.dark, v.open}, list)
+			g.list(view{v.frame.within(v.at(n), v.scope), v.dark, v.open}, list)
 		}
 	case n.frozen.Called != nil:
 		g.called(v, n)
@@ -198,7 +198,7 @@ func (g *foresight) branches(v view, n *node) {
 		if !yes && !decided {
 			yes, known = v.holds(n.Choose[i].When)
 		}
-		inside := view{frame{v.at(n), v.scope}, v.dark, v.open}
+		inside := view{v.frame.within(v.at(n), v.scope), v.dark, v.open}
 		switch {
 		case decided || known && !yes:
 			for _, other := range list {
@@ -248,7 +248,7 @@ func (g *foresight) items(v view, n *node) {
 func (g *foresight) called(v view, n *node) {
 	in := map[string]any{}
 	put(in, n.frozen.Called.Inputs)
-	inside := view{frame{v.at(n), map[string]any{"inputs": in, "trigger": nil}}, map[string]bool{}, v.open}
+	inside := view{v.frame.within(v.at(n), map[string]any{"inputs": in, "trigger": nil}), map[string]bool{}, v.open}
 	given, err := g.arguments(n.With, v.scope)
 	if err != nil || !v.litValue(n.With) {
 		inside.dark["inputs"] = true

@@ -124,6 +124,7 @@ type stop struct {
 	failure *activities.Failure
 	cancel  bool // a person cancelled, or a step beside this one failed
 	keep    bool // leave everything as it stands
+	decided bool // a person chose it: nobody is asked again, and no on_failure goes on all the same
 	again   bool // nothing ended: the run is to be continued as new
 }
 

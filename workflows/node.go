@@ -98,7 +98,11 @@ func (n *node) keeps() bool { return n.Undo != nil && n.Undo.Keep }
 type frame struct {
 	path  string // "" at the top, "remind[3]" for an item of a loop
 	scope map[string]any
+	parks bool // a step around says that the run waits for a person if one of these fails
 }
+
+// within is the frame of a list of steps inside the step at the given path.
+func (f frame) within(path string, scope map[string]any) frame { return frame{path, scope, f.parks} }
 
 // at is the path of a step in the frame.
 func (f frame) at(n *node) string { return join(f.path, n.ID) }

@@ -27,7 +27,7 @@ func (r *run) hold(ctx workflow.Context, f frame, n *node, failure activities.Fa
 		r.drop(f.at(n))
 	}
 	r.fail(ctx, n, StepFailed, failure)
-	halt := &stop{state: Undone, failure: &failure, node: n}
+	halt := &stop{state: Undone, failure: &failure, node: n, decided: true}
 	switch {
 	case d == nil:
 		halt.cancel = true

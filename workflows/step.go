@@ -38,6 +38,26 @@ func (r *run) list(ctx workflow.Context, f frame, nodes []*node) *stop {
 
 // step carries out one step, with everything a person may have to say about it. It gives nil where the run goes on.
 func (r *run) step(ctx workflow.Context, f frame, n *node) *stop {
+	switch n.OnFailure {
+	case plan.OnFailurePark:
+		f.parks = true
+	case plan.OnFailureContinue:
+		f.parks = false
+	}
+	for {
+		halt := r.attempt(ctx, f, n)
+		if halt == nil || !f.parks || halt.node != n || halt.failure == nil || halt.state != Undone || halt.cancel || halt.decided {
+			return halt
+		}
+		decision, stopped := r.decide(ctx, f, n, nil, *halt.failure, AskFailed)
+		if decision == nil || decision.Choice != Retry {
+			return stopped
+		}
+	}
+}
+
+// attempt carries out a step as far as it goes without asking a person whether to go on after a failure of its own.
+func (r *run) attempt(ctx workflow.Context, f frame, n *node) *stop {
 	if n.If != "" && !r.resumes(f.at(n)) {
 		yes, err := expr.True(n.If, f.scope)
 		if err != nil {
@@ -60,7 +80,7 @@ func (r *run) step(ctx workflow.Context, f frame, n *node) *stop {
 	case halt == nil:
 		n.outcome.Times++
 		r.mark(ctx, n, StepDone)
-	case halt.failure != nil && !halt.cancel && !halt.keep && halt.state == Undone && n.OnFailure == plan.OnFailureContinue:
+	case halt.goesOn(n):
 		r.takeBackWithin(ctx, f.at(n))
 		r.keep(f, n, nil)
 		r.fail(ctx, n, StepFailed, *halt.failure)
@@ -69,6 +89,11 @@ func (r *run) step(ctx workflow.Context, f frame, n *node) *stop {
 		r.mark(ctx, n, StepFailed)
 	}
 	return halt
+}
+
+// goesOn reports whether what stopped the steps within a step ends with that step, as its on_failure says.
+func (s *stop) goesOn(n *node) bool {
+	return n.OnFailure == plan.OnFailureContinue && s.failure != nil && s.state == Undone && !s.cancel && !s.keep && !s.decided
 }
 
 // control carries out a control step.
@@ -229,7 +254,7 @@ func (r *run) afterFailure(ctx workflow.Context, f frame, n *node, with map[stri
 		r.keep(f, n, nil)
 		r.fail(ctx, n, StepFailed, failure)
 		return nil, nil
-	case n.OnFailure == plan.OnFailurePark, r.pivoted != "":
+	case f.parks, r.pivoted != "":
 		r.fail(ctx, n, StepFailed, failure)
 		return r.decide(ctx, f, n, with, failure, AskFailed)
 	}
