@@ -56,7 +56,7 @@ func (l *Ledger) Note(ctx context.Context, e activities.Effect) error {
 }
 
 func (l *Ledger) insert(ctx context.Context, tx *sql.Tx, e activities.Effect) (fresh bool, err error) {
-	done, err := tx.StmtContext(ctx, l.db.insertEffect).ExecContext(ctx,
+	done, err := tx.StmtContext(ctx, l.db.insertEffect).ExecContext(ctx, //nolint:sqlclosecheck // it ends with the transaction
 		e.Key, e.Fingerprint, e.Run, e.Path, e.Action, e.Connection, e.Says, e.Lang, []byte(e.Input), []byte(e.Before), []byte(e.Output),
 		e.State, e.Attempt, instant(e.Begun), instant(e.SentAt), e.Error)
 	if err != nil {
@@ -69,8 +69,8 @@ func (l *Ledger) insert(ctx context.Context, tx *sql.Tx, e activities.Effect) (f
 // Update writes the mutable part of a row, unless a newer attempt has taken it over.
 func (l *Ledger) Update(ctx context.Context, e activities.Effect) (mine bool, err error) {
 	err = l.writer.write(ctx, func(tx *sql.Tx) error {
-		ctx := context.Background() // as above
-		done, err := tx.StmtContext(ctx, l.db.updateEffect).ExecContext(ctx,
+		ctx := context.Background()                                          // as above
+		done, err := tx.StmtContext(ctx, l.db.updateEffect).ExecContext(ctx, //nolint:sqlclosecheck // it ends with the transaction
 			e.State, []byte(e.Before), []byte(e.Output), instant(e.SentAt), e.Error, e.Key, e.Attempt)
 		if err != nil {
 			return err

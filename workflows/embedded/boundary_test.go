@@ -36,6 +36,7 @@ const boundaryID = "boundary"
 // TestACrashWithinAWorkflowTask kills the process at each boundary of each of three quick steps, which all belong to one workflow task, and
 // starts it again: no step that was recorded is sent again, and each has its effect once.
 func TestACrashWithinAWorkflowTask(t *testing.T) {
+	t.Parallel()
 	for step := range 3 {
 		for _, boundary := range []string{beforeClaim, beforeSend, beforeConfirm, afterConfirm} {
 			t.Run(fmt.Sprintf("step %d, %s", step, boundary), func(t *testing.T) {
