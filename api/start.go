@@ -65,6 +65,7 @@ func Approve(f *plan.Frozen, digest string) error {
 type StartOptions struct {
 	By       string
 	ID       string           // of the run, where it was given out before; "" for a new one
+	Key      string           // an idempotency key: starting again with it gives the run that was started first; "" for none
 	Approved bool             // the say-so for the frozen plan's digest was given
 	Undo     []workflows.Done // makes it a run that takes back what UndoOf did
 	UndoOf   activities.Identity
@@ -75,6 +76,11 @@ type StartOptions struct {
 // Start begins a run and gives its id. The run goes on whether or not anybody watches. A plan that is paused, or that calls one that is, is
 // refused.
 func (s *Service) Start(ctx context.Context, f *plan.Frozen, o StartOptions) (string, error) {
+	if o.Key != "" {
+		if id, err := s.Started(ctx, f, o.Key, o.Trigger); id != "" || err != nil {
+			return id, err
+		}
+	}
 	if err := s.refusePaused(ctx, f, f.Plan.Language); err != nil {
 		return "", err
 	}
@@ -88,6 +94,10 @@ func (s *Service) begin(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 		name = undoName(name)
 	}
 	id := firstOf(o.ID, newID(name))
+	memo := map[string]any{memoSays: cut(f.Plan.Says, 2000), memoBegun: s.now().UTC()}
+	if o.Key != "" {
+		id, memo[memoRequest] = keyedID(o.Key), request(f, o.Trigger)
+	}
 	done, err := s.starting.take(ctx)
 	if err != nil {
 		return "", err
@@ -103,11 +113,15 @@ func (s *Service) begin(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 		// Where the worker is in this process, the first task comes back with the start.
 		EnableEagerStart:      true,
 		StaticSummary:         cut(firstOf(f.Plan.Says, f.Plan.Name), 400),
-		Memo:                  map[string]any{memoSays: cut(f.Plan.Says, 2000), memoBegun: s.now().UTC()},
+		Memo:                  memo,
 		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.SearchPlan.ValueSet(f.Plan.Name), workflows.SearchState.ValueSet(string(workflows.Running))),
 	}, name, workflows.Start{Version: workflows.Version, Frozen: *f, Trigger: o.Trigger, By: o.By, Approved: o.Approved,
 		Undo: o.Undo, UndoOf: o.UndoOf, Seed: o.Seed})
-	if err != nil {
+	var started *serviceerror.WorkflowExecutionAlreadyStarted
+	switch {
+	case errors.As(err, &started) && o.Key != "": // somebody else was quicker
+		return s.Started(ctx, f, o.Key, o.Trigger)
+	case err != nil:
 		return "", engineError(err)
 	}
 	return id, nil
@@ -115,8 +129,9 @@ func (s *Service) begin(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 
 // What a run's memo holds.
 const (
-	memoSays  = "says"  // the prompt
-	memoBegun = "begun" // when it was started
+	memoSays    = "says"    // the prompt
+	memoBegun   = "begun"   // when it was started
+	memoRequest = "request" // the fingerprint of what was asked for, with an idempotency key
 )
 
 func newID(name string) string { return name + "-" + strings.ToLower(randomID()) }

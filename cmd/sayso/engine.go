@@ -58,8 +58,11 @@ const (
 	defaultUIPort = 8233
 )
 
-// start gives the home an engine.
+// start gives the home an engine, if it has none yet.
 func (h *home) start(ctx context.Context, o engineOptions) error {
+	if h.engine != nil {
+		return nil
+	}
 	lock, err := embedded.LockDir(h.dir)
 	var inUse *embedded.InUse
 	switch {

@@ -213,3 +213,20 @@ func (p program) mails() []sandbox.Message {
 	require.NoError(p.t, err)
 	return sent
 }
+
+// TestRunningAgainWithAKey runs the same twice with one idempotency key, as a script does that was killed before it saw the answer.
+func TestRunningAgainWithAKey(t *testing.T) {
+	p := newProgram(t)
+	file := planOf(t, "name: tell\nsteps:\n  - id: post\n    do: slack.post_message\n    with: {channel: \"#general\", text: hello}\n")
+	first, e := p.runJSON("--key", "order 17", file)
+	require.Zero(t, e.code, e.out+e.err)
+	second, e := p.runJSON("--key", "order 17", file)
+	require.Zero(t, e.code, e.out+e.err)
+	require.Equal(t, first.RunID, second.RunID)
+	require.Equal(t, 1, p.count("slack.post_message"))
+
+	e = p.run("run", "--sandbox", "--yes", "--key", "order 17", planOf(t, "name: tell\nsteps:\n  - id: post\n    do: slack.post_message\n    with: {channel: \"#general\", text: other}\n"))
+	require.Equal(t, int(exitFailed), e.code)
+	require.Contains(t, e.err, "the key was used before")
+	require.Equal(t, 1, p.count("slack.post_message"))
+}

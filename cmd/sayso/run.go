@@ -20,6 +20,7 @@ type running struct {
 	yes, preview, json bool
 	approve            string // the digest that the say-so was given for
 	inputs, faults     []string
+	key                string
 }
 
 func (s *session) runCommand() *cobra.Command {
@@ -40,6 +41,7 @@ func (s *session) runCommand() *cobra.Command {
 	c.Flags().BoolVar(&o.preview, "preview", false, "show what would happen, and stop")
 	c.Flags().BoolVar(&o.json, "json", false, "print {run_id, plan, state, steps, links}")
 	c.Flags().StringArrayVar(&o.inputs, "input", nil, "value of a plan's input: --input name=value, as text or JSON")
+	c.Flags().StringVar(&o.key, "key", "", "idempotency key: running the same again with it gives the run that was started first")
 	c.Flags().StringArrayVar(&o.faults, "fault", nil, "with --sandbox: app.action=kind[@N][xM]; kinds: status=N, timeout, drop-after, expire-token, rate-limit")
 	return c
 }
@@ -87,6 +89,18 @@ func (s *session) runDraft(ctx context.Context, h *home, d api.Draft, values map
 	if o.preview {
 		return s.showDraft(d, o.json)
 	}
+	if o.key != "" {
+		if err := h.start(ctx, engineOptions{}); err != nil {
+			return err
+		}
+		id, err := h.Started(ctx, frozen, o.key, nil)
+		switch {
+		case err != nil:
+			return err
+		case id != "":
+			return s.finishRun(ctx, h, id, o.json)
+		}
+	}
 	if !o.json {
 		s.writeDraft(d)
 	}
@@ -101,7 +115,7 @@ func (s *session) runDraft(ctx context.Context, h *home, d api.Draft, values map
 	if err := h.start(ctx, engineOptions{}); err != nil {
 		return err
 	}
-	id, err := h.Start(ctx, frozen, api.StartOptions{By: s.who(), Approved: true})
+	id, err := h.Start(ctx, frozen, api.StartOptions{By: s.who(), Approved: true, Key: o.key})
 	if err != nil {
 		return err
 	}
