@@ -19,6 +19,7 @@ type Activities struct {
 	Vault    Vault
 	Files    connectors.Files
 	Now      func() time.Time // nil: time.Now
+	Restored time.Time        // when the ledger was last put back from a backup, zero for never
 }
 
 // UndoPrefix stands in front of an action's name where it is undone: "undo salesforce.update_account".
@@ -39,6 +40,8 @@ type Step struct {
 	// Quick says that the step is carried out within a workflow task. If that breaks off, all its steps are carried out again; so a
 	// read gives what it gave before, for what follows was done with it.
 	Quick bool `json:"quick,omitempty"`
+	// RunBegun is when the step's run was started.
+	RunBegun time.Time `json:"run_begun,omitzero"`
 	// NotBefore is when a step that was tried already may be tried again.
 	NotBefore time.Time `json:"not_before,omitzero"`
 }
@@ -102,9 +105,10 @@ func beat(ctx context.Context) (stop func()) {
 
 // bound is an action with all that one call of it needs.
 type bound struct {
-	op       *connectors.Operation
-	call     connectors.RawCall
-	doubtful bool // an earlier attempt was sent, and nobody knows what came of it
+	op        *connectors.Operation
+	call      connectors.RawCall
+	doubtful  bool // an earlier attempt was sent, and nobody knows what came of it
+	forgotten bool // it may have been done before the ledger was put back
 }
 
 func (a *Activities) bind(ctx context.Context, action string, s Step, begun time.Time) (bound, error) {
@@ -123,7 +127,7 @@ func (a *Activities) bind(ctx context.Context, action string, s Step, begun time
 		return bound{}, &connectors.Error{Kind: connectors.Denied, Code: "other_account", Message: s.Connection + " is signed in as " + conn.Identity +
 			" by now, and the run was begun for " + s.Account + "; connect it as that account again, or start a new run"}
 	}
-	return bound{op: op, call: connectors.RawCall{In: s.With, Conn: conn, Key: s.Key(), Lang: s.Lang, Files: a.Files, Now: begun}}, nil
+	return bound{op: op, forgotten: a.forgotten(s), call: connectors.RawCall{In: s.With, Conn: conn, Key: s.Key(), Lang: s.Lang, Files: a.Files, Now: begun}}, nil
 }
 
 func (b bound) trace(ctx context.Context, phase string) context.Context {

@@ -25,7 +25,7 @@ func (a *Activities) Do(ctx context.Context, action string, s Step) (Result, err
 	if row.Fingerprint != s.fingerprint(action) {
 		return Result{}, connectors.Errorf(connectors.Invalid, "this step was already begun with another input; start a new run")
 	}
-	if fresh {
+	if fresh && !b.forgotten {
 		return a.send(ctx, b, row)
 	}
 	switch row.State {
@@ -77,6 +77,9 @@ func (a *Activities) plan(b bound, s Step) Effect {
 	sent := time.Time{}
 	if b.op.Before == nil && !b.op.Announces { // nothing comes ahead of the call, so that one commit serves for both
 		state, sent = Sent, a.now()
+	}
+	if b.forgotten {
+		state, sent = Sent, a.Restored
 	}
 	return Effect{Key: s.Key(), Fingerprint: s.fingerprint(b.op.Ref()), Run: s.Workflow, Path: s.Path, Action: b.op.Ref(),
 		Connection: s.Connection, Says: s.Says, Lang: s.Lang, Input: s.With, State: state, Attempt: 1, Begun: a.now(), SentAt: sent}
@@ -172,6 +175,7 @@ func (a *Activities) doubt(ctx context.Context, b bound, row Effect, cause error
 		}
 	}
 	switch {
+	case b.forgotten && a.keptHere(b.op):
 	case b.op.Once.Resend():
 		return nil, harmless, nil
 	case found == connectors.FoundNo:
@@ -180,7 +184,7 @@ func (a *Activities) doubt(ctx context.Context, b bound, row Effect, cause error
 		}
 		return nil, absent, nil
 	}
-	row.State, row.Error = Unknown, "the answer was lost"
+	row.State, row.Error = Unknown, lostAnswer(b.forgotten)
 	if cause != nil {
 		row.Error = cause.Error()
 	}

@@ -84,7 +84,7 @@ func (v *Vault) spec(ctx context.Context, id string) (connectors.Spec, error) {
 		return v.sandboxSpec(c)
 	}
 	spec, err := v.stored(ctx, id)
-	if connectors.KindOf(err) == connectors.NotFound && name == defaultName && builtIn(c) {
+	if connectors.KindOf(err) == connectors.NotFound && name == defaultName && c.BuiltIn() {
 		defaults := ConnectRequest{App: app}
 		if err := complete(c, &defaults); err != nil {
 			return connectors.Spec{}, err
@@ -118,11 +118,6 @@ func (v *Vault) sandboxSpec(c *connectors.Connector) (connectors.Spec, error) {
 	}
 	spec.URL, spec.Settings, spec.Secrets = e.URL, e.Settings, e.Secrets
 	return spec, nil
-}
-
-// builtIn reports whether an app works without being connected: nothing it needs is mandatory.
-func builtIn(c *connectors.Connector) bool {
-	return !slices.ContainsFunc(c.Needs, func(n connectors.Need) bool { return !n.Optional && n.Default == "" })
 }
 
 // Known is a connection that plans may use.
@@ -160,7 +155,7 @@ func (v *Vault) known(ctx context.Context, inSandbox bool) ([]Known, error) {
 	var list []Known
 	if inSandbox {
 		for _, c := range v.Registry.Apps() {
-			if slices.Contains(sandbox.Apps(), c.App) || c.Demo != nil || builtIn(c) {
+			if slices.Contains(sandbox.Apps(), c.App) || c.Demo != nil || c.BuiltIn() {
 				list = append(list, Known{ID: c.App + "/" + sandboxName, App: c.App, Environment: sandbox.Environment, Identity: "sandbox"})
 			}
 		}
@@ -179,7 +174,7 @@ func (v *Vault) known(ctx context.Context, inSandbox bool) ([]Known, error) {
 		list = append(list, Known{ID: s.ID, App: s.App, Environment: s.Environment, URL: s.URL, Identity: s.Identity, Settings: s.Settings})
 	}
 	for _, c := range v.Registry.Apps() {
-		if builtIn(c) && !connected[c.App] {
+		if c.BuiltIn() && !connected[c.App] {
 			list = append(list, Known{ID: c.App + "/" + defaultName, App: c.App, Environment: production, Identity: c.App, given: true})
 		}
 	}

@@ -107,6 +107,11 @@ func checkOperation(o *Operation) error {
 	return nil
 }
 
+// BuiltIn reports whether the app works without being connected: nothing it needs is mandatory.
+func (c *Connector) BuiltIn() bool {
+	return !slices.ContainsFunc(c.Needs, func(n Need) bool { return !n.Optional && n.Default == "" })
+}
+
 // App finds a connector by its name.
 func (r *Registry) App(app string) (*Connector, bool) { c, ok := r.apps[app]; return c, ok }
 

@@ -17,6 +17,7 @@ import (
 type run struct {
 	id    string              // the workflow's
 	self  activities.Identity // of the run whose effects are done or undone, without a path
+	begun time.Time           // also of a run that was continued since
 	start Start
 	lang  string
 
@@ -93,7 +94,7 @@ func Interpret(ctx workflow.Context, args converter.EncodedValues) (Outcome, err
 func newRun(ctx workflow.Context, start Start) *run {
 	r := planted(start)
 	info := workflow.GetInfo(ctx)
-	r.id = info.WorkflowExecution.ID
+	r.id, r.begun = info.WorkflowExecution.ID, info.WorkflowStartTime
 	r.self = activities.Identity{Namespace: info.Namespace, Workflow: info.WorkflowExecution.ID, FirstRun: info.FirstRunID}
 	if len(start.Undo) > 0 {
 		r.self, r.done = start.UndoOf, start.Undo

@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"maps"
+	"time"
 
 	"go.temporal.io/sdk/workflow"
 
@@ -19,6 +20,7 @@ type Resume struct {
 	Epochs   map[string]int `json:"epochs,omitempty"`
 	Events   []Event        `json:"events,omitempty"`
 	KeepAll  bool           `json:"keep_all,omitempty"`
+	Begun    time.Time      `json:"begun"` // when the first of the runs that continue each other was started
 	Touched  bool           `json:"touched,omitempty"`
 	Undone   Tally          `json:"undone,omitzero"` // what was taken back so far, in words
 	At       []Position     `json:"at,omitempty"`
@@ -76,7 +78,7 @@ func (r *run) stand(p Position) { r.at = append(r.at, p) }
 // continued ends this run and has it go on as a new one.
 func (r *run) continued(ctx workflow.Context) error {
 	next := r.start
-	next.Resume = &Resume{Scope: maps.Clone(r.scope), Done: r.done, Pivoted: r.pivoted, Final: r.final, Epochs: r.epochs, Events: r.events, KeepAll: r.keepAll,
+	next.Resume = &Resume{Scope: maps.Clone(r.scope), Done: r.done, Pivoted: r.pivoted, Final: r.final, Epochs: r.epochs, Events: r.events, KeepAll: r.keepAll, Begun: r.begun,
 		Touched: r.touched, At: r.at, Recovery: r.recovering()}
 	if next.Resume.Recovery == nil {
 		next.Resume.Undone = r.undone
@@ -103,6 +105,7 @@ func (r *run) takeUp(from *Resume) {
 		return
 	}
 	put(r.scope, from.Scope)
+	r.begun = from.Begun
 	r.done, r.pivoted, r.final, r.events, r.keepAll = from.Done, from.Pivoted, from.Final, from.Events, from.KeepAll
 	r.touched, r.undone = from.Touched, from.Undone
 	if from.Epochs != nil {

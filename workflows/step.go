@@ -190,7 +190,7 @@ func (r *run) carryOut(ctx workflow.Context, f frame, n *node, with map[string]a
 	return r.send(ctx, errand{
 		activity: n.Do, id: id, says: n.outcome.Says, timeout: n.frozen.Timeout, retry: n.frozen.Retry, long: n.frozen.Long,
 		step: activities.Step{Identity: identity, Connection: n.frozen.Connection, Account: n.frozen.Identity,
-			With: raw, Lang: r.lang, Says: n.outcome.Says},
+			With: raw, Lang: r.lang, Says: n.outcome.Says, RunBegun: r.begun},
 	})
 }
 

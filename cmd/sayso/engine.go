@@ -103,7 +103,11 @@ func (e *engine) begin(ctx context.Context, h *home, lock *embedded.Lock, o engi
 	e.stopAll = append(e.stopAll, server.Stop)
 	e.client, e.uiURL = server.Client(), server.UIURL()
 	w := worker.New(e.client, workflows.TaskQueue, workerOptions())
-	workflows.Register(w, &activities.Activities{Registry: h.Registry, Ledger: h.ledger, Vault: h.Vault, Files: h.files})
+	restored, err := h.db.Restored(ctx)
+	if err != nil {
+		return err
+	}
+	workflows.Register(w, &activities.Activities{Registry: h.Registry, Ledger: h.ledger, Vault: h.Vault, Files: h.files, Restored: restored})
 	if err := w.Start(); err != nil {
 		return connectors.Errorf(connectors.Unavailable, "the worker doesn't start: %w", err)
 	}

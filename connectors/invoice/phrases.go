@@ -74,8 +74,8 @@ func cancelAsks() connectors.Phrases {
 			Examples: []string{"Cancel invoice R-2026-0007", "Void invoice R-2026-0007 because the order was withdrawn", "Issue a credit note for invoice R-2026-0007"},
 		},
 		De: connectors.Asks{
-			Verbs:    []string{"stornieren", "auf|heben", "annullieren", "zurück|nehmen", "widerrufen"},
-			Objects:  []string{"Rechnung", "Faktura"},
+			Verbs:   []string{"stornieren", "auf|heben", "annullieren", "zurück|nehmen", "widerrufen"},
+			Objects: []string{"Rechnung", "Faktura"},
 			Patterns: []string{
 				"erstelle eine Stornorechnung für {invoice}", "schreibe eine Stornorechnung zu {invoice}",
 				"erstelle eine Gutschrift für {invoice}", "erstelle eine Gutschrift zu Rechnung {invoice}",

@@ -26,10 +26,12 @@ const (
 	FlagUIPort       = "--temporal-ui-port"
 )
 
+// DatabaseFile is Temporal's SQLite database in a data folder.
+const DatabaseFile = "temporal.db"
+
 const (
-	loopback     = "127.0.0.1"
-	databaseFile = "temporal.db"
-	clusterName  = "active" // Temporal's name for a cluster that has no twin; it is in every database and stays
+	loopback    = "127.0.0.1"
+	clusterName = "active" // Temporal's name for a cluster that has no twin; it is in every database and stays
 )
 
 // ports are where Temporal's services listen.
@@ -157,7 +159,7 @@ func storeIn(dir string) *config.SQL {
 	attributes := pragmas()
 	attributes["mode"] = "rwc"
 	return &config.SQL{
-		PluginName: sqlite.PluginName, DatabaseName: escapePath(filepath.Join(dir, databaseFile)), ConnectAttributes: attributes, MaxConns: 1,
+		PluginName: sqlite.PluginName, DatabaseName: escapePath(filepath.Join(dir, DatabaseFile)), ConnectAttributes: attributes, MaxConns: 1,
 	}
 }
 

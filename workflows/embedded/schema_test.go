@@ -33,11 +33,11 @@ func TestPrepareSchemaUpgradesInPlace(t *testing.T) {
 			"ALTER TABLE current_executions DROP COLUMN start_time", "ALTER TABLE current_executions DROP COLUMN data",
 			"ALTER TABLE current_executions DROP COLUMN data_encoding"},
 	}
-	fresh := filepath.Join(t.TempDir(), databaseFile)
+	fresh := filepath.Join(t.TempDir(), DatabaseFile)
 	require.NoError(t, prepareSchema(t.Context(), fresh))
 	for version, undo := range later {
 		t.Run(version, func(t *testing.T) {
-			file := filepath.Join(t.TempDir(), databaseFile)
+			file := filepath.Join(t.TempDir(), DatabaseFile)
 			require.NoError(t, prepareSchema(t.Context(), file))
 			change(t, file, append(undo, fmt.Sprintf("UPDATE schema_version SET curr_version = '%s'", version),
 				"INSERT INTO namespace_metadata VALUES (1, 1)")...)
@@ -53,7 +53,7 @@ func TestPrepareSchemaUpgradesInPlace(t *testing.T) {
 
 // An upgrade that fails half-way leaves the database as it was.
 func TestPrepareSchemaUpgradesWhollyOrNotAtAll(t *testing.T) {
-	file := filepath.Join(t.TempDir(), databaseFile)
+	file := filepath.Join(t.TempDir(), DatabaseFile)
 	require.NoError(t, prepareSchema(t.Context(), file))
 	change(t, file, "DROP TABLE current_chasm_executions", "DROP TABLE tasks_v2", "DROP TABLE task_queues_v2", "DROP TABLE current_executions",
 		"UPDATE schema_version SET curr_version = '0.5'")
@@ -95,7 +95,7 @@ func TestPrepareSchemaRefuses(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			file := filepath.Join(t.TempDir(), databaseFile)
+			file := filepath.Join(t.TempDir(), DatabaseFile)
 			require.NoError(t, prepareSchema(t.Context(), file))
 			c.spoil(t, file)
 			var e *connectors.Error
@@ -108,7 +108,7 @@ func TestPrepareSchemaRefuses(t *testing.T) {
 }
 
 func TestSettleLeavesOneWholeFile(t *testing.T) {
-	file := filepath.Join(t.TempDir(), databaseFile)
+	file := filepath.Join(t.TempDir(), DatabaseFile)
 	require.NoError(t, prepareSchema(t.Context(), file))
 	holding, err := sql.Open("sqlite", dsn(file)) // as Temporal does until the process ends
 	require.NoError(t, err)

@@ -117,7 +117,7 @@ func (s *Server) openStore(ctx context.Context, o Options) error {
 			return err
 		}
 	}
-	s.store, s.file = storeIn(dir), filepath.Join(dir, databaseFile)
+	s.store, s.file = storeIn(dir), filepath.Join(dir, DatabaseFile)
 	return prepareSchema(ctx, s.file)
 }
 

@@ -1,0 +1,59 @@
+package activities_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"sayso/activities"
+	"sayso/connectors"
+)
+
+// TestAfterARestore has a step done, takes the ledger back to a time before that, and has it done again.
+func TestAfterARestore(t *testing.T) {
+	for name, c := range map[string]struct {
+		once  connectors.Once
+		done  bool // before the ledger was put back
+		later bool // the run was begun after that
+		state activities.State
+		code  string
+		sends int // after the ledger was put back
+	}{
+		"it is found":                           {once: connectors.OnceFind, done: true, state: activities.Reconciled},
+		"it is not found, so it was not done":   {once: connectors.OnceFind, state: activities.Confirmed, sends: 1},
+		"the vendor knows the key":              {once: connectors.OnceKey, done: true, state: activities.Confirmed, sends: 1},
+		"nobody can tell":                       {once: connectors.OnceNone, done: true, state: activities.Unknown, code: activities.CodeAsk},
+		"Sayso's own store forgot it, too":      {once: connectors.OnceTx, done: true, state: activities.Unknown, code: activities.CodeAsk},
+		"a run that was begun after the backup": {once: connectors.OnceNone, later: true, state: activities.Confirmed, sends: 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t, c.once, 0)
+			s := step
+			s.RunBegun = b.now
+			if c.done {
+				_, err := b.acts.Do(t.Context(), "toy.make", s)
+				require.NoError(t, err)
+			}
+			clear(b.rows)
+			b.sends = 0
+			b.acts.Restored = b.now.Add(time.Hour)
+			b.now = b.now.Add(2 * time.Hour)
+			if c.later {
+				s.RunBegun = b.now
+			}
+			for range 2 { // the second attempt after a crash that followed on the first
+				_, err := b.acts.Do(t.Context(), "toy.make", s)
+				if c.code == "" {
+					require.NoError(t, err)
+				} else {
+					require.Equal(t, c.code, connectors.AsError(err).Code)
+					require.ErrorContains(t, err, "it may have been done before Sayso was put back from a backup")
+				}
+				require.Equal(t, c.state, b.row().State)
+			}
+			require.Equal(t, c.sends, b.sends)
+			require.LessOrEqual(t, b.made[step.Key()], 1, "it was done once")
+		})
+	}
+}
