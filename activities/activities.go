@@ -113,8 +113,8 @@ type bound struct {
 
 func (a *Activities) bind(ctx context.Context, action string, s Step, begun time.Time) (bound, error) {
 	op, ok := a.Registry.Action(action)
-	if !ok {
-		return bound{}, connectors.Errorf(connectors.Invalid, "this version of Sayso has no action %s", action)
+	if !ok || op.Declared {
+		return bound{}, connectors.Errorf(connectors.Invalid, "this version of Sayso can't carry out %s", action)
 	}
 	if err := op.Complete(s.With); err != nil {
 		return bound{}, err

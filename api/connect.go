@@ -27,6 +27,9 @@ func (s *Service) Connect(ctx context.Context, r ConnectRequest) (Known, error) 
 	if !ok {
 		return Known{}, s.NoApp(r.App)
 	}
+	if err := NotYet(c); err != nil {
+		return Known{}, err
+	}
 	if !connectionName.MatchString(r.Name) || r.Name == sandboxName {
 		return Known{}, connectors.Errorf(connectors.Invalid, "%q can't be the name of a connection; choose a word such as prod", r.Name)
 	}
@@ -142,6 +145,14 @@ func listed(names map[string]bool) string {
 		return ""
 	}
 	return "; there are: " + strings.Join(slices.Sorted(maps.Keys(names)), ", ")
+}
+
+// NotYet is the error of an attempt to connect an app that is only declared; nil for any other.
+func NotYet(c *connectors.Connector) error {
+	if !c.Declared {
+		return nil
+	}
+	return &connectors.Error{Kind: connectors.Invalid, Code: connectors.CodeNotYet, Message: c.NotYet().En}
 }
 
 // NoApp is the error of an app that isn't known; it lists those that are.

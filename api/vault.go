@@ -77,7 +77,7 @@ func same(a, b connectors.Spec) bool {
 func (v *Vault) spec(ctx context.Context, id string) (connectors.Spec, error) {
 	app, name, ok := strings.Cut(id, "/")
 	c, known := v.Registry.App(app)
-	if !ok || !known {
+	if !ok || !known || c.Declared {
 		return connectors.Spec{}, connectors.Errorf(connectors.NotFound, "there is no connection %q", id)
 	}
 	if name == sandboxName {

@@ -48,7 +48,8 @@ const (
 	FoundCannotTell Found = "cannot_tell"
 )
 
-// Action is one thing an app can do. Do is mandatory; a Write has Undo, a OnceFind has Find.
+// Action is one thing an app can do. Do is mandatory; a Write has Undo, a OnceFind has Find. Those of a [Connector] that is only
+// declared have none of the functions.
 type Action[In, Out any] struct {
 	Name        string   // unique within the app: "update_account"
 	Doc         Doc      // one sentence for people who choose an action

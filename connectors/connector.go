@@ -16,6 +16,9 @@ type Connector struct {
 	Aliases []string // other names people use: "SFDC"
 	Kind    []string // what a prompt may call it without naming it: "crm", "ticket"
 	Doc     Doc
+	// Declared says that Sayso knows the app and can't reach it yet. Plans over it are made, checked and previewed like any
+	// others; nothing connects it and nothing runs it. Its actions have no functions, and it has nothing to connect with.
+	Declared bool
 
 	Needs   []Need                                                          // what `sayso connect` asks for; empty for a built-in app that needs no connection
 	Demo    map[string]string                                               // settings of the sandbox's connection, for a built-in app that has no simulator
@@ -50,9 +53,12 @@ func NewRegistry(list ...*Connector) (*Registry, error) {
 		if !name.MatchString(c.App) || r.apps[c.App] != nil {
 			return nil, fmt.Errorf("app %q: the name is malformed or taken", c.App)
 		}
+		if c.Declared && (len(c.Needs) > 0 || c.Auth != nil || c.Check != nil || c.Demo != nil) {
+			return nil, fmt.Errorf("app %q: it is only declared, so nothing can connect it", c.App)
+		}
 		r.apps[c.App] = c
 		for _, o := range c.Actions {
-			o.App = c.App
+			o.App, o.Declared = c.App, c.Declared
 			if err := checkOperation(o); err != nil {
 				return nil, fmt.Errorf("action %s: %w", o.Ref(), err)
 			}
@@ -72,11 +78,24 @@ func NewRegistry(list ...*Connector) (*Registry, error) {
 	return r, nil
 }
 
+// noneNeeded is the UndoBy of a write that leaves nothing to be taken back.
+const noneNeeded = "none_needed"
+
+// CodeNotYet is the code of a refusal to connect or to run an app that is only declared.
+const CodeNotYet = "not_yet"
+
+// NotYet says that an app is only declared.
+func (c *Connector) NotYet() Doc {
+	return Doc{En: "Sayso knows " + c.Title + " and can't reach it yet.", De: "Sayso kennt " + c.Title + " und kann es noch nicht erreichen."}
+}
+
 func checkOperation(o *Operation) error {
 	switch {
 	case !name.MatchString(o.Name):
 		return fmt.Errorf("the name is malformed")
-	case o.Do == nil:
+	case o.Declared && (o.Do != nil || o.Before != nil || o.Undo != nil || o.Find != nil || o.Preview != nil):
+		return fmt.Errorf("its app is only declared, so it can have no function")
+	case !o.Declared && o.Do == nil:
 		return fmt.Errorf("it has no Do")
 	case o.In == nil || o.Out == nil:
 		return fmt.Errorf("it has no schema of what goes in or of what comes out")
@@ -90,13 +109,13 @@ func checkOperation(o *Operation) error {
 		return fmt.Errorf("a read needs no Once")
 	case o.Effect != Read && !slices.Contains([]Once{OnceTx, OnceKey, OnceID, OnceConditional, OnceFind, OnceNone}, o.Once):
 		return fmt.Errorf("its Once is not declared")
-	case o.Once == OnceFind && o.Find == nil:
+	case o.Once == OnceFind && o.Find == nil && !o.Declared:
 		return fmt.Errorf("its Once is find, but it has no Find")
 	case (o.Effect == Write) != (o.UndoBy != ""):
 		return fmt.Errorf("UndoBy belongs to a write, and to nothing else")
 	case o.Effect != Write && o.Undo != nil:
 		return fmt.Errorf("only a write has Undo")
-	case o.Effect == Write && o.Undo == nil && o.UndoBy != "none_needed":
+	case o.Effect == Write && !o.Undoable() && o.UndoBy != noneNeeded:
 		return fmt.Errorf("it is a write without Undo")
 	}
 	for _, arg := range o.OneOf {
@@ -109,7 +128,7 @@ func checkOperation(o *Operation) error {
 
 // BuiltIn reports whether the app works without being connected: nothing it needs is mandatory.
 func (c *Connector) BuiltIn() bool {
-	return !slices.ContainsFunc(c.Needs, func(n Need) bool { return !n.Optional && n.Default == "" })
+	return !c.Declared && !slices.ContainsFunc(c.Needs, func(n Need) bool { return !n.Optional && n.Default == "" })
 }
 
 // App finds a connector by its name.

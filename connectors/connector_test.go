@@ -56,6 +56,38 @@ func TestRegistryIsNarrowed(t *testing.T) {
 	require.Empty(t, whole.Only().Apps())
 }
 
+// declared is the bank as it would be before anybody has written how to reach it.
+func declared(change func(*connectors.Connector)) *connectors.Connector {
+	c := bank(func(o *connectors.Operation) { o.Do, o.Before, o.Undo, o.Find, o.Preview = nil, nil, nil, nil, nil })
+	c.Declared = true
+	if change != nil {
+		change(c)
+	}
+	return c
+}
+
+// An app that can't be reached yet says all that a plan has to know of it, and has nothing that could run.
+func TestRegistryTakesAnAppThatIsOnlyDeclared(t *testing.T) {
+	r, err := connectors.NewRegistry(declared(nil))
+	require.NoError(t, err)
+	o, ok := r.Action("bank.pay")
+	require.True(t, ok)
+	require.True(t, o.Declared)
+	require.True(t, o.Undoable(), "as it promises")
+	c, _ := r.App("bank")
+	require.Contains(t, c.NotYet().In("en"), "Bank")
+	require.Contains(t, c.NotYet().In("de"), "Bank")
+	for name, change := range map[string]func(*connectors.Connector){
+		"a function":            func(c *connectors.Connector) { c.Actions = bank(nil).Actions },
+		"something to ask for":  func(c *connectors.Connector) { c.Needs = []connectors.Need{{Name: "token"}} },
+		"a way to sign in":      func(c *connectors.Connector) { c.Auth = connectors.Bearer{} },
+		"settings of a sandbox": func(c *connectors.Connector) { c.Demo = map[string]string{} },
+	} {
+		_, err := connectors.NewRegistry(declared(change))
+		require.ErrorContains(t, err, "only declared", name)
+	}
+}
+
 // An action that isn't thought through doesn't get into the program.
 func TestRegistryRefuses(t *testing.T) {
 	undo := func(context.Context, connectors.RawUndoing) error { return nil }

@@ -25,6 +25,7 @@ type Operation struct {
 	Long        bool
 	Announces   bool
 	Lag         time.Duration
+	Declared    bool // its app can't be reached yet: it has no functions; set by [NewRegistry]
 	In, Out     *Schema
 
 	Do      func(context.Context, RawCall) (json.RawMessage, error)
@@ -42,6 +43,11 @@ type RawUndoing = Undoing[json.RawMessage, json.RawMessage]
 
 // Ref is the operation's name in plans: "salesforce.update_account".
 func (o *Operation) Ref() string { return o.App + "." + o.Name }
+
+// Undoable reports whether it can be taken back. Of one that is only declared, that is what it promises.
+func (o *Operation) Undoable() bool {
+	return o.Undo != nil || o.Declared && o.UndoBy != "" && o.UndoBy != noneNeeded
+}
 
 // Complete says which of the arguments that the action can't do without are missing, nil for none. A value that an earlier step
 // was to give may turn out to be none only at run time.

@@ -31,6 +31,7 @@ type appView struct {
 	App     string       `json:"app"`
 	Title   string       `json:"title"`
 	Doc     string       `json:"doc"`
+	NotYet  bool         `json:"not_yet,omitempty"` // plans can be made over it, and not run
 	Actions []actionView `json:"actions"`
 }
 
@@ -45,7 +46,7 @@ type actionView struct {
 }
 
 func viewOf(c *connectors.Connector) appView {
-	v := appView{App: c.App, Title: c.Title, Doc: c.Doc.En}
+	v := appView{App: c.App, Title: c.Title, Doc: c.Doc.En, NotYet: c.Declared}
 	for _, o := range c.Actions {
 		v.Actions = append(v.Actions, actionView{o.Ref(), o.Doc.En, o.Effect, o.Once, o.UndoBy, o.In, o.Out})
 	}
@@ -61,7 +62,11 @@ func (s *session) listApps(ctx context.Context, h *home, asJSON bool) error {
 		return s.json(views)
 	}
 	for _, v := range views {
-		s.printf("%-12s %s\n", s.paint(bold, v.App), v.Doc)
+		doc := v.Doc
+		if v.NotYet {
+			doc += " " + s.paint(grey, "(planned, can't be reached yet)")
+		}
+		s.printf("%-14s %s\n", s.paint(bold, v.App), doc)
 	}
 	return s.writePauses(ctx, h)
 }
@@ -76,6 +81,9 @@ func (s *session) showApp(h *home, name string, asJSON bool) error {
 	if !one {
 		if asJSON {
 			return s.json(v)
+		}
+		if c.Declared {
+			s.printf("%s\n", c.NotYet().En)
 		}
 		for _, a := range v.Actions {
 			s.printf("%-34s %s %s\n", s.paint(bold, a.Action), s.badge(string(a.Effect)), a.Doc)

@@ -23,6 +23,9 @@ func (s *session) connectCommand() *cobra.Command {
 				if !ok {
 					return usage{h.NoApp(r.App)}
 				}
+				if err := api.NotYet(app); err != nil {
+					return usage{err}
+				}
 				var err error
 				if r.Settings, err = pairs("--set", settings); err != nil {
 					return err

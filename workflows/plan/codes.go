@@ -36,6 +36,7 @@ const (
 	CodeBadConnection  = "bad_connection"
 	CodeNoConnection   = "no_connection"
 	CodeWhatConnection = "which_connection"
+	CodeNotYet         = connectors.CodeNotYet
 
 	// A step.
 	CodeBadID           = "bad_id"
@@ -170,6 +171,9 @@ var codes = map[string]entry{
 	CodeNoConnection: {Error,
 		connectors.Doc{En: "{app} is not connected.", De: "{app} ist nicht verbunden."},
 		connectors.Doc{En: "Connect it: sayso connect {app}", De: "Verbinde es: sayso connect {app}"}},
+	CodeNotYet: {Error,
+		connectors.Doc{En: "{says}", De: "{says}"},
+		connectors.Doc{En: "Keep the plan until it can, or take out what needs {app}.", De: "Heb den Plan auf, bis das geht, oder nimm heraus, was {app} braucht."}},
 	CodeWhatConnection: {Error,
 		connectors.Doc{En: "{app} has several connections: {options}.", De: "{app} hat mehrere Verbindungen: {options}."},
 		connectors.Doc{En: "Say which under connections, such as {app}: {first}", De: "Sage welche unter connections, etwa {app}: {first}"}},

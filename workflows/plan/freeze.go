@@ -47,6 +47,9 @@ type setting struct {
 
 // frozen fixes the whole plan, all but its digest.
 func (c *checker) frozen(with setting) *Frozen {
+	if t := c.p.Trigger; with.connected && t != nil && t.On != nil && len(c.chain) == 1 {
+		c.notYet(appOf(t.On.Event), "trigger.on.event")
+	}
 	f := &Frozen{Plan: tidy(c.normal), Inputs: with.inputs, Steps: c.freezeAll(c.roots, with)}
 	f.Plan.places = nil
 	return f
@@ -101,6 +104,9 @@ func (c *checker) freeze(n *node, with setting) FrozenStep {
 		f.Called = c.freezeCalled(n, with)
 	}
 	if op == nil {
+		if s.Wait != nil && with.connected {
+			c.notYet(appOf(s.Wait.Event), join(join(n.path, "wait"), "event"))
+		}
 		return f
 	}
 	conn := Connection{}
@@ -189,7 +195,7 @@ func (c *checker) knownAction(s Step) (FrozenStep, *connectors.Operation) {
 	if !ok {
 		return FrozenStep{}, nil
 	}
-	f := FrozenStep{Effect: op.Effect, CanUndo: op.Undo != nil, UndoBy: op.UndoBy, Undone: op.Undone, Doubt: op.Doubt, Long: op.Long, Says: op.Says,
+	f := FrozenStep{Effect: op.Effect, CanUndo: op.Undoable(), UndoBy: op.UndoBy, Undone: op.Undone, Doubt: op.Doubt, Long: op.Long, Says: op.Says,
 		Timeout: StepTimeout, Retry: RetryPolicy{Attempts: RetryAttempts, First: RetryFirst, Max: RetryMax}}
 	if op.Long {
 		f.Timeout = LongTimeout
@@ -228,6 +234,9 @@ func appOf(ref string) string {
 
 // connect chooses the connection of an app: the one that the plan names, else the only one there is.
 func (c *checker) connect(app, path string, connections map[string][]Connection) Connection {
+	if c.notYet(app, path) {
+		return Connection{}
+	}
 	have := connections[app]
 	var ids []string
 	for _, conn := range have {
@@ -250,6 +259,16 @@ func (c *checker) connect(app, path string, connections map[string][]Connection)
 		c.once(CodeNoConnection, path, args{"app": app})
 	}
 	return Connection{}
+}
+
+// notYet notes that an app is known and can't be reached yet, so that no run may count on it.
+func (c *checker) notYet(app, path string) bool {
+	known, ok := c.reg.App(app)
+	if !ok || !known.Declared {
+		return false
+	}
+	c.once(CodeNotYet, path, args{"app": app, "says": known.NotYet()})
+	return true
 }
 
 // once notes a problem of an app at the first place it shows.

@@ -75,6 +75,13 @@ steps:
 	require.True(t, f.Steps[2].Long)
 }
 
+// A plan over an app that is only declared is as good as any other, until it is to run.
+func TestWhatIsOnlyDeclaredIsCheckedAndPreviewed(t *testing.T) {
+	p := parsed(t, account+"  - {id: row, do: postgres.insert, with: {name: ACME}}")
+	require.Empty(t, plan.Check(registry(t), p, plan.CheckOptions{}))
+	require.Equal(t, plan.EffectLine{Step: "row", Kind: "write", Says: "Insert ACME. Undo deletes it again."}, (*plan.Policy)(nil).Preview(registry(t), p, "en")[1])
+}
+
 func TestFreezeKnowsWhatCanBeUndone(t *testing.T) {
 	f := frozen(t, account+`
   - {id: w, do: slack.post_message, with: {channel: c, text: t}}
@@ -106,6 +113,10 @@ func unreadyPlans() map[string]unready {
 	two["salesforce"] = append(two["salesforce"], plan.Connection{ID: "salesforce/other"})
 	return map[string]unready{
 		"an app that isn't connected":   {account, nil, nil, plan.CodeNoConnection, "steps.account.do", "sayso connect salesforce"},
+		"an app that is only declared":  {account + "  - {id: row, do: postgres.insert, with: {name: x}}", nil, connections(), plan.CodeNotYet, "steps.row.do", "Sayso knows PostgreSQL and can't reach it yet."},
+		"such an app's event to start":  {"trigger: {on: {event: postgres.row_inserted}}\n" + account, nil, connections(), plan.CodeNotYet, "trigger.on.event", "PostgreSQL"},
+		"such an app's event to wait":   {account + "  - {id: row, wait: {event: postgres.row_inserted, timeout: 1h}}", nil, connections(), plan.CodeNotYet, "steps.row.wait.event", "PostgreSQL"},
+		"such an app's action to undo":  {account + "  - {id: u, do: salesforce.update_account, with: {account: x}, undo: {do: postgres.insert, with: {name: x}}}", nil, connections(), plan.CodeNotYet, "steps.u.undo.do", "PostgreSQL"},
 		"several connections":           {account, nil, two, plan.CodeWhatConnection, "steps.account.do", "salesforce/other, salesforce/prod"},
 		"a connection there isn't":      {"connections: {salesforce: salesforce/prdo}\n" + account, nil, two, plan.CodeBadConnection, "connections.salesforce", "Did you mean salesforce/prod?"},
 		"an input it doesn't have":      {account, map[string]any{"whoo": "x"}, connections(), plan.CodeUnknownInput, "inputs.whoo", "Did you mean who?"},

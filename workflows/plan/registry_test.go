@@ -154,6 +154,10 @@ func registry(t testing.TB) *connectors.Registry {
 		&connectors.Connector{App: "kubernetes", Title: "Kubernetes", Needs: needs, Actions: []*connectors.Operation{
 			action("wait_rollout", connectors.Read, "Wait for {deployment}", "Auf {deployment} warten", func(a *connectors.Action[rolloutIn, rolloutOut]) { a.Long = true }),
 		}},
+		&connectors.Connector{App: "postgres", Title: "PostgreSQL", Declared: true,
+			Actions: []*connectors.Operation{connectors.Define(connectors.Action[nameIn, idOut]{Name: "insert", Effect: connectors.Write, Once: connectors.OnceTx, UndoBy: "delete",
+				Doc: connectors.Doc{En: "Insert a row", De: "Eine Zeile einfügen"}, Says: connectors.Sentence{En: "Insert {name}", De: "{name} einfügen"}})},
+			Events: []*connectors.Event{connectors.DefineTrigger(connectors.Trigger[struct{}, idOut]{Name: "row_inserted", Doc: connectors.Doc{En: "A row is there", De: "Eine Zeile ist da"}})}},
 	)
 	require.NoError(t, err)
 	return reg
