@@ -19,6 +19,27 @@ func TestTheRegistryIsTheCatalogues(t *testing.T) {
 	}
 }
 
+// TestNoAppOfTheCatalogueIsMissing holds the list to the contract as well.
+func TestNoAppOfTheCatalogueIsMissing(t *testing.T) {
+	registry, err := all.Registry(all.Needs{})
+	require.NoError(t, err)
+	for _, app := range connectortest.Apps(t, "testdata/catalog.yaml") {
+		_, ok := registry.App(app)
+		require.True(t, ok, app)
+	}
+}
+
+// TestWhatIsOnlyDeclaredSaysAllOfItself: an app that can be reached proves it in its own folder, and by far more.
+func TestWhatIsOnlyDeclaredSaysAllOfItself(t *testing.T) {
+	registry, err := all.Registry(all.Needs{})
+	require.NoError(t, err)
+	for _, c := range registry.Apps() {
+		if c.Declared {
+			t.Run(c.App, func(t *testing.T) { connectortest.Declared(t, c) })
+		}
+	}
+}
+
 // BenchmarkRegistry is what every start of the program pays.
 func BenchmarkRegistry(b *testing.B) {
 	for b.Loop() {

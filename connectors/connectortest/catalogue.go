@@ -2,6 +2,7 @@ package connectortest
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"regexp"
 	"slices"
@@ -35,6 +36,20 @@ type entry struct {
 // declared of the effect. An action may have optional arguments that the catalogue doesn't know; all else is exact.
 func Catalogue(t *testing.T, path string, c *connectors.Connector) {
 	t.Helper()
+	all := read(t, path)
+	for _, difference := range all.compare(c) {
+		t.Error(difference)
+	}
+}
+
+// Apps lists the apps of the catalogue in a file.
+func Apps(t *testing.T, path string) []string {
+	t.Helper()
+	return slices.Sorted(maps.Keys(read(t, path).Apps))
+}
+
+func read(t *testing.T, path string) catalogue {
+	t.Helper()
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -43,9 +58,7 @@ func Catalogue(t *testing.T, path string, c *connectors.Connector) {
 	if err := yaml.Unmarshal(raw, &all); err != nil {
 		t.Fatalf("%s: %v", path, err)
 	}
-	for _, difference := range all.compare(c) {
-		t.Error(difference)
-	}
+	return all
 }
 
 // compare lists in words what differs.

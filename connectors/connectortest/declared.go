@@ -10,6 +10,20 @@ import (
 	"sayso/connectors"
 )
 
+// Declared checks an app that can't be reached yet: that it says all of itself that a plan has to know and a person has to read.
+func Declared(t *testing.T, c *connectors.Connector) {
+	t.Helper()
+	declared(t, c)
+	for _, o := range c.Actions {
+		if o.Effect == connectors.Write && o.UndoBy != "none_needed" && o.Undone.En == "" {
+			t.Errorf("action %s doesn't say that it was taken back", o.Name)
+		}
+		if o.Effect != connectors.Read && o.Doubt.En == "" {
+			t.Errorf("action %s doesn't say that its outcome is unknown", o.Name)
+		}
+	}
+}
+
 // declared checks what an app says of itself: everything a person sees is there in both languages.
 func declared(t *testing.T, c *connectors.Connector) {
 	if c.Title == "" {

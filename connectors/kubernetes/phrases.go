@@ -66,7 +66,7 @@ func scaleAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:   []string{"scale", "scale up", "scale down", "scale out", "resize", "set", "increase", "decrease", "reduce", "grow", "shrink", "run", "bring", "ramp up", "ramp down"},
-			Objects: []string{"replica", "deployment", "pod", "instance", "service", "workload", "copy", "number of pods", "replica count"},
+			Objects: []string{"replica", "deployment", "pod", "instance", "service", "workload", "number of pods", "replica count"},
 			Patterns: []string{
 				"scale {deployment} to {replicas}", "scale {deployment} up to {replicas}", "scale {deployment} down to {replicas}", "set {deployment} to {replicas} replicas", "run {replicas} replicas of {deployment}", "bring {deployment} to {replicas} pods",
 				"increase {deployment} to {replicas} pods", "reduce {deployment} to {replicas} replicas",

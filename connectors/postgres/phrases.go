@@ -37,7 +37,7 @@ func insertAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:   []string{"insert", "add", "store", "save", "write", "record", "put", "log", "append", "keep", "track"},
-			Objects: []string{"row", "record", "entry", "line", "database", "table", "database row", "database entry"},
+			Objects: []string{"row", "record", "entry", "database", "table", "database row", "database entry"},
 			Patterns: []string{
 				"insert {values} into {table}", "insert a row into {table}", "insert it into {table}", "add a row to {table}", "write it to {table}", "save it in the table {table}", "store it in {table}", "log it in the {table} table",
 				"put it into the {table} table", "add {values} to the table {table}", "insert into {table}", "record it in the table {table}",

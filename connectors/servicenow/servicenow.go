@@ -11,7 +11,7 @@ import "sayso/connectors"
 // New makes the connector.
 func New() *connectors.Connector {
 	return &connectors.Connector{
-		App: "servicenow", Title: "ServiceNow", Aliases: []string{"Service Now", "SNOW", "SNow"}, Kind: []string{"itsm", "ticket"},
+		App: "servicenow", Title: "ServiceNow", Aliases: []string{"Service Now"}, Kind: []string{"itsm", "ticket"},
 		Doc: connectors.Doc{
 			En: "Incidents of a ServiceNow instance",
 			De: "Incidents einer ServiceNow-Instanz",

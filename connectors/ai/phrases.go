@@ -1,0 +1,126 @@
+package ai
+
+import "sayso/connectors"
+
+func summarizeAsks() connectors.Phrases {
+	return connectors.Phrases{
+		En: connectors.Asks{
+			Verbs:   []string{"summarize", "summarise", "sum up", "condense", "recap", "boil down", "digest", "shorten"},
+			Objects: []string{"summary", "recap", "digest", "tl;dr", "short version", "overview"},
+			Patterns: []string{
+				"summarize {input}", "sum up {input}", "write a summary of {input}", "make a summary of {input}", "give me a summary of {input}", "recap {input}", "summarize it", "summarize them", "create a summary of {input}", "summarize it in {language}",
+			},
+			Cues: map[string][]string{
+				"input":        {"summary of", "of", "recap of", "digest of"},
+				"instructions": {"focusing on", "with a focus on", "paying attention to", "highlighting"},
+				"language":     {"in", "language"},
+				"max_words":    {"in at most", "at most", "words", "in", "under", "max", "no more than", "in under"},
+			},
+			Examples: []string{"Summarize the mail in at most 50 words", "Sum up the ticket in English"},
+		},
+		De: connectors.Asks{
+			Verbs:   []string{"zusammen|fassen", "kürzen", "resümieren", "verdichten", "zusammen|stellen"},
+			Objects: []string{"Zusammenfassung", "Überblick", "Kurzfassung", "Resümee", "Übersicht"},
+			Patterns: []string{
+				"fasse {input} zusammen", "fass {input} zusammen", "schreib eine Zusammenfassung von {input}", "erstelle eine Zusammenfassung von {input}", "mach eine Zusammenfassung von {input}", "fass es zusammen", "fasse sie zusammen", "fasse es auf {language} zusammen",
+			},
+			Cues: map[string][]string{
+				"input":        {"Zusammenfassung von", "von", "Zusammenfassung der", "Überblick über"},
+				"instructions": {"mit Fokus auf", "mit Schwerpunkt auf", "mit besonderem Blick auf"},
+				"language":     {"auf", "in", "Sprache"},
+				"max_words":    {"in höchstens", "höchstens", "in maximal", "maximal", "Wörter", "Wörtern", "Worten", "in", "unter"},
+			},
+			Examples: []string{"Fasse die Mail in höchstens 50 Wörtern zusammen", "Fass das Ticket auf Deutsch zusammen"},
+		},
+	}
+}
+
+func classifyAsks() connectors.Phrases {
+	return connectors.Phrases{
+		En: connectors.Asks{
+			Verbs:   []string{"classify", "categorize", "categorise", "sort", "triage", "judge"},
+			Objects: []string{"category", "classification", "sentiment", "intent"},
+			Patterns: []string{
+				"classify {input} as {labels}", "classify it as {labels}", "sort {input} into {labels}", "categorize {input} as {labels}", "decide whether {input} is {labels}", "classify the mail as {labels}", "label {input} as {labels}", "triage {input} into {labels}",
+			},
+			Cues: map[string][]string{
+				"input":        {"classify"},
+				"labels":       {"as", "into", "labels", "categories", "whether it is", "as either", "with the labels"},
+				"instructions": {"based on", "by", "paying attention to"},
+			},
+			Examples: []string{"Classify the mail as complaint, question or praise", "Sort the ticket into billing, shipping or other"},
+		},
+		De: connectors.Asks{
+			Verbs:   []string{"klassifizieren", "ein|ordnen", "kategorisieren", "sortieren", "ein|stufen", "zu|ordnen", "ein|teilen"},
+			Objects: []string{"Kategorie", "Klassifikation", "Stimmung", "Einordnung"},
+			Patterns: []string{
+				"klassifiziere {input} als {labels}", "ordne {input} als {labels} ein", "sortiere {input} in {labels}", "kategorisiere {input} als {labels}", "stufe {input} als {labels} ein", "entscheide, ob {input} {labels} ist", "ordne {input} einer der Kategorien {labels} zu",
+			},
+			Cues: map[string][]string{
+				"labels":       {"als", "in", "Kategorien", "entweder als", "den Kategorien", "in die Kategorien", "der Kategorien"},
+				"instructions": {"anhand von", "nach", "aufgrund von"},
+			},
+			Examples: []string{"Klassifiziere die Mail als Beschwerde, Frage oder Lob", "Ordne das Ticket als Abrechnung, Versand oder Sonstiges ein"},
+		},
+	}
+}
+
+func extractAsks() connectors.Phrases {
+	return connectors.Phrases{
+		En: connectors.Asks{
+			Verbs:   []string{"extract", "pull out", "parse", "pick out", "identify", "read out", "pull"},
+			Objects: []string{"field", "key data", "detail"},
+			Patterns: []string{
+				"extract {fields} from {input}", "extract {fields} from it", "pull {fields} out of {input}", "read {fields} from {input}", "parse {fields} from {input}", "get {fields} out of {input}", "pick {fields} out of {input}", "extract {fields}",
+			},
+			Cues: map[string][]string{
+				"input":  {"from", "out of", "in"},
+				"fields": {"fields", "the fields", "extract", "data"},
+			},
+			Examples: []string{"Extract the order number and the date from the mail", "Pull the customer and the total out of the attachment"},
+		},
+		De: connectors.Asks{
+			Verbs:   []string{"extrahieren", "aus|lesen", "heraus|ziehen", "ziehen", "heraus|lesen", "entnehmen", "raus|ziehen", "ermitteln"},
+			Objects: []string{"Feld", "Angabe", "Eckdaten"},
+			Patterns: []string{
+				"extrahiere {fields} aus {input}", "lies {fields} aus {input} aus", "zieh {fields} aus {input} heraus", "zieh {fields} aus {input}", "entnimm {input} {fields}", "hol {fields} aus {input}", "lies aus {input} {fields} aus",
+			},
+			Cues: map[string][]string{
+				"input":  {"aus", "von"},
+				"fields": {"Felder", "die Felder", "Daten"},
+			},
+			Examples: []string{"Extrahiere die Bestellnummer und das Datum aus der Mail", "Zieh den Kunden und den Betrag aus dem Anhang heraus"},
+		},
+	}
+}
+
+func writeAsks() connectors.Phrases {
+	return connectors.Phrases{
+		En: connectors.Asks{
+			Verbs:   []string{"write", "draft", "compose", "generate", "formulate"},
+			Objects: []string{"draft", "draft reply", "draft answer", "reply text", "announcement text", "AI text"},
+			Patterns: []string{
+				"draft a reply to {about}", "write a reply to {about}", "draft an answer to {about}", "compose a reply", "let the AI write {instructions}", "generate a text about {about}", "draft a reply", "draft a response", "have the AI draft {instructions}",
+			},
+			Cues: map[string][]string{
+				"about":        {"about", "to", "on", "based on", "from"},
+				"instructions": {"saying", "that", "which", "instructions", "in which"},
+				"language":     {"in", "language"},
+			},
+			Examples: []string{"Draft a reply to the mail that apologizes for the delay", "Generate a text about the ticket in German"},
+		},
+		De: connectors.Asks{
+			Verbs:   []string{"schreiben", "entwerfen", "verfassen", "formulieren", "generieren", "auf|setzen", "vor|bereiten"},
+			Objects: []string{"Entwurf", "Antwortentwurf", "Antworttext", "Ankündigungstext", "KI-Text"},
+			Patterns: []string{
+				"entwirf eine Antwort auf {about}", "schreib einen Text über {about}", "formuliere eine Antwort auf {about}", "lass die KI {instructions} schreiben", "verfasse eine Antwort auf {about}", "setz eine Antwort auf", "generiere einen Text über {about}", "entwirf eine Antwort",
+			},
+			Cues: map[string][]string{
+				"about":        {"über", "auf", "zu", "aus"},
+				"instructions": {"dass", "die", "der", "Anweisung", "in dem", "in der"},
+				"language":     {"auf", "in", "Sprache"},
+			},
+			Examples: []string{"Entwirf eine Antwort auf die Mail, die sich für die Verspätung entschuldigt", "Generiere einen Text über das Ticket auf Englisch"},
+		},
+	}
+}
