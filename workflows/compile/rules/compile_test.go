@@ -17,6 +17,9 @@ import (
 func compiled(t *testing.T, r compile.Request) compile.Result {
 	t.Helper()
 	r.Now = friday
+	if r.Connected == nil {
+		r.Connected = office
+	}
 	got, err := rules.New(registry(t)).Compile(context.Background(), r)
 	require.NoError(t, err)
 	return got

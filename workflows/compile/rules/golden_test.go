@@ -14,11 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"sayso/connectors"
-	"sayso/connectors/email"
-	"sayso/connectors/invoice"
-	"sayso/connectors/jira"
-	"sayso/connectors/salesforce"
-	"sayso/connectors/slack"
+	"sayso/connectors/all"
 	"sayso/workflows/compile"
 	"sayso/workflows/compile/rules"
 	"sayso/workflows/plan"
@@ -29,9 +25,12 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // friday is the present of all tests here.
 var friday = time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
 
+// office are the apps that are connected where a test doesn't say otherwise. The others are known all the same.
+var office = []string{"email", "invoice", "jira", "salesforce", "slack"}
+
 func registry(t testing.TB) *connectors.Registry {
 	t.Helper()
-	reg, err := connectors.NewRegistry(email.New(), invoice.New(nil), slack.New(), salesforce.New(), jira.New())
+	reg, err := all.Registry(all.Needs{})
 	require.NoError(t, err)
 	return reg
 }
@@ -60,7 +59,7 @@ func TestPlans(t *testing.T) {
 // problem.
 func result(t *testing.T, c compile.Compiler, prompt string) string {
 	t.Helper()
-	req := compile.Request{Prompt: prompt, Now: friday}
+	req := compile.Request{Prompt: prompt, Connected: office, Now: friday}
 	if apps, rest, ok := strings.Cut(prompt, "] "); ok && strings.HasPrefix(apps, "[") {
 		req.Connected, req.Prompt = strings.Fields(apps[1:]), rest
 	}
