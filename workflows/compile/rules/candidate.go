@@ -135,7 +135,8 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 		if v.slot.required {
 			gain = 0.6
 		}
-		if e := c.items[v.from].ent; e != nil && v.slot.fits(*e) == 1 && v.slot.role != roleTitle && v.slot.role != roleText {
+		if e := c.items[v.from].ent; e != nil && v.slot.fits(*e) == 1 && v.slot.role != roleTitle && v.slot.role != roleText ||
+			v.slot.takesName(c.items[v.from]) == 1 {
 			gain += 0.6
 		}
 		c.total += gain

@@ -9,6 +9,7 @@ import (
 // complete fills what the words of its clause left open in a step: from its message, from earlier steps, from a look-up.
 func (b *builder) complete(s *step) {
 	b.fillMessage(s, s.c)
+	b.brought(s)
 	b.references(s)
 	for i := range s.t.slots {
 		sl := &s.t.slots[i]
@@ -64,6 +65,8 @@ func (b *builder) derive(s *step, sl *slot) any {
 			}
 			return ref
 		}
+	case roleName, roleNumber, roleMoney, roleAny:
+		return b.handed(s.t, sl, b.steps[:max(0, slices.Index(b.steps, s))])
 	case roleTitle, roleText:
 		if !sl.list {
 			return nil

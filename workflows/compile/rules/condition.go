@@ -70,7 +70,7 @@ func amountIn(e entity.Entity) string {
 var states = map[string]string{
 	"paid": "paid", "bezahlt": "paid", "open": "open", "offen": "open", "offene": "open", "offenen": "open", "done": "done",
 	"erledigt": "done", "fertig": "done", "closed": "closed", "geschlossen": "closed",
-	"resolved": "resolved", "gelöst": "resolved", "overdue": "overdue", "überfällig": "overdue", "cancelled": "cancelled",
+	"resolved": "resolved", "gelöst": "resolved", "solved": "solved", "pending": "pending", "overdue": "overdue", "überfällig": "overdue", "cancelled": "cancelled",
 	"storniert": "cancelled", "active": "active", "aktiv": "active",
 }
 

@@ -22,7 +22,7 @@ func (f *filling) findCues() {
 		}
 		for s := range f.t.slots {
 			slot := &f.t.slots[s]
-			if slot.role == roleOther || slot.role == roleBool {
+			if slot.role == roleOther || slot.role == roleBool || slot.role == roleFields || slot.role == roleAny {
 				continue
 			}
 			for _, words := range slot.cues[f.lang] {
@@ -83,6 +83,7 @@ func (f *filling) offerCued() {
 			f.offerAt(c, i)
 		}
 		f.offerBefore(c)
+		f.offerNamed(c)
 	}
 }
 

@@ -57,12 +57,14 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 		f.end, f.c.message = k, k+1
 	}
 	f.claimWords()
+	f.findPairs()
 	f.findCues()
 	f.findPositions()
 	f.offerCued()
 	f.offerAdjectives()
 	f.matchPatterns()
 	f.offerBare()
+	f.offerTechnical()
 	f.settle()
 	return f
 }

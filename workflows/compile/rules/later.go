@@ -27,6 +27,13 @@ var unavailable = []struct {
 		connectors.Doc{En: "A plan can't do several things at the same time", De: "Ein Plan kann nicht mehreres gleichzeitig tun"}},
 }
 
+// awaits reports whether a clause asks to wait for what an app can wait for: a rollout, a run.
+func (b *builder) awaits(c clause) bool {
+	return slices.ContainsFunc(b.candidates(c, nil, false), func(o *candidate) bool {
+		return o.t.op.Long && !o.t.effect() && o.verb > 0 && o.noun+o.patterns > 0
+	})
+}
+
 // control notes what a clause asks for that plans can't do, so that it isn't done in another way than was said.
 func (b *builder) control(c clause) bool {
 	end := c.to
@@ -36,7 +43,7 @@ func (b *builder) control(c clause) bool {
 	for i := c.from; i < end; i++ {
 		for _, u := range unavailable {
 			near := b.items[i+1 : min(i+5, end)]
-			if !b.items[i].word() || !u.words[b.items[i].Lower] || !slices.ContainsFunc(near, u.behind) {
+			if !b.items[i].word() || !u.words[b.items[i].Lower] || !slices.ContainsFunc(near, u.behind) || b.awaits(c) {
 				continue
 			}
 			b.problems = append(b.problems, plan.Problem{Code: CodeControl, Severity: plan.Error,

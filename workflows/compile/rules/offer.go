@@ -43,7 +43,7 @@ func (f *filling) offerAt(c cued, i int) {
 			!topics[f.items[c.from].Lower] {
 			return
 		}
-		if c.strong < 2 && !c.slot.required && c.slot.role != roleText {
+		if c.strong < 2 && !c.slot.required && c.slot.role != roleText && (c.slot.name != "query" || !topics[f.items[c.from].Lower]) {
 			return
 		}
 		if to := f.run(i, true); to > i {

@@ -113,6 +113,10 @@ func (f *filling) slotAt(name string, j int) (filled, int) {
 		case e != nil && slot.fits(*e) > 0.3:
 			to = j + 1
 		case e != nil:
+		case slot.role == roleName:
+			if slot.takesName(f.items[j]) >= 0.5 || looks[slot.name] == nil && f.everyday(j) {
+				to = j + 1
+			}
 		case slot.role == roleOrg || slot.role == rolePerson || slot.role == roleProject || slot.role == roleRecord:
 			if end := f.run(j, false); end > j && (f.nameness(j, end) >= 0.5) {
 				to = end

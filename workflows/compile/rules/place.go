@@ -24,6 +24,8 @@ func (p *parting) place(a atom) {
 	case p.gaps(*last, a, verb):
 		p.begin(a, -1)
 		p.out[len(p.out)-1].elided, p.out[len(p.out)-1].gapped = true, true
+	case last.kind == request && p.fields(a):
+		last.to = a.to
 	case p.keeps(a):
 		p.begin(a, -1)
 	case p.introduces(a), p.continues(a) && !p.final(a, verb), p.announced(*last, a, first):

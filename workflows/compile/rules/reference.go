@@ -28,6 +28,8 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 		return b.person(c) != ""
 	case roleFile:
 		return b.field("", isFile) != ""
+	case roleName, roleNumber, roleMoney, roleAny:
+		return b.handed(t, s, b.steps) != nil
 	}
 	return false
 }

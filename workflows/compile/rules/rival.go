@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"sayso/workflows/compile/rules/entity"
 )
 
@@ -13,11 +15,31 @@ func (b *builder) rival(list []*candidate) *candidate {
 			continue
 		}
 		near := best.total-other.total < 0.35 && (other.verb > 0 || best.verb == 0) && len(other.missing) <= len(best.missing)
-		if near || best.bare() && other.bare() && other.verb >= best.verb {
+		if near || b.generic(best, other) || best.bare() && other.bare() && other.verb >= best.verb {
 			return other
 		}
 	}
 	return nil
+}
+
+// generic reports whether a clause calls what two apps of one kind have by a word that both have, and says nothing that only the
+// better of them could use: "a ticket" where two apps keep tickets. What each would still need to know decides nothing then.
+func (b *builder) generic(best, other *candidate) bool {
+	one, _ := b.reg.App(best.t.app)
+	two, _ := b.reg.App(other.t.app)
+	if best.noun == 0 || len(best.namedApps) == 1 || best.suits > 0 || other.verb < best.verb || other.noun < best.noun ||
+		!slices.ContainsFunc(one.Kind, func(k string) bool { return slices.Contains(two.Kind, k) }) {
+		return false
+	}
+	for _, v := range best.got {
+		e := best.items[v.from].ent
+		fits := func(s slot) bool { return s.role == v.slot.role && s.list == v.slot.list }
+		if e != nil && e.Type != entity.Quote && v.slot.fits(*e) == 1 && !slices.ContainsFunc(other.t.slots, fits) ||
+			e == nil && !v.quoted && v.slot.role == roleProject || v.slot.takesName(best.items[v.from]) == 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // bare reports whether nothing but a verb speaks for a candidate: no object, no app, no value of a type that only it takes.

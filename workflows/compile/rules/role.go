@@ -36,7 +36,9 @@ const (
 	roleBool
 	roleEnum
 	rolePositions // a list of objects with a price each: the lines of an invoice
-	roleOther     // objects and lists that words don't fill
+	roleFields    // an object of free fields: a row, the conditions that choose one
+	roleAny       // whatever there is: what a model is to read
+	roleOther     // lists that words don't fill
 )
 
 // slot is an argument of a target as the compiler sees it.
@@ -129,6 +131,10 @@ func roleOf(name string, s *connectors.Schema) role {
 		return roleNumber
 	case s.Type == "boolean":
 		return roleBool
+	case s.Type == "":
+		return roleAny
+	case s.Type == "object" && len(s.Properties) == 0:
+		return roleFields
 	case s.Type != "string":
 		return roleOther
 	}

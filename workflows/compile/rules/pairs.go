@@ -1,0 +1,127 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/workflows/compile/rules/entity"
+	"sayso/workflows/compile/rules/text"
+)
+
+// Rows and documents are said field by field: "name = Ada, source = fair". Behind a word such as "where" the fields choose a record,
+// before it they are its new values.
+
+// pair is a field and its value, as they stand in the prompt.
+type pair struct {
+	name     string
+	value    any
+	from, to int // items
+}
+
+// choosers begin the fields by which records are chosen.
+var choosers = words(`where whose wo bei deren dessen`)
+
+// pairAt reads a field and its value at an item; ok is false where none begins there.
+func (l *lexicon) pairAt(items []item, i, end int) (p pair, ok bool) {
+	it := items[i]
+	if it.ent != nil || it.Kind != text.Word {
+		return pair{}, false
+	}
+	if name, value, glued := strings.Cut(it.Text, "="); glued && name != "" && value != "" {
+		return pair{name, value, i, i + 1}, true
+	}
+	if i+2 >= end || !items[i+1].Is("=") {
+		return pair{}, false
+	}
+	v := items[i+2]
+	if v.ent != nil && v.ent.Type != entity.Channel {
+		return pair{it.Text, v.ent.Value, i, i + 3}, true
+	}
+	to := i + 2
+	for to < end && (items[to].ent != nil || items[to].Kind == text.Word || items[to].Kind == text.Number) &&
+		!(items[to].word() && (function(items[to].Lower) || choosers[items[to].Lower])) && !(to+1 < end && items[to+1].Is("=")) {
+		to++
+	}
+	if to == i+2 {
+		return pair{}, false
+	}
+	return pair{it.Text, phrase(items[i+2 : to]), i, to}, true
+}
+
+// findPairs fills the objects of a target from the fields that a clause names.
+func (f *filling) findPairs() {
+	set, where := f.objects()
+	if set == nil {
+		return
+	}
+	into := set
+	for i := f.c.from; i < f.end; i++ {
+		if f.items[i].word() && choosers[f.items[i].Lower] && where != nil && i+1 < f.end {
+			if _, ok := f.pairAt(f.items, i+1, f.end); ok {
+				into = where
+				f.mark(i, i+1, cue)
+				continue
+			}
+		}
+		p, ok := f.pairAt(f.items, i, f.end)
+		if !ok {
+			continue
+		}
+		have, there := f.got[into.name]
+		if !there {
+			have = filled{slot: into, value: map[string]any{}, from: p.from}
+		}
+		have.value.(map[string]any)[p.name], have.to = p.value, p.to
+		f.got[into.name] = have
+		f.mark(p.from, p.to, valued)
+		i = p.to - 1
+	}
+}
+
+// objects gives the slots that fields fill: the one for values, and the one that chooses records; the same where there is but one.
+func (f *filling) objects() (set, where *slot) {
+	for s := range f.t.slots {
+		slot := &f.t.slots[s]
+		switch {
+		case slot.role != roleFields:
+		case slot.name == "where":
+			where = slot
+		case set == nil && slot.name != "headers":
+			set = slot
+		}
+	}
+	if set == nil {
+		set = where
+	}
+	return set, where
+}
+
+// fields reports whether an atom goes on with the fields of the clause before it: ", source = fair".
+func (p *parting) fields(a atom) bool {
+	for i := a.from; i < min(a.to, a.from+3); i++ {
+		if _, ok := p.pairAt(p.items, i, a.to); ok {
+			return true
+		}
+		if it := p.items[i]; !it.word() || !function(it.Lower) && !choosers[it.Lower] {
+			return false
+		}
+	}
+	return false
+}
+
+// brought puts what the trigger brings into fields whose value is called as it is there: "task = name".
+func (b *builder) brought(s *step) {
+	for i := range s.t.slots {
+		fields, ok := s.with[s.t.slots[i].name].(map[string]any)
+		if !ok || s.t.slots[i].role != roleFields {
+			continue
+		}
+		for name, v := range fields {
+			if said, ok := v.(string); ok && !slices.ContainsFunc(b.items, func(it item) bool { return it.Kind == text.Quoted && it.Text == said }) {
+				if ref := b.triggerField(strings.ToLower(said)); ref != "" {
+					fields[name] = ref
+				}
+			}
+		}
+	}
+}

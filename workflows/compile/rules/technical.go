@@ -1,0 +1,117 @@
+package rules
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Machines, tables and files have names of their own kind: "basket-api", "audit_log", "orchid/shop", "release.yml", "shop:2.4.1".
+// They are told by their looks, and a slot by what such a name looks like there.
+
+// technical says how much a word looks like such a name: 0 for an everyday word, 1 where it can't be one.
+func (it item) technical() float64 {
+	if !it.word() || function(it.Lower) || it.known() {
+		return 0
+	}
+	switch {
+	case strings.ContainsAny(it.Text[1:], "_/@:") || extension.MatchString(it.Text):
+		return 1
+	case strings.ContainsAny(it.Text, "0123456789") && strings.ContainsAny(it.Text, "-.") || dotted.MatchString(it.Text):
+		return 0.9
+	case strings.Contains(it.Text, "-") && it.Text == it.Lower && !strings.HasSuffix(it.Text, "-"):
+		return 0.7 // it may be "one-time"
+	}
+	return 0
+}
+
+// known reports whether a word as a whole stands for something; the parts of "basket-api" may.
+func (it item) known() bool {
+	whole := func(h hit) bool { return !h.part }
+	return slices.ContainsFunc(it.verbs, whole) || slices.ContainsFunc(it.nouns, whole) ||
+		len(it.apps)+len(it.kinds) > 0 && len(it.Parts) == 0
+}
+
+var (
+	extension = regexp.MustCompile(`^[\pL\pN_/-]+\.[a-z]{2,5}$`)
+	dotted    = regexp.MustCompile(`^[a-z][a-z0-9]*(\.[a-z0-9]+)+$`)
+)
+
+// looks are what a name has to look like in an argument. In any other it is neither a path nor an address.
+var looks = map[string]*regexp.Regexp{
+	"repo":     regexp.MustCompile(`^[\w.-]+/[\w.-]+$`),
+	"workflow": regexp.MustCompile(`\.ya?ml$`),
+	"image":    regexp.MustCompile(`^[\w./-]+([:@][\w.:-]+)$`),
+	"key":      regexp.MustCompile(`^[^/].*(/|\.\w{2,5}$)`),
+	"prefix":   regexp.MustCompile(`/`),
+	"path":     regexp.MustCompile(`^/`),
+	"incident": regexp.MustCompile(`^[A-Z]{3,5}\d{4,}$`),
+}
+
+var plainName = regexp.MustCompile(`^[\pL\pN][\pL\pN._-]*$`)
+
+// takesName says how well a word suits a slot that takes a technical name: 0 not at all, 1 made for it.
+func (s *slot) takesName(it item) float64 {
+	if s.role != roleName && s.role != roleKey {
+		return 0
+	}
+	if look, ok := looks[s.name]; ok {
+		if look.MatchString(it.Text) && it.word() {
+			return 1
+		}
+		return 0
+	}
+	if s.role == roleKey || !plainName.MatchString(it.Text) || extension.MatchString(it.Text) && strings.Contains(it.Text, ".y") {
+		return 0
+	}
+	return 0.8 * it.technical()
+}
+
+// everyday reports whether an item could be a technical name by its place alone: a word that stands for nothing else.
+func (f *filling) everyday(i int) bool {
+	it := f.items[i]
+	return it.word() && f.taken[i] == free && !function(it.Lower) && !it.known() && states[it.Lower] == "" && levels[it.Lower] == ""
+}
+
+// offerTechnical offers technical names that no cue announced to the slots they suit, and to the first that is needed the word that
+// stands right behind the verb: "restart basket".
+func (f *filling) offerTechnical() {
+	for i := f.c.from; i < f.end; i++ {
+		it := f.items[i]
+		if !it.word() || f.taken[i] > soft {
+			continue
+		}
+		for s := range f.t.slots {
+			slot := &f.t.slots[s]
+			if fit := slot.takesName(it); fit >= 0.5 && (slot.required || fit == 1) {
+				f.offer(cued{slot: slot}, i, i+1, fit)
+			}
+		}
+		if slot := f.acted(); slot != nil && f.everyday(i) && f.governed(i) && (f.lang == "en" || !it.Capital()) {
+			f.offer(cued{slot: slot}, i, i+1, 0.4)
+		}
+	}
+}
+
+// acted gives the slot of what the verb acts on, if that is a technical name: the one that is needed and may look like anything.
+func (f *filling) acted() *slot {
+	for s := range f.t.slots {
+		slot := &f.t.slots[s]
+		if slot.required && slot.role == roleName && looks[slot.name] == nil {
+			return slot
+		}
+	}
+	return nil
+}
+
+// offerNamed offers the word in front of a cue that names the thing it is the name of: "the audit table", "in the shop namespace".
+func (f *filling) offerNamed(c cued) {
+	i := c.from - 1
+	if !c.noun || c.to-c.from > 1 || c.slot.role != roleName || i < f.c.from || !f.everyday(i) {
+		return
+	}
+	if f.lang == "de" && f.items[i].technical() == 0 {
+		return // a German name stands behind the thing
+	}
+	f.offer(c, i, i+1, c.strong+0.3)
+}
