@@ -16,7 +16,7 @@ func summarizeAsks() connectors.Phrases {
 				"language":     {"in", "language"},
 				"max_words":    {"in at most", "at most", "words", "in", "under", "max", "no more than", "in under"},
 			},
-			Examples: []string{"Summarize the mail in at most 50 words", "Sum up the ticket in English"},
+			Examples: []string{"Whenever a mail from orders@orchid.example arrives, summarize it in at most 50 words", "When a ticket is opened in Zendesk, summarize it in English"},
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"zusammen|fassen", "kürzen", "resümieren", "verdichten", "zusammen|stellen"},
@@ -30,7 +30,7 @@ func summarizeAsks() connectors.Phrases {
 				"language":     {"auf", "in", "Sprache"},
 				"max_words":    {"in höchstens", "höchstens", "in maximal", "maximal", "Wörter", "Wörtern", "Worten", "in", "unter"},
 			},
-			Examples: []string{"Fasse die Mail in höchstens 50 Wörtern zusammen", "Fass das Ticket auf Deutsch zusammen"},
+			Examples: []string{"Immer wenn eine Mail von bestellung@orchid.example ankommt, fasse sie in höchstens 50 Wörtern zusammen", "Wenn in Zendesk ein Ticket eröffnet wird, fass es auf Deutsch zusammen"},
 		},
 	}
 }
@@ -48,7 +48,7 @@ func classifyAsks() connectors.Phrases {
 				"labels":       {"as", "into", "labels", "categories", "whether it is", "as either", "with the labels"},
 				"instructions": {"based on", "by", "paying attention to"},
 			},
-			Examples: []string{"Classify the mail as complaint, question or praise", "Sort the ticket into billing, shipping or other"},
+			Examples: []string{"Whenever a mail arrives, classify it as complaint, question or praise", "When a ticket is opened in Zendesk, classify it as billing or shipping"},
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"klassifizieren", "ein|ordnen", "kategorisieren", "sortieren", "ein|stufen", "zu|ordnen", "ein|teilen"},
@@ -60,7 +60,7 @@ func classifyAsks() connectors.Phrases {
 				"labels":       {"als", "in", "Kategorien", "entweder als", "den Kategorien", "in die Kategorien", "der Kategorien"},
 				"instructions": {"anhand von", "nach", "aufgrund von"},
 			},
-			Examples: []string{"Klassifiziere die Mail als Beschwerde, Frage oder Lob", "Ordne das Ticket als Abrechnung, Versand oder Sonstiges ein"},
+			Examples: []string{"Immer wenn eine Mail ankommt, klassifiziere sie als Beschwerde, Frage oder Lob", "Wenn in Zendesk ein Ticket eröffnet wird, ordne es als Abrechnung oder Versand ein"},
 		},
 	}
 }
@@ -77,7 +77,7 @@ func extractAsks() connectors.Phrases {
 				"input":  {"from", "out of", "in"},
 				"fields": {"fields", "the fields", "extract", "data"},
 			},
-			Examples: []string{"Extract the order number and the date from the mail", "Pull the customer and the total out of the attachment"},
+			Examples: []string{"Whenever a mail arrives, extract the order number and the date from it", "When a ticket is opened in Zendesk, pull the customer out of it"},
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"extrahieren", "aus|lesen", "heraus|ziehen", "ziehen", "heraus|lesen", "entnehmen", "raus|ziehen", "ermitteln"},
@@ -89,7 +89,7 @@ func extractAsks() connectors.Phrases {
 				"input":  {"aus", "von"},
 				"fields": {"Felder", "die Felder", "Daten"},
 			},
-			Examples: []string{"Extrahiere die Bestellnummer und das Datum aus der Mail", "Zieh den Kunden und den Betrag aus dem Anhang heraus"},
+			Examples: []string{"Immer wenn eine Mail ankommt, extrahiere daraus die Bestellnummer und das Datum", "Wenn in Zendesk ein Ticket eröffnet wird, lies den Kunden daraus aus"},
 		},
 	}
 }
@@ -107,7 +107,7 @@ func writeAsks() connectors.Phrases {
 				"instructions": {"saying", "that", "which", "instructions", "in which"},
 				"language":     {"in", "language"},
 			},
-			Examples: []string{"Draft a reply to the mail that apologizes for the delay", "Generate a text about the ticket in German"},
+			Examples: []string{"Whenever a mail arrives, draft a reply to it that apologizes for the delay", "When a ticket is opened in Zendesk, draft a reply in German"},
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"schreiben", "entwerfen", "verfassen", "formulieren", "generieren", "auf|setzen", "vor|bereiten"},
@@ -120,7 +120,7 @@ func writeAsks() connectors.Phrases {
 				"instructions": {"dass", "die", "der", "Anweisung", "in dem", "in der"},
 				"language":     {"auf", "in", "Sprache"},
 			},
-			Examples: []string{"Entwirf eine Antwort auf die Mail, die sich für die Verspätung entschuldigt", "Generiere einen Text über das Ticket auf Englisch"},
+			Examples: []string{"Immer wenn eine Mail ankommt, entwirf eine Antwort, die sich für die Verspätung entschuldigt", "Wenn in Zendesk ein Ticket eröffnet wird, entwirf eine Antwort auf Englisch"},
 		},
 	}
 }

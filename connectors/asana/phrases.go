@@ -57,7 +57,7 @@ func updateAsks() connectors.Phrases {
 			Examples: []string{"Assign the task “Check the lease” to Nora", "Set the due date of the Asana task “Check the lease” to 2026-12-15"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"ändern", "setzen", "zu|weisen", "verschieben", "um|benennen", "aktualisieren", "übergeben", "geben", "bearbeiten", "legen", "vertagen"},
+			Verbs:   []string{"ändern", "setzen", "zu|weisen", "verschieben", "um|benennen", "aktualisieren", "übergeben", "geben", "bearbeiten", "vertagen"},
 			Objects: []string{"Aufgabe", "Asana-Aufgabe", "To-do", "Todo", "Fälligkeit", "Termin", "Task", "Asana-Task"},
 			Patterns: []string{
 				"weise die Aufgabe {task} {assignee} zu", "weis die Aufgabe {task} {assignee} zu", "setze die Fälligkeit der Aufgabe {task} auf {due}", "verschiebe die Aufgabe {task} auf {due}", "benenne die Aufgabe {task} in {name} um", "gib die Aufgabe {task} an {assignee}",

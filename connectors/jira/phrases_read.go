@@ -5,7 +5,7 @@ import "sayso/connectors"
 func searchAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"find", "search", "list", "show", "get", "fetch", "look for", "look up", "collect", "pull", "gather", "summarize", "go through", "check"},
+			Verbs:   []string{"find", "search", "list", "show", "get", "fetch", "look for", "look up", "collect", "pull", "gather", "go through", "check"},
 			Objects: []string{"issue", "Jira issue", "ticket", "Jira ticket", "bug", "task", "story", "backlog"},
 			Patterns: []string{
 				"find all issues in {project}", "find issues in {project} with status {status}", "find all {status} issues in {project}", "list the {status} issues in {project}", "list all {status} tickets", "show {status} issues of {assignee}", "show me the issues of {assignee}",
@@ -29,7 +29,7 @@ func searchAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"suchen", "finden", "auf|listen", "zeigen", "an|zeigen", "holen", "heraus|suchen", "sammeln", "ab|rufen", "durch|gehen", "zusammen|fassen", "prüfen", "raus|suchen"},
+			Verbs:   []string{"suchen", "finden", "auf|listen", "zeigen", "an|zeigen", "holen", "heraus|suchen", "sammeln", "ab|rufen", "durch|gehen", "prüfen", "raus|suchen"},
 			Objects: []string{"Vorgang", "Jira-Vorgang", "Ticket", "Jira-Ticket", "Issue", "Bug", "Fehler", "Aufgabe", "Backlog"},
 			Patterns: []string{
 				"suche alle Vorgänge in {project}", "such alle Tickets in {project} mit Status {status}", "finde alle {status} Vorgänge in {project}", "zeig mir die {status} Tickets in {project}", "zeige die {status} Vorgänge von {assignee}", "liste die {status} Tickets auf",

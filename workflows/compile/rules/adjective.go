@@ -48,10 +48,26 @@ func (f *filling) offerAdjectives() {
 				f.mark(i+1, i+2, act)
 			case graded(slot) && levels[it.Lower] != "" && i+1 < f.end && f.object(i+1): // "an urgent ticket"
 				f.offer(cued{slot: slot}, i, i+1, 1.5)
+			case slot.role == roleEnum && !graded(slot):
+				f.offerValue(slot, i)
 			case slot.name == "status" && !f.t.effect() && states[it.Lower] != "" && i != f.c.verb:
 				f.offer(cued{slot: slot}, i, i+1, 1)
 			}
 		}
+	}
+}
+
+// offerValue offers one of a short list of values wherever it is said, be it as a part of another word: "a POST", "eine POST-Anfrage".
+// A language is only meant where something stands before it that says so.
+func (f *filling) offerValue(s *slot, i int) {
+	it := f.items[i]
+	for k, word := range append([]string{it.Lower}, it.Parts...) {
+		v := enumValue(s, word)
+		if v == "" || s.name == "language" || k == 0 && len(it.Parts) > 0 || k > 0 && k == len(it.Parts) {
+			continue
+		}
+		f.offers = append(f.offers, filled{slot: s, value: v, from: i, to: i + 1, score: 1})
+		return
 	}
 }
 

@@ -22,7 +22,7 @@ func (b *builder) draft(s *step) {
 		}
 	}
 	for i := range s.t.slots {
-		if sl := &s.t.slots[i]; sl.required && titled(sl) && s.with[sl.name] == nil && b.trigger != nil {
+		if sl := &s.t.slots[i]; sl.required && s.t.tells(sl) && s.with[sl.name] == nil && b.trigger != nil {
 			s.with[sl.name] = b.title(s)
 		}
 		if sl := &s.t.slots[i]; sl.required && sl.name == "subject" && s.with[sl.name] == nil {
@@ -33,9 +33,11 @@ func (b *builder) draft(s *step) {
 	}
 }
 
-// titled reports whether an argument is the title of a record, which may be taken over from what triggered the plan.
-func titled(sl *slot) bool {
-	return sl.name == "summary" || sl.name == "title" || sl.name == "short_description"
+// tells reports whether an argument is the title of a record, which may be taken over from what triggered the plan. A task is called
+// by what is to be done.
+func (t *target) tells(sl *slot) bool {
+	return sl.name == "summary" || sl.name == "title" || sl.name == "short_description" ||
+		sl.name == "name" && t.op != nil && names(t.op.Name, "task")
 }
 
 // text drafts a message: about the document that goes with it, else about what the plan did before it, else about what triggered it.

@@ -204,7 +204,7 @@ func (f *filling) open(o filled) bool {
 		return false
 	}
 	for i := o.from; i < o.to; i++ {
-		if f.taken[i] == valued || f.taken[i] == act && o.to-o.from == 1 && states[f.items[i].Lower] == "" {
+		if f.taken[i] == valued || f.taken[i] == act && o.to-o.from == 1 && states[f.items[i].Lower] == "" && o.slot.role != roleEnum {
 			return false
 		}
 	}

@@ -122,7 +122,7 @@ func (s *step) textSlot() *slot {
 		switch {
 		case sl.role == roleText && sl.required && !sl.list:
 			n = 4
-		case sl.role == roleTitle && sl.required && sl.name != "name":
+		case sl.role == roleTitle && sl.required && (sl.name != "name" || s.t.tells(sl)):
 			n = 3
 		case sl.role == roleText && !sl.list && sl.name == "note":
 			n = 3 // before the subject, which is drafted

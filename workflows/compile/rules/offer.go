@@ -66,11 +66,12 @@ func (s *slot) loose(e entity.Entity) float64 {
 
 // offerMore offers the further values of a list of words: "the labels regression and mobile".
 func (f *filling) offerMore(c cued, i int) {
-	if !c.slot.list || !c.noun {
+	if !c.slot.list || !c.noun && !c.slot.required {
 		return
 	}
-	for i+2 < f.end && f.items[i+1].Is("and", "und", ",", "&") && f.items[i+2].word() && !function(f.items[i+2].Lower) &&
-		len(f.items[i+2].verbs) == 0 {
+	for i+2 < f.end && f.items[i+1].Is("and", "und", ",", "&", "or", "oder") && f.items[i+2].word() && !function(f.items[i+2].Lower) &&
+		(len(f.items[i+2].verbs) == 0 || c.slot.required) {
+		f.mark(i+1, i+2, soft)
 		i += 2
 		f.offerName(c, i)
 	}
@@ -94,7 +95,8 @@ func (f *filling) offerName(c cued, i int) {
 			return
 		}
 	case roleName, roleProject:
-		if !c.noun && (c.slot.role != roleProject || !code.MatchString(f.items[i].Text)) {
+		if !c.noun && (!c.slot.list || !c.slot.required) && (c.slot.role != roleProject || !code.MatchString(f.items[i].Text)) ||
+			i != c.to && looks[c.slot.name] != nil && c.slot.takesName(f.items[i]) == 0 {
 			return
 		}
 		fit = 0.6

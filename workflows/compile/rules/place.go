@@ -19,13 +19,13 @@ func (p *parting) place(a atom) {
 	}
 	last := &p.out[len(p.out)-1]
 	switch verb := p.verb(a); {
+	case last.kind == request && p.fields(a):
+		last.to = a.to
 	case p.reports(a, first):
 		last.message, last.to = a.from, a.to
 	case p.gaps(*last, a, verb):
 		p.begin(a, -1)
 		p.out[len(p.out)-1].elided, p.out[len(p.out)-1].gapped = true, true
-	case last.kind == request && p.fields(a):
-		last.to = a.to
 	case p.keeps(a):
 		p.begin(a, -1)
 	case p.introduces(a), p.continues(a) && !p.final(a, verb), p.announced(*last, a, first):

@@ -12,7 +12,7 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	case roleText:
 		return true
 	case roleTitle:
-		return s.name == "subject" || titled(s) && (c.message >= 0 || b.trigger != nil)
+		return s.name == "subject" || t.tells(s) && (c.message >= 0 || b.trigger != nil)
 	case roleOrg:
 		return b.org() != "" || b.triggerField(s.name, "account", "company", "customer") != ""
 	case roleEmail:

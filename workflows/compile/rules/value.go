@@ -45,8 +45,8 @@ func enumValue(s *slot, word string) string {
 // enumWords are other words for common values of closed lists.
 var enumWords = map[string][]string{
 	"low": {"niedrig", "gering"}, "medium": {"mittel"}, "normal": {"normal"}, "high": {"hoch"}, "urgent": {"dringend"},
-	"en": {"english", "englisch"}, "de": {"german", "deutsch", "deutsche", "deutscher"}, "draft": {"entwurf"},
-	"publish": {"published", "veröffentlicht"},
+	"en": {"english", "englisch"}, "de": {"german", "deutsch", "deutsche", "deutscher"}, "draft": {"entwurf", "draft", "entwirf"},
+	"publish": {"published", "publish", "veröffentlicht", "veröffentliche", "veröffentlichen"},
 }
 
 // words gives the text of some items as it was typed, with single spaces.
