@@ -30,7 +30,7 @@ func restartAsks() connectors.Phrases {
 func setImageAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"deploy", "roll out", "set", "update", "upgrade", "release", "ship", "change", "bump", "switch", "push", "install"},
+			Verbs:   []string{"deploy", "roll out", "roll", "set", "update", "upgrade", "release", "ship", "change", "bump", "switch", "push", "install"},
 			Objects: []string{"image", "version", "container image", "release", "build", "tag", "Docker image", "deployment"},
 			Patterns: []string{
 				"deploy {image} to {deployment}", "roll out {image} to {deployment}", "set the image of {deployment} to {image}", "update {deployment} to {image}", "upgrade {deployment} to {image}", "deploy {image} on {deployment}", "bump {deployment} to {image}",

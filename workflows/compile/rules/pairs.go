@@ -21,8 +21,12 @@ type pair struct {
 // choosers begin the fields by which records are chosen.
 var choosers = words(`where whose wo bei deren dessen`)
 
-// pairAt reads a field and its value at an item; ok is false where none begins there.
-func (l *lexicon) pairAt(items []item, i, end int) (p pair, ok bool) {
+// links are the words that stand for the equals sign among the fields that choose records.
+var links = []string{"is", "ist", "equals", "gleich"}
+
+// pairAt reads a field and its value at an item, with an equals sign or one of some words between them; ok is false where none
+// begins there.
+func (l *lexicon) pairAt(items []item, i, end int, links ...string) (p pair, ok bool) {
 	it := items[i]
 	if it.ent != nil || it.Kind != text.Word {
 		return pair{}, false
@@ -30,7 +34,7 @@ func (l *lexicon) pairAt(items []item, i, end int) (p pair, ok bool) {
 	if name, value, glued := strings.Cut(it.Text, "="); glued && name != "" && value != "" {
 		return pair{name, value, i, i + 1}, true
 	}
-	if i+2 >= end || !items[i+1].Is("=") {
+	if i+2 >= end || !items[i+1].Is("=") && (!items[i+1].Is(links...) || function(it.Lower)) {
 		return pair{}, false
 	}
 	v := items[i+2]
@@ -57,13 +61,13 @@ func (f *filling) findPairs() {
 	into := set
 	for i := f.c.from; i < f.end; i++ {
 		if f.items[i].word() && choosers[f.items[i].Lower] && where != nil && i+1 < f.end {
-			if _, ok := f.pairAt(f.items, i+1, f.end); ok {
+			if _, ok := f.pairAt(f.items, i+1, f.end, links...); ok {
 				into = where
 				f.mark(i, i+1, cue)
 				continue
 			}
 		}
-		p, ok := f.pairAt(f.items, i, f.end)
+		p, ok := f.pairAt(f.items, i, f.end, f.linked(into, i)...)
 		if !ok {
 			continue
 		}
@@ -76,6 +80,17 @@ func (f *filling) findPairs() {
 		f.mark(p.from, p.to, valued)
 		i = p.to - 1
 	}
+}
+
+// linked gives the words that may stand between a field and its value at an item: "where id is 7", "set status to sent".
+func (f *filling) linked(into *slot, i int) []string {
+	switch {
+	case into.name == "where":
+		return links
+	case into.name == "set" && f.c.verb >= 0 && i > f.c.verb && i <= f.c.verb+2:
+		return []string{"to", "auf"}
+	}
+	return nil
 }
 
 // objects gives the slots that fields fill: the one for values, and the one that chooses records; the same where there is but one.
@@ -99,7 +114,7 @@ func (f *filling) objects() (set, where *slot) {
 // fields reports whether an atom goes on with the fields of the clause before it: ", source = fair".
 func (p *parting) fields(a atom) bool {
 	for i := a.from; i < min(a.to, a.from+3); i++ {
-		if _, ok := p.pairAt(p.items, i, a.to); ok {
+		if _, ok := p.pairAt(p.items, i, a.to, linksIf(i > a.from && choosers[p.items[i-1].Lower])...); ok {
 			return true
 		}
 		if it := p.items[i]; !it.word() || !function(it.Lower) && !choosers[it.Lower] {
@@ -107,6 +122,13 @@ func (p *parting) fields(a atom) bool {
 		}
 	}
 	return false
+}
+
+func linksIf(chooses bool) []string {
+	if chooses {
+		return links
+	}
+	return nil
 }
 
 // brought puts what the trigger brings into fields whose value is called as it is there: "task = name".

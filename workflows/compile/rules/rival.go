@@ -11,8 +11,8 @@ import (
 func (b *builder) rival(list []*candidate) *candidate {
 	best := list[0]
 	for _, other := range list[1:] {
-		if other.t.app == best.t.app {
-			continue
+		if other.t.app == best.t.app || b.record(best.t) != "" && b.record(other.t) == "" {
+			continue // what is spoken of is in the app of the best one
 		}
 		near := best.total-other.total < 0.35 && (other.verb > 0 || best.verb == 0) && len(other.missing) <= len(best.missing)
 		if near || b.generic(best, other) || best.bare() && other.bare() && other.verb >= best.verb {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"encoding/json"
 	"regexp"
 	"slices"
 	"strings"
@@ -67,6 +68,9 @@ func (s *slot) takesName(it item) float64 {
 	return 0.8 * it.technical()
 }
 
+// hashed is how issues are called: "#882".
+var hashed = regexp.MustCompile(`^#\d{1,9}$`)
+
 // everyday reports whether an item could be a technical name by its place alone: a word that stands for nothing else.
 func (f *filling) everyday(i int) bool {
 	it := f.items[i]
@@ -83,11 +87,18 @@ func (f *filling) offerTechnical() {
 		}
 		for s := range f.t.slots {
 			slot := &f.t.slots[s]
+			if hashed.MatchString(it.Text) && slot.role == roleNumber && slot.required && slot.name == "number" {
+				f.offers = append(f.offers, filled{slot: slot, value: json.Number(it.Text[1:]), from: i, to: i + 1, score: 2})
+			}
 			if fit := slot.takesName(it); fit >= 0.5 && (slot.required || fit == 1) {
 				f.offer(cued{slot: slot}, i, i+1, fit)
 			}
 		}
-		if slot := f.acted(); slot != nil && f.everyday(i) && f.governed(i) && (f.lang == "en" || !it.Capital()) {
+		slot := f.acted()
+		if slot == nil || f.lang == "de" && it.Capital() {
+			continue
+		}
+		if f.everyday(i) && f.governed(i) || i == f.c.verb+1 && f.taken[i] == free && len(it.apps) == 0 {
 			f.offer(cued{slot: slot}, i, i+1, 0.4)
 		}
 	}
@@ -107,7 +118,7 @@ func (f *filling) acted() *slot {
 // offerNamed offers the word in front of a cue that names the thing it is the name of: "the audit table", "in the shop namespace".
 func (f *filling) offerNamed(c cued) {
 	i := c.from - 1
-	if !c.noun || c.to-c.from > 1 || c.slot.role != roleName || i < f.c.from || !f.everyday(i) {
+	if !c.noun || c.to-c.from > 1 || c.slot.role != roleName && c.slot.role != roleProject || i < f.c.from || !f.everyday(i) {
 		return
 	}
 	if f.lang == "de" && f.items[i].technical() == 0 {
