@@ -130,6 +130,9 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 	if named {
 		c.total += 1
 	}
+	if r.kin(cl, c.t.app) {
+		c.total += 0.5
+	}
 	for _, v := range c.got {
 		gain := 0.25
 		if v.slot.required {

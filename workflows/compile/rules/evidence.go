@@ -118,6 +118,24 @@ func (r *reading) kindsAt(i int) []string {
 	return r.items[i].kinds
 }
 
+// kin reports whether a clause calls something by the word for what apps of its kind keep: a task is first of all one of a list of
+// tasks, though an issue tracker has them as well.
+func (r *reading) kin(c clause, app string) bool {
+	known, _ := r.reg.App(app)
+	end := c.to
+	if c.message >= 0 {
+		end = c.message
+	}
+	for _, it := range r.items[c.from:end] {
+		for _, h := range it.nouns {
+			if kind := kept[r.lexemes[h.lexeme].text]; kind != "" && slices.Contains(known.Kind, kind) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // ordinary reports whether an app's name is an everyday word as well: "mail" and "invoice" name things before they name apps.
 func (r *reading) ordinary(it item, app string) bool {
 	for _, h := range slices.Concat(it.nouns, it.verbs) {

@@ -54,6 +54,9 @@ func (f *filling) offerAt(c cued, i int) {
 
 // loose lets a cue that names the argument pass a value whose looks say little: a project "42".
 func (s *slot) loose(e entity.Entity) float64 {
+	if s.name == "issue" && e.Type == entity.Number {
+		return 0
+	}
 	switch e.Type {
 	case entity.Number, entity.IssueKey, entity.DocNumber, entity.Channel, entity.Person:
 		switch s.role {

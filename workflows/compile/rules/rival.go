@@ -33,13 +33,23 @@ func (b *builder) generic(best, other *candidate) bool {
 	}
 	for _, v := range best.got {
 		e := best.items[v.from].ent
-		fits := func(s slot) bool { return s.role == v.slot.role && s.list == v.slot.list }
-		if e != nil && e.Type != entity.Quote && v.slot.fits(*e) == 1 && !slices.ContainsFunc(other.t.slots, fits) ||
-			e == nil && !v.quoted && v.slot.role == roleProject || v.slot.takesName(best.items[v.from]) == 1 {
+		special := e != nil && e.Type != entity.Quote && v.slot.fits(*e) == 1 || v.slot.takesName(best.items[v.from]) == 1 ||
+			e == nil && !v.quoted && v.slot.role == roleProject
+		if special && !other.uses(v.from) {
 			return false
 		}
 	}
 	return true
+}
+
+// uses reports whether a value of a candidate begins at an item.
+func (c *candidate) uses(i int) bool {
+	for _, v := range c.got {
+		if v.from == i {
+			return true
+		}
+	}
+	return false
 }
 
 // bare reports whether nothing but a verb speaks for a candidate: no object, no app, no value of a type that only it takes.

@@ -236,7 +236,11 @@ func (s *slot) fits(e entity.Entity) float64 {
 	if s.role == roleKey {
 		switch e.Type {
 		case entity.IssueKey:
-			if s.name != "issue" && s.name != "ticket" {
+			if s.name != "issue" {
+				return 0
+			}
+		case entity.Number:
+			if s.name == "issue" { // which has a key
 				return 0
 			}
 		case entity.DocNumber:

@@ -77,6 +77,13 @@ func function(w string) bool {
 		subordinate[w]
 }
 
+// kept are the words for what apps of a kind keep, where others have something of that name as well.
+var kept = map[string]string{
+	"task": "tasks", "aufgabe": "tasks", "to-do": "tasks", "todo": "tasks", "incident": "itsm", "störung": "itsm", "row": "database",
+	"zeile": "database", "table": "database", "tabelle": "database", "datensatz": "database", "dag": "pipeline", "pipeline": "pipeline",
+	"ticket": "ticket", "issue": "issue_tracker", "mail": "email", "email": "email", "e-mail": "email", "file": "files", "datei": "files",
+}
+
 // kinds are the words by which people mean an app without naming it, by the kind that connectors declare.
 var kinds = map[string][]string{
 	"crm":           {"crm", "crm-system", "customer database", "kundendatenbank", "kundenverwaltung"},
