@@ -98,7 +98,7 @@ func writeAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:   []string{"write", "draft", "compose", "generate", "formulate"},
-			Objects: []string{"draft", "draft reply", "draft answer", "reply text", "announcement text", "AI text"},
+			Objects: []string{"draft", "reply", "draft reply", "draft answer", "reply text", "announcement text", "AI text"},
 			Patterns: []string{
 				"draft a reply to {about}", "write a reply to {about}", "draft an answer to {about}", "compose a reply", "let the AI write {instructions}", "generate a text about {about}", "draft a reply", "draft a response", "have the AI draft {instructions}",
 			},
@@ -111,7 +111,7 @@ func writeAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"schreiben", "entwerfen", "verfassen", "formulieren", "generieren", "auf|setzen", "vor|bereiten"},
-			Objects: []string{"Entwurf", "Antwortentwurf", "Antworttext", "Ankündigungstext", "KI-Text"},
+			Objects: []string{"Entwurf", "Antwort", "Antwortentwurf", "Antworttext", "Ankündigungstext", "KI-Text"},
 			Patterns: []string{
 				"entwirf eine Antwort auf {about}", "schreib einen Text über {about}", "formuliere eine Antwort auf {about}", "lass die KI {instructions} schreiben", "verfasse eine Antwort auf {about}", "setz eine Antwort auf", "generiere einen Text über {about}", "entwirf eine Antwort",
 			},

@@ -138,6 +138,9 @@ func (r *reading) kin(c clause, app string) bool {
 
 // ordinary reports whether an app's name is an everyday word as well: "mail" and "invoice" name things before they name apps.
 func (r *reading) ordinary(it item, app string) bool {
+	if len(it.Parts) > 0 && !slices.Contains(r.apps[it.Lower], app) {
+		return false // "Asana-Aufgabe" names Asana
+	}
 	for _, h := range slices.Concat(it.nouns, it.verbs) {
 		if h.width > 1 {
 			continue // "Jira issue" names Jira

@@ -11,7 +11,7 @@ import (
 func (b *builder) rival(list []*candidate) *candidate {
 	best := list[0]
 	for _, other := range list[1:] {
-		if other.t.app == best.t.app || b.record(best.t) != "" && b.record(other.t) == "" {
+		if other.t.app == best.t.app || best.soleUse(other) || b.record(best.t) != "" && b.record(other.t) == "" {
 			continue // what is spoken of is in the app of the best one
 		}
 		near := best.total-other.total < 0.35 && (other.verb > 0 || best.verb == 0) && len(other.missing) <= len(best.missing)
@@ -40,6 +40,17 @@ func (b *builder) generic(best, other *candidate) bool {
 		}
 	}
 	return true
+}
+
+// soleUse reports whether a candidate has use for a value that another has none for, and that it can't do without.
+func (c *candidate) soleUse(other *candidate) bool {
+	for _, v := range c.got {
+		e := c.items[v.from].ent
+		if v.slot.required && (e != nil && e.Type != entity.Quote || v.slot.takesName(c.items[v.from]) == 1) && !other.uses(v.from) {
+			return true
+		}
+	}
+	return false
 }
 
 // uses reports whether a value of a candidate begins at an item.

@@ -240,7 +240,7 @@ func (s *slot) fits(e entity.Entity) float64 {
 				return 0
 			}
 		case entity.Number:
-			if s.name == "issue" { // which has a key
+			if s.name == "issue" || s.name == "incident" { // which have a key
 				return 0
 			}
 		case entity.DocNumber:

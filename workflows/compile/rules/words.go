@@ -50,7 +50,7 @@ func words(list string) map[string]bool {
 }
 
 // ordinary are short everyday words that must not be taken for a misspelt word of an app.
-var ordinary = words(`than text test tests tested last past time times date dates name names more most less much many also
+var ordinary = words(`lunch noon than text test tests tested last past time times date dates name names more most less much many also
 		even very really just both each other part parts case cases data file files form forms line lines link links list
 		lists mail mails make made mean note notes page pages plan plans real read row rows sale sales side size sort stage
 		state step steps table tables team teams term terms thing things unit units used user users value week weeks word
@@ -81,7 +81,7 @@ func function(w string) bool {
 var kept = map[string]string{
 	"task": "tasks", "aufgabe": "tasks", "to-do": "tasks", "todo": "tasks", "incident": "itsm", "störung": "itsm", "row": "database",
 	"zeile": "database", "table": "database", "tabelle": "database", "datensatz": "database", "dag": "pipeline", "pipeline": "pipeline",
-	"ticket": "ticket", "issue": "issue_tracker", "mail": "email", "email": "email", "e-mail": "email", "file": "files", "datei": "files",
+	"contact": "crm", "kontakt": "crm", "ticket": "ticket", "issue": "issue_tracker", "mail": "email", "email": "email", "e-mail": "email", "file": "files", "datei": "files",
 }
 
 // kinds are the words by which people mean an app without naming it, by the kind that connectors declare.
