@@ -133,6 +133,10 @@ func (f *filling) offerState(c cued, i int) {
 		(states[it.Lower] == "" || i == f.c.verb) {
 		return
 	}
+	if !it.Capital() && states[it.Lower] == "" && slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Participle != 0 }) ||
+		code.MatchString(it.Text) && slices.ContainsFunc(f.t.slots, func(s slot) bool { return s.role == roleProject }) {
+		return // "is set to", "in OPS"
+	}
 	if level := levels[it.Lower] != ""; !c.noun && level != graded(c.slot) { // "to high" is a priority, "to done" is not
 		return
 	}

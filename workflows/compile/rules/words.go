@@ -20,6 +20,9 @@ var (
 	sayings = words(`say says saying state stating mention mentions stehen steht lauten`)
 	// audience are the people that a message in a channel goes to anyway.
 	audience = words(`team folks everybody everyone people colleagues crew guys leute kollegen kolleginnen mannschaft runde truppe`)
+	// actors are those who make an event happen, whoever they are.
+	actors = words(`somebody someone anybody anyone customer customers client user users person people colleague kunde kunden kundin
+		jemand irgendwer nutzer benutzer person kollege kollegin`)
 	// fillers carry nothing that a plan could need.
 	fillers = words(`how u ya please pls plz kindly just also too then now quickly quick simply so well ok okay hey hi hello
 		thanks thank you can could would will should must may might shall need needs want wants like i we i'd we'd let's i'm
