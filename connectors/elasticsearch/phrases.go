@@ -38,7 +38,7 @@ func searchAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:   []string{"search", "find", "query", "look for", "look up", "count", "get", "fetch", "grep"},
-			Objects: []string{"index", "search index", "document", "log", "hit", "Elasticsearch", "log entry", "Elasticsearch index"},
+			Objects: []string{"index", "search index", "document", "log", "hit", "log entry", "Elasticsearch index"},
 			Patterns: []string{
 				"search {index} for {query}", "search the index {index} for {query}", "search Elasticsearch for {query} in {index}", "find {query} in the index {index}", "look for {query} in {index}", "query the index {index} for {query}", "search the logs for {query}",
 			},
@@ -51,7 +51,7 @@ func searchAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"suchen", "durchsuchen", "finden", "ab|fragen", "nach|sehen", "zählen", "holen"},
-			Objects: []string{"Index", "Suchindex", "Dokument", "Log", "Treffer", "Elasticsearch", "Logeintrag", "Elasticsearch-Index"},
+			Objects: []string{"Index", "Suchindex", "Dokument", "Log", "Treffer", "Logeintrag", "Elasticsearch-Index"},
 			Patterns: []string{
 				"durchsuche {index} nach {query}", "durchsuche den Index {index} nach {query}", "such im Index {index} nach {query}", "suche in Elasticsearch nach {query} in {index}", "finde {query} im Index {index}", "durchsuche die Logs nach {query}",
 			},

@@ -6,7 +6,7 @@ func putAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:   []string{"store", "save", "upload", "put", "archive", "back up", "copy", "file", "keep", "drop", "place", "write", "push"},
-			Objects: []string{"file", "object", "document", "PDF", "attachment", "archive", "backup", "S3", "bucket", "object storage", "report"},
+			Objects: []string{"file", "object", "document", "PDF", "attachment", "archive", "backup", "bucket", "report"},
 			Patterns: []string{
 				"store {file} as {key}", "save {file} as {key}", "upload {file} to {key}", "put {file} in the bucket {bucket}", "archive {file} under {key}", "save it to S3 as {key}", "upload it to the bucket {bucket}", "store it in S3 under {key}", "save a copy to {key}",
 				"archive the PDF in the bucket {bucket}", "put the PDF into S3 as {key}",
@@ -20,7 +20,7 @@ func putAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"speichern", "ab|legen", "hoch|laden", "sichern", "archivieren", "ab|speichern", "kopieren", "legen", "stellen", "schieben", "auf|heben"},
-			Objects: []string{"Datei", "Objekt", "Dokument", "PDF", "Anhang", "Archiv", "Sicherung", "S3", "Bucket", "Objektspeicher", "Bericht"},
+			Objects: []string{"Datei", "Objekt", "Dokument", "PDF", "Anhang", "Archiv", "Sicherung", "Bucket", "Bericht"},
 			Patterns: []string{
 				"speichere {file} als {key}", "speichere {file} unter {key}", "lade {file} nach {key} hoch", "leg {file} im Bucket {bucket} ab", "archiviere {file} unter {key}", "speichere es in S3 als {key}", "lade es in den Bucket {bucket} hoch", "leg {file} in S3 unter {key} ab",
 				"sichere {file} im Bucket {bucket}",
@@ -39,7 +39,7 @@ func getAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:    []string{"get", "fetch", "download", "read", "retrieve", "pull", "load", "grab", "take"},
-			Objects:  []string{"file", "object", "document", "S3", "bucket", "S3 file", "PDF", "report", "object storage"},
+			Objects:  []string{"file", "object", "document", "bucket", "S3 file", "PDF", "report"},
 			Patterns: []string{"get {key} from the bucket {bucket}", "download {key} from S3", "fetch {key} from S3", "fetch the file {key}", "pull {key} from the bucket", "get the file {key}", "download {key} from {bucket}"},
 			Cues: map[string][]string{
 				"key":    {"file", "the file", "object", "key", "document"},
@@ -49,7 +49,7 @@ func getAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs:    []string{"holen", "herunter|laden", "runter|laden", "laden", "lesen", "ab|rufen", "ziehen", "heraus|holen", "nehmen"},
-			Objects:  []string{"Datei", "Objekt", "Dokument", "S3", "Bucket", "S3-Datei", "PDF", "Bericht", "Objektspeicher"},
+			Objects:  []string{"Datei", "Objekt", "Dokument", "Bucket", "S3-Datei", "PDF", "Bericht"},
 			Patterns: []string{"hol {key} aus dem Bucket {bucket}", "lade {key} aus S3 herunter", "lade die Datei {key} herunter", "hole die Datei {key}", "lad {key} aus S3 runter", "zieh {key} aus dem Bucket"},
 			Cues: map[string][]string{
 				"key":    {"Datei", "die Datei", "Objekt", "Schlüssel", "Dokument"},

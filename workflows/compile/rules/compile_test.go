@@ -220,8 +220,24 @@ func TestExamplesOfConnectorsAreNeverMistaken(t *testing.T) {
 				require.Contains(t, did, o.Ref(), example)
 			}
 		}
+		for _, e := range app.Events {
+			for i, example := range append(append([]string{}, e.Asks.En.Examples...), e.Asks.De.Examples...) {
+				all++
+				then := ", post 'Heads up' in #ops"
+				if i >= len(e.Asks.En.Examples) {
+					then = ", poste „Achtung“ in #ops"
+				}
+				r, err := c.Compile(context.Background(), compile.Request{Prompt: strings.TrimSuffix(example, ", …") + then, Now: friday})
+				require.NoError(t, err)
+				if r.Status == compile.StatusPlan {
+					understood++
+					require.NotNil(t, r.Plan.Trigger, example)
+					require.Equal(t, e.Ref(), r.Plan.Trigger.On.Event, example)
+				}
+			}
+		}
 	}
-	require.Greater(t, understood*100, all*75, "three quarters of the examples need no question")
+	require.Greater(t, understood*100, all*80, "four fifths of the examples need no question, though every app is connected")
 }
 
 func TestOnlyConnectedAppsAreUsed(t *testing.T) {

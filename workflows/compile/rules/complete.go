@@ -20,6 +20,7 @@ func (b *builder) complete(s *step) {
 			s.with[sl.name] = v
 		}
 	}
+	b.along(s)
 	b.leftover(s)
 	b.occasion(s)
 }
@@ -84,6 +85,9 @@ func (b *builder) deriveOrg(s *step, sl *slot) any {
 	name := b.orgBefore(s)
 	if name == "" {
 		return nil
+	}
+	if sl.name == "customer" { // which is a name, where an account is a record
+		return name
 	}
 	id := func(p *connectors.Schema) bool { return p.Format == connectors.FormatEmail }
 	if t := b.lookupFor(id, s.t.app); t != nil && outputOf(t, "id", nil) != "" && sl.name != "name" {

@@ -68,6 +68,9 @@ func (b *builder) text(s *step) string {
 	if len(lines) == 0 && b.trigger != nil {
 		lines = b.news()
 	}
+	if subject, ok := s.with["subject"].(string); ok && len(lines) == 0 && !s.takesFiles() {
+		return subject // a record says no less than what it is about
+	}
 	return strings.Join(lines, "\n")
 }
 

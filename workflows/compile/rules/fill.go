@@ -24,6 +24,7 @@ type filled struct {
 	from, to int // items
 	score    float64
 	quoted   bool
+	named    bool // a cue right before it says that it is a name, whatever else the word stands for
 }
 
 // filling is the work of filling the slots of one target from one clause.
@@ -204,7 +205,7 @@ func (f *filling) open(o filled) bool {
 		return false
 	}
 	for i := o.from; i < o.to; i++ {
-		if f.taken[i] == valued || f.taken[i] == act && o.to-o.from == 1 && states[f.items[i].Lower] == "" && o.slot.role != roleEnum {
+		if f.taken[i] == valued || !o.named && f.taken[i] == act && o.to-o.from == 1 && states[f.items[i].Lower] == "" && o.slot.role != roleEnum {
 			return false
 		}
 	}

@@ -34,6 +34,25 @@ func (b *builder) handed(t *target, sl *slot, before []*step) any {
 	return nil
 }
 
+// along takes over where something is from the step before that had to do with the same thing: its namespace, its bucket.
+func (b *builder) along(s *step) {
+	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
+		if o.t == nil || o.t.app != s.t.app {
+			continue
+		}
+		for i := range s.t.slots {
+			sl := &s.t.slots[i]
+			switch {
+			case sl.required && sl.role == roleName && o.with[sl.name] != nil && o.with[sl.name] != s.with[sl.name]:
+				return
+			case !sl.required && sl.role == roleName && !sl.list && s.with[sl.name] == nil && o.with[sl.name] != nil:
+				s.with[sl.name] = o.with[sl.name]
+			}
+		}
+		return
+	}
+}
+
 // only gives a value of a step that stands for itself, nil where the step is one of several.
 func (b *builder) only(s *step, value any) any {
 	if !b.alone(s) {

@@ -119,8 +119,8 @@ func (l *lexicon) meaning(items []item, i int, form string, width int) {
 // parts looks into a compound: "Bestätigungs-Mail" is a kind of Mail, "Jira-Projekt" names Jira, "Kundenrechnung" ends in a Rechnung.
 func (l *lexicon) parts(items []item, i int) {
 	it := &items[i]
-	if strings.ContainsAny(it.Lower, "0123456789") {
-		return
+	if strings.ContainsAny(it.Lower, "0123456789") || it.Text == it.Lower && strings.ContainsAny(it.Text, "_./:@") {
+		return // the parts of a path name nothing
 	}
 	for k, p := range it.Parts {
 		it.apps = append(it.apps, l.apps[p]...)

@@ -84,7 +84,12 @@ func (f *filling) offerMore(c cued, i int) {
 var code = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)
 
 func (f *filling) offerName(c cued, i int) {
-	if levels[f.items[i].Lower] != "" || states[f.items[i].Lower] != "" && c.slot.role != roleName {
+	if levels[f.items[i].Lower] != "" || states[f.items[i].Lower] != "" {
+		return
+	}
+	if c.slot.role == roleName && c.noun && i == c.to && f.taken[i] == act && f.nameAnyway(i) {
+		f.offer(c, i, i+1, c.strong+0.6)
+		f.offers[len(f.offers)-1].named = true
 		return
 	}
 	to := f.run(i, false)
@@ -129,6 +134,9 @@ func (f *filling) offerName(c cued, i int) {
 // offerState offers an app's own value: one word, or several capitals: "Closed Won".
 func (f *filling) offerState(c cued, i int) {
 	it := f.items[i]
+	if f.cueAt(i) && i != c.from && states[it.Lower] == "" { // "to the group Network"
+		return
+	}
 	if !it.word() || function(it.Lower) && !it.Capital() && states[it.Lower] == "" || f.taken[i] > soft &&
 		(states[it.Lower] == "" || i == f.c.verb) {
 		return

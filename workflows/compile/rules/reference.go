@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"encoding/json"
 	"slices"
 
 	"sayso/connectors"
@@ -107,8 +108,11 @@ func recordOf(s *step, t *target) string {
 		if sl.role != roleKey && sl.role != roleRecord || !sl.required {
 			continue
 		}
-		if v, ok := s.with[sl.name].(string); ok {
+		switch v := s.with[sl.name].(type) {
+		case string:
 			return v
+		case json.Number:
+			return v.String()
 		}
 	}
 	if outputOf(s.t, "key", nil) != "" {

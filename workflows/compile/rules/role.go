@@ -166,6 +166,8 @@ var argumentWords = map[string]map[string][]string{
 	"note":        {"en": {"note"}, "de": {"notiz", "anmerkung"}},
 	"summary":     {"en": {"summary", "title"}, "de": {"titel", "zusammenfassung"}},
 	"priority":    {"en": {"priority", "prio"}, "de": {"priorität", "prio"}},
+	"urgency":     {"en": {"urgency"}, "de": {"dringlichkeit"}},
+	"impact":      {"en": {"impact"}, "de": {"auswirkung"}},
 	"status":      {"en": {"status", "state"}, "de": {"status", "zustand"}},
 	"stage":       {"en": {"stage", "phase"}, "de": {"phase", "stufe"}},
 	"project":     {"en": {"project"}, "de": {"projekt"}},

@@ -77,6 +77,14 @@ func (f *filling) everyday(i int) bool {
 	return it.word() && f.taken[i] == free && !function(it.Lower) && !it.known() && states[it.Lower] == "" && levels[it.Lower] == ""
 }
 
+// nameAnyway reports whether a word that stands for something else can only be a name where it stands, behind the word for the thing:
+// "in the bucket archive".
+func (f *filling) nameAnyway(i int) bool {
+	it := f.items[i]
+	return i != f.c.verb && !f.cueAt(i) && it.word() && !it.Capital() && f.lang == "en" &&
+		(i+1 == f.end || f.items[i+1].mark() || f.items[i+1].word() && function(f.items[i+1].Lower))
+}
+
 // offerTechnical offers technical names that no cue announced to the slots they suit, and to the first that is needed the word that
 // stands right behind the verb: "restart basket".
 func (f *filling) offerTechnical() {
