@@ -51,7 +51,8 @@ func TestConnectRefuses(t *testing.T) {
 		request api.ConnectRequest
 		says    string
 	}{
-		{"an app nobody knows", api.ConnectRequest{App: "teams", Name: "prod"}, `there is no app "teams"; there are: email, invoice, jira`},
+		{"an app nobody knows", api.ConnectRequest{App: "teams", Name: "prod"}, `there is no app "teams"; there are: ai, airflow, asana`},
+		{"an app that can't be reached yet", api.ConnectRequest{App: "postgres", Name: "prod"}, "Sayso knows PostgreSQL and can't reach it yet."},
 		{"no app", api.ConnectRequest{Name: "prod"}, `there is no app ""`},
 		{"no name", api.ConnectRequest{App: "slack", Secrets: secret}, "can't be the name"},
 		{"the sandbox's name", api.ConnectRequest{App: "slack", Name: "sandbox", Secrets: secret}, "can't be the name"},

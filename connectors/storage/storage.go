@@ -11,7 +11,7 @@ import "sayso/connectors"
 // New makes the connector.
 func New() *connectors.Connector {
 	return &connectors.Connector{
-		App: "storage", Title: "Object storage", Aliases: []string{"S3", "S3 bucket", "S3-Bucket", "MinIO", "Objektspeicher", "AWS S3", "Amazon S3"}, Kind: []string{"files"},
+		App: "storage", Title: "S3", Aliases: []string{"S3 bucket", "S3-Bucket", "MinIO", "object storage", "Objektspeicher", "AWS S3", "Amazon S3"}, Kind: []string{"files"},
 		Doc: connectors.Doc{
 			En: "Files in S3 and compatible object storage",
 			De: "Dateien in S3 und kompatiblem Objektspeicher",

@@ -16,6 +16,10 @@ func (b *builder) disconnected(c clause) bool {
 		it := b.items[i]
 		for _, app := range it.apps {
 			if !b.allowed[app] && !b.ordinary(it, app) && len(it.apps) == 1 {
+				if known, ok := b.reg.App(app); ok && known.Declared {
+					b.unconnected("%s", known.NotYet().In(b.lang), b.in("Leave it out for now.", "Lass es vorerst weg."))
+					return true
+				}
 				b.unconnected(b.in("%s is not connected.", "%s ist nicht verbunden."), it.Text,
 					b.in("Connect it with `sayso connect "+app+"`.", "Verbinde es mit `sayso connect "+app+"`."))
 				return true
