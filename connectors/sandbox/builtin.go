@@ -17,7 +17,7 @@ const Environment = "sandbox"
 func (s *Sandbox) Inject(reg *connectors.Registry) (*connectors.Registry, error) {
 	var list []*connectors.Connector
 	for _, c := range reg.Apps() {
-		if _, simulated := vendors()[c.App]; !simulated {
+		if _, simulated := vendors()[c.App]; !simulated && !c.Declared {
 			wrapped := *c
 			wrapped.Actions = nil
 			for _, o := range c.Actions {
