@@ -4,7 +4,7 @@ import "sayso/connectors"
 
 type restartIn struct {
 	Deployment string `json:"deployment" jsonschema:"Name of the deployment" de:"Name des Deployments"`
-	Namespace  string `json:"namespace,omitempty" jsonschema:"Namespace; that of the connection if not given" de:"Namespace; ohne Angabe der der Verbindung"`
+	Namespace  string `json:"namespace,omitempty" jsonschema:"Namespace; that of the connection if not given" de:"Namespace; ohne Angabe, was die Verbindung vorgibt"`
 }
 
 type restartOut struct {
@@ -25,7 +25,7 @@ func restartDeployment() *connectors.Operation {
 type setImageIn struct {
 	Deployment string `json:"deployment" jsonschema:"Name of the deployment" de:"Name des Deployments"`
 	Image      string `json:"image" jsonschema:"Image with its tag or digest" de:"Image mit Tag oder Digest" trust:"yours"`
-	Namespace  string `json:"namespace,omitempty" jsonschema:"Namespace; that of the connection if not given" de:"Namespace; ohne Angabe der der Verbindung"`
+	Namespace  string `json:"namespace,omitempty" jsonschema:"Namespace; that of the connection if not given" de:"Namespace; ohne Angabe, was die Verbindung vorgibt"`
 	Container  string `json:"container,omitempty" jsonschema:"Container; needed where there are several" de:"Container; nötig, wenn es mehrere gibt"`
 }
 
@@ -51,7 +51,7 @@ func setImage() *connectors.Operation {
 type scaleIn struct {
 	Deployment string `json:"deployment" jsonschema:"Name of the deployment" de:"Name des Deployments"`
 	Replicas   int    `json:"replicas" jsonschema:"How many pods there are to be" de:"Wie viele Pods es sein sollen"`
-	Namespace  string `json:"namespace,omitempty" jsonschema:"Namespace; that of the connection if not given" de:"Namespace; ohne Angabe der der Verbindung"`
+	Namespace  string `json:"namespace,omitempty" jsonschema:"Namespace; that of the connection if not given" de:"Namespace; ohne Angabe, was die Verbindung vorgibt"`
 }
 
 type scaleOut struct {
@@ -74,7 +74,7 @@ func scaleDeployment() *connectors.Operation {
 
 type waitIn struct {
 	Deployment string              `json:"deployment" jsonschema:"Name of the deployment" de:"Name des Deployments"`
-	Namespace  string              `json:"namespace,omitempty" jsonschema:"Namespace; that of the connection if not given" de:"Namespace; ohne Angabe der der Verbindung"`
+	Namespace  string              `json:"namespace,omitempty" jsonschema:"Namespace; that of the connection if not given" de:"Namespace; ohne Angabe, was die Verbindung vorgibt"`
 	Timeout    connectors.Duration `json:"timeout,omitempty" jsonschema:"Give up after so long" de:"Nach dieser Zeit aufgeben"`
 }
 

@@ -1,4 +1,4 @@
-package sandbox_test
+package sandbox
 
 import (
 	"testing"
@@ -6,7 +6,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"sayso/connectors"
-	"sayso/connectors/sandbox"
 )
 
 type nothing struct{}
@@ -17,7 +16,7 @@ func TestInjectGivesNoFunctionToWhatIsOnlyDeclared(t *testing.T) {
 	look := connectors.Define(connectors.Action[nothing, nothing]{Name: "look", Doc: text, Says: connectors.Sentence(text), Effect: connectors.Read})
 	reg, err := connectors.NewRegistry(&connectors.Connector{App: "tower", Declared: true, Actions: []*connectors.Operation{look}})
 	require.NoError(t, err)
-	box, err := sandbox.Open(t.TempDir())
+	box, err := Open(t.TempDir())
 	require.NoError(t, err)
 	t.Cleanup(box.Close)
 	reg, err = box.Inject(reg)

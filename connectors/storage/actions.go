@@ -5,7 +5,7 @@ import "sayso/connectors"
 type putIn struct {
 	Key    string          `json:"key" jsonschema:"Path and name in the bucket" de:"Pfad und Name im Bucket" trust:"yours"`
 	File   connectors.File `json:"file" jsonschema:"The file" de:"Die Datei"`
-	Bucket string          `json:"bucket,omitempty" jsonschema:"Bucket; that of the connection if not given" de:"Bucket; ohne Angabe der der Verbindung" trust:"yours"`
+	Bucket string          `json:"bucket,omitempty" jsonschema:"Bucket; that of the connection if not given" de:"Bucket; ohne Angabe, was die Verbindung vorgibt" trust:"yours"`
 }
 
 type putOut struct {
@@ -28,7 +28,7 @@ func put() *connectors.Operation {
 
 type getIn struct {
 	Key    string `json:"key" jsonschema:"Path and name in the bucket" de:"Pfad und Name im Bucket" trust:"yours"`
-	Bucket string `json:"bucket,omitempty" jsonschema:"Bucket; that of the connection if not given" de:"Bucket; ohne Angabe der der Verbindung" trust:"yours"`
+	Bucket string `json:"bucket,omitempty" jsonschema:"Bucket; that of the connection if not given" de:"Bucket; ohne Angabe, was die Verbindung vorgibt" trust:"yours"`
 }
 
 type getOut struct {
@@ -47,7 +47,7 @@ func get() *connectors.Operation {
 
 type listIn struct {
 	Prefix string `json:"prefix,omitempty" jsonschema:"Only what begins like this: a folder" de:"Nur was so beginnt: ein Ordner"`
-	Bucket string `json:"bucket,omitempty" jsonschema:"Bucket; that of the connection if not given" de:"Bucket; ohne Angabe der der Verbindung" trust:"yours"`
+	Bucket string `json:"bucket,omitempty" jsonschema:"Bucket; that of the connection if not given" de:"Bucket; ohne Angabe, was die Verbindung vorgibt" trust:"yours"`
 	Limit  int    `json:"limit,omitempty" jsonschema:"At most so many files" de:"Höchstens so viele Dateien"`
 }
 

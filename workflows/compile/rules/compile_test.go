@@ -20,7 +20,7 @@ func compiled(t *testing.T, r compile.Request) compile.Result {
 	if r.Connected == nil {
 		r.Connected = office
 	}
-	got, err := rules.New(registry(t)).Compile(context.Background(), r)
+	got, err := compiler().Compile(context.Background(), r)
 	require.NoError(t, err)
 	return got
 }

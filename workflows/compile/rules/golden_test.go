@@ -8,6 +8,7 @@ import (
 	"os"
 	"sort"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -30,10 +31,22 @@ var office = []string{"email", "invoice", "jira", "salesforce", "slack"}
 
 func registry(t testing.TB) *connectors.Registry {
 	t.Helper()
-	reg, err := all.Registry(all.Needs{})
+	reg, err := known()
 	require.NoError(t, err)
 	return reg
 }
+
+// known and compiler are made once: neither changes.
+var (
+	known    = sync.OnceValues(func() (*connectors.Registry, error) { return all.Registry(all.Needs{}) })
+	compiler = sync.OnceValue(func() *rules.Compiler {
+		reg, err := known()
+		if err != nil {
+			return nil
+		}
+		return rules.New(reg)
+	})
+)
 
 func TestPlans(t *testing.T) {
 	const file = "testdata/plans.txt"

@@ -42,14 +42,21 @@ func (l *lexicon) pairAt(items []item, i, end int, links ...string) (p pair, ok 
 		return pair{it.Text, v.ent.Value, i, i + 3}, true
 	}
 	to := i + 2
-	for to < end && (items[to].ent != nil || items[to].Kind == text.Word || items[to].Kind == text.Number) &&
-		!(items[to].word() && (function(items[to].Lower) || choosers[items[to].Lower])) && !(to+1 < end && items[to+1].Is("=")) {
+	for to < end && said(items[to]) && (to+1 == end || !items[to+1].Is("=")) {
 		to++
 	}
 	if to == i+2 {
 		return pair{}, false
 	}
 	return pair{it.Text, phrase(items[i+2 : to]), i, to}, true
+}
+
+// said reports whether an item can be a part of a field's value.
+func said(it item) bool {
+	if it.word() {
+		return !function(it.Lower) && !choosers[it.Lower]
+	}
+	return it.ent != nil || it.Kind == text.Number
 }
 
 // findPairs fills the objects of a target from the fields that a clause names.
