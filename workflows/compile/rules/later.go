@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"sync"
 
 	"sayso/connectors"
 	"sayso/workflows/compile/rules/entity"
@@ -40,10 +41,14 @@ func (b *builder) control(c clause) bool {
 	if c.message >= 0 {
 		end = c.message
 	}
+	awaits := sync.OnceValue(func() bool { return b.awaits(c) })
 	for i := c.from; i < end; i++ {
 		for _, u := range unavailable {
 			near := b.items[i+1 : min(i+5, end)]
-			if !b.items[i].word() || !u.words[b.items[i].Lower] || !slices.ContainsFunc(near, u.behind) || b.awaits(c) {
+			if !b.items[i].word() || !u.words[b.items[i].Lower] || !slices.ContainsFunc(near, u.behind) {
+				continue
+			}
+			if u.words["wait"] && awaits() {
 				continue
 			}
 			b.problems = append(b.problems, plan.Problem{Code: CodeControl, Severity: plan.Error,
