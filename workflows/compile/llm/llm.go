@@ -1,0 +1,3 @@
+package llm
+
+const maxActions = 20

@@ -1,0 +1,150 @@
+package llm
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"sayso/connectors"
+	"sayso/workflows/compile/rules/text"
+)
+
+// catalogue finds the actions and events that a prompt may be about, so that a model is shown a handful of them, not all. It looks at how
+// people ask for them and at what they are called, in both languages at once. It is built once and then only read.
+type catalogue struct {
+	entries []entry
+	weights map[string][]weight // by term: what it says of which entries
+}
+
+// entry is an action or an event.
+type entry struct {
+	app    string
+	action *connectors.Operation // nil for an event
+	event  *connectors.Event     // nil for an action
+}
+
+// weight is how much a term says of an entry: the place where it stands, times how rare it is.
+type weight struct {
+	entry int
+	by    float64
+}
+
+// How much a word says, by where an entry has it.
+const (
+	ofApp     = 1.6 // what the app is called
+	ofObject  = 1.5 // what is acted on
+	ofName    = 1.2 // the action's own name
+	ofVerb    = 1.0
+	ofPattern = 0.8
+	ofExample = 0.6
+	ofDoc     = 0.6
+	ofValue   = 0.4 // what an argument is called, and what announces it
+	ofPiece   = 0.12
+)
+
+func newCatalogue(reg *connectors.Registry) *catalogue {
+	c := &catalogue{weights: map[string][]weight{}}
+	for _, app := range reg.Apps() {
+		for _, op := range app.Actions {
+			c.add(app, entry{app: app.App, action: op}, op.Name, op.Doc, op.Asks, op.In)
+		}
+		for _, e := range app.Events {
+			c.add(app, entry{app: app.App, event: e}, e.Name, e.Doc, e.Asks, e.In)
+		}
+	}
+	for term, list := range c.weights {
+		rare := math.Log(1 + float64(len(c.entries))/float64(len(list)))
+		for i := range list {
+			c.weights[term][i].by *= rare
+		}
+	}
+	return c
+}
+
+// add takes in one action or event. Of several places that a term has, the one that says most counts.
+func (c *catalogue) add(app *connectors.Connector, e entry, name string, doc connectors.Doc, asks connectors.Phrases, in *connectors.Schema) {
+	terms := map[string]float64{}
+	note := func(by float64, lang string, phrases ...string) {
+		for _, phrase := range phrases {
+			for _, word := range wordsOf(phrase) {
+				for term, share := range termsOf(lang, word) {
+					terms[term] = max(terms[term], by*share)
+				}
+			}
+		}
+	}
+	note(ofApp, "", append(append([]string{app.App, app.Title}, app.Aliases...), app.Kind...)...)
+	note(ofName, "", strings.ReplaceAll(name, "_", " "))
+	for argument := range in.Properties {
+		note(ofValue, "", strings.ReplaceAll(argument, "_", " "))
+	}
+	for _, lang := range []string{"en", "de"} {
+		a := asks.In(lang)
+		note(ofDoc, lang, doc.In(lang))
+		note(ofPattern, lang, a.Patterns...)
+		note(ofExample, lang, a.Examples...)
+		for _, cues := range a.Cues {
+			note(ofValue, lang, cues...)
+		}
+		for _, o := range a.Objects {
+			note(ofObject, lang, text.Noun(lang, o)...)
+		}
+		for _, v := range a.Verbs {
+			for _, form := range text.Verb(lang, v) {
+				note(ofVerb, lang, form.Text)
+			}
+		}
+	}
+	for term, by := range terms {
+		c.weights[term] = append(c.weights[term], weight{len(c.entries), by})
+	}
+	c.entries = append(c.entries, e)
+}
+
+// retrieve gives the entries among some apps that suit a prompt best, best first: at most so many actions, and as many events. Each part of
+// a prompt asks for something of its own, so that an entry is as good as it is for the part that it suits best.
+func (c *catalogue) retrieve(prompt string, allowed func(app string) bool, most int) (actions []*connectors.Operation, events []*connectors.Event) {
+	score := make([]float64, len(c.entries))
+	for _, part := range partsOf(prompt) {
+		for i, s := range c.score(part) {
+			score[i] = max(score[i], s)
+		}
+	}
+	for i, s := range c.score(prompt) {
+		score[i] += 0.2 * s
+	}
+	order := make([]int, len(c.entries))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(score[b], score[a]) })
+	for _, i := range order {
+		switch e := c.entries[i]; {
+		case !allowed(e.app):
+		case e.action != nil && len(actions) < most:
+			actions = append(actions, e.action)
+		case e.event != nil && len(events) < most:
+			events = append(events, e.event)
+		}
+	}
+	return actions, events
+}
+
+// score tells how well each entry suits a text: what each of its words says of it, once.
+func (c *catalogue) score(part string) []float64 {
+	score := make([]float64, len(c.entries))
+	seen := map[string]bool{}
+	for _, word := range wordsOf(part) {
+		for term, share := range termsOf("", word) {
+			if seen[term] {
+				continue
+			}
+			seen[term] = true
+			for _, w := range c.weights[term] {
+				score[w.entry] += share * w.by
+			}
+		}
+	}
+	return score
+}
