@@ -44,6 +44,18 @@ type Result struct {
 	Questions []Question     `json:"questions,omitempty"`
 	Problems  []plan.Problem `json:"problems,omitempty"`
 	Why       []Origin       `json:"why,omitempty"`
+	Model     *Usage         `json:"model,omitempty"` // nil where no model was asked
+}
+
+// Usage is what asking a model took.
+type Usage struct {
+	Name   string `json:"name"`             // of the model
+	Calls  int    `json:"calls"`            // requests that were answered
+	In     int    `json:"in"`               // tokens
+	Out    int    `json:"out"`              // tokens
+	Cost   string `json:"cost,omitempty"`   // "0.0042 USD", where prices are set
+	Cached bool   `json:"cached,omitempty"` // it had answered the same before
+	Used   bool   `json:"used"`             // the result is its own; else it made no sense and the embedded compiler's stands
 }
 
 // Question is what a person has to say before the plan is whole. ID is the step's id, a dot and the argument; "app" with a dot

@@ -107,12 +107,13 @@ func (c *catalogue) add(app *connectors.Connector, e entry, name string, doc con
 func (c *catalogue) retrieve(prompt string, allowed func(app string) bool, most int) (actions []*connectors.Operation, events []*connectors.Event) {
 	score := make([]float64, len(c.entries))
 	for _, part := range partsOf(prompt) {
-		for i, s := range c.score(part) {
-			score[i] = max(score[i], s)
+		suits := c.score(part)
+		for i, s := range suits {
+			score[i] = max(score[i], s/math.Sqrt(1+slices.Max(suits))) // a part of few words counts, too
 		}
 	}
 	for i, s := range c.score(prompt) {
-		score[i] += 0.2 * s
+		score[i] += 0.05 * s
 	}
 	order := make([]int, len(c.entries))
 	for i := range order {
@@ -135,7 +136,7 @@ func (c *catalogue) retrieve(prompt string, allowed func(app string) bool, most 
 func (c *catalogue) score(part string) []float64 {
 	score := make([]float64, len(c.entries))
 	seen := map[string]bool{}
-	for _, word := range wordsOf(part) {
+	for _, word := range append(wordsOf(part), looksOf(part)...) {
 		for term, share := range termsOf("", word) {
 			if seen[term] {
 				continue

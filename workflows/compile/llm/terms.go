@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -38,6 +39,28 @@ func termsOf(lang, word string) map[string]float64 {
 	}
 	return terms
 }
+
+// looksOf gives words for the values of a text that say by their looks what they are.
+func looksOf(phrase string) (words []string) {
+	for _, word := range strings.Fields(phrase) {
+		word = strings.Trim(word, `.,;:!?()"'„“”`)
+		switch {
+		case strings.HasPrefix(word, "#") && len(word) > 1:
+			words = append(words, "channel")
+		case strings.Contains(word, "@") && strings.Contains(word, "."):
+			words = append(words, "email")
+		case strings.HasPrefix(word, "@") && len(word) > 1:
+			words = append(words, "user")
+		case strings.Contains(word, "://"):
+			words = append(words, "url")
+		case issueKey.MatchString(word):
+			words = append(words, "issue", "ticket")
+		}
+	}
+	return words
+}
+
+var issueKey = regexp.MustCompile(`^[A-Z][A-Z0-9]+-\d+$`)
 
 // unaccented writes umlauts the way people do who have no keys for them.
 var unaccented = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss")

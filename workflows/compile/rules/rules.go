@@ -20,13 +20,23 @@ func New(reg *connectors.Registry) *Compiler { return &Compiler{newLexicon(reg)}
 
 // Compile turns a prompt into a plan. It takes time linear in the prompt.
 func (c *Compiler) Compile(ctx context.Context, r compile.Request) (compile.Result, error) {
+	b, err := c.read(ctx, r)
+	if err != nil {
+		return compile.Result{}, err
+	}
+	b.build()
+	return b.result(), nil
+}
+
+// read looks up the words and values of a prompt.
+func (c *Compiler) read(ctx context.Context, r compile.Request) (*builder, error) {
 	clean, err := text.Normalise(r.Prompt, compile.MaxPrompt)
 	if err != nil {
-		return compile.Result{}, connectors.Errorf(connectors.Invalid, "%w", err)
+		return nil, connectors.Errorf(connectors.Invalid, "%w", err)
 	}
 	now, err := clock(r)
 	if err != nil {
-		return compile.Result{}, err
+		return nil, err
 	}
 	tokens := text.Tokens(clean)
 	lang := r.Lang
@@ -38,12 +48,11 @@ func (c *Compiler) Compile(ctx context.Context, r compile.Request) (compile.Resu
 	rest, recurrence := timetable(tokens, env)
 	items := c.lexicon.items(rest, entity.Scan(rest, env), r.Prompt, lang)
 	if err := ctx.Err(); err != nil {
-		return compile.Result{}, err
+		return nil, err
 	}
 	b := newBuilder(c.lexicon, items, lang, now, r)
 	b.scheduled(recurrence, tokens)
-	b.build()
-	return b.result(), nil
+	return b, nil
 }
 
 // clock gives the present in the person's time zone.
