@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 
+	"sayso/connectors"
 	"sayso/workflows/compile"
 	"sayso/workflows/plan"
 )
@@ -20,6 +21,36 @@ type CompileRequest struct {
 	Answers  map[string]string
 	Scope    Scope
 	Timezone string
+	Planner  Planner
+}
+
+// Planner says what makes a plan of a prompt.
+type Planner string
+
+// The planners.
+const (
+	PlannerAuto     Planner = "auto"     // a model where one is set up, else the embedded compiler; so is ""
+	PlannerEmbedded Planner = "embedded" // the embedded compiler, without a network
+	PlannerModel    Planner = "llm"      // a model
+)
+
+// compiler gives the one that a request is for.
+func (s *Service) compiler(p Planner) (compile.Compiler, error) {
+	switch p {
+	case "", PlannerAuto:
+		if s.Model != nil {
+			return s.Model, nil
+		}
+		return s.Compiler, nil
+	case PlannerEmbedded:
+		return s.Compiler, nil
+	case PlannerModel:
+		if s.Model == nil {
+			return nil, connectors.Errorf(connectors.Invalid, "no model is set up; SAYSO_LLM_MODEL names one, and SAYSO_LLM_BASE_URL and SAYSO_LLM_KEY say where it is and open it")
+		}
+		return s.Model, nil
+	}
+	return nil, connectors.Errorf(connectors.Invalid, "%q is not a planner; there are: auto, embedded, llm", p)
 }
 
 // Draft is what came of a prompt or of a plan's text: the contract of `plan --json`.
@@ -32,23 +63,28 @@ type Draft struct {
 	Effects   []plan.EffectLine  `json:"effects"`
 	Digest    string             `json:"digest,omitempty"`
 	Why       []compile.Origin   `json:"why,omitempty"`
+	Model     *compile.Usage     `json:"model,omitempty"` // what asking a model took; nil where none was asked
 }
 
 // Compile turns a prompt into a checked plan with its effects, or into questions. It changes nothing and needs no engine.
 func (s *Service) Compile(ctx context.Context, r CompileRequest) (Draft, error) {
+	compiler, err := s.compiler(r.Planner)
+	if err != nil {
+		return Draft{}, err
+	}
 	apps := r.Scope.Apps
 	if apps == nil {
-		var err error
 		if apps, err = s.connectedApps(ctx, r.Scope.Sandbox); err != nil {
 			return Draft{}, err
 		}
 	}
-	result, err := s.Compiler.Compile(ctx, compile.Request{Prompt: r.Prompt, Lang: r.Lang, Connected: apps, Answers: r.Answers,
+	result, err := compiler.Compile(ctx, compile.Request{Prompt: r.Prompt, Lang: r.Lang, Connected: apps, Answers: r.Answers,
 		Now: s.now(), Timezone: r.Timezone})
 	if err != nil {
 		return Draft{}, err
 	}
-	d := Draft{Status: result.Status, Lang: result.Lang, Plan: result.Plan, Questions: result.Questions, Problems: result.Problems, Why: result.Why}
+	d := Draft{Status: result.Status, Lang: result.Lang, Plan: result.Plan, Questions: result.Questions, Problems: result.Problems, Why: result.Why,
+		Model: result.Model}
 	s.forbid(&d)
 	if d.Plan != nil {
 		d.Effects = s.Policy.Preview(s.Registry, d.Plan, d.Lang)

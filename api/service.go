@@ -16,6 +16,7 @@ import (
 type Service struct {
 	Registry  *connectors.Registry
 	Compiler  compile.Compiler
+	Model     compile.Compiler // asks a language model; nil where none is set up
 	Vault     *Vault
 	Effects   EffectLog
 	Plans     map[string]*plan.Plan // those that run steps may call, by name

@@ -11,6 +11,7 @@ import (
 	"sayso/connectors"
 	"sayso/connectors/all"
 	"sayso/connectors/sandbox"
+	"sayso/workflows/compile/llm"
 	"sayso/workflows/compile/rules"
 )
 
@@ -58,9 +59,9 @@ func (s *session) open(ctx context.Context) (_ *home, err error) {
 	}
 	h.ledger = store.NewLedger(h.db)
 	pauses := store.NewPauses(h.db)
-	h.Service = &api.Service{Registry: registry, Compiler: rules.New(registry), Effects: h.ledger, Pauses: pauses,
+	h.Service = &api.Service{Registry: registry, Effects: h.ledger, Pauses: pauses,
 		Vault: &api.Vault{Registry: registry, Store: connections, Sandbox: h.sandbox, Pauses: pauses}}
-	return h, nil
+	return h, h.usePlanners(llm.NewFolder(filepath.Join(s.data, "answers")))
 }
 
 // close ends what was opened, the engine first.
@@ -101,7 +102,25 @@ func (s *session) withLibrary(ctx context.Context, fn func(*home) error) error {
 	if err != nil {
 		return err
 	}
-	return fn(&home{Service: &api.Service{Registry: registry, Compiler: rules.New(registry), Vault: &api.Vault{Registry: registry}}})
+	h := &home{Service: &api.Service{Registry: registry, Vault: &api.Vault{Registry: registry}}}
+	if err := h.usePlanners(nil); err != nil {
+		return err
+	}
+	return fn(h)
+}
+
+// usePlanners sets up the embedded compiler and, where the environment names a model, the one that asks it.
+func (h *home) usePlanners(kept llm.Cache) error {
+	embedded := rules.New(h.Registry)
+	h.Compiler = embedded
+	settings, configured, err := llm.ReadSettings(os.Getenv)
+	if err != nil {
+		return usage{err}
+	}
+	if configured {
+		h.Model = llm.New(h.Registry, embedded, settings, kept)
+	}
+	return nil
 }
 
 const databaseFile = "sayso.db"

@@ -20,12 +20,14 @@ import (
 type asking struct {
 	sandbox bool
 	lang    string
+	planner string
 	answers []string
 }
 
 func (a asking) request(prompt string) (api.CompileRequest, error) {
 	answers, err := pairs("--answer", a.answers)
-	return api.CompileRequest{Prompt: prompt, Lang: a.lang, Answers: answers, Scope: api.Scope{Sandbox: a.sandbox}, Timezone: localZone()}, err
+	return api.CompileRequest{Prompt: prompt, Lang: a.lang, Answers: answers, Scope: api.Scope{Sandbox: a.sandbox}, Timezone: localZone(),
+		Planner: api.Planner(a.planner)}, err
 }
 
 // draft compiles a prompt or checks a plan file, whichever the argument is. On a terminal it asks what is open.

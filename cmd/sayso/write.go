@@ -27,6 +27,8 @@ var (
 	wordDenied     = words{"Nothing was done.", "Nichts wurde getan."}
 	wordAsked      = words{"Asked: %s.", "Gefragt: %s."}
 	wordDecide     = words{"Decide with:", "Entscheide mit:"}
+	wordTook       = words{": %d requests, %d tokens in, %d out", ": %d Anfragen, %d Token hinein, %d heraus"}
+	wordKept       = words{": answered the same before, at no cost", ": schon einmal so beantwortet, ohne Kosten"}
 	wordGoesOn     = words{"The run goes on with `sayso up`; `sayso show %s` shows it.", "Der Lauf geht weiter mit `sayso up`; `sayso show %s` zeigt ihn."}
 )
 
@@ -43,6 +45,21 @@ func (s *session) writeDraft(d api.Draft) {
 	if d.Digest != "" {
 		s.printf("%s\n", s.paint(grey, d.Digest))
 	}
+	if d.Model != nil {
+		s.printf("%s\n", s.paint(grey, modelLine(d.Lang, *d.Model)))
+	}
+}
+
+// modelLine says what asking a model took.
+func modelLine(lang string, u compile.Usage) string {
+	if u.Cached {
+		return clean(u.Name) + wordKept.in(lang)
+	}
+	line := clean(u.Name) + fmt.Sprintf(wordTook.in(lang), u.Calls, u.In, u.Out)
+	if u.Cost != "" {
+		line += ", " + u.Cost
+	}
+	return line
 }
 
 func (s *session) badge(kind string) string {

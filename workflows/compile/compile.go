@@ -59,7 +59,8 @@ type Usage struct {
 }
 
 // Question is what a person has to say before the plan is whole. ID is the step's id, a dot and the argument; "app" with a dot
-// and a number where it is open which app is meant; "words" with a dot and a number for words that nothing was made of.
+// and a number where it is open which app is meant; "words" with a dot and a number for words that nothing was made of; "extra" with an action
+// and what stands for its values where a model wants to do what nothing asks for.
 type Question struct {
 	ID      string   `json:"id"`
 	Ask     string   `json:"ask"` // in the prompt's language

@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -22,20 +23,23 @@ var questionID = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$`)
 
 // crossCheck asks about all in a plan of the model's that the person's own words don't hold: steps that change something and that nothing speaks
 // for, and recipients, addresses, records and amounts that come from nowhere.
-func (j *job) crossCheck(p *plan.Plan) []compile.Question {
+func (j *job) crossCheck(ctx context.Context, p *plan.Plan) []compile.Question {
 	var questions []compile.Question
 	says := map[string]string{}
 	for _, line := range plan.Preview(j.reg, p, j.lang) {
 		says[line.Step[strings.LastIndexByte(line.Step, '/')+1:]] = line.Says
 	}
-	known := j.evidence()
+	known := j.evidence(ctx)
 	asked := j.askedFor()
 	walk(p.Steps, func(s plan.Step) {
 		op, ok := j.reg.Action(s.Do)
 		if !ok || op.Effect == connectors.Read {
 			return
 		}
-		if !asked[s.Do] && !yes(j.request.Answers[extraID(s)]) {
+		if yes(j.request.Answers[extraID(s)]) {
+			return
+		}
+		if !asked[s.Do] {
 			questions = append(questions, compile.Question{ID: extraID(s), Options: []string{j.in("yes", "ja"), j.in("no", "nein")},
 				Ask: j.in("Nothing in the request asks for this. Should it be done all the same? ", "Nichts in der Anweisung verlangt das. Soll es trotzdem geschehen? ") + says[s.ID]})
 			return
@@ -107,27 +111,25 @@ func (j *job) unfounded(s plan.Step, op *connectors.Operation, known evidence) (
 type evidence struct {
 	lower   string
 	folded  string
-	amounts map[string]bool
+	amounts map[string]bool // all numbers and amounts of money, by plainNumber
 }
 
-func (j *job) evidence() evidence {
-	said := []string{j.prompt}
-	e := evidence{amounts: map[string]bool{}}
+func (j *job) evidence(ctx context.Context) evidence {
+	said, amounts := []string{j.prompt}, slices.Clone(j.heard.Amounts)
 	for _, id := range sortedKeys(j.answers) {
 		said = append(said, j.answers[id])
+		// An answer may be a bare number, and a prompt has a letter.
+		if heard, err := j.embedded.Hear(ctx, compile.Request{Prompt: j.answers[id] + " x", Lang: j.lang, Now: j.request.Now, Timezone: j.request.Timezone}); err == nil {
+			amounts = append(amounts, heard.Amounts...)
+		}
 	}
-	e.lower = strings.ToLower(strings.Join(said, "\n"))
+	e := evidence{lower: strings.ToLower(strings.Join(said, "\n")), amounts: map[string]bool{}}
 	e.folded = connectors.Fold(e.lower)
-	for _, amount := range j.heard.Amounts {
+	for _, amount := range amounts {
 		e.amounts[plainNumber(amount)] = true
-	}
-	for _, digits := range numbers.FindAllString(e.lower, -1) {
-		e.amounts[plainNumber(digits)] = true
 	}
 	return e
 }
-
-var numbers = regexp.MustCompile(`\d+(\.\d+)?`)
 
 // plainNumber writes equal numbers alike: "1200.00" as "1200".
 func plainNumber(text string) string {

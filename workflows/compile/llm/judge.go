@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -12,14 +13,14 @@ import (
 )
 
 // judge makes a result of an answer, or tells the model what is wrong with it.
-func (j *job) judge(text string) (compile.Result, []fault) {
+func (j *job) judge(ctx context.Context, text string) (compile.Result, []fault) {
 	a, f := readAnswer(text)
 	if f != nil {
 		return compile.Result{}, []fault{*f}
 	}
 	switch compile.Status(a.Status) {
 	case compile.StatusPlan:
-		return j.planned(a)
+		return j.planned(ctx, a)
 	case compile.StatusClarify:
 		return j.asked(a)
 	case compile.StatusUnsupported:
@@ -36,7 +37,7 @@ func (j *job) judge(text string) (compile.Result, []fault) {
 const maxSaid = 300
 
 // planned checks a plan as any plan is checked, and then whether it is made of what the person said.
-func (j *job) planned(a answer) (compile.Result, []fault) {
+func (j *job) planned(ctx context.Context, a answer) (compile.Result, []fault) {
 	p, faults := j.drafted(a)
 	for id := range j.refused(p) {
 		p.Steps = without(p.Steps, id)
@@ -51,7 +52,7 @@ func (j *job) planned(a answer) (compile.Result, []fault) {
 		return compile.Result{}, faults
 	}
 	r := compile.Result{Status: compile.StatusPlan, Lang: j.lang, Plan: p, Problems: problems, Why: j.why(p)}
-	if r.Questions = j.crossCheck(p); len(r.Questions) > 0 {
+	if r.Questions = j.crossCheck(ctx, p); len(r.Questions) > 0 {
 		r.Status = compile.StatusClarify
 	}
 	return r, nil

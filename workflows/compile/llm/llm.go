@@ -136,7 +136,7 @@ func (j *job) result(ctx context.Context) (compile.Result, error) {
 	key := cacheKey(j.settings, j.messages(withText), schema)
 	if j.cache != nil {
 		if kept, ok := j.cache.Get(key); ok {
-			if result, faults := j.judge(kept); len(faults) == 0 {
+			if result, faults := j.judge(ctx, kept); len(faults) == 0 {
 				j.usage.Cached = true
 				return result, nil
 			}
@@ -154,7 +154,7 @@ func (j *job) result(ctx context.Context) (compile.Result, error) {
 		if said.cut {
 			j.limit *= 4
 			faults = []fault{{Code: "cut_off", Expected: "a shorter answer"}}
-		} else if result, faults = j.judge(said.text); len(faults) == 0 {
+		} else if result, faults = j.judge(ctx, said.text); len(faults) == 0 {
 			if j.cache != nil {
 				j.cache.Put(key, said.text)
 			}

@@ -106,6 +106,9 @@ func (c *catalogue) add(app *connectors.Connector, e entry, name string, doc con
 // a prompt asks for something of its own, so that an entry is as good as it is for the part that it suits best.
 func (c *catalogue) retrieve(prompt string, allowed func(app string) bool, most int) (actions []*connectors.Operation, events []*connectors.Event) {
 	score := make([]float64, len(c.entries))
+	if len(score) == 0 {
+		return nil, nil
+	}
 	for _, part := range partsOf(prompt) {
 		suits := c.score(part)
 		for i, s := range suits {
