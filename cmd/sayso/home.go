@@ -11,6 +11,7 @@ import (
 	"sayso/connectors"
 	"sayso/connectors/all"
 	"sayso/connectors/sandbox"
+	"sayso/workflows/compile"
 	"sayso/workflows/compile/llm"
 	"sayso/workflows/compile/rules"
 )
@@ -61,7 +62,8 @@ func (s *session) open(ctx context.Context) (_ *home, err error) {
 	pauses := store.NewPauses(h.db)
 	h.Service = &api.Service{Registry: registry, Effects: h.ledger, Pauses: pauses,
 		Vault: &api.Vault{Registry: registry, Store: connections, Sandbox: h.sandbox, Pauses: pauses}}
-	return h, h.usePlanners(llm.NewFolder(filepath.Join(s.data, "answers")))
+	h.usePlanners(llm.NewFolder(filepath.Join(s.data, "answers")))
+	return h, nil
 }
 
 // close ends what was opened, the engine first.
@@ -103,24 +105,29 @@ func (s *session) withLibrary(ctx context.Context, fn func(*home) error) error {
 		return err
 	}
 	h := &home{Service: &api.Service{Registry: registry, Vault: &api.Vault{Registry: registry}}}
-	if err := h.usePlanners(nil); err != nil {
-		return err
-	}
+	h.usePlanners(nil)
 	return fn(h)
 }
 
 // usePlanners sets up the embedded compiler and, where the environment names a model, the one that asks it.
-func (h *home) usePlanners(kept llm.Cache) error {
+func (h *home) usePlanners(kept llm.Cache) {
 	embedded := rules.New(h.Registry)
 	h.Compiler = embedded
 	settings, configured, err := llm.ReadSettings(os.Getenv)
-	if err != nil {
-		return usage{err}
-	}
-	if configured {
+	switch {
+	case err != nil:
+		h.Model = misconfigured{err}
+	case configured:
 		h.Model = llm.New(h.Registry, embedded, settings, kept)
 	}
-	return nil
+}
+
+// misconfigured stands for a model whose settings are wrong, which is said to those who need it and to nobody else.
+type misconfigured struct{ err error }
+
+// Compile says what is wrong.
+func (m misconfigured) Compile(context.Context, compile.Request) (compile.Result, error) {
+	return compile.Result{}, usage{m.err}
 }
 
 const databaseFile = "sayso.db"

@@ -33,7 +33,11 @@ func (j *job) crossCheck(ctx context.Context, p *plan.Plan) []compile.Question {
 	asked := j.askedFor()
 	walk(p.Steps, func(s plan.Step) {
 		op, ok := j.reg.Action(s.Do)
-		if !ok || op.Effect == connectors.Read {
+		if !ok {
+			return
+		}
+		if op.Effect == connectors.Read {
+			questions = append(questions, j.unfounded(s, op, known.ofReads())...)
 			return
 		}
 		if yes(j.request.Answers[extraID(s)]) {
@@ -92,7 +96,7 @@ func (j *job) unfounded(s plan.Step, op *connectors.Operation, known evidence) (
 		if in == nil {
 			continue
 		}
-		strange := known.strange(s.With[name], in, slices.Contains(op.In.Required, name))
+		strange := known.strange(s.With[name], in, slices.Contains(op.In.Required, name) && !ofTheApp[name])
 		if len(strange) == 0 {
 			continue
 		}
@@ -107,11 +111,21 @@ func (j *job) unfounded(s plan.Step, op *connectors.Operation, known evidence) (
 	return questions
 }
 
+// ofTheApp are the arguments that take an app's own values, which people rarely name: "close it" means Done.
+var ofTheApp = set("status state stage priority type")
+
 // evidence is what a person said, in the forms in which values are looked for in it.
 type evidence struct {
 	lower   string
 	folded  string
 	amounts map[string]bool // all numbers and amounts of money, by plainNumber
+	reads   bool            // values of a step that changes nothing are looked at
+}
+
+// ofReads is the evidence for a step that changes nothing: what it looks for may be put in a model's own words, but not where it goes.
+func (e evidence) ofReads() evidence {
+	e.reads = true
+	return e
 }
 
 func (j *job) evidence(ctx context.Context) evidence {
@@ -156,7 +170,7 @@ func (e evidence) strange(v any, s *connectors.Schema, needed bool) (list []stri
 		if s.Format == connectors.FormatMoney {
 			amount, _ := v["amount"].(string)
 			currency, _ := v["currency"].(string)
-			if !strings.Contains(amount, "${") && !e.amounts[plainNumber(amount)] {
+			if !e.reads && !strings.Contains(amount, "${") && !e.amounts[plainNumber(amount)] {
 				list = append(list, amount+" "+currency)
 			}
 			return list
@@ -165,7 +179,7 @@ func (e evidence) strange(v any, s *connectors.Schema, needed bool) (list []stri
 			list = append(list, e.strange(v[name], s.Properties[name], slices.Contains(s.Required, name))...)
 		}
 	case json.Number:
-		if n := plainNumber(v.String()); n != "1" && !e.amounts[n] { // one is what goes without saying
+		if n := plainNumber(v.String()); n != "1" && !e.reads && !e.amounts[n] { // one is what goes without saying
 			list = append(list, v.String())
 		}
 	case string:
@@ -183,7 +197,7 @@ func (e evidence) said(text string, s *connectors.Schema, needed bool) bool {
 		return true
 	case s.Format == connectors.FormatEmail, s.Format == connectors.FormatURL:
 		return strings.Contains(e.lower, strings.ToLower(text))
-	case s.Format != "" || connectors.Takes(s) == connectors.Free, !needed && connectors.Takes(s) != connectors.Yours:
+	case e.reads, s.Format != "" || connectors.Takes(s) == connectors.Free, !needed && connectors.Takes(s) != connectors.Yours:
 		return true
 	}
 	if strings.Contains(e.folded, connectors.Fold(text)) {

@@ -143,11 +143,11 @@ func TestRetrievalByExamples(t *testing.T) {
 func TestRetrievalSeesThroughSpelling(t *testing.T) {
 	c := newCatalogue(registry(t))
 	for text, want := range map[string]string{
-		"Bitte die Bestätigungs-Mail raus":             "email.send",
+		"Bitte die Bestätigungs-Mail raus":              "email.send",
 		"Schick ihm eine Auftragsbestaetigung per Mail": "email.send",
-		"creat an invoce for ACME":                     "invoice.create",
-		"Kundenrechnung an Müller":                     "invoice.create",
-		"SFDC lead anlegen":                            "salesforce.create_lead",
+		"creat an invoce for ACME":                      "invoice.create",
+		"Kundenrechnung an Müller":                      "invoice.create",
+		"SFDC lead anlegen":                             "salesforce.create_lead",
 	} {
 		found, _ := c.retrieve(text, func(string) bool { return true }, 6)
 		require.True(t, slices.ContainsFunc(found, func(op *connectors.Operation) bool { return op.Ref() == want }), "%s: %v", text, refs(found))

@@ -26,13 +26,12 @@ func answerSchema(actions []*connectors.Operation, events []*connectors.Event) *
 	for _, e := range events {
 		steps = append(steps, stepSchema(doWait, field{"event", constant(e.Ref())}, field{"with", arguments(e.In)}, field{"timeout", optional(str("30m, 2h, 3d"))}))
 	}
-	branches := list(object(field{"when", optional(str("a condition; null for the last one of a choose, and always in a parallel"))}, field{"steps", list(ref("step"))}))
 	steps = append(steps,
 		stepSchema(doApprove, field{"by", optional(str("who is asked"))}, field{"text", optional(ref("text"))}, field{"timeout", optional(str("30m, 2h, 3d"))}),
 		stepSchema(doWait, field{"for", optional(str("30m, 2h, 3d"))}, field{"until", optional(str("a date, or a point in time by RFC 3339"))}),
-		stepSchema(doChoose, field{"branches", branches}),
+		stepSchema(doChoose, field{"branches", list(ref("branch"))}),
 		stepSchema(doEach, field{"list", ref("reference")}, field{"as", optional(str("what an item is called in the steps; item by default"))}, field{"steps", list(ref("step"))}),
-		stepSchema(doParallel, field{"branches", branches}),
+		stepSchema(doParallel, field{"branches", list(ref("branch"))}),
 	)
 	s := object(
 		field{"status", &connectors.Schema{Type: "string", Enum: []any{"plan", "clarify", "unsupported"}}},
@@ -45,6 +44,7 @@ func answerSchema(actions []*connectors.Operation, events []*connectors.Event) *
 	reference := object(field{"step", str("the id of an earlier step, the name of an item, or trigger")}, field{"field", str("a field of its output, with dots for inner ones")})
 	s.Defs = map[string]*connectors.Schema{
 		"step":      {AnyOf: steps},
+		"branch":    object(field{"when", optional(str("a condition; null for the last one of a choose, and always in a parallel"))}, field{"steps", list(ref("step"))}),
 		"reference": reference,
 		"text":      {AnyOf: []*connectors.Schema{str(""), object(field{"parts", list(&connectors.Schema{AnyOf: []*connectors.Schema{str(""), ref("reference")}})})}},
 		"pairs":     list(object(field{"name", str("")}, field{"value", &connectors.Schema{AnyOf: []*connectors.Schema{str(""), {Type: "number"}, {Type: "boolean"}, ref("reference")}}})),
@@ -75,6 +75,9 @@ func arguments(in *connectors.Schema) *connectors.Schema {
 		v := value(s)
 		v.Description = described(s, slices.Contains(in.Required, name))
 		fields = append(fields, field{name, v})
+	}
+	if len(fields) == 0 {
+		return null() // not all endpoints take an object without fields
 	}
 	return object(fields...)
 }
