@@ -3,6 +3,7 @@ package llm
 import (
 	"encoding/json"
 	"errors"
+	"reflect"
 	"strings"
 
 	"sayso/connectors"
@@ -26,8 +27,8 @@ func shapeFault(err error) *fault {
 	switch {
 	case errors.As(err, &lacks):
 		f.Code, f.Path, f.Expected = plan.CodeMissingKey, string(lacks), "the whole object, with "+string(lacks)
-	case isWrong:
-		f.Path, f.Expected = wrong.Field, "a "+strings.TrimPrefix(wrong.Type.Kind().String(), "llm.")+" at "+wrong.Field
+	case isWrong && wrong.Field != "":
+		f.Path, f.Expected = wrong.Field, kindWords[wrong.Type.Kind()]
 	case strings.HasPrefix(err.Error(), "json: unknown field"):
 		f.Code, f.Problem = plan.CodeUnknownKey, strings.TrimPrefix(err.Error(), "json: ")
 	default:
@@ -35,6 +36,8 @@ func shapeFault(err error) *fault {
 	}
 	return f
 }
+
+var kindWords = map[reflect.Kind]string{reflect.String: "a text", reflect.Slice: "a list", reflect.Map: "an object", reflect.Struct: "an object", reflect.Pointer: "an object"}
 
 // faultsOf tells what Check found wrong with a plan. What may be done all the same is no fault.
 func faultsOf(problems []plan.Problem, reg *connectors.Registry, steps map[string]string) (faults []fault) {

@@ -56,13 +56,13 @@ func (t task) catalogue() string {
 	if t.timezone != "" {
 		fmt.Fprintf(&b, "The person's time zone is %s. ", t.timezone)
 	}
-	fmt.Fprintf(&b, "The language of the request is %s.\n\nActions:\n", map[string]string{"de": "German"}[t.lang]+map[string]string{"en": "English"}[t.lang])
+	fmt.Fprintf(&b, "The language of the request is %s.\n\nActions:\n", map[string]string{"en": "English", "de": "German"}[t.lang])
 	for _, op := range t.actions {
 		effect := string(op.Effect)
 		if op.Destructive {
 			effect += ", destroys data"
 		}
-		fmt.Fprintf(&b, "- %s [%s]: %s. Takes %s.", op.Ref(), effect, op.Doc.En, signature(op.In, true))
+		fmt.Fprintf(&b, "- %s [%s]: %s Takes %s.", op.Ref(), effect, sentence(op.Doc), signature(op.In, true))
 		if len(op.OneOf) > 0 {
 			fmt.Fprintf(&b, " At least one of %s is needed.", strings.Join(op.OneOf, ", "))
 		}
@@ -72,13 +72,15 @@ func (t task) catalogue() string {
 		b.WriteString("\nEvents:\n")
 	}
 	for _, e := range t.events {
-		fmt.Fprintf(&b, "- %s: %s. Takes %s. Brings %s.\n", e.Ref(), e.Doc.En, signature(e.In, true), signature(e.Out, false))
+		fmt.Fprintf(&b, "- %s: %s Takes %s. Brings %s.\n", e.Ref(), sentence(e.Doc), signature(e.In, true), signature(e.Out, false))
 	}
 	if len(t.absent) > 0 {
 		fmt.Fprintf(&b, "\nNot connected, so that requests for them are unsupported: %s.\n", strings.Join(t.absent, ", "))
 	}
 	return b.String()
 }
+
+func sentence(d connectors.Doc) string { return strings.TrimSuffix(d.En, ".") + "." }
 
 // request is what the person wrote, marked as data.
 func (t task) request() string {
