@@ -59,8 +59,9 @@ type question struct {
 
 // What of an answer is read at all.
 const (
-	maxAnswer = 256 << 10 // bytes
-	maxNested = 64        // maps and lists inside each other
+	maxAnswer   = 256 << 10 // bytes
+	maxRepaired = 16 << 10  // bytes of what isn't JSON: the time that a repair takes grows with their square
+	maxNested   = 64        // maps and lists inside each other
 )
 
 // readAnswer reads what a model wrote. JSON that isn't quite JSON is repaired, for endpoints that can't be held to a schema; but an answer
@@ -82,11 +83,12 @@ func readAnswer(text string) (answer, *fault) {
 	if err == nil {
 		return a, nil
 	}
+	if len(text) > maxRepaired || json.Valid([]byte(text)) {
+		return answer{}, shapeFault(err)
+	}
 	if repaired, broken := jsonrepair.Repair(text); broken == nil {
-		if a, again := decodeAnswer(repaired); again == nil {
+		if a, err = decodeAnswer(repaired); err == nil {
 			return a, nil
-		} else if !json.Valid([]byte(text)) {
-			err = again
 		}
 	}
 	return answer{}, shapeFault(err)

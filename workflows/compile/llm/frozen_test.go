@@ -41,7 +41,7 @@ func TestTicketsCantChangeAFrozenPlan(t *testing.T) {
 		require.True(t, frozen.Intact())
 		require.Equal(t, steps, asJSON(t, frozen.Steps))
 	}
-	require.Equal(t, 1, len(m.asked()), "the model was asked when the plan was made, and never again")
+	require.Equal(t, 1, m.calls(), "the model was asked when the plan was made, and never again")
 }
 
 func asJSON(t *testing.T, v any) string {

@@ -86,7 +86,7 @@ func TestMisbehaviour(t *testing.T) {
 			m := newModel(t, test.ways...)
 			p := m.planner(t)
 			r := p.plan(t, hello)
-			require.Equal(t, test.calls, len(m.asked()))
+			require.Equal(t, test.calls, m.calls())
 			require.Equal(t, compile.StatusPlan, r.Status, "%+v", r)
 			require.Equal(t, []string{"slack.post_message"}, dos(r.Plan))
 			require.Equal(t, test.says == "", r.Model.Used)
@@ -158,13 +158,13 @@ func TestTokenBudget(t *testing.T) {
 	size := tokensOf(t, p)
 	p.settings.Tokens = size + 2*least // enough for one request
 	r := p.plan(t, hello)
-	require.Equal(t, 1, len(m.asked()))
+	require.Equal(t, 1, m.calls())
 	require.Contains(t, r.Problems[len(r.Problems)-1].Message, EnvTokens)
 	require.Equal(t, 2300, r.Model.In+r.Model.Out)
 
 	p.settings.Tokens = 1000
 	p.plan(t, hello)
-	require.Equal(t, 1, len(m.asked()), "the request alone is larger")
+	require.Equal(t, 1, m.calls(), "the request alone is larger")
 }
 
 func tokensOf(t *testing.T, p *planner) int {
@@ -210,7 +210,7 @@ func TestEndpointWithoutSchemas(t *testing.T) {
 	p := m.planner(t)
 	require.True(t, p.plan(t, hello).Model.Used)
 	asked := m.asked()
-	require.Equal(t, 3, len(asked))
+	require.Equal(t, 3, m.calls())
 	require.EqualValues(t, "json_schema", asked[0].ResponseFormat.Type)
 	require.EqualValues(t, "json_object", asked[1].ResponseFormat.Type)
 	require.Nil(t, asked[2].ResponseFormat)
@@ -218,10 +218,10 @@ func TestEndpointWithoutSchemas(t *testing.T) {
 	require.Contains(t, asked[1].Messages[0].Content, "additionalProperties", "the schema goes into the prompt")
 
 	p.plan(t, hello)
-	require.Equal(t, 4, len(m.asked()), "that was learnt")
+	require.Equal(t, 4, m.calls(), "that was learnt")
 
 	m = newModel(t, refuse)
 	r := m.planner(t, func(s *Settings) { s.Form = "schema" }).plan(t, hello)
-	require.Equal(t, 1, len(m.asked()), "who says how is not overruled")
+	require.Equal(t, 1, m.calls(), "who says how is not overruled")
 	require.False(t, r.Model.Used)
 }

@@ -46,7 +46,7 @@ func TestRecordedAnswers(t *testing.T) {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			m := newModel(t, says(string(r.Answer)))
 			got := shown(t, m.planner(t).plan(t, r.Prompt))
-			require.Equal(t, 1, len(m.asked()), "one request is enough")
+			require.Equal(t, 1, m.calls(), "one request is enough")
 			if *update {
 				require.NoError(t, os.WriteFile(name+".golden", []byte(got), 0o600))
 			}

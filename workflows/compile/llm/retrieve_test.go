@@ -125,7 +125,8 @@ func TestRetrievalByExamples(t *testing.T) {
 	c := newCatalogue(reg)
 	everything := func(string) bool { return true }
 	for _, e := range c.entries {
-		asks, ref := connectors.Phrases{}, ""
+		var asks connectors.Phrases
+		var ref string
 		if e.action != nil {
 			asks, ref = e.action.Asks, e.action.Ref()
 		} else {

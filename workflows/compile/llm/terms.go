@@ -42,7 +42,7 @@ func termsOf(lang, word string) map[string]float64 {
 
 // looksOf gives words for the values of a text that say by their looks what they are.
 func looksOf(phrase string) (words []string) {
-	for _, word := range strings.Fields(phrase) {
+	for word := range strings.FieldsSeq(phrase) {
 		word = strings.Trim(word, `.,;:!?()"'„“”`)
 		switch {
 		case strings.HasPrefix(word, "#") && len(word) > 1:
@@ -75,7 +75,7 @@ func partsOf(prompt string) []string {
 		}
 		part = nil
 	}
-	for _, word := range strings.Fields(prompt) {
+	for word := range strings.FieldsSeq(prompt) {
 		bare := strings.ToLower(strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 		if joints[bare] {
 			end()

@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"sayso/connectors"
+	"sayso/connectors/all"
 	"sayso/workflows/compile"
 	"sayso/workflows/compile/rules"
 )
@@ -63,6 +64,9 @@ func (m *model) asked() []openai.ChatCompletionRequest {
 	return m.got
 }
 
+// calls tells how often it was asked.
+func (m *model) calls() int { return len(m.asked()) }
+
 // says answers with a text, as an endpoint that works.
 func says(text string) http.HandlerFunc { return ends(text, "stop") }
 
@@ -91,6 +95,15 @@ func (m *model) settings() Settings {
 	return Settings{BaseURL: m.URL + "/v1", Model: "test", Key: connectors.NewSecret(key), Timeout: 10 * time.Second, Tokens: 200_000}
 }
 
+// embedded is the compiler that all tests share; it is immutable.
+var embedded = sync.OnceValue(func() *rules.Compiler {
+	reg, err := all.Registry(all.Needs{})
+	if err != nil {
+		return nil
+	}
+	return rules.New(reg)
+})
+
 // planner asks the model. It doesn't wait for anything: its pauses are noted.
 type planner struct {
 	*Compiler
@@ -105,7 +118,7 @@ func (m *model) planner(t *testing.T, change ...func(*Settings)) *planner {
 		c(&s)
 	}
 	reg := registry(t)
-	p := &planner{Compiler: New(reg, rules.New(reg), s, nil)}
+	p := &planner{Compiler: New(reg, embedded(), s, nil)}
 	p.pause = func(ctx context.Context, d time.Duration) error {
 		p.pauses = append(p.pauses, d)
 		return ctx.Err()
