@@ -11,8 +11,6 @@ import (
 	"time"
 
 	openai "github.com/sashabaranov/go-openai"
-
-	"sayso/connectors"
 )
 
 // Cache keeps answers, so that the same prompt costs once and gives the same plan, also when a person looks at it first and runs it then.
@@ -23,9 +21,9 @@ type Cache interface {
 }
 
 // cacheKey stands for all that an answer depends on: the model and where it is, the system prompt, the catalogue that is offered, the day,
-// what was written and what was answered.
-func cacheKey(s Settings, first []openai.ChatCompletionMessage, schema *connectors.Schema) string {
-	raw, err := json.Marshal([]any{s.BaseURL, s.Model, promptVersion, first, schema})
+// what was written and what was answered. The first messages hold all of that where the endpoint knows no schemas.
+func cacheKey(s Settings, first []openai.ChatCompletionMessage) string {
+	raw, err := json.Marshal([]any{s.BaseURL, s.Model, promptVersion, first})
 	if err != nil {
 		return ""
 	}

@@ -55,16 +55,12 @@ type reply struct {
 }
 
 // ask sends one request. Its errors are those of the doer, or say that there is no answer in the answer.
-func (e *endpoint) ask(ctx context.Context, messages []openai.ChatCompletionMessage, schema *connectors.Schema, m mode, most int) (reply, error) {
+func (e *endpoint) ask(ctx context.Context, messages []openai.ChatCompletionMessage, schema json.RawMessage, m mode, most int) (reply, error) {
 	r := openai.ChatCompletionRequest{Model: e.model, Messages: messages, MaxCompletionTokens: most}
 	switch m {
 	case withSchema:
-		raw, err := json.Marshal(schema)
-		if err != nil {
-			return reply{}, err
-		}
 		r.ResponseFormat = &openai.ChatCompletionResponseFormat{Type: openai.ChatCompletionResponseFormatTypeJSONSchema,
-			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{Name: "plan", Schema: json.RawMessage(raw), Strict: true}}
+			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{Name: "plan", Schema: schema, Strict: true}}
 	case withJSON:
 		r.ResponseFormat = &openai.ChatCompletionResponseFormat{Type: openai.ChatCompletionResponseFormatTypeJSONObject}
 	case withText:

@@ -132,8 +132,12 @@ type job struct {
 
 // result asks the model, and again with what is wrong with its answer.
 func (j *job) result(ctx context.Context) (compile.Result, error) {
-	schema := answerSchema(j.actions, j.events)
-	key := cacheKey(j.settings, j.messages(withText), schema)
+	schema, err := json.Marshal(answerSchema(j.actions, j.events))
+	if err != nil {
+		return compile.Result{}, err
+	}
+	j.schema = schema
+	key := cacheKey(j.settings, j.messages(withText))
 	if j.cache != nil {
 		if kept, ok := j.cache.Get(key); ok {
 			if result, faults := j.judge(ctx, kept); len(faults) == 0 {
@@ -146,7 +150,7 @@ func (j *job) result(ctx context.Context) (compile.Result, error) {
 	var faults []fault
 	j.limit = firstLimit
 	for range 1 + maxMends {
-		said, err := j.ask(ctx, after, schema)
+		said, err := j.ask(ctx, after)
 		if err != nil {
 			return compile.Result{}, err
 		}
@@ -195,16 +199,16 @@ const (
 var errBudget = errors.New("no tokens left")
 
 // ask sends the messages within the budget. It waits for an endpoint that is busy, and asks one that doesn't know a form of answers in another.
-func (j *job) ask(ctx context.Context, after []openai.ChatCompletionMessage, schema *connectors.Schema) (reply, error) {
+func (j *job) ask(ctx context.Context, after []openai.ChatCompletionMessage) (reply, error) {
 	for {
 		form := mode(j.form.Load())
 		messages := slices.Concat(j.messages(form), after)
-		size := tokensIn(messages, schema, form)
+		size := tokensIn(messages, j.schema, form)
 		room := min(j.limit, j.settings.Tokens-j.usage.In-j.usage.Out-size)
 		if room < least {
 			return reply{}, errBudget
 		}
-		said, err := j.endpoint.ask(ctx, messages, schema, form, room)
+		said, err := j.endpoint.ask(ctx, messages, j.schema, form, room)
 		if err == nil {
 			if said.in == 0 && said.out == 0 { // it doesn't count
 				said.in, said.out = size, len(said.text)/bytesInToken
@@ -242,15 +246,13 @@ func (j *job) wait(ctx context.Context, e *connectors.Error) error {
 const bytesInToken = 3
 
 // tokensIn guesses how many tokens a request has.
-func tokensIn(messages []openai.ChatCompletionMessage, schema *connectors.Schema, m mode) int {
+func tokensIn(messages []openai.ChatCompletionMessage, schema json.RawMessage, m mode) int {
 	bytes := 0
 	for _, message := range messages {
 		bytes += len(message.Content)
 	}
 	if m == withSchema {
-		if raw, err := json.Marshal(schema); err == nil {
-			bytes += len(raw)
-		}
+		bytes += len(schema)
 	}
 	return bytes / bytesInToken
 }

@@ -171,7 +171,9 @@ func tokensOf(t *testing.T, p *planner) int {
 	t.Helper()
 	task, err := p.task(compile.Request{Prompt: hello, Now: friday}, "en")
 	require.NoError(t, err)
-	return tokensIn(task.messages(withSchema), answerSchema(task.actions, task.events), withSchema)
+	schema, err := json.Marshal(answerSchema(task.actions, task.events))
+	require.NoError(t, err)
+	return tokensIn(task.messages(withSchema), schema, withSchema)
 }
 
 // A model is told what a machine found, and nothing else.

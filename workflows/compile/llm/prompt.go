@@ -31,6 +31,7 @@ type task struct {
 	absent   []string // apps that there are and that aren't connected
 	actions  []*connectors.Operation
 	events   []*connectors.Event
+	schema   json.RawMessage // of the answer
 }
 
 // messages are the first messages to a model. What a person wrote is in a message of its own, between lines with a mark that the text can't
@@ -38,9 +39,7 @@ type task struct {
 func (t task) messages(m mode) []openai.ChatCompletionMessage {
 	system := systemPrompt
 	if m != withSchema {
-		if raw, err := json.Marshal(answerSchema(t.actions, t.events)); err == nil {
-			system += "\n# The form of the answer\n\nAnswer with one JSON object that fits this schema, without a word before or after it:\n\n" + string(raw) + "\n"
-		}
+		system += "\n# The form of the answer\n\nAnswer with one JSON object that fits this schema, without a word before or after it:\n\n" + string(t.schema) + "\n"
 	}
 	return []openai.ChatCompletionMessage{
 		{Role: openai.ChatMessageRoleSystem, Content: system},

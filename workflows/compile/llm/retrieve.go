@@ -64,10 +64,14 @@ func newCatalogue(reg *connectors.Registry) *catalogue {
 
 // add takes in one action or event. Of several places that a term has, the one that says most counts.
 func (c *catalogue) add(app *connectors.Connector, e entry, name string, doc connectors.Doc, asks connectors.Phrases, in *connectors.Schema) {
-	terms := map[string]float64{}
+	terms, words := map[string]float64{}, map[string]float64{}
 	note := func(by float64, lang string, phrases ...string) {
 		for _, phrase := range phrases {
 			for _, word := range wordsOf(phrase) {
+				if words[lang+word] >= by {
+					continue // said before, and louder
+				}
+				words[lang+word] = by
 				for term, share := range termsOf(lang, word) {
 					terms[term] = max(terms[term], by*share)
 				}

@@ -46,8 +46,8 @@ const (
 	EnvAzure   = "SAYSO_LLM_AZURE" // the version of the API: "2024-10-21"
 	EnvForm    = "SAYSO_LLM_FORM"
 	EnvTimeout = "SAYSO_LLM_TIMEOUT" // "60s"
-	EnvTokens  = "SAYSO_LLM_TOKENS" //nolint:gosec // a number of tokens, no credential
-	EnvPrice   = "SAYSO_LLM_PRICE" // of a million tokens in and out: "0.25/2.00 USD"
+	EnvTokens  = "SAYSO_LLM_TOKENS"  //nolint:gosec // a number of tokens, no credential
+	EnvPrice   = "SAYSO_LLM_PRICE"   // of a million tokens in and out: "0.25/2.00 USD"
 )
 
 // ReadSettings reads settings by the names that they have in the environment. Without a model there are none. Its errors name the setting
