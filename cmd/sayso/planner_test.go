@@ -72,7 +72,7 @@ func TestPlanWithAModel(t *testing.T) {
 	asked := p.withModel(greets)
 	e := p.run("plan", "--sandbox", says)
 	require.Zero(t, e.code, e.err)
-	require.Contains(t, e.out, "test-model: 1 requests, 3000 tokens in, 200 out, 0.0050 EUR")
+	require.Contains(t, e.out, "test-model: calls 1, tokens 3000 in and 200 out, 0.0050 EUR")
 	var d api.Draft
 	require.Zero(t, p.json(&d, "plan", "--sandbox", "--json", says).code)
 	require.Equal(t, compile.Usage{Name: "test-model", Cached: true, Used: true}, *d.Model)

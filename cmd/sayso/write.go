@@ -27,7 +27,7 @@ var (
 	wordDenied     = words{"Nothing was done.", "Nichts wurde getan."}
 	wordAsked      = words{"Asked: %s.", "Gefragt: %s."}
 	wordDecide     = words{"Decide with:", "Entscheide mit:"}
-	wordTook       = words{": %d requests, %d tokens in, %d out", ": %d Anfragen, %d Token hinein, %d heraus"}
+	wordTook       = words{": calls %d, tokens %d in and %d out", ": Aufrufe %d, Token %d hinein und %d heraus"}
 	wordKept       = words{": answered the same before, at no cost", ": schon einmal so beantwortet, ohne Kosten"}
 	wordGoesOn     = words{"The run goes on with `sayso up`; `sayso show %s` shows it.", "Der Lauf geht weiter mit `sayso up`; `sayso show %s` zeigt ihn."}
 )

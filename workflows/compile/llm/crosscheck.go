@@ -31,6 +31,10 @@ func (j *job) crossCheck(ctx context.Context, p *plan.Plan) []compile.Question {
 	}
 	known := j.evidence(ctx)
 	asked := j.askedFor()
+	if id := triggerID(p.Trigger); id != "" && !j.heard.Starts && (j.own.Plan == nil || j.own.Plan.Trigger == nil) && !yes(j.request.Answers[id]) {
+		questions = append(questions, compile.Question{ID: id, Options: []string{j.in("yes", "ja"), j.in("no", "nein")},
+			Ask: j.in("Nothing in the request says that this should happen by itself. Should it, ", "Nichts in der Anweisung sagt, dass das von selbst geschehen soll. Soll es, ") + startWords(*p.Trigger) + "?"})
+	}
 	walk(p.Steps, func(s plan.Step) {
 		op, ok := j.reg.Action(s.Do)
 		if !ok {
@@ -65,24 +69,48 @@ func (j *job) askedFor() map[string]bool {
 	return asked
 }
 
-// refused gives the ids of the steps that the person said no to.
-func (j *job) refused(p *plan.Plan) map[string]bool {
-	ids := map[string]bool{}
+// spare takes out of a plan what the person said no to.
+func (j *job) spare(p *plan.Plan) {
+	no := func(id string) bool { answer := j.request.Answers[id]; return answer != "" && !yes(answer) }
+	if no(triggerID(p.Trigger)) {
+		p.Trigger = nil
+	}
+	var ids []string
 	walk(p.Steps, func(s plan.Step) {
-		if answer := j.request.Answers[extraID(s)]; s.Do != "" && answer != "" && !yes(answer) {
-			ids[s.ID] = true
+		if s.Do != "" && no(extraID(s)) {
+			ids = append(ids, s.ID)
 		}
 	})
-	return ids
+	for _, id := range ids {
+		p.Steps = without(p.Steps, id)
+	}
 }
 
-func extraID(s plan.Step) string {
-	raw, err := json.Marshal([]any{s.Do, s.With})
+func extraID(s plan.Step) string { return extra + s.Do + "." + shortSum([]any{s.Do, s.With}) }
+
+// triggerID is the id of the question about a trigger; "" for a plan that is started by hand.
+func triggerID(t *plan.Trigger) string {
+	if t == nil {
+		return ""
+	}
+	return extra + "trigger." + shortSum(t)
+}
+
+func shortSum(v any) string {
+	raw, err := json.Marshal(v)
 	if err != nil {
-		raw = nil
+		return ""
 	}
 	sum := sha256.Sum256(raw)
-	return extra + s.Do + "." + hex.EncodeToString(sum[:4])
+	return hex.EncodeToString(sum[:4])
+}
+
+// startWords says what starts a plan.
+func startWords(t plan.Trigger) string {
+	if t.Schedule != nil {
+		return strings.TrimSpace(t.Schedule.Cron + " " + t.Schedule.Timezone)
+	}
+	return t.On.Event
 }
 
 func yes(answer string) bool {

@@ -102,17 +102,39 @@ func TestInventedValues(t *testing.T) {
 func TestApprovalsStay(t *testing.T) {
 	invoice := `{"action":"invoice.create","id":"invoice","with":{"customer":"ACME Corp","amount":{"amount":"12000","currency":"EUR"},"description":"Workshop"}}`
 	approve := `{"action":"approve","id":"ok","by":"Anna"},`
-	plan := func(steps string) string { return `{"status":"plan","steps":[` + steps + `],"questions":[]}` }
-	m := newModel(t, says(plan(invoice)), says(plan(approve+invoice)))
+	answer := func(steps string) string { return `{"status":"plan","steps":[` + steps + `],"questions":[]}` }
+	m := newModel(t, says(answer(invoice)), says(answer(approve+invoice)))
 	r := m.planner(t).plan(t, "After Anna has approved, create an invoice for ACME Corp over 12,000 EUR for the workshop")
 	require.True(t, r.Model.Used, "%+v", r)
 	require.Equal(t, 2, r.Model.Calls)
 	require.NotNil(t, r.Plan.Steps[0].Approve)
 
-	m = newModel(t, says(plan(invoice)))
+	m = newModel(t, says(answer(invoice)))
 	r = m.planner(t).plan(t, "After Anna has approved, create an invoice for ACME Corp over 12,000 EUR for the workshop")
 	require.False(t, r.Model.Used)
-	require.Equal(t, 1, approvals(r.Plan.Steps), "the embedded compiler's plan has it")
+	require.True(t, has(r.Plan.Steps, func(s plan.Step) bool { return s.Approve != nil }), "the embedded compiler's plan has it")
+}
+
+// A plan doesn't begin to run by itself unless that is asked for, nor by hand where it isn't.
+func TestTriggersAreAskedFor(t *testing.T) {
+	hourly := posts(`"trigger":null`, `"trigger":{"type":"schedule","cron":"0 * * * *","timezone":"UTC"}`)
+	p := newModel(t, says(hourly)).planner(t)
+	r := p.plan(t, hello)
+	require.Equal(t, compile.StatusClarify, r.Status)
+	q := r.Questions[0]
+	require.True(t, strings.HasPrefix(q.ID, "extra.trigger."), q.ID)
+	require.Contains(t, q.Ask, "0 * * * * UTC")
+	require.NotNil(t, p.plan(t, hello, q.ID, "yes").Plan.Trigger)
+	r = p.plan(t, hello, q.ID, "no")
+	require.Equal(t, compile.StatusPlan, r.Status)
+	require.Nil(t, r.Plan.Trigger)
+	require.Equal(t, compile.StatusPlan, p.plan(t, hello+" every hour").Status)
+
+	m := newModel(t, says(posts()), says(hourly))
+	r = m.planner(t).plan(t, hello+" every hour")
+	require.True(t, r.Model.Used)
+	require.NotNil(t, r.Plan.Trigger)
+	require.Equal(t, 2, m.calls())
 }
 
 // A model has no way around the trust of values: what a stranger may have written is no recipient.

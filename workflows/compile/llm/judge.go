@@ -39,15 +39,11 @@ const maxSaid = 300
 // planned checks a plan as any plan is checked, and then whether it is made of what the person said.
 func (j *job) planned(ctx context.Context, a answer) (compile.Result, []fault) {
 	p, faults := j.drafted(a)
-	for id := range j.refused(p) {
-		p.Steps = without(p.Steps, id)
-	}
+	j.spare(p)
 	reg := j.registry()
 	problems := plan.Check(reg, p, plan.CheckOptions{Language: j.lang})
 	faults = append(faults, faultsOf(problems, reg, actionsOf(p.Steps))...)
-	if j.own.Plan != nil && approvals(j.own.Plan.Steps) > 0 && approvals(p.Steps) == 0 {
-		faults = append(faults, fault{Code: "approval", Path: "steps", Expected: "an approve step: the request asks for an approval"})
-	}
+	faults = append(faults, j.leftOut(p)...)
 	if len(faults) > 0 {
 		return compile.Result{}, faults
 	}
@@ -56,6 +52,22 @@ func (j *job) planned(ctx context.Context, a answer) (compile.Result, []fault) {
 		r.Status = compile.StatusClarify
 	}
 	return r, nil
+}
+
+// leftOut tells what a plan lacks that the embedded compiler read in the prompt: an approval, and what starts it.
+func (j *job) leftOut(p *plan.Plan) (faults []fault) {
+	if j.own.Plan == nil {
+		return nil
+	}
+	approval := func(s plan.Step) bool { return s.Approve != nil }
+	if has(j.own.Plan.Steps, approval) && !has(p.Steps, approval) {
+		faults = append(faults, fault{Code: "approval", Path: "steps", Expected: "an approve step: the request asks for an approval"})
+	}
+	if j.own.Plan.Trigger != nil && p.Trigger == nil &&
+		!has(p.Steps, func(s plan.Step) bool { return s.Wait != nil && s.Wait.Event != "" }) {
+		faults = append(faults, fault{Code: plan.CodeTrigger, Path: "trigger", Expected: "a schedule or an event: the request says when it is to happen"})
+	}
+	return faults
 }
 
 // asked makes questions of a model's, with its draft where that can be shown.
@@ -137,13 +149,10 @@ func walk(steps []plan.Step, visit func(plan.Step)) {
 	}
 }
 
-func approvals(steps []plan.Step) (n int) {
-	walk(steps, func(s plan.Step) {
-		if s.Approve != nil {
-			n++
-		}
-	})
-	return n
+// has reports whether any of some steps is such.
+func has(steps []plan.Step, such func(plan.Step) bool) (is bool) {
+	walk(steps, func(s plan.Step) { is = is || such(s) })
+	return is
 }
 
 // actionsOf gives the actions by the ids of their steps.

@@ -138,6 +138,14 @@ func TestSlowEndpoint(t *testing.T) {
 	require.Contains(t, r.Problems[len(r.Problems)-1].Message, "no answer in time")
 }
 
+// A busy endpoint is waited for as long as it asks for.
+func TestRetryAfter(t *testing.T) {
+	m := newModel(t, status(429, "Retry-After", "7"), status(503), says(posts()))
+	p := m.planner(t)
+	require.True(t, p.plan(t, hello).Model.Used)
+	require.Equal(t, []time.Duration{7 * time.Second, 2 * time.Second}, p.pauses)
+}
+
 // Nobody there is said at once.
 func TestUnreachableEndpoint(t *testing.T) {
 	m := newModel(t, says(posts()))

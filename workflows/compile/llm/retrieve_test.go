@@ -29,6 +29,7 @@ type prompt struct {
 	Class     string   `json:"class"`
 	Gold      []struct {
 		Trigger struct {
+			Type  string `json:"type"`
 			Event string `json:"event"`
 		} `json:"trigger"`
 		Steps []goldStep `json:"steps"`

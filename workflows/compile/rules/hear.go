@@ -14,6 +14,7 @@ import (
 type Heard struct {
 	Actions map[string]compile.Origin // the words that speak for an action, by its name; Path is empty
 	Amounts []string                  // the numbers and the amounts of money that are named, as decimals
+	Starts  bool                      // it may be said when it is to happen by itself: at times, or when something happens
 }
 
 // Hear tells what the words of a prompt speak for, as a check on plans that were made otherwise: what nothing speaks for was not asked
@@ -24,7 +25,7 @@ func (c *Compiler) Hear(ctx context.Context, r compile.Request) (Heard, error) {
 	if err != nil {
 		return Heard{}, err
 	}
-	h := Heard{Actions: map[string]compile.Origin{}, Amounts: b.amounts()}
+	h := Heard{Actions: map[string]compile.Origin{}, Amounts: b.amounts(), Starts: b.schedule != nil}
 	b.clauses = b.lexicon.clauses(b.items, b.lang)
 	b.negations()
 	for i, c := range b.clauses[:min(len(b.clauses), maxClauses)] {
@@ -35,6 +36,7 @@ func (c *Compiler) Hear(ctx context.Context, r compile.Request) (Heard, error) {
 		if i > 0 {
 			previous = &b.clauses[i-1]
 		}
+		h.Starts = h.Starts || c.kind == event || c.kind == condition || b.occasional(c) && len(b.candidates(c, previous, true)) > 0
 		for _, t := range b.spokenFor(c, previous) {
 			if _, before := h.Actions[t.ref]; !before {
 				h.Actions[t.ref] = compile.Origin{From: b.items[c.from].Span.From, To: b.items[c.to-1].Span.To}
@@ -43,6 +45,13 @@ func (c *Compiler) Hear(ctx context.Context, r compile.Request) (Heard, error) {
 	}
 	return h, nil
 }
+
+// occasional reports whether a clause speaks of something that happens again and again: "any new issue", "bei jeder Mail".
+func (b *builder) occasional(c clause) bool {
+	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && occasions[it.Lower] })
+}
+
+var occasions = words(`any every each new somebody someone anybody anyone bei beim jede jeder jedem jedes jeden neue neuer neues neuen jemand`)
 
 // spokenFor lists the actions that a clause speaks for.
 func (b *builder) spokenFor(c clause, previous *clause) (list []*target) {
