@@ -62,7 +62,7 @@ func (s *session) open(ctx context.Context) (_ *home, err error) {
 	pauses := store.NewPauses(h.db)
 	h.Service = &api.Service{Registry: registry, Effects: h.ledger, Pauses: pauses,
 		Vault: &api.Vault{Registry: registry, Store: connections, Sandbox: h.sandbox, Pauses: pauses}}
-	h.usePlanners(llm.NewFolder(filepath.Join(s.data, "answers")))
+	h.usePlanners(s.data)
 	return h, nil
 }
 
@@ -105,12 +105,13 @@ func (s *session) withLibrary(ctx context.Context, fn func(*home) error) error {
 		return err
 	}
 	h := &home{Service: &api.Service{Registry: registry, Vault: &api.Vault{Registry: registry}}}
-	h.usePlanners(nil)
+	h.usePlanners(s.data)
 	return fn(h)
 }
 
-// usePlanners sets up the embedded compiler and, where the environment names a model, the one that asks it.
-func (h *home) usePlanners(kept llm.Cache) {
+// usePlanners sets up the embedded compiler and, where the environment names a model, the one that asks it. A model's answers were paid for: they
+// are kept in the data folder, also where there is nothing else in it yet.
+func (h *home) usePlanners(data string) {
 	embedded := rules.New(h.Registry)
 	h.Compiler = embedded
 	settings, configured, err := llm.ReadSettings(os.Getenv)
@@ -118,7 +119,7 @@ func (h *home) usePlanners(kept llm.Cache) {
 	case err != nil:
 		h.Model = misconfigured{err}
 	case configured:
-		h.Model = llm.New(h.Registry, embedded, settings, kept)
+		h.Model = llm.New(h.Registry, embedded, settings, llm.NewFolder(filepath.Join(data, "answers")))
 	}
 }
 

@@ -68,14 +68,13 @@ const greets = `{"status":"plan","reason":null,"trigger":null,"steps":[{"action"
 func TestPlanWithAModel(t *testing.T) {
 	p := newProgram(t)
 	const says = `Post "We are live" in #general`
-	p.run("sandbox", "effects") // makes the data folder
 	asked := p.withModel(greets)
 	e := p.run("plan", "--sandbox", says)
 	require.Zero(t, e.code, e.err)
 	require.Contains(t, e.out, "test-model: calls 1, tokens 3000 in and 200 out, 0.0050 EUR")
 	var d api.Draft
 	require.Zero(t, p.json(&d, "plan", "--sandbox", "--json", says).code)
-	require.Equal(t, compile.Usage{Name: "test-model", Cached: true, Used: true}, *d.Model)
+	require.Equal(t, compile.Usage{Name: "test-model", Cost: "0.0000 EUR", Cached: true, Used: true}, *d.Model)
 	require.EqualValues(t, 1, asked.Load())
 	require.NotEmpty(t, d.Digest)
 
