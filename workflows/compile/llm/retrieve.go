@@ -116,11 +116,11 @@ func (c *catalogue) retrieve(prompt string, allowed func(app string) bool, most 
 	for _, part := range partsOf(prompt) {
 		suits := c.score(part)
 		for i, s := range suits {
-			score[i] = max(score[i], s/math.Sqrt(1+slices.Max(suits))) // a part of few words counts, too
+			score[i] = max(score[i], s/(1+slices.Max(suits))) // a part of few words counts as much
 		}
 	}
 	for i, s := range c.score(prompt) {
-		score[i] += 0.05 * s
+		score[i] += 0.01 * s
 	}
 	order := make([]int, len(c.entries))
 	for i := range order {

@@ -95,14 +95,31 @@ func (m *model) settings() Settings {
 	return Settings{BaseURL: m.URL + "/v1", Model: "test", Key: connectors.NewSecret(key), Timeout: 10 * time.Second, Tokens: 200_000}
 }
 
-// embedded is the compiler that all tests share; it is immutable.
-var embedded = sync.OnceValue(func() *rules.Compiler {
-	reg, err := all.Registry(all.Needs{})
-	if err != nil {
-		return nil
-	}
-	return rules.New(reg)
-})
+// registry holds the apps of all tests that aren't about how many there are.
+func registry(t testing.TB) *connectors.Registry {
+	t.Helper()
+	reg, err := office()
+	require.NoError(t, err)
+	return reg
+}
+
+// office and embedded are shared by all tests; both are immutable.
+var (
+	office = sync.OnceValues(func() (*connectors.Registry, error) {
+		reg, err := all.Registry(all.Needs{})
+		if err != nil {
+			return nil, err
+		}
+		return reg.Only("email", "invoice", "jira", "salesforce", "slack"), nil
+	})
+	embedded = sync.OnceValue(func() *rules.Compiler {
+		reg, err := office()
+		if err != nil {
+			return nil
+		}
+		return rules.New(reg)
+	})
+)
 
 // planner asks the model. It doesn't wait for anything: its pauses are noted.
 type planner struct {
