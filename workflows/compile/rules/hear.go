@@ -7,6 +7,7 @@ import (
 
 	"sayso/workflows/compile"
 	"sayso/workflows/compile/rules/entity"
+	"sayso/workflows/compile/rules/text"
 )
 
 // Heard is what the words of a prompt speak for, whether or not a plan can be made of them. What is in quotation marks and what is not to be
@@ -18,7 +19,7 @@ type Heard struct {
 }
 
 // Hear tells what the words of a prompt speak for, as a check on plans that were made otherwise: what nothing speaks for was not asked
-// for. It is generous: a verb with its object is enough, also where Compile would ask which of two is meant. What destroys something has
+// for. It is generous: two signs are enough, such as a verb with its object, also where Compile would ask which of two is meant. What destroys something has
 // to be named as plainly as Compile wants it.
 func (c *Compiler) Hear(ctx context.Context, r compile.Request) (Heard, error) {
 	b, err := c.read(ctx, r)
@@ -53,22 +54,56 @@ func (b *builder) occasional(c clause) bool {
 
 var occasions = words(`any every each new somebody someone anybody anyone bei beim jede jeder jedem jedes jeden neue neuer neues neuen jemand`)
 
-// spokenFor lists the actions that a clause speaks for.
-func (b *builder) spokenFor(c clause, previous *clause) (list []*target) {
+// spokenFor lists the actions that a clause speaks for. What it reports behind "that" counts where nothing else in it does: "I'd like that you …".
+func (b *builder) spokenFor(c clause, previous *clause) []*target {
+	list := b.hinted(c, previous)
+	if len(list) == 0 && c.message >= 0 && b.items[c.message].Kind != text.Quoted {
+		c.message = -1
+		list = b.hinted(c, previous)
+	}
+	return list
+}
+
+// hinted lists the actions that a clause may mean: all that Compile would consider, and those of which it names two of these: what is done, what
+// it is done to, the app, and a value of the very type that the action needs.
+func (b *builder) hinted(c clause, previous *clause) (list []*target) {
 	for _, cand := range b.candidates(c, previous, false) {
 		list = append(list, cand.t)
 	}
 	verbs, nouns := b.evidence(c, previous)
-	named := b.namedApps(c)
+	apps := b.namedApps(c)
 	for i, t := range b.targets {
-		switch {
-		case t.op == nil || t.op.Destructive || !b.allowed[t.app] || slices.Contains(list, t):
-		case len(named) > 0 && !slices.Contains(named, t.app), t.effect() && b.asks(c):
-		case verbs[i] > 0 && nouns[i] > 0:
+		if t.op == nil || t.op.Destructive || !b.allowed[t.app] || slices.Contains(list, t) || t.effect() && b.asks(c) {
+			continue
+		}
+		called, holds := slices.Contains(apps, t.app), b.holdsFor(t, c)
+		signs := 0
+		for _, sign := range []bool{verbs[i] > 0, nouns[i] > 0, called, holds} {
+			if sign {
+				signs++
+			}
+		}
+		if signs >= 2 && (called || holds || len(apps) == 0) { // what is in another app that is named needs a value of its own
 			list = append(list, t)
 		}
 	}
 	return list
+}
+
+// holdsFor reports whether a clause holds a value of the very type that an action needs: an address for a mail, a channel for a message.
+func (b *builder) holdsFor(t *target, c clause) bool {
+	for _, it := range b.items[c.from:c.to] {
+		if it.ent == nil {
+			continue
+		}
+		switch it.ent.Type {
+		case entity.Email, entity.Channel, entity.URL, entity.IssueKey, entity.DocNumber:
+			if slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && s.fits(*it.ent) == 1 }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // amounts lists the numbers and the amounts of money in a prompt.
