@@ -167,6 +167,11 @@ func (j *job) evidence(ctx context.Context) evidence {
 	}
 	e := evidence{lower: strings.ToLower(strings.Join(said, "\n")), amounts: map[string]bool{}}
 	e.folded = connectors.Fold(e.lower)
+	for digits := range strings.FieldsFuncSeq(e.lower, func(r rune) bool { return !strings.ContainsRune("0123456789.,", r) }) {
+		if digits = strings.Trim(digits, ".,"); !strings.ContainsAny(digits, ".,") { // "3 days" and "#882"; what has marks can be read in two ways
+			amounts = append(amounts, digits)
+		}
+	}
 	for _, amount := range amounts {
 		e.amounts[plainNumber(amount)] = true
 	}

@@ -47,8 +47,13 @@ func (c *Compiler) Hear(ctx context.Context, r compile.Request) (Heard, error) {
 	return h, nil
 }
 
-// occasional reports whether a clause speaks of something that happens again and again: "any new issue", "bei jeder Mail".
+// occasional reports whether a clause speaks of something that happens again and again: "any new issue", "bei jeder Mail", "a mail comes in →".
 func (b *builder) occasional(c clause) bool {
+	for i := c.to; i < len(b.items) && b.items[i].mark(); i++ {
+		if b.items[i].Is("→") {
+			return true
+		}
+	}
 	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && occasions[it.Lower] })
 }
 
