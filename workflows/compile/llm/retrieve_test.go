@@ -2,6 +2,7 @@ package llm
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"os"
 	"slices"
@@ -38,20 +39,21 @@ type prompt struct {
 }
 
 type goldStep struct {
-	Do       string     `json:"do"`
-	Each     []goldStep `json:"each"`
-	Parallel []goldStep `json:"parallel"`
+	Do       string         `json:"do"`
+	With     map[string]any `json:"with"`
+	Each     []goldStep     `json:"each"`
+	Parallel []goldStep     `json:"parallel"`
 }
 
-// actions lists what golden steps do.
-func actions(steps []goldStep) (refs []string) {
+// flat lists golden steps with those inside others.
+func flat(steps []goldStep) (list []goldStep) {
 	for _, s := range steps {
 		if s.Do != "" {
-			refs = append(refs, s.Do)
+			list = append(list, s)
 		}
-		refs = append(append(refs, actions(s.Each)...), actions(s.Parallel)...)
+		list = append(append(list, flat(s.Each)...), flat(s.Parallel)...)
 	}
-	return refs
+	return list
 }
 
 // TestRetrievalOfGoldenActions measures a file of prompts with golden plans, such as SAYSO_EVAL names: the share of the prompts of which every
@@ -93,10 +95,10 @@ func place(c *catalogue, reg *connectors.Registry, p prompt, everything bool) (l
 	best := len(c.entries)
 	for _, g := range p.Gold {
 		last := 0
-		for _, ref := range actions(g.Steps) {
-			if _, ok := reg.Action(ref); ok {
+		for _, s := range flat(g.Steps) {
+			if _, ok := reg.Action(s.Do); ok {
 				declared = true
-				last = max(last, slices.IndexFunc(found, func(op *connectors.Operation) bool { return op.Ref() == ref }))
+				last = max(last, slices.IndexFunc(found, func(op *connectors.Operation) bool { return op.Ref() == s.Do }))
 			}
 		}
 		if _, ok := reg.Event(g.Trigger.Event); ok {
@@ -117,7 +119,9 @@ func prompts(t *testing.T, file string) (list []prompt) {
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
 		var p prompt
-		require.NoError(t, json.Unmarshal(lines.Bytes(), &p))
+		dec := json.NewDecoder(bytes.NewReader(lines.Bytes()))
+		dec.UseNumber()
+		require.NoError(t, dec.Decode(&p))
 		list = append(list, p)
 	}
 	require.NoError(t, lines.Err())
