@@ -16,7 +16,11 @@ func (s scanner) date(i int) Entity {
 	return best
 }
 
+// day makes a date of a day, or nothing of one that calendars don't go to.
 func (s scanner) day(t time.Time, to int) Entity {
+	if t.Year() < 1 || t.Year() > 9999 {
+		return Entity{}
+	}
 	return Entity{Type: Date, Value: t.Format(time.DateOnly), To: to}
 }
 

@@ -134,9 +134,7 @@ func (s scanner) onDays(j int) (cycle, int) {
 	if c, to := s.named(j); to > 0 {
 		return c, to
 	}
-	for s.is(j, "on", "an", "von", "from", "am") {
-		j++
-	}
+	j = s.skip(j, 6, "on", "an", "von", "from", "am")
 	if c, to := s.named(j); to > 0 {
 		return c, to
 	}

@@ -22,15 +22,13 @@ func (s scanner) monthly(i int) (cycle, int) {
 // daysOfEach reads the days first and what they are of behind them.
 func (s scanner) daysOfEach(i int) (cycle, int) {
 	j := i
-	for s.is(j, "on", "the", "am", "zum", "immer", "jeweils") {
-		j++
-	}
+	j = s.skip(j, 6, "on", "the", "am", "zum", "immer", "jeweils")
 	list, to := s.dayNumbers(j)
 	if to == 0 {
 		return cycle{}, 0
 	}
 	marked := false
-	for s.is(to, "of", "in", "im", "every", "each", "a", "the", "des", "jedes", "jeden", "jedem", "eines", "per", "und", "any") {
+	for s.is(to, "of", "in", "im", "every", "each", "a", "the", "des", "jedes", "jeden", "jedem", "eines", "per", "und", "any") && to < j+maxDays {
 		marked = marked || s.is(to, "every", "each", "a", "des", "jedes", "jeden", "jedem", "eines", "per", "the", "any") ||
 			s.is(to, "im") && s.is(i, "immer", "jeweils")
 		to++
@@ -57,10 +55,13 @@ func (s scanner) eachUnit(list string, to int) (cycle, int) {
 // quarters are the months that a quarter begins with.
 const quarters = "1,4,7,10"
 
+// maxDays is how many days a list of days of the month may have.
+const maxDays = 31
+
 // dayNumbers reads one or more days of the month, as a field of cron: "1", "1,15".
 func (s scanner) dayNumbers(i int) (list string, to int) {
 	var field []string
-	for j := i; ; {
+	for j := i; len(field) < maxDays; {
 		day, end, _ := s.dayNumber(j)
 		if end == 0 || day < 1 || day > 31 {
 			break
@@ -68,9 +69,7 @@ func (s scanner) dayNumbers(i int) (list string, to int) {
 		field = append(field, strconv.Itoa(day))
 		to = end
 		j = end
-		for s.is(j, "and", "und", ",", "&", "the", "am", "sowie") && j < end+3 {
-			j++
-		}
+		j = s.skip(j, 3, "and", "und", ",", "&", "the", "am", "sowie")
 		if j == end {
 			break
 		}
@@ -91,9 +90,7 @@ func (s scanner) eachOn(i int) (cycle, int) {
 	if unit == "q" {
 		c.month = quarters
 	}
-	for s.is(j, "on", "the", "am", "zum", "jeweils", "immer", "day", "of", "month", "des", ",") && j < i+7 {
-		j++
-	}
+	j = s.skip(j, 7, "on", "the", "am", "zum", "jeweils", "immer", "day", "of", "month", "des", ",")
 	list, to := s.dayNumbers(j)
 	if to == 0 || j == i+1 || !s.is(j-1, "the", "am", "zum", "day", "on") || months[s.tok(to).Lower] > 0 {
 		return cycle{}, 0
@@ -101,9 +98,7 @@ func (s scanner) eachOn(i int) (cycle, int) {
 	if day, _ := weekdayName(s.tok(to).Lower); day >= 0 { // "every month on the first Monday"
 		return cycle{beyond: true}, to + 1
 	}
-	for s.is(to, "of", "the", "des", "month", "monats") {
-		to++
-	}
+	to = s.skip(to, 6, "of", "the", "des", "month", "monats")
 	c.day = list
 	return c, to
 }
@@ -132,9 +127,7 @@ func (s scanner) eachMonth(i int) (unit string, to int) {
 // eachDay reads a day of the month behind "every" alone: "jeden Ersten", "jeden 15.", "every 1st of the month".
 func (s scanner) eachDay(i int) (cycle, int) {
 	j := i
-	for s.is(j, "immer", "jeweils", "an", "zu", "on") {
-		j++
-	}
+	j = s.skip(j, 6, "immer", "jeweils", "an", "zu", "on")
 	if !s.is(j, "every", "each", "jeden", "jedem") {
 		return cycle{}, 0
 	}
@@ -159,9 +152,7 @@ func (s scanner) eachDay(i int) (cycle, int) {
 // startOfEach reads "at the start of every month", "zu Beginn jedes Quartals", "jeweils zum Monatsersten".
 func (s scanner) startOfEach(i int) (cycle, int) {
 	j := i
-	for s.is(j, "at", "the", "zu", "zum", "am", "immer", "jeweils") && j < i+3 {
-		j++
-	}
+	j = s.skip(j, 3, "at", "the", "zu", "zum", "am", "immer", "jeweils")
 	if s.is(j, "monatsersten", "monatsanfang") && s.is(i, "immer", "jeweils") {
 		return days(cycle{day: "1"}), j + 1
 	}
@@ -191,9 +182,7 @@ func (s scanner) yearly(i int) (cycle, int) {
 	case s.is(i, "every", "each", "jeden"):
 		j, each = i+1, true
 	}
-	for s.is(j, "on", "the", "am", "zum", "immer") && j < i+6 {
-		j++
-	}
+	j = s.skip(j, 6, "on", "the", "am", "zum", "immer")
 	e := s.namedDate(j)
 	if holiday := s.holiday(j); holiday.To > e.To {
 		e = holiday

@@ -66,12 +66,12 @@ var englishWords = map[string]int{
 
 // english reads a numeral of several words.
 func (s scanner) english(i int) (string, int) {
-	total, part, to := 0, 0, 0
+	total, part, to, last := 0, 0, 0, maxNumeral
 	j := i
 	if s.is(j, "a") && s.is(j+1, "hundred", "thousand", "million", "billion") {
 		part, j = 1, j+1
 	}
-	for ; total < maxNumeral; j++ {
+	for ; ; j++ {
 		if s.is(j, "and") && to == j && s.is(j-1, "hundred", "thousand", "million") {
 			continue
 		}
@@ -82,14 +82,13 @@ func (s scanner) english(i int) (string, int) {
 			part += n
 		case size == 100 && part > 0 && part < 100:
 			part *= 100
-		case size > 100 && part > 0:
-			total, part = total+part*size, 0
+		case size > 100 && size < last && part > 0:
+			total, part, last = total+part*size, 0, size
 		default:
 			return spelled(total+part, to)
 		}
 		to = j + 1
 	}
-	return "", 0
 }
 
 // fits reports whether a small number continues what was read: "twenty" "five", and not "five" "twenty".

@@ -16,9 +16,7 @@ func (s scanner) periodEdge(i int) Entity {
 	if to == 0 {
 		return Entity{}
 	}
-	for s.is(to, "of", "the", "des", "der", "im", "vom") && to < j+6 {
-		to++
-	}
+	to = s.skip(to, 6, "of", "the", "des", "der", "im", "vom")
 	first, next, week, end := s.period(to)
 	if end == 0 {
 		return Entity{}

@@ -97,9 +97,7 @@ func (s scanner) everyNth(i int) int {
 // ofTheMonth skips "of the month" behind a day, so that it belongs to what was read.
 func (s scanner) ofTheMonth(i int) int {
 	j := i
-	for s.is(j, "of", "in", "im", "des", "the", "a", "every", "each", "eines", "jedes", "jeden") && j < i+3 {
-		j++
-	}
+	j = s.skip(j, 3, "of", "in", "im", "des", "the", "a", "every", "each", "eines", "jedes", "jeden")
 	if j > i && s.is(j, "month", "monats", "monat", "quarter", "quartals", "quartal") {
 		return j + 1
 	}
@@ -109,9 +107,7 @@ func (s scanner) ofTheMonth(i int) int {
 // nthOfMonth reads "the first Monday of every month", "am letzten Freitag jedes Monats", "the last day of each month".
 func (s scanner) nthOfMonth(i int) int {
 	j := i
-	for s.is(j, "on", "the", "am", "immer", "jeweils", "zum") && j < i+3 {
-		j++
-	}
+	j = s.skip(j, 3, "on", "the", "am", "immer", "jeweils", "zum")
 	last := s.is(j, "last", "letzten", "letzter")
 	if !last && !s.is(j, "first", "second", "third", "fourth", "ersten", "erster", "zweiten", "dritten", "vierten", "1st", "2nd", "3rd") {
 		return 0
@@ -141,9 +137,7 @@ func (s scanner) endOfEach(i int) int {
 		return i + 2
 	}
 	j := i
-	for s.is(j, "at", "the", "zum", "am", "by") && j < i+2 {
-		j++
-	}
+	j = s.skip(j, 2, "at", "the", "zum", "am", "by")
 	if !s.is(j, "end", "ende") {
 		return 0
 	}

@@ -109,9 +109,7 @@ func (s scanner) shortAt(j int) bool { _, ok := shortDays[s.tok(j).Lower]; retur
 // datedWeekday reads a date that has its day of the week before it: "Monday, 23 November", "Mo., 23.11.", "Freitag, den 27. November".
 // Where the two don't go together, both readings are given.
 func (s scanner) datedWeekday(i, day, to int) Entity {
-	for s.is(to, ",", ".", "den", "dem", "the") && to < i+6 {
-		to++
-	}
+	to = s.skip(to, 6, ",", ".", "den", "dem", "the")
 	e := s.namedDate(to)
 	if numeric := s.numericDate(to); numeric.To > e.To {
 		e = numeric
@@ -155,9 +153,7 @@ func (s scanner) moreWeeks(e Entity, j, day int) Entity {
 // weekAt reads which week a day is in: "next week", "of next week", "nächster Woche", "in der übernächsten Woche".
 func (s scanner) weekAt(i int) (n, to int) {
 	j := i
-	for s.is(j, "of", "in", "der", "the", "dieser") && j < i+3 {
-		j++
-	}
+	j = s.skip(j, 3, "of", "in", "der", "the", "dieser")
 	if s.is(j-1, "dieser") {
 		j--
 	}
@@ -183,9 +179,7 @@ func (s scanner) weekdayOf(weeks, day int) time.Time {
 func (s scanner) within(i int) Entity {
 	if n, to := s.weekAt(i); to > 0 {
 		j := to
-		for s.is(j, "on", "am", ",") && j < to+2 {
-			j++
-		}
+		j = s.skip(j, 2, "on", "am", ",")
 		if day, end := s.weekdayAt(j); end > 0 && !s.shortAt(j) {
 			return s.day(s.weekdayOf(n, day), end)
 		}
@@ -197,17 +191,13 @@ func (s scanner) within(i int) Entity {
 // ofMonth reads the day of a month that isn't named.
 func (s scanner) ofMonth(i int) Entity {
 	j := i
-	for s.is(j, "the", "am", "zum", "der", "den", "dem", "nächsten", "kommenden") && j < i+3 {
-		j++
-	}
+	j = s.skip(j, 3, "the", "am", "zum", "der", "den", "dem", "nächsten", "kommenden")
 	day, to, sure := s.dayNumber(j)
 	if to == 0 || day < 1 || day > 31 || !sure {
 		return Entity{}
 	}
 	k := to
-	for s.is(k, "of", "des", "the", "im", "in", "vom") && k < to+2 {
-		k++
-	}
+	k = s.skip(k, 2, "of", "des", "the", "im", "in", "vom")
 	if ahead, ok := map[string]int{"next": 1, "this": 0, "nächsten": 1, "diesen": 0, "dieses": 0, "kommenden": 1, "following": 1,
 		"laufenden": 0, "folgenden": 1}[s.tok(k).Lower]; ok && s.is(k+1, "month", "monats", "monat") {
 		return s.dated(s.Now.Year()+(int(s.Now.Month())-1+ahead)/12, (int(s.Now.Month())-1+ahead)%12+1, day, i, k+2)
