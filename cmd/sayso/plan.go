@@ -142,9 +142,8 @@ func compileLine(ctx context.Context, h *home, in batchLine, a asking) api.Draft
 			return d
 		}
 	}
-	e := connectors.AsError(err)
-	return api.Draft{Status: compile.StatusUnsupported, Questions: []compile.Question{}, Effects: []plan.EffectLine{},
-		Problems: []plan.Problem{{Code: e.Code, Severity: plan.Error, Message: e.Message}}}
+	refused := api.Unread(err)
+	return api.Draft{Status: refused.Status, Questions: []compile.Question{}, Effects: []plan.EffectLine{}, Problems: refused.Problems}
 }
 
 func (s *session) checkCommand() *cobra.Command {
