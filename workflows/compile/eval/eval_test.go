@@ -96,7 +96,7 @@ func TestWhatWasMistaken(t *testing.T) {
 func TestExecutableMeansThatTheCheckFindsNoError(t *testing.T) {
 	s, _ := scored(t).Group("all")
 	require.Equal(t, 9, s.Executable.N, "the plans that were made")
-	require.Less(t, s.Executable.K, s.Executable.N, "one sends mail to somebody's name")
+	require.Less(t, s.Executable.K, s.Executable.N, "one has an argument that there is not")
 }
 
 // Two lists of bounds that are published with Wilson's formula for 81 of 263 and 15 of 148.

@@ -172,7 +172,7 @@ func (s scanner) spoken(i int) (c clock, to int) {
 	case s.is(i, "dreiviertel"):
 		return s.fromHour(i+1, -15)
 	}
-	minutes, j := 0, i
+	var minutes, j int
 	switch {
 	case s.is(i, "half"):
 		minutes, j = 30, i+1
