@@ -1,0 +1,119 @@
+package edit
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/workflows/compile"
+	"sayso/workflows/expr"
+	"sayso/workflows/plan"
+)
+
+// remove reads what is to be left out: "don't email", "without the Slack message", "lass die Mail weg", "remove the approval".
+func (w *work) remove(c clause) bool {
+	from, to := w.removed(c)
+	if from == 0 && to == 0 {
+		return false
+	}
+	s := w.one("remove", "Which step is to go by %s?", "Welcher Schritt soll mit %s wegfallen?", from, to)
+	if s == nil {
+		return true
+	}
+	if len(all(w.plan.Steps)) == len(all([]plan.Step{*s})) {
+		w.refuse(CodeEdit, w.in("That would leave a plan without steps.", "Dann bliebe ein Plan ohne Schritte."), w.in("Add another step first.", "Ergänze zuerst einen anderen Schritt."))
+		return true
+	}
+	if users := w.users(s); len(users) > 0 {
+		w.ask(compile.Question{ID: "remove." + s.ID, Options: users, Ask: w.in("What “", "Was „") + s.ID + w.in("” puts out is used by ", "“ liefert, brauchen: ") + strings.Join(users, ", ") +
+			w.in(". Say to leave these out as well, or keep it.", ". Sag, dass auch sie wegfallen sollen, oder lass ihn stehen.")})
+		return true
+	}
+	id := s.ID
+	w.apply(edit{
+		text: func(src *source) (string, error) { return src.removeStep(id) },
+		plan: func(p *plan.Plan) {
+			inList(&p.Steps, id, func(list []plan.Step, i int) []plan.Step { return slices.Delete(list, i, i+1) })
+		},
+	})
+	return true
+}
+
+// removed gives the words that name what is to be left out; none where the clause asks for something else.
+func (w *work) removed(c clause) (from, to int) {
+	from, to = c.from, c.to
+	last := w.tokens[to-1]
+	switch {
+	case w.is(from, "do") && w.is(from+1, "not"):
+		return from + 2, to
+	case w.is(from, "leave", "take") && (last.Is("out", "away") || w.is(from+1, "out", "away")):
+		if w.is(from+1, "out", "away") {
+			return from + 2, to
+		}
+		return from + 1, to - 1
+	case w.is(from, "lass", "lasse", "nimm", "nehme") && last.Is("weg", "raus", "heraus", "aus"):
+		return from + 1, to - 1
+	case w.is(from, "no") && w.is(from+1, "more"), w.is(from, "no") && to > from+1:
+		return from + 1, to
+	case last.Is("nicht", "weglassen", "weg", "raus", "streichen", "entfernen", "löschen") && to > from+1:
+		return from, to - 1
+	case removers[w.tokens[from].Lower] && to > from+1 && !w.is(from, "nicht"):
+		return from + 1, to
+	}
+	for i := from + 1; i < to; i++ { // "maile niemandem", "schick keine Mail", "poste nicht in #ops"
+		if w.is(i, "keine", "keinen", "kein", "nicht", "niemandem", "nobody") && i <= from+2 {
+			return i + 1, to
+		}
+	}
+	return 0, 0
+}
+
+// users lists the steps that use what a step, or one inside it, puts out.
+func (w *work) users(s *plan.Step) (ids []string) {
+	gone := map[string]bool{}
+	for _, inner := range all([]plan.Step{*s}) {
+		gone[inner.ID] = true
+	}
+	for _, other := range all(w.plan.Steps) {
+		if !gone[other.ID] && slices.ContainsFunc(refs(other), func(id string) bool { return gone[id] }) {
+			ids = append(ids, other.ID)
+		}
+	}
+	return ids
+}
+
+// refs lists the names that a step refers to, without those that only steps inside it refer to.
+func refs(s *plan.Step) (names []string) {
+	add := func(list []expr.Ref) {
+		for _, r := range list {
+			names = append(names, r.Path[0])
+		}
+	}
+	conditions := []string{s.If}
+	for _, b := range s.Choose {
+		conditions = append(conditions, b.When)
+	}
+	for _, condition := range conditions {
+		if e, err := expr.Parse(condition); err == nil {
+			add(e.Refs())
+		}
+	}
+	values := []any{s.Each}
+	for name := range s.With {
+		values = append(values, s.With[name])
+	}
+	if s.Approve != nil {
+		values = append(values, s.Approve.Text)
+	}
+	if s.Undo != nil {
+		values = append(values, map[string]any(s.Undo.With))
+	}
+	if s.Wait != nil {
+		values = append(values, s.Wait.For, s.Wait.Until, map[string]any(s.Wait.With))
+	}
+	for _, v := range values {
+		if e, err := expr.ParseValue(v); err == nil {
+			add(e.Refs())
+		}
+	}
+	return names
+}
