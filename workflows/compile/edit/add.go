@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"sayso/workflows/compile"
+	"sayso/workflows/compile/rules/text"
 	"sayso/workflows/plan"
 )
 
@@ -55,7 +56,7 @@ func (w *work) add(ctx context.Context, c clause) error {
 func (w *work) position(c clause) (order clause, beside string, behind bool) {
 	if w.leads(c.from) {
 		for to := c.from + 2; to < c.to; to++ {
-			if s := w.stepNamed(c.from+1, to); s != nil && (w.is(to, ",") || w.verbs[w.tokens[to].Lower]) {
+			if s := w.stepNamed(c.from+1, to); s != nil && w.goesOn(to) {
 				return w.trim(clause{to, c.to}), s.ID, w.is(c.from, "after", "nach", "nachdem")
 			}
 		}
@@ -71,6 +72,12 @@ func (w *work) position(c clause) (order clause, beside string, behind bool) {
 		}
 	}
 	return c, "", false
+}
+
+// goesOn reports whether the words that name a step are over at a token.
+func (w *work) goesOn(i int) bool {
+	t := w.tokens[i]
+	return t.Kind == text.Quoted || t.Kind == text.Channel || t.Is(",", "in", "an", "auf", "to", "at") || w.verbs[t.Lower]
 }
 
 // leads reports whether a token leads to the step that another is to stand beside.

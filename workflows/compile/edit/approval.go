@@ -45,16 +45,38 @@ func (w *work) guarded(c clause) *plan.Step {
 			return w.which("approval", w.in("Before which step is %s?", "Vor welchem Schritt ist %s?"), w.said(i, c.to), found)
 		}
 	}
+	if s := w.mentioned(c); s != nil {
+		return s
+	}
 	if len(w.added) > 0 {
 		return byID(w.plan, w.added[len(w.added)-1])
 	}
 	return w.which("approval", w.in("Before which step should somebody be asked: %s?", "Vor welchem Schritt soll gefragt werden: %s?"), w.said(c.from, c.to), w.effects())
 }
 
+// mentioned gives the step that a single word of a clause names; nil where none does, or several do.
+func (w *work) mentioned(c clause) (found *plan.Step) {
+	by := w.approver(c)
+	for i := c.from; i < c.to; i++ {
+		t := w.tokens[i]
+		if nobody[t.Lower] || approve[t.Lower] || t.Text == by || t.Kind == text.Punct {
+			continue
+		}
+		switch s := w.stepNamed(i, i+1); {
+		case s == nil, found == s:
+		case found != nil:
+			return nil
+		default:
+			found = s
+		}
+	}
+	return found
+}
+
 // phraseEnd gives the end of the words that name a step.
 func (w *work) phraseEnd(from, to int) int {
 	for i := from; i < to; i++ {
-		if w.tokens[i].Kind == text.Punct || approve[w.tokens[i].Lower] || w.is(i, "by", "von", "durch", "from", "is", "goes", "geht", "wird", "raus") && i > from {
+		if w.tokens[i].Kind == text.Punct || approve[w.tokens[i].Lower] || w.is(i, "by", "von", "durch", "from", "is", "goes", "geht", "wird", "raus", "soll", "should", "must", "muss", "needs") && i > from {
 			return i
 		}
 	}
@@ -80,16 +102,21 @@ func (w *work) approver(c clause) string {
 		}
 	}
 	for i := c.from; i < c.to; i++ {
-		t := w.tokens[i]
-		if approve[t.Lower] && !t.Is("ask", "frag", "frage") || w.is(i, "before", "vor", "bevor") {
-			break
-		}
-		named := t.Kind == text.Mention || t.Kind == text.Word && !nobody[t.Lower] && !approve[t.Lower] && (t.Capital() && (i > c.from || w.verbs[t.Lower] == false) || w.is(i-1, "let", "lass", "have", "ask", "frag", "after"))
-		if named {
+		switch t := w.tokens[i]; {
+		case approve[t.Lower] && !t.Is("ask", "frag", "frage"):
+			return ""
+		case t.Kind == text.Mention, t.Kind == text.Word && !nobody[t.Lower] && !approve[t.Lower] && w.isName(i):
 			return strings.TrimSuffix(strings.TrimSuffix(t.Text, "'s"), "’s")
 		}
 	}
 	return ""
+}
+
+// isName reports whether a word is that of a person or a group: it has a capital or stands where one is asked, and names no step.
+func (w *work) isName(i int) bool {
+	t := w.tokens[i]
+	asked := w.is(i-1, "let", "lass", "have", "ask", "frag", "after")
+	return (asked || t.Capital() && !w.verbs[t.Lower]) && w.stepNamed(i, i+1) == nil
 }
 
 // insert puts a step beside another one.

@@ -33,7 +33,7 @@ var (
 	// changing are words of a change that name neither a step nor an argument.
 	changing = words(`make change set use put raise lower move replace ändere änder setze setz nimm nehme verwende erhöhe senke mach mache ersetze it
 		that this to of from the a an der die das den dem es auf von zu in an im statt anstatt anstelle stattdessen instead rather lieber daraus with
-		durch by mit as is should be soll sein , and und for für at on by bis send schick up down now jetzt not nicht into channel ein eine einen`)
+		durch by mit am vom zum zur um bei ab as is should goes go gehen lauten heißen be soll sein , and und for für at on by bis send schick up down now jetzt not nicht into channel ein eine einen`)
 )
 
 // change reads a value that takes the place of another one: "make it 1,500 EUR", "to #ops instead", "ändere den Betrag auf 1.500 €".
@@ -49,7 +49,9 @@ func (w *work) change(c clause) bool {
 		w.notUnderstood(c)
 		return true
 	}
-	places := slices.DeleteFunc(w.places(), func(p place) bool { return !takes(p, now) || was != nil && !is(p, *was) })
+	places := slices.DeleteFunc(w.places(), func(p place) bool {
+		return !takes(p, now) || was != nil && !is(p, *was) || now.Type != entity.Quote && refers(p.value)
+	})
 	if named := w.narrowed(places, c, values); named != nil {
 		places = named
 	} else {
@@ -84,14 +86,14 @@ func (w *work) leavesBehind(at int) bool {
 		switch {
 		case w.is(i, "statt", "anstatt", "anstelle", "from", "replace", "ersetze"), w.is(i, "von") && !w.is(i-1, "anstelle"), w.is(i, "of") && w.is(i-1, "instead"):
 			return true
-		case !w.is(i, "the", "den", "dem", "der", "die", "das", "in", "to", "von"):
+		case !w.is(i, "the", "den", "dem", "der", "die", "das", "in", "to", "von", "am", "vom", "zum", "on", "by", "at", "an"):
 			return false
 		}
 	}
 	return false
 }
 
-// places lists what can be changed: values that are written out, and no references.
+// places lists the values of a plan.
 func (w *work) places() (list []place) {
 	for name, in := range w.plan.Inputs {
 		if in.Default != nil {
@@ -106,7 +108,7 @@ func (w *work) places() (list []place) {
 		}
 		var args []place
 		for name, v := range s.With {
-			if schema := op.In.Properties[name]; schema != nil && !refers(v) {
+			if schema := op.In.Properties[name]; schema != nil {
 				args = append(args, place{s.ID, name, schema, v})
 			}
 		}
@@ -213,6 +215,7 @@ func (w *work) narrowed(places []place, c clause, values []entity.Entity) []plac
 
 // argumentWords are what people call arguments.
 var argumentWords = map[string][]string{
+	"project": {"project", "projekt"}, "customer": {"customer", "client", "kunde", "kunden"}, "description": {"description", "beschreibung"},
 	"amount": {"amount", "sum", "total", "price", "value", "betrag", "summe", "preis", "wert"}, "due": {"due", "date", "deadline", "fällig", "fälligkeit", "datum", "frist"},
 	"channel": {"channel", "kanal"}, "to": {"recipient", "address", "empfänger", "adresse"}, "text": {"text", "message", "nachricht"},
 	"subject": {"subject", "betreff", "title", "titel"}, "summary": {"summary", "title", "zusammenfassung", "titel"}, "body": {"body", "text"},
@@ -224,7 +227,17 @@ func (w *work) meant(p place, t text.Token) bool {
 		return true
 	}
 	s := byID(w.plan, p.step)
-	return s != nil && w.fits(s, t)
+	if s == nil {
+		return false
+	}
+	if op, ok := w.reg.Action(s.Do); ok {
+		for _, lang := range []string{"en", "de"} {
+			if slices.ContainsFunc(op.Asks.In(lang).Cues[p.arg], func(cue string) bool { return strings.EqualFold(cue, t.Text) }) {
+				return true
+			}
+		}
+	}
+	return w.fits(s, t)
 }
 
 // choose gives the only place, the one that was answered, or asks.

@@ -2,7 +2,7 @@ package edit
 
 import "strings"
 
-// context is how many unchanged lines stand around a change.
+// around is how many unchanged lines stand around a change.
 const around = 2
 
 // maxTable bounds the work of finding what two texts have in common; more than that is shown as replaced.
@@ -32,7 +32,7 @@ func diff(before, after string) string {
 	}
 	var out strings.Builder
 	for _, l := range lines {
-		if l = strings.TrimRight(l, "\r\n"); strings.TrimSpace(l) != "" || l != "  " {
+		if l = strings.TrimRight(l, " \r\n"); l != "" { // an empty line that stays says nothing
 			out.WriteString(l + "\n")
 		}
 	}

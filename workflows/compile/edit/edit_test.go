@@ -77,3 +77,7 @@ func show(r edit.Result) string {
 	}
 	return b.String()
 }
+
+func request(source []byte, ask string, answers map[string]string) edit.Request {
+	return edit.Request{Source: source, Ask: ask, Answers: answers, Now: friday}
+}

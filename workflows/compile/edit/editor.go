@@ -3,6 +3,7 @@ package edit
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -78,7 +79,7 @@ func (e *Editor) Edit(ctx context.Context, r Request) (Result, error) {
 	tokens := text.Tokens(clean)
 	lang := r.Lang
 	if lang != "en" && lang != "de" {
-		lang = text.Detect(tokens, func(string, string) bool { return false })
+		lang = e.language(tokens, p.Language)
 	}
 	if r.Now.IsZero() {
 		r.Now = time.Now()
@@ -88,6 +89,14 @@ func (e *Editor) Edit(ctx context.Context, r Request) (Result, error) {
 		return Result{}, err
 	}
 	return w.result(), nil
+}
+
+// language tells the language of an ask; where its words leave that open it is that of the plan.
+func (e *Editor) language(tokens []text.Token, of string) string {
+	if of == "de" { // one German word tips the scales where nothing English lies in them
+		tokens = append(slices.Clone(tokens), text.Token{Kind: text.Word, Lower: "das"})
+	}
+	return text.Detect(tokens, func(string, string) bool { return false })
 }
 
 // work is one edit as it goes on.

@@ -15,27 +15,61 @@ func (w *work) remove(c clause) bool {
 	if from == 0 && to == 0 {
 		return false
 	}
-	s := w.one("remove", "Which step is to go by %s?", "Welcher Schritt soll mit %s wegfallen?", from, to)
-	if s == nil {
-		return true
+	var gone []*plan.Step
+	for _, part := range w.listed(from, to) {
+		s := w.one("remove", "Which step is to go by %s?", "Welcher Schritt soll mit %s wegfallen?", part.from, part.to)
+		if s == nil {
+			return true
+		}
+		gone = append(gone, s)
 	}
-	if len(all(w.plan.Steps)) == len(all([]plan.Step{*s})) {
+	ids := map[string]bool{}
+	for _, s := range gone {
+		for _, inner := range all([]plan.Step{*s}) {
+			ids[inner.ID] = true
+		}
+	}
+	if len(ids) == len(all(w.plan.Steps)) {
 		w.refuse(CodeEdit, w.in("That would leave a plan without steps.", "Dann bliebe ein Plan ohne Schritte."), w.in("Add another step first.", "Ergänze zuerst einen anderen Schritt."))
 		return true
 	}
-	if users := w.users(s); len(users) > 0 {
-		w.ask(compile.Question{ID: "remove." + s.ID, Options: users, Ask: w.in("What “", "Was „") + s.ID + w.in("” puts out is used by ", "“ liefert, brauchen: ") + strings.Join(users, ", ") +
-			w.in(". Say to leave these out as well, or keep it.", ". Sag, dass auch sie wegfallen sollen, oder lass ihn stehen.")})
-		return true
+	for _, s := range gone {
+		if users := w.users(s, ids); len(users) > 0 {
+			w.ask(compile.Question{ID: "remove." + s.ID, Options: users, Ask: w.in("What “", "Was „") + s.ID + w.in("” puts out is used by ", "“ liefert, brauchen: ") + strings.Join(users, ", ") +
+				w.in(". Say to leave these out as well, or keep it.", ". Sag, dass auch sie wegfallen sollen, oder lass ihn stehen.")})
+			return true
+		}
 	}
-	id := s.ID
-	w.apply(edit{
+	for _, s := range gone {
+		if id := s.ID; byID(w.plan, id) != nil && !w.takeOut(id) {
+			return true
+		}
+	}
+	return true
+}
+
+func (w *work) takeOut(id string) bool {
+	return w.apply(edit{
 		text: func(src *source) (string, error) { return src.removeStep(id) },
 		plan: func(p *plan.Plan) {
 			inList(&p.Steps, id, func(list []plan.Step, i int) []plan.Step { return slices.Delete(list, i, i+1) })
 		},
 	})
-	return true
+}
+
+// listed parts words at commas and "and".
+func (w *work) listed(from, to int) (parts []clause) {
+	begin := from
+	for i := from; i <= to; i++ {
+		if i < to && !w.is(i, ",", "and", "und", "or", "oder", "nor", "noch", "&", "sowie") {
+			continue
+		}
+		if i > begin {
+			parts = append(parts, clause{begin, i})
+		}
+		begin = i + 1
+	}
+	return parts
 }
 
 // removed gives the words that name what is to be left out; none where the clause asks for something else.
@@ -67,14 +101,14 @@ func (w *work) removed(c clause) (from, to int) {
 	return 0, 0
 }
 
-// users lists the steps that use what a step, or one inside it, puts out.
-func (w *work) users(s *plan.Step) (ids []string) {
-	gone := map[string]bool{}
+// users lists the steps that use what a step, or one inside it, puts out, but for those that go as well.
+func (w *work) users(s *plan.Step, gone map[string]bool) (ids []string) {
+	inside := map[string]bool{}
 	for _, inner := range all([]plan.Step{*s}) {
-		gone[inner.ID] = true
+		inside[inner.ID] = true
 	}
 	for _, other := range all(w.plan.Steps) {
-		if !gone[other.ID] && slices.ContainsFunc(refs(other), func(id string) bool { return gone[id] }) {
+		if !gone[other.ID] && slices.ContainsFunc(refs(other), func(id string) bool { return inside[id] }) {
 			ids = append(ids, other.ID)
 		}
 	}

@@ -20,6 +20,9 @@ func (w *work) schedule(c clause) bool {
 		return false
 	}
 	for i, t := range tokens {
+		if r.Beyond && i >= r.Ranges[0][0] {
+			break
+		}
 		in := slices.ContainsFunc(r.Ranges, func(span [2]int) bool { return i >= span[0] && i < span[1] })
 		if !in && !runs[t.Lower] {
 			return false
