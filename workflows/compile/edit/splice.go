@@ -2,6 +2,7 @@ package edit
 
 import (
 	"encoding/json"
+	"regexp"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -127,8 +128,13 @@ func scalar(text string, style yaml.Style, flow bool) string {
 	return strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(string(quoted))
 }
 
+var day = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+
 // plain reports whether a text can be written without quotes.
 func plain(text string, flow bool) bool {
+	if day.MatchString(text) { // which plans read as text, other than most readers of YAML do
+		return true
+	}
 	raw, err := yaml.Marshal(text)
 	return err == nil && strings.TrimSuffix(string(raw), "\n") == text && (!flow || !strings.ContainsAny(text, ",[]{}:#"))
 }
