@@ -29,7 +29,7 @@ func (s *session) planCommand() *cobra.Command {
 				if batch != "" {
 					return s.batch(c.Context(), h, batch, a)
 				}
-				if edits != "" && len(args) > 0 {
+				if edits != "" {
 					return s.edit(c.Context(), h, edits, output, args, a, asJSON)
 				}
 				if len(args) == 0 {
