@@ -19,8 +19,8 @@ func (s *Service) Evaluate(ctx context.Context, items []eval.Item) (eval.Report,
 		began := time.Now()
 		d, err := s.Compile(ctx, CompileRequest{Prompt: it.Prompt, Scope: Scope{Apps: it.Connected}})
 		took := time.Since(began)
-		if err != nil {
-			return eval.Answer{Result: Unread(err), Took: took}, nil //nolint:nilerr // a prompt that can't be read is refused like any other
+		if err != nil { // a prompt that can't be read is refused like any other
+			return eval.Answer{Result: Unread(err), Took: took}, nil
 		}
 		return eval.Answer{Took: took, Result: compile.Result{Status: d.Status, Lang: d.Lang, Plan: d.Plan, Questions: d.Questions,
 			Problems: d.Problems, Why: d.Why}}, nil

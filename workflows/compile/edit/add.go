@@ -15,6 +15,10 @@ import (
 // add reads what is to be done besides: the compiler makes the steps, which then stand at the end, or beside the step that is named.
 func (w *work) add(ctx context.Context, c clause) error {
 	b, limited := w.compares(c)
+	if limited && b.from > w.reported(c) { // "that we only take over 5 EUR": a message, or a condition
+		w.notUnderstood(c)
+		return nil
+	}
 	order := c
 	if limited {
 		if b.from > c.from {
@@ -97,10 +101,7 @@ func (w *work) stepNamed(from, to int) *plan.Step {
 // given to the compiler before the order, so that the order may refer to it; where that leads nowhere the order is compiled alone.
 func (w *work) compiled(ctx context.Context, c clause) ([]plan.Step, error) {
 	order := w.said(c.from, c.to)
-	known, err := w.inContext(ctx, order)
-	if err != nil {
-		return nil, err
-	}
+	known := w.inContext(ctx, order)
 	if known.steps != nil && len(known.questions) == 0 {
 		return known.steps, nil
 	}
@@ -138,18 +139,18 @@ type attempt struct {
 }
 
 // inContext compiles the plan's words together with an order, and gives the steps that come to those of the words alone.
-func (w *work) inContext(ctx context.Context, order string) (attempt, error) {
+func (w *work) inContext(ctx context.Context, order string) attempt {
 	says := strings.TrimRight(strings.TrimSpace(w.plan.Says), ".!")
 	if says == "" || len(says)+len(order) > compile.MaxPrompt-2 {
-		return attempt{}, nil
+		return attempt{}
 	}
 	alone, err := w.compiler.Compile(ctx, w.request(says))
 	if err != nil || alone.Status != compile.StatusPlan || alone.Lang != w.lang {
-		return attempt{}, nil //nolint:nilerr // words that can't be read are no context
+		return attempt{}
 	}
 	both, err := w.compiler.Compile(ctx, w.request(says+". "+order))
 	if err != nil || both.Plan == nil || both.Status == compile.StatusUnsupported || !reflect.DeepEqual(both.Plan.Trigger, alone.Plan.Trigger) {
-		return attempt{}, nil //nolint:nilerr // as above
+		return attempt{}
 	}
 	var extra []plan.Step
 	old := map[string]string{}
@@ -159,22 +160,22 @@ func (w *work) inContext(ctx context.Context, order string) (attempt, error) {
 		case same == nil:
 			extra = append(extra, s)
 		case !reflect.DeepEqual(*same, s):
-			return attempt{}, nil // the order said more about a step of the plan
+			return attempt{} // the order said more about a step of the plan
 		default:
 			old[s.ID] = w.counterpart(s)
 		}
 	}
 	if len(extra) == 0 || len(both.Plan.Steps)-len(extra) != len(alone.Plan.Steps) {
-		return attempt{}, nil
+		return attempt{}
 	}
 	for _, s := range extra {
 		for _, name := range refs(&s) {
 			if id, known := old[name]; known && id == "" {
-				return attempt{}, nil // it refers to a step that this plan doesn't have
+				return attempt{} // it refers to a step that this plan doesn't have
 			}
 		}
 	}
-	return attempt{w.renamed(extra, old), both.Questions}, nil
+	return attempt{w.renamed(extra, old), both.Questions}
 }
 
 // counterpart gives the id of the step of the plan that a compiled one is; "" where there is none, or several.

@@ -10,7 +10,7 @@ import (
 
 // approval reads what asks for a say-so: "ask me first", "with approval by finance before the email", "lass Anna das vorher freigeben".
 func (w *work) approval(c clause) bool {
-	at := slices.IndexFunc(w.tokens[c.from:c.to], func(t text.Token) bool { return t.Kind == text.Word && approve[t.Lower] })
+	at := slices.IndexFunc(w.tokens[c.from:w.reported(c)], func(t text.Token) bool { return t.Kind == text.Word && approve[t.Lower] })
 	if at < 0 {
 		return false
 	}

@@ -41,7 +41,7 @@ func (w *work) change(c clause) bool {
 	values := w.values(c.from, c.to)
 	starts := changers[w.tokens[c.from].Lower] && !w.tokens[c.from].Is("send")
 	swap := slices.ContainsFunc(w.tokens[c.from:c.to], func(t text.Token) bool { return t.Kind == text.Word && instead[t.Lower] })
-	if len(values) == 0 || !starts && !swap {
+	if len(values) == 0 || !starts && !swap || w.reported(c) < c.to {
 		return false
 	}
 	now, was, ok := w.oldAndNew(values)
@@ -52,9 +52,7 @@ func (w *work) change(c clause) bool {
 	places := slices.DeleteFunc(w.places(), func(p place) bool {
 		return !takes(p, now) || was != nil && !is(p, *was) || now.Type != entity.Quote && refers(p.value)
 	})
-	if named := w.narrowed(places, c, values); named != nil {
-		places = named
-	} else {
+	if places = w.narrowed(places, c, values); places == nil {
 		w.notUnderstood(c)
 		return true
 	}

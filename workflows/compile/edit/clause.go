@@ -70,6 +70,16 @@ func (w *work) leadsOn(from, to int) bool {
 	return c.to > c.from+1 && w.leads(c.from) && !slices.ContainsFunc(w.tokens[c.from+1:c.to], func(t tokenOf) bool { return approve[t.Lower] })
 }
 
+// reported gives the token where the words of a message begin; the clause's end where it has none.
+func (w *work) reported(c clause) int {
+	for i := c.from; i < c.to; i++ {
+		if w.tokens[i].Kind != text.Quoted && w.is(i, "that", "dass", "saying", "whether", "ob", ":") && i > c.from+1 {
+			return i
+		}
+	}
+	return c.to
+}
+
 // dotted reports whether a full stop belongs to a date or a short form: "3. April".
 func (w *work) dotted(i int) bool {
 	return w.tokens[i].Is(".") && i > 0 && w.tokens[i-1].Kind == text.Number && w.tokens[i].Glued && i+1 < len(w.tokens)

@@ -54,7 +54,7 @@ func (e *Editor) learnPhrases(lang string, asks connectors.Asks, names map[strin
 }
 
 // fillers are words that don't help to tell steps apart.
-var fillers = words(`the a an der die das den dem des step schritt to it any anything anybody no more at all please bitte es ihn sie mehr message
+var fillers = words(`the a an der die das den dem des step schritt to it any anything anybody no more at all please bitte es ihn sie mehr
 	of in on with for an in im von vom zum zur any eine einen ein einer one`)
 
 // steps finds the steps that some words name. Each word but the fillers has to fit: the step's id, its app, its action, or a value in it.
@@ -62,7 +62,7 @@ var fillers = words(`the a an der die das den dem des step schritt to it any any
 func (w *work) steps(from, to int) (found []*plan.Step, sure bool) {
 	var named []text.Token
 	for _, t := range w.tokens[from:to] {
-		if t.Kind != text.Punct && !(t.Kind == text.Word && fillers[t.Lower] && !t.Is("message")) {
+		if t.Kind != text.Punct && (t.Kind != text.Word || !fillers[t.Lower]) {
 			named = append(named, t)
 		}
 	}

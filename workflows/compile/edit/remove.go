@@ -139,10 +139,10 @@ func refs(s *plan.Step) (names []string) {
 		values = append(values, s.Approve.Text)
 	}
 	if s.Undo != nil {
-		values = append(values, map[string]any(s.Undo.With))
+		values = append(values, s.Undo.With)
 	}
 	if s.Wait != nil {
-		values = append(values, s.Wait.For, s.Wait.Until, map[string]any(s.Wait.With))
+		values = append(values, s.Wait.For, s.Wait.Until, s.Wait.With)
 	}
 	for _, v := range values {
 		if e, err := expr.ParseValue(v); err == nil {

@@ -35,8 +35,8 @@ func (w *work) schedule(c clause) bool {
 	}
 	if r.Vague {
 		given, answered := w.req.Answers["trigger.time"]
-		cron, clear := entity.AtTime(r.Cron, given, w.env)
-		if !answered || !clear {
+		cron, read := entity.AtTime(r.Cron, given, w.env)
+		if !answered || !read {
 			w.ask(compile.Question{ID: "trigger.time", Ask: w.in("At what time of day should it run?", "Zu welcher Uhrzeit soll es laufen?")})
 			return true
 		}

@@ -114,7 +114,7 @@ func TestWhatIsNotMentionedStays(t *testing.T) {
 // missing lists the lines of a text that don't stand in another one in their order.
 func missing(before, after string) (lost []string) {
 	rest := strings.Split(strings.ReplaceAll(after, "\r\n", "\n"), "\n")
-	for _, line := range strings.Split(strings.ReplaceAll(before, "\r\n", "\n"), "\n") {
+	for line := range strings.SplitSeq(strings.ReplaceAll(before, "\r\n", "\n"), "\n") {
 		at := slices.Index(rest, line)
 		if at < 0 {
 			lost = append(lost, line)
@@ -201,4 +201,34 @@ func FuzzEdit(f *testing.F) {
 			t.Fatalf("%q makes a plan that isn't sound:\n%s", ask, r.Source)
 		}
 	})
+}
+
+// The plans of the examples, which people wrote, can all be edited in place.
+func TestExamplesCanBeEdited(t *testing.T) {
+	e, _ := editor(t)
+	files, err := filepath.Glob("../../../examples/*.yaml")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	called := map[string]*plan.Plan{}
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		require.NoError(t, err)
+		p, _ := plan.Parse(raw)
+		called[p.Name] = p
+	}
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		require.NoError(t, err)
+		for _, ask := range []string{"then post 'that was it' in #general", "every Monday at 9"} {
+			req := request(raw, ask, nil)
+			req.Plans, req.Lang = called, "en"
+			r, err := e.Edit(t.Context(), req)
+			require.NoError(t, err)
+			if called[strings.TrimSuffix(filepath.Base(file), ".yaml")].Trigger != nil && ask == "every Monday at 9" {
+				continue // what it uses of its trigger would be gone, which the check says
+			}
+			require.Equal(t, compile.StatusPlan, r.Status, "%s: %v %v", file, r.Questions, r.Problems)
+			require.Empty(t, missing(string(raw), r.Source))
+		}
+	}
 }

@@ -260,19 +260,19 @@ const (
 // usual is how long a prompt of 4 KB takes here and now that has nothing special about it.
 func usual(c compile.Compiler) time.Duration {
 	const unit = "and create an invoice for A Ltd over 5 EUR "
-	_, _, took := timed(c, strings.Repeat(unit, longText/len(unit)))
+	_, took, _ := timed(c, strings.Repeat(unit, longText/len(unit)))
 	return took
 }
 
 // timed compiles a prompt. On a busy machine one attempt says little, so that the best of a few counts.
-func timed(c compile.Compiler, prompt string) (r compile.Result, err error, best time.Duration) {
+func timed(c compile.Compiler, prompt string) (r compile.Result, best time.Duration, err error) {
 	best = time.Hour
 	for n := 0; n < 8 && best > stall; n++ {
 		start := time.Now()
 		r, err = c.Compile(context.Background(), compile.Request{Prompt: prompt, Now: friday})
 		best = min(best, time.Since(start))
 	}
-	return r, err, best
+	return r, best, err
 }
 
 func FuzzCompile(f *testing.F) {
@@ -285,7 +285,7 @@ func FuzzCompile(f *testing.F) {
 		if len(prompt) > longText {
 			return
 		}
-		r, err, took := timed(c, prompt)
+		r, took, err := timed(c, prompt)
 		if err != nil {
 			return
 		}
