@@ -41,9 +41,9 @@ func (s *session) edit(ctx context.Context, h *home, file, output string, words 
 }
 
 // edited edits a plan, and asks what is open where a person can be asked.
-func (s *session) edited(ctx context.Context, h *home, raw []byte, r api.CompileRequest, ask bool) (api.Edited, error) {
+func (s *session) edited(ctx context.Context, h *home, raw []byte, r api.CompileRequest, ask bool) (api.Revised, error) {
 	for {
-		e, err := h.Edit(ctx, api.EditRequest{Source: raw, Ask: r.Prompt, Lang: r.Lang, Answers: r.Answers, Scope: r.Scope, Timezone: r.Timezone})
+		e, err := h.Revise(ctx, api.ReviseRequest{Source: raw, Ask: r.Prompt, Lang: r.Lang, Answers: r.Answers, Scope: r.Scope, Timezone: r.Timezone})
 		if err != nil || e.Status != compile.StatusClarify || !ask {
 			return e, err
 		}
