@@ -13,24 +13,40 @@ import (
 	"sayso/workflows/compile/rules/text"
 )
 
-// A text of 4 KB, of whatever kind, is read within this time on one core.
+// A text of 4 KB, of whatever kind, is read within this time on one core. Where the machine is busy, or the fuzzer watches, it may take some
+// times as long as a usual text of that length does there.
 const (
 	longText = 4 << 10
 	stall    = 50 * time.Millisecond
+	leeway   = 25
 )
 
-// readsAtOnce fails where a reading takes long. On a busy machine one attempt says little, so that the best of a few counts.
+// readsAtOnce fails where a reading takes long.
 func readsAtOnce(t testing.TB, what string, reading func()) {
 	t.Helper()
-	best := time.Hour
-	for range 8 {
+	if took := best(reading); took > stall && took > leeway*best(usual) {
+		t.Fatalf("reading takes %v: %.200q", took, what)
+	}
+}
+
+// best is the shortest time of a few: on a busy machine one attempt says little.
+func best(reading func()) time.Duration {
+	took := time.Hour
+	for n := 0; n < 8 && took > stall; n++ {
 		start := time.Now()
 		reading()
-		if best = min(best, time.Since(start)); best < stall {
-			return
-		}
+		took = min(took, time.Since(start))
 	}
-	t.Fatalf("reading takes %v: %.200q", best, what)
+	return took
+}
+
+// usual reads a text that has nothing special about it.
+func usual() {
+	const sentence = "please send the invoice over 1,200 EUR to ACME Corp by Friday and tell everybody about it "
+	if list, ok := tokens(strings.Repeat(sentence, longText/len(sentence))); ok {
+		Scan(list, Env{Lang: "en", Now: friday})
+		FindRecurrence(list, Env{Lang: "en", Now: friday})
+	}
 }
 
 // tokens reads a fuzzer's text; ok is false for one that is no prompt.

@@ -64,8 +64,10 @@ func (s scanner) intervalBehind(i, j int) (n int, unit string, to int) {
 		return 30, "m", j + 2
 	case s.is(j, "half") && s.is(j+1, "an") && s.is(j+2, "hour"):
 		return 30, "m", j + 3
-	case s.is(j, "quarter") && s.is(j+1, "hour"), s.is(j, "viertelstunde"):
-		return 15, "m", j + map[bool]int{true: 1, false: 2}[s.is(j, "viertelstunde")]
+	case s.is(j, "viertelstunde"):
+		return 15, "m", j + 1
+	case s.is(j, "quarter") && s.is(j+1, "hour"):
+		return 15, "m", j + 2
 	case s.is(j, "quarter") && s.is(j+1, "of") && s.is(j+2, "an") && s.is(j+3, "hour"):
 		return 15, "m", j + 4
 	}

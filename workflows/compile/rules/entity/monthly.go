@@ -55,8 +55,8 @@ func (s scanner) eachUnit(list string, to int) (cycle, int) {
 // quarters are the months that a quarter begins with.
 const quarters = "1,4,7,10"
 
-// maxDays is how many days a list of days of the month may have.
-const maxDays = 31
+// maxDays is how many days a list of days of the month may have; more than anybody lists.
+const maxDays = 8
 
 // dayNumbers reads one or more days of the month, as a field of cron: "1", "1,15".
 func (s scanner) dayNumbers(i int) (list string, to int) {

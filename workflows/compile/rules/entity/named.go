@@ -48,10 +48,14 @@ func (s scanner) named(i int) (cycle, int) {
 
 func (s scanner) namedWord(i int) (cycle, int) {
 	j := i
-	if s.is(j, "on", "an", "am") && s.is(j+1, "weekdays", "weekends", "werktagen", "wochentagen", "arbeitstagen", "workdays", "business", "working") {
-		j++
-		if s.is(j, "business", "working") && s.is(j+1, "days") || s.is(j, "werktagen", "wochentagen", "arbeitstagen", "workdays") {
-			return cycle{weekday: "1-5"}, j + 1 + map[bool]int{true: 1}[s.is(j+1, "days")]
+	if s.is(j, "on", "an", "am") {
+		switch j++; {
+		case s.is(j, "business", "working") && s.is(j+1, "days"):
+			return cycle{weekday: "1-5"}, j + 2
+		case s.is(j, "werktagen", "wochentagen", "arbeitstagen", "workdays"):
+			return cycle{weekday: "1-5"}, j + 1
+		case !s.is(j, "weekdays", "weekends"):
+			j = i
 		}
 	}
 	if s.is(i, "once", "twice", "einmal", "zweimal", "dreimal", "viermal", "thrice") || s.is(i+1, "times", "mal") {

@@ -3,6 +3,7 @@ package entity
 import (
 	"regexp"
 	"strconv"
+	"strings"
 
 	"sayso/workflows/compile/rules/text"
 )
@@ -26,6 +27,9 @@ var ordinalWords = map[string]int{
 
 // germanOrdinal reads "ersten", "dritter", "einunddreißigste"; 0 for what is none.
 func germanOrdinal(w string) int {
+	if !strings.Contains(w, "te") {
+		return 0
+	}
 	m := germanEnding.FindStringSubmatch(w)
 	if m == nil {
 		return 0
@@ -59,7 +63,11 @@ var ordinal = regexp.MustCompile(`^(\d{1,2})(st|nd|rd|th|\.)?$`)
 
 // ordinalAt reads the day of a month: "15", "15th", "3."
 func (s scanner) ordinalAt(i int) (day, to int) {
-	m := ordinal.FindStringSubmatch(s.tok(i).Lower)
+	w := s.tok(i).Lower
+	if !startsWithDigit(w) || len(w) > len("31st") {
+		return 0, 0
+	}
+	m := ordinal.FindStringSubmatch(w)
 	if m == nil {
 		return 0, 0
 	}
@@ -167,6 +175,9 @@ var joinedDate = regexp.MustCompile(`^(\d{1,2})[-/](\p{L}{3,9})(?:[-/.](\d{4}|\d
 
 // joined reads "24-Dec-2026" and "24-Dec".
 func (s scanner) joined(i int) Entity {
+	if !startsWithDigit(s.tok(i).Lower) {
+		return Entity{}
+	}
 	m := joinedDate.FindStringSubmatch(s.tok(i).Lower)
 	if m == nil || months[m[2]] == 0 {
 		return Entity{}

@@ -106,10 +106,15 @@ func shift(n string, zeros int32) string {
 	return d.Text('f')
 }
 
+var (
+	apostrophes = strings.NewReplacer("'", "", "’", "")
+	groupMarks  = strings.NewReplacer(".", "", ",", "")
+)
+
 // ParseDecimal reads a number in English, German or Swiss notation, and gives it with a point and without group marks.
 func ParseDecimal(s, lang string, money bool) (string, bool) {
 	s = strings.TrimRight(strings.TrimRight(s, "-–"), ",.")
-	s = strings.NewReplacer("'", "", "’", "").Replace(s)
+	s = apostrophes.Replace(s)
 	if s == "" || strings.ContainsAny(s, ":/-") {
 		return "", false
 	}
@@ -123,7 +128,7 @@ func ParseDecimal(s, lang string, money bool) (string, bool) {
 	if !groups(whole) {
 		return "", false
 	}
-	whole = strings.TrimLeft(strings.NewReplacer(".", "", ",", "").Replace(whole), "0")
+	whole = strings.TrimLeft(groupMarks.Replace(whole), "0")
 	if whole == "" {
 		whole = "0"
 	}

@@ -3,6 +3,7 @@ package entity
 import (
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"sayso/workflows/compile/rules/text"
@@ -17,6 +18,9 @@ var (
 	timestamp = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})t\d{2}(:\d{2}|$)`)
 )
 
+// startsWithDigit reports whether a word begins with a digit; most don't, and need no closer look.
+func startsWithDigit(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
+
 func ints(parts []string) (out [3]int) {
 	for i := range out {
 		if i+1 < len(parts) {
@@ -29,6 +33,12 @@ func ints(parts []string) (out [3]int) {
 // numericDate reads digits. "03/04/2027" has two readings; both are given as options.
 func (s scanner) numericDate(i int) Entity {
 	t := s.tok(i)
+	if !startsWithDigit(t.Lower) {
+		return Entity{}
+	}
+	if !strings.ContainsAny(t.Lower, "-./") {
+		return s.spaced(i)
+	}
 	if m := timestamp.FindStringSubmatch(t.Lower); m != nil {
 		p := ints(m)
 		return s.dated(p[0], p[1], p[2], i, i+1)
@@ -47,7 +57,7 @@ func (s scanner) numericDate(i int) Entity {
 			return form.read(ints(m), i)
 		}
 	}
-	return s.spaced(i)
+	return Entity{}
 }
 
 // dotted reads "31.12.2026" and "31.12."; "3.5" is a number, and "version 1.45." has none of a date behind its full stop.

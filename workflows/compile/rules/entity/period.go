@@ -44,8 +44,10 @@ func (e edge) of(first, next time.Time, week bool) time.Time {
 		return next.AddDate(0, 0, -1)
 	case week:
 		return first.AddDate(0, 0, 2)
-	case next.Sub(first) > 40*24*time.Hour:
-		return time.Date(first.Year(), first.Month()+6, 1, 0, 0, 0, 0, first.Location())
+	case next.Sub(first) > 300*24*time.Hour: // a year
+		return first.AddDate(0, 6, 0)
+	case next.Sub(first) > 40*24*time.Hour: // a quarter
+		return first.AddDate(0, 1, 14)
 	}
 	return first.AddDate(0, 0, 14)
 }

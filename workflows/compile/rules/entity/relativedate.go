@@ -24,7 +24,7 @@ func (s scanner) relativeDate(i int) Entity {
 		return s.day(s.Now, i+3)
 	case s.is(i, "this") && s.is(i+1, "morning", "afternoon", "evening"):
 		return s.day(s.Now, i+2)
-	case s.is(i, "morgen") && s.tok(i).Lower == "morgen" && s.noun(i):
+	case s.is(i, "morgen") && s.noun(i):
 		return Entity{}
 	}
 	n, ok := relativeDays[s.tok(i).Lower]
@@ -157,15 +157,17 @@ func (s scanner) counted(i int) Entity {
 		return Entity{}
 	case s.is(to, "ago"), s.is(to, "earlier"):
 		return s.offset(s.Now, -1, n, unit, to+1)
-	case s.is(to, "hence"), s.is(to, "from") && s.is(to+1, "now"), s.is(to, "ab") && s.is(to+1, "jetzt"):
-		return s.offset(s.Now, 1, n, unit, to+map[bool]int{true: 1, false: 2}[s.is(to, "hence")])
+	case s.is(to, "hence"):
+		return s.offset(s.Now, 1, n, unit, to+1)
+	case s.is(to, "from") && s.is(to+1, "now"), s.is(to, "ab") && s.is(to+1, "jetzt"):
+		return s.offset(s.Now, 1, n, unit, to+2)
 	case s.is(to, "from", "ab", "after", "nach"):
 		from := s.anchor(to + 1)
 		if from.To == 0 {
 			return Entity{}
 		}
-		text, _ := from.Value.(string)
-		day, err := time.ParseInLocation(time.DateOnly, text, s.Now.Location())
+		value, _ := from.Value.(string)
+		day, err := time.ParseInLocation(time.DateOnly, value, s.Now.Location())
 		if err != nil {
 			return Entity{}
 		}

@@ -131,8 +131,10 @@ func (s scanner) nthOfMonth(i int) int {
 // endOfEach reads "at the end of every month", "zum Ende jedes Quartals", "jeden Monatsletzten".
 func (s scanner) endOfEach(i int) int {
 	switch {
-	case s.is(i, "jeden", "jeweils", "immer") && (s.is(i+1, "monatsletzten") || s.is(i+1, "am", "zum") && s.is(i+2, "monatsletzten", "monatsende")):
-		return i + 2 + map[bool]int{true: 0, false: 1}[s.is(i+1, "monatsletzten")]
+	case s.is(i, "jeden", "jeweils", "immer") && s.is(i+1, "monatsletzten"):
+		return i + 2
+	case s.is(i, "jeweils", "immer") && s.is(i+1, "am", "zum") && s.is(i+2, "monatsletzten", "monatsende"):
+		return i + 3
 	case s.is(i, "every", "each") && s.is(i+1, "month-end", "year-end"):
 		return i + 2
 	}

@@ -128,8 +128,8 @@ func (s scanner) datedWeekday(i, day, to int) Entity {
 // moreWeeks reads what moves a day of the week on: "Friday next week", "Freitag in zwei Wochen", "the Monday after next", "Friday week".
 func (s scanner) moreWeeks(e Entity, j, day int) Entity {
 	to := e.To
-	text, _ := e.Value.(string)
-	at, err := time.ParseInLocation(time.DateOnly, text, s.Now.Location())
+	value, _ := e.Value.(string)
+	at, err := time.ParseInLocation(time.DateOnly, value, s.Now.Location())
 	if err != nil {
 		return e
 	}

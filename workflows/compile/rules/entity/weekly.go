@@ -54,7 +54,6 @@ func (s scanner) weekly(i int) (cycle, int) {
 		each = each || s.is(j, "every", "each", "jeden", "immer", "jeweils")
 		j++
 	}
-	begin := j
 	list, again, part, j := s.dayList(j, each)
 	if len(list) == 0 {
 		return cycle{}, 0
@@ -64,9 +63,6 @@ func (s scanner) weekly(i int) (cycle, int) {
 		if part, end := s.plural(j); end > 0 {
 			return days(cycle{weekday: dayField(list), part: part}), end
 		}
-		return cycle{}, 0
-	}
-	if begin == i && again && s.Lang == "en" && s.tok(j).Kind == text.Word && s.is(j-1, "tuesdays") && s.is(j, "with") { // the book
 		return cycle{}, 0
 	}
 	for s.is(j, "jeweils", "each", "week") || s.is(j, "jede") && s.is(j+1, "woche") || s.is(j, "woche") || s.is(j, "jeder") && s.is(j+1, "woche") {
