@@ -47,6 +47,10 @@ func TestBadInput(t *testing.T) {
 		"date in a plan":     {[]string{"check", file("date.yaml", step+"invoice.create\n    with: {customer: A, amount: {amount: \"5\", currency: EUR}, due: 2027-02-31}\n")}, []string{"5:", "2027-02-31"}},
 		"unknown action":     {[]string{"do", "slack.post_mesage", "--sandbox", "--yes"}, []string{"post_message"}},
 		"arguments no JSON":  {[]string{"do", "slack.post_message", "--sandbox", "--yes", "--with", "{"}, []string{"--with"}},
+		"bad prompts":        {[]string{"eval", file("bad.jsonl", "\n{\"id\": 1}\n")}, []string{"bad.jsonl", "line 2"}},
+		"no prompts":         {[]string{"eval", filepath.Join(dir, "none.jsonl")}, []string{"none.jsonl"}},
+		"no such result":     {[]string{"eval", file("one.jsonl", `{"id":"1","lang":"en","prompt":"x","class":"unsupported"}`), "--compare", file("r.json", "{}")}, []string{"r.json", "--json"}},
+		"edit without words": {[]string{"plan", "--edit", file("edit.yaml", "name: a\nsteps: []\n")}, []string{"empty"}},
 		"no app":             {[]string{"connect", "slak"}, []string{"slak", "slack"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -18,7 +18,7 @@ import (
 func (s *session) planCommand() *cobra.Command {
 	var a asking
 	var asJSON bool
-	var batch, output string
+	var batch, output, edits string
 	c := &cobra.Command{
 		Use: "plan PROMPT|FILE", Short: "Turn a sentence into a plan and show what it would do", Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -28,6 +28,9 @@ func (s *session) planCommand() *cobra.Command {
 				}
 				if batch != "" {
 					return s.batch(c.Context(), h, batch, a)
+				}
+				if edits != "" {
+					return s.edit(c.Context(), h, edits, output, args, a, asJSON)
 				}
 				if len(args) == 0 {
 					return usage{connectors.Errorf(connectors.Invalid, "say what should happen, or name a plan's file; usage: %s", c.UseLine())}
@@ -48,6 +51,7 @@ func (s *session) planCommand() *cobra.Command {
 	a.flags(c)
 	c.Flags().BoolVar(&asJSON, "json", false, "print {status, plan, questions, problems, effects, digest}")
 	c.Flags().StringVar(&batch, "batch", "", "compile each line {id, prompt, connected} of this file, one JSON answer a line")
+	c.Flags().StringVar(&edits, "edit", "", "change the plan in this file as the prompt says, and show what changed; -o writes it")
 	c.Flags().StringVarP(&output, "output", "o", "", "write the plan to this file, as YAML")
 	return c
 }
@@ -143,9 +147,8 @@ func compileLine(ctx context.Context, h *home, in batchLine, a asking) api.Draft
 			return d
 		}
 	}
-	e := connectors.AsError(err)
-	return api.Draft{Status: compile.StatusUnsupported, Questions: []compile.Question{}, Effects: []plan.EffectLine{},
-		Problems: []plan.Problem{{Code: e.Code, Severity: plan.Error, Message: e.Message}}}
+	refused := api.Unread(err)
+	return api.Draft{Status: refused.Status, Questions: []compile.Question{}, Effects: []plan.EffectLine{}, Problems: refused.Problems}
 }
 
 func (s *session) checkCommand() *cobra.Command {

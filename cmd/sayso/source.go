@@ -53,21 +53,29 @@ func (s *session) draft(ctx context.Context, h *home, words []string, a asking, 
 		if err != nil || d.Status != compile.StatusClarify || !ask {
 			return d, err
 		}
-		for _, q := range d.Questions {
-			s.printf("%s\n", q.Ask)
-			for _, o := range q.Options {
-				s.printf("  - %s\n", o)
-			}
-			answer, err := s.ask(">")
-			if err != nil {
-				return d, err
-			}
-			if r.Answers == nil {
-				r.Answers = map[string]string{}
-			}
-			r.Answers[q.ID] = answer
+		if err := s.answer(d.Questions, &r); err != nil {
+			return d, err
 		}
 	}
+}
+
+// answer asks a person some questions, and adds the answers to a request.
+func (s *session) answer(questions []compile.Question, r *api.CompileRequest) error {
+	for _, q := range questions {
+		s.printf("%s\n", q.Ask)
+		for _, o := range q.Options {
+			s.printf("  - %s\n", o)
+		}
+		answer, err := s.ask(">")
+		if err != nil {
+			return err
+		}
+		if r.Answers == nil {
+			r.Answers = map[string]string{}
+		}
+		r.Answers[q.ID] = answer
+	}
+	return nil
 }
 
 // plansBeside reads the plans that lie in the same folder as a plan's file, by name: those are what its run steps may call. A file that is

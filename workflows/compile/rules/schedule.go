@@ -29,8 +29,15 @@ func (b *builder) scheduled(r *entity.Recurrence, tokens []text.Token) {
 	if r == nil {
 		return
 	}
-	b.schedule = &plan.Schedule{Cron: r.Cron, Timezone: r.Timezone}
 	first := r.Ranges[0]
+	if r.Beyond {
+		b.problems = append(b.problems, plan.Problem{Code: CodeControl, Severity: plan.Error, Path: "trigger",
+			Message: b.in("A time table can't say this: ", "Ein Zeitplan kann das nicht ausdrücken: ") + b.said(tokens, first),
+			Fix: b.in("Say it by hours, days of the week or days of the month, such as “every Monday at 9”.",
+				"Sag es nach Stunden, Wochentagen oder Tagen des Monats, etwa „jeden Montag um 9 Uhr“.")})
+		return
+	}
+	b.schedule = &plan.Schedule{Cron: r.Cron, Timezone: r.Timezone}
 	b.why = append(b.why, compile.Origin{Path: "trigger", From: tokens[first[0]].Span.From, To: tokens[first[1]-1].Span.To})
 	if !r.Vague {
 		return
@@ -42,4 +49,9 @@ func (b *builder) scheduled(r *entity.Recurrence, tokens []text.Token) {
 		}
 	}
 	b.ask(compile.Question{ID: "trigger.time", Ask: b.in("At what time of day should it run?", "Zu welcher Uhrzeit soll es laufen?")})
+}
+
+// said gives a range of tokens as it was typed.
+func (b *builder) said(tokens []text.Token, span [2]int) string {
+	return b.req.Prompt[tokens[span[0]].Span.From:tokens[span[1]-1].Span.To]
 }

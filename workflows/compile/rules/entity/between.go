@@ -27,10 +27,7 @@ func (s scanner) between(i int) Entity {
 
 // span reads a range that is one token beside its currency.
 func (s scanner) span(i int) (low, high, code string, to int) {
-	j := i
-	if code = currencies[s.tok(i).Lower]; code != "" {
-		j++
-	}
+	code, j := s.currencyAt(i)
 	first, second, ok := strings.Cut(strings.ReplaceAll(s.tok(j).Text, "–", "-"), "-")
 	if !ok || s.tok(j).Kind != text.Number {
 		return "", "", "", 0
@@ -41,7 +38,7 @@ func (s scanner) span(i int) (low, high, code string, to int) {
 		return "", "", "", 0
 	}
 	if to = j + 1; code == "" {
-		code, to = currencies[s.tok(to).Lower], to+1
+		code, to = s.currencyAt(to)
 	}
 	return low, high, code, to
 }

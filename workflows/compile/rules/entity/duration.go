@@ -12,6 +12,7 @@ var units = map[string]string{
 	"minute": "m", "minutes": "m", "min": "m", "mins": "m", "minuten": "m",
 	"hour": "h", "hours": "h", "hr": "h", "hrs": "h", "stunde": "h", "stunden": "h", "std": "h", "h": "h",
 	"day": "d", "days": "d", "tag": "d", "tage": "d", "tagen": "d", "d": "d",
+	"werktag": "d", "werktage": "d", "werktagen": "d", "arbeitstag": "d", "arbeitstage": "d", "arbeitstagen": "d", "workdays": "d",
 	"week": "w", "weeks": "w", "woche": "w", "wochen": "w", "w": "w", "wk": "w", "wks": "w",
 	"month": "mo", "months": "mo", "monat": "mo", "monate": "mo", "monaten": "mo", "mon": "mo",
 	"year": "y", "years": "y", "yr": "y", "yrs": "y", "jahr": "y", "jahre": "y", "jahren": "y",

@@ -139,6 +139,15 @@ func (s scanner) tok(i int) text.Token {
 // is reports whether the i-th token is a word or mark of a list.
 func (s scanner) is(i int, words ...string) bool { return s.tok(i).Is(words...) }
 
+// skip gives the token behind some words or marks, of which there may be none and at most a number of them. The bound keeps reading linear
+// in a text that has nothing else.
+func (s scanner) skip(i, most int, words ...string) int {
+	for n := 0; n < most && s.is(i, words...); n++ {
+		i++
+	}
+	return i
+}
+
 // phone reads "+44 20 7946 0912".
 func (s scanner) phone(i int) Entity {
 	if !s.is(i, "+") || s.tok(i+1).Kind != text.Number || !s.tok(i+1).Glued {

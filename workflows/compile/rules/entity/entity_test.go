@@ -181,25 +181,3 @@ func TestSimple(t *testing.T) {
 		require.Equal(t, want, es[0].Type, in)
 	}
 }
-
-func FuzzScan(f *testing.F) {
-	for _, s := range []string{"1.200,00 € bis 31.12.", "in 9999999999 weeks", "31/31/31", "CHF 1'2'3", "the end of the", "+1 2 3"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		for _, lang := range []string{"en", "de"} {
-			last := 0
-			c, err := text.Normalise(s, 2000)
-			if err != nil {
-				return
-			}
-			tokens := text.Tokens(c)
-			for _, e := range Scan(tokens, Env{Lang: lang, Now: friday}) {
-				if e.From < last || e.To <= e.From || e.To > len(tokens) {
-					t.Fatalf("%v of %q overlaps or is out of range", e, s)
-				}
-				last = e.To
-			}
-		}
-	})
-}

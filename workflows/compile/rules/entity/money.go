@@ -1,17 +1,25 @@
 package entity
 
-import "sayso/workflows/compile/rules/text"
+import (
+	"strings"
+
+	"sayso/workflows/compile/rules/text"
+)
 
 // money reads an amount and its currency, in either order and with its sign: "1,200 EUR", "1.200 €", "€1.2k", "EUR 3,450.00",
-// "CHF 1'890.50", "2350,- euro", "-5 €", "EUR -5".
+// "CHF 1'890.50", "2350,- euro", "zwölfhundert Euro", "5 Euro 50", "-5 €", "EUR -5".
 func (s scanner) money(i int) Entity {
 	if e := s.between(i); e.To > 0 {
 		return e
 	}
 	n, code, to := s.amount(i)
 	if code == "" {
+		n, code, to = s.hundredths(i)
+	}
+	if code == "" {
 		return Entity{}
 	}
+	n, to = s.withCents(n, to)
 	e := Entity{Type: Money, Value: value(n, code), To: to}
 	_, e.Per = s.rate(to - 1)
 	if s.owed(i) { // "950- EUR" is a price to some and a debt to others
@@ -25,50 +33,93 @@ func value(n, code string) map[string]any { return map[string]any{"amount": n, "
 // amount reads one amount; code is "" where there is none.
 func (s scanner) amount(i int) (n, code string, to int) {
 	j := s.sign(i)
-	if code, ok := currencies[s.tok(j).Lower]; ok {
-		k := s.sign(j + 1)
-		n, to := s.decimal(k, true)
-		if n == "" || s.tok(k).Kind != text.Number {
-			return "", "", 0
-		}
-		if again, ok := currencies[s.tok(to).Lower]; ok && again == code { // "€ 300 EUR"
-			to++
-		}
-		return below(n, j > i || k > j+1), code, to
+	if code, k := s.currencyAt(j); code != "" {
+		return s.behind(j, k, code, j > i)
 	}
 	n, to = s.decimal(j, true)
 	if n == "" {
-		return "", "", 0
+		if n, to = s.single(j); n == "" {
+			return "", "", 0
+		}
 	}
 	k := to
-	if s.is(k, "-", "–", ".-", ",-") && s.tok(k).Glued {
+	if s.is(k, "-", "–", "—", ".-", ",-", "--") && s.tok(k).Glued {
 		k++
 	}
-	if code = currencies[s.tok(k).Lower]; code == "" {
-		code, _ = s.rate(k)
+	if code, zeros := s.compound(k); code != "" {
+		return below(shift(n, zeros), j > i), code, k + 1
 	}
-	if code == "" {
-		return below(n, j > i), "", to
+	if code, end := s.currencyAt(k); code != "" {
+		return below(n, j > i), code, end
 	}
-	return below(n, j > i), code, k + 1
+	if code, _ = s.rate(k); code != "" {
+		return below(n, j > i), code, k + 1
+	}
+	return below(n, j > i), "", to
 }
 
-// rate reads a currency and what it is paid for: "€/Tag".
-func (s scanner) rate(i int) (code, per string) {
-	if parts := s.tok(i).Parts; len(parts) == 2 {
-		return currencies[parts[0]], parts[1]
+// behind reads the number behind a currency.
+func (s scanner) behind(j, k int, code string, negative bool) (string, string, int) {
+	if s.is(k, ".") && s.tok(k).Glued && s.tok(j).Is("fr", "sfr") { // "Fr. 50"
+		k++
 	}
-	return "", ""
+	number := s.sign(k)
+	n, to := s.decimal(number, true)
+	if n == "" || s.tok(number).Kind != text.Number {
+		return "", "", 0
+	}
+	if again, end := s.currencyAt(to); again == code { // "€ 300 EUR"
+		to = end
+	}
+	return below(n, negative || number > k), code, to
 }
 
-// currencies by the ways they are written, in lower case.
-var currencies = map[string]string{
-	"€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD",
-	"us$": "USD", "bucks": "USD",
-	"£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP", "pfund": "GBP", "quid": "GBP", "chf": "CHF",
-	"franken": "CHF", "sfr": "CHF", "francs": "CHF",
-	"¥": "JPY", "jpy": "JPY", "yen": "JPY", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "złoty": "PLN",
-	"zloty": "PLN", "czk": "CZK", "huf": "HUF",
-	"cad": "CAD", "aud": "AUD", "nzd": "NZD", "inr": "INR", "cny": "CNY", "sgd": "SGD", "hkd": "HKD", "brl": "BRL",
-	"zar": "ZAR", "ron": "RON",
+// single reads the article before a currency as one: "ein Euro", "a dollar".
+func (s scanner) single(j int) (string, int) {
+	if s.is(j, "ein", "einen", "einem", "einer") && s.Lang == "de" && s.is(j+1, "euro", "dollar", "franken", "pfund", "yen") {
+		return "1", j + 1
+	}
+	return "", 0
+}
+
+// hundredths reads an amount below one: "50 Cent", "80 pence", "99p". What "50 cents" are of, English doesn't say.
+func (s scanner) hundredths(i int) (n, code string, to int) {
+	n, to = s.decimal(i, true)
+	code = cents[s.tok(to).Lower]
+	if s.Lang == "de" && s.is(to, "cent", "cents") {
+		code = "EUR"
+	}
+	if n == "" || code == "" || strings.Contains(n, ".") || s.is(to, "p") && !s.tok(to).Glued {
+		return "", "", 0
+	}
+	return shift(n, -2), code, to + 1
+}
+
+// withCents reads what follows the currency of a whole amount: "5 Euro 50", "five dollars and twenty cents".
+func (s scanner) withCents(n string, to int) (string, int) {
+	if strings.Contains(n, ".") || currencies[s.tok(to-1).Lower] == "" || len(s.tok(to-1).Lower) < 4 {
+		return n, to
+	}
+	j := to
+	if s.is(j, "and", "und") {
+		j++
+	}
+	c, end := s.decimal(j, true)
+	named := s.is(end, "cent", "cents", "pence", "rappen")
+	if len(c) == 1 && named {
+		c = "0" + c
+	}
+	if len(c) != 2 || strings.Contains(c, ".") || !named && (j > to || !s.closes(end)) {
+		return n, to
+	}
+	if named {
+		end++
+	}
+	return n + "." + c, end
+}
+
+// closes reports whether nothing follows that a number would belong to: "5 Euro 50 für Anna", and not "5 Euro 50 Stück".
+func (s scanner) closes(i int) bool {
+	t := s.tok(i)
+	return t.Kind == text.Break || t.Kind == text.Punct || t.Is("für", "for", "an", "to", "in", "und", "and", "von", "from", "x")
 }

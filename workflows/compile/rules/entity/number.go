@@ -37,8 +37,8 @@ func (s scanner) percent(i int) Entity {
 func (s scanner) decimal(i int, money bool) (number string, to int) {
 	t := s.tok(i)
 	if t.Kind == text.Word {
-		if n, ok := numberWords[s.Lang][t.Lower]; ok {
-			return n, i + 1
+		if n, to := s.numeral(i); to > 0 {
+			return n, to
 		}
 		if money && t.Is("zero", "null") {
 			return "0", i + 1
@@ -57,14 +57,26 @@ func (s scanner) decimal(i int, money bool) (number string, to int) {
 	if !ok {
 		return "", 0
 	}
-	if zeros, ok := multipliers[s.tok(to).Lower]; ok && (s.tok(to).Glued || len(s.tok(to).Lower) > 1) {
-		to++
-		if _, ok := currencies[s.tok(to+1).Lower]; ok && s.is(to, ".") { // "5 Tsd. €"
-			to++
-		}
-		return shift(n, zeros), to
+	if zeros, end := s.multiplier(to); end > 0 {
+		return shift(n, zeros), end
 	}
 	return n, to
+}
+
+// multiplier reads "k", "Mio.", "thousand" behind a number. A single letter is one only right behind the digits or before a currency.
+func (s scanner) multiplier(i int) (zeros int32, to int) {
+	zeros, ok := multipliers[s.tok(i).Lower]
+	if !ok {
+		return 0, 0
+	}
+	to = i + 1
+	if s.is(to, ".") && currencies[s.tok(to+1).Lower] != "" { // "5 Tsd. €"
+		to++
+	}
+	if len(s.tok(i).Lower) == 1 && !s.tok(i).Glued && currencies[s.tok(to).Lower] == "" {
+		return 0, 0
+	}
+	return zeros, to
 }
 
 // dot skips the full stop of an abbreviation that something follows on the same line.
@@ -81,8 +93,8 @@ func threeDigits(s string) bool {
 }
 
 var multipliers = map[string]int32{
-	"k": 3, "tsd": 3, "thousand": 3, "tausend": 3, "grand": 3, "m": 6, "mio": 6, "million": 6, "millions": 6,
-	"millionen": 6, "bn": 9, "mrd": 9, "billion": 9, "milliarden": 9,
+	"k": 3, "tsd": 3, "thousand": 3, "tausend": 3, "grand": 3, "m": 6, "mio": 6, "mill": 6, "mil": 6, "mn": 6, "mm": 6, "million": 6, "millions": 6,
+	"millionen": 6, "b": 9, "bn": 9, "mrd": 9, "billion": 9, "billions": 9, "milliarden": 9, "milliarde": 9, "hundred": 2, "hundert": 2,
 }
 
 func shift(n string, zeros int32) string {
@@ -94,10 +106,15 @@ func shift(n string, zeros int32) string {
 	return d.Text('f')
 }
 
+var (
+	apostrophes = strings.NewReplacer("'", "", "’", "")
+	groupMarks  = strings.NewReplacer(".", "", ",", "")
+)
+
 // ParseDecimal reads a number in English, German or Swiss notation, and gives it with a point and without group marks.
 func ParseDecimal(s, lang string, money bool) (string, bool) {
 	s = strings.TrimRight(strings.TrimRight(s, "-–"), ",.")
-	s = strings.NewReplacer("'", "", "’", "").Replace(s)
+	s = apostrophes.Replace(s)
 	if s == "" || strings.ContainsAny(s, ":/-") {
 		return "", false
 	}
@@ -111,7 +128,7 @@ func ParseDecimal(s, lang string, money bool) (string, bool) {
 	if !groups(whole) {
 		return "", false
 	}
-	whole = strings.TrimLeft(strings.NewReplacer(".", "", ",", "").Replace(whole), "0")
+	whole = strings.TrimLeft(groupMarks.Replace(whole), "0")
 	if whole == "" {
 		whole = "0"
 	}
@@ -158,13 +175,4 @@ func groups(whole string) bool {
 		}
 	}
 	return len(parts) > 0
-}
-
-var numberWords = map[string]map[string]string{
-	"en": {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-		"ten": "10", "eleven": "11",
-		"twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30"},
-	"de": {"eins": "1", "zwei": "2", "drei": "3", "vier": "4", "fünf": "5", "sechs": "6", "sieben": "7", "acht": "8", "neun": "9",
-		"zehn": "10", "elf": "11",
-		"zwölf": "12", "fünfzehn": "15", "vierzehn": "14", "zwanzig": "20", "dreißig": "30"},
 }

@@ -25,8 +25,8 @@ func (s scanner) sign(i int) int {
 
 // opens reports whether a sign may stand directly behind a token: behind a bracket or a currency.
 func (s scanner) opens(i int) bool {
-	_, currency := currencies[s.tok(i).Lower]
-	return currency || s.is(i, "(", "[", ":", "=", "~", "≈")
+	code, _ := s.currencyAt(i)
+	return code != "" || s.is(i, "(", "[", ":", "=", "~", "≈")
 }
 
 // announces reports whether a token leaves no doubt that an amount comes next.
@@ -56,6 +56,6 @@ func (e Entity) signed(n string) Entity {
 // owed reports whether a number has its sign behind it: "950- EUR". A dash behind a decimal mark, "950,- EUR", is none, and neither
 // is one that joins the currency: "a 950-EUR ticket".
 func (s scanner) owed(i int) bool {
-	n, ok := strings.CutSuffix(s.tok(i).Text, "-")
-	return ok && s.tok(i).Kind == text.Number && !strings.HasSuffix(n, ".") && !strings.HasSuffix(n, ",") && !s.tok(i+1).Glued
+	n := strings.TrimRight(s.tok(i).Text, "-")
+	return n != s.tok(i).Text && s.tok(i).Kind == text.Number && !strings.HasSuffix(n, ".") && !strings.HasSuffix(n, ",") && !s.tok(i+1).Glued
 }

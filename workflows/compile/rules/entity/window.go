@@ -9,9 +9,7 @@ import (
 // days, a month 30.
 func (s scanner) window(i int) Entity {
 	j := i
-	for s.is(j, "of", "from", "in", "within", "the", "der", "den", "die", "des", "aus", "in", "seit") {
-		j++
-	}
+	j = s.skip(j, 6, "of", "from", "in", "within", "the", "der", "den", "die", "des", "aus", "in", "seit")
 	if !s.is(j, "last", "past", "previous", "letzten", "letzte", "letzter", "vergangenen", "vorigen") {
 		return Entity{}
 	}

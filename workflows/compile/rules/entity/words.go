@@ -11,7 +11,7 @@ import (
 func Words() map[string][]string {
 	all := map[string]bool{}
 	for _, w := range slices.Concat(slices.Collect(maps.Keys(units)), slices.Collect(maps.Keys(months)), slices.Collect(maps.Keys(weekdays)),
-		slices.Collect(maps.Keys(relativeDays)), slices.Collect(maps.Keys(numberWords["en"])), slices.Collect(maps.Keys(numberWords["de"]))) {
+		slices.Collect(maps.Keys(relativeDays)), slices.Collect(maps.Keys(englishWords)), slices.Collect(maps.Keys(germanWords))) {
 		all[w] = true
 	}
 	german := strings.Fields(`sekunde sekunden minuten stunde stunden tage tagen woche wochen monat monate monaten jahr jahre jahren januar
@@ -20,7 +20,7 @@ func Words() map[string][]string {
 	list := map[string][]string{}
 	for _, w := range slices.Sorted(maps.Keys(all)) {
 		lang := "en"
-		switch _, number := numberWords["de"][w]; {
+		switch _, number := germanWords[w]; {
 		case number || slices.Contains(german, w):
 			lang = "de"
 		case w == "april" || w == "august" || w == "september" || w == "november":

@@ -139,7 +139,7 @@ var (
 	channel = regexp.MustCompile(`^#[\p{L}][\p{L}\p{N}_-]*$`)
 	mention = regexp.MustCompile(`^@[\p{L}][\p{L}\p{N}._-]*$`)
 	// glued is a number with a currency or a unit at its side: "€1.2k", "1200EUR", "14d", "19%".
-	glued = regexp.MustCompile(`^([$€£¥+-]*)(\d[\d.,:'’/–-]*)([\p{L}$€£¥%]*)$`)
+	glued = regexp.MustCompile(`^([$€£¥₹+-]*|[+-]?(?:US|CA|AU|NZ|HK|A|C|R|S)\$|[+-]?(?:EUR|USD|GBP|CHF|Fr\.|SFr\.))(\d[\d.,:'’/–-]*)([\p{L}$€£¥₹%]*)$`)
 )
 
 // run reads what stands between spaces: a word with the marks around it.
@@ -230,9 +230,7 @@ func (l *lexer) core(from, to int) {
 		l.add(Mention, from, to, text[1:])
 	default:
 		if m := glued.FindStringSubmatchIndex(text); m != nil {
-			for i, r := range text[:m[3]] {
-				l.add(Word, from+i, from+i+utf8.RuneLen(r), string(r))
-			}
+			l.sides(from, text[:m[3]])
 			l.add(Number, from+m[4], from+m[5], text[m[4]:m[5]])
 			l.add(Word, from+m[6], from+m[7], text[m[6]:m[7]])
 			return
@@ -245,5 +243,17 @@ func (l *lexer) core(from, to int) {
 			return
 		}
 		l.add(Word, from, to, text)
+	}
+}
+
+// sides adds the signs before a number: each is a mark of its own, but the letters of a currency are one word.
+func (l *lexer) sides(from int, signs string) {
+	for signs != "" {
+		n := len(signs)
+		if r, w := utf8.DecodeRuneInString(signs); !unicode.IsLetter(r) {
+			n = w
+		}
+		l.add(Word, from, from+n, strings.TrimSuffix(signs[:n], "."))
+		from, signs = from+n, signs[n:]
 	}
 }

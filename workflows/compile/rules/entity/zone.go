@@ -1,0 +1,62 @@
+package entity
+
+import (
+	"regexp"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// zoneWords are cities and abbreviations that people name a time zone by.
+var zoneWords = map[string]string{
+	"new york": "America/New_York", "chicago": "America/Chicago", "los angeles": "America/Los_Angeles",
+	"london": "Europe/London", "berlin": "Europe/Berlin", "vienna": "Europe/Vienna",
+	"zurich": "Europe/Zurich", "paris": "Europe/Paris", "madrid": "Europe/Madrid", "tokyo": "Asia/Tokyo",
+	"singapore": "Asia/Singapore", "sydney": "Australia/Sydney", "amsterdam": "Europe/Amsterdam",
+	"eastern": "America/New_York", "pacific": "America/Los_Angeles", "central european": "Europe/Berlin",
+	"dublin": "Europe/Dublin", "mumbai": "Asia/Kolkata", "toronto": "America/Toronto",
+	"wiener": "Europe/Vienna", "berliner": "Europe/Berlin", "züricher": "Europe/Zurich", "zürcher": "Europe/Zurich",
+	"londoner": "Europe/London", "new yorker": "America/New_York",
+	"deutscher": "Europe/Berlin", "mitteleuropäischer": "Europe/Berlin", "pariser": "Europe/Paris",
+	"münchner": "Europe/Berlin", "hamburger": "Europe/Berlin", "münchen": "Europe/Berlin", "wien": "Europe/Vienna", "zürich": "Europe/Zurich",
+	"central": "America/Chicago", "mountain": "America/Denver", "uk": "Europe/London", "german": "Europe/Berlin", "swiss": "Europe/Zurich",
+	"schweizer": "Europe/Zurich", "rome": "Europe/Rome", "lisbon": "Europe/Lisbon", "stockholm": "Europe/Stockholm", "warsaw": "Europe/Warsaw",
+	"sao paulo": "America/Sao_Paulo", "são paulo": "America/Sao_Paulo", "dubai": "Asia/Dubai", "hong kong": "Asia/Hong_Kong",
+	"seattle": "America/Los_Angeles", "boston": "America/New_York", "san francisco": "America/Los_Angeles", "tokioter": "Asia/Tokyo",
+	"pazifischer": "America/Los_Angeles", "britischer": "Europe/London", "österreichischer": "Europe/Vienna", "local berlin": "Europe/Berlin",
+}
+
+var ianaZone = regexp.MustCompile(`^(Europe|America|Asia|Africa|Australia|Pacific|Atlantic)/[A-Z][A-Za-z_/-]+$`)
+
+// zoneAt reads "New York time", "Wiener Zeit", "(Europe/Zurich)", "UTC".
+func (s scanner) zoneAt(i int) (zone string, to int) {
+	t := s.tok(i)
+	switch {
+	case t.Kind != text.Word:
+		return "", 0
+	case ianaZone.MatchString(t.Text):
+		return t.Text, i + 1
+	case t.Is("utc", "gmt"):
+		return "UTC", i + 1
+	case t.Is("cet", "cest", "mez", "mesz"):
+		return "Europe/Berlin", i + 1
+	case zoneLetters[t.Text] != "":
+		return zoneLetters[t.Text], i + 1
+	}
+	for n := 2; n >= 1; n-- {
+		name := t.Lower
+		if n == 2 {
+			name += " " + s.tok(i+1).Lower
+		}
+		if zone, ok := zoneWords[name]; ok && s.is(i+n, "time", "zeit", "ortszeit") {
+			return zone, i + n + 1
+		}
+	}
+	return "", 0
+}
+
+// zoneLetters are short forms that are words too, so that they are read in capitals only.
+var zoneLetters = map[string]string{
+	"ET": "America/New_York", "EST": "America/New_York", "EDT": "America/New_York", "PT": "America/Los_Angeles", "PST": "America/Los_Angeles",
+	"PDT": "America/Los_Angeles", "CT": "America/Chicago", "CST": "America/Chicago", "CDT": "America/Chicago", "BST": "Europe/London",
+	"JST": "Asia/Tokyo", "AEST": "Australia/Sydney", "MT": "America/Denver", "MST": "America/Denver",
+}
