@@ -44,6 +44,10 @@ type Step struct {
 	RunBegun time.Time `json:"run_begun,omitzero"`
 	// NotBefore is when a step that was tried already may be tried again.
 	NotBefore time.Time `json:"not_before,omitzero"`
+	// Undoes says that the action is what a plan names to take another one back: it is carried out though the run begins nothing any more.
+	Undoes bool `json:"undoes,omitempty"`
+
+	begun time.Time // when the attempt was handed out; zero for just now
 }
 
 // Result is what such an activity returns.
@@ -72,6 +76,7 @@ func (a *Activities) Carry(ctx context.Context, step Step) (Result, error) {
 	if !info.IsLocalActivity {
 		defer beat(ctx)()
 	}
+	step.begun = info.StartedTime
 	action, undo := strings.CutPrefix(info.ActivityType.Name, UndoPrefix)
 	call := a.Do
 	if undo {

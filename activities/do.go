@@ -3,8 +3,10 @@ package activities
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"time"
 
+	"sayso/activities/crash"
 	"sayso/connectors"
 )
 
@@ -17,11 +19,18 @@ func (a *Activities) Do(ctx context.Context, action string, s Step) (Result, err
 	if b.op.Effect == connectors.Read {
 		return a.read(ctx, b, s)
 	}
+	crash.At(crash.BeforeClaim, s.Workflow, s.Path)
 	row, fresh, err := a.Ledger.Claim(ctx, a.plan(b, s))
 	if err != nil {
 		return Result{}, notRecorded(err)
 	}
+	if err := a.begins(ctx, b, s, row, fresh); err != nil {
+		return Result{}, err
+	}
 	b.call.Now = row.Begun
+	if row.State == Undoing || row.State == Undone {
+		return Result{}, connectors.Errorf(connectors.Conflict, "this step was already undone")
+	}
 	if row.Fingerprint != s.fingerprint(action) {
 		return Result{}, connectors.Errorf(connectors.Invalid, "this step was already begun with another input; start a new run")
 	}
@@ -31,8 +40,6 @@ func (a *Activities) Do(ctx context.Context, action string, s Step) (Result, err
 	switch row.State {
 	case Confirmed, Reconciled:
 		return Result{Output: row.Output}, nil
-	case Undoing, Undone:
-		return Result{}, connectors.Errorf(connectors.Conflict, "this step was already undone")
 	case Sent, Unknown:
 		out, verdict, err := a.doubt(ctx, b, row, nil)
 		if verdict == happened || err != nil {
@@ -106,11 +113,18 @@ func (a *Activities) send(ctx context.Context, b bound, row Effect) (Result, err
 			return Result{}, err
 		}
 	}
+	crash.At(crash.Claimed, row.Run, row.Path)
 	if err := ctx.Err(); err != nil {
 		// The time was over before anything went out. The row may say SENT; the next attempt finds out.
 		return Result{}, connectors.Errorf(connectors.Unavailable, "the step's time was over before it was sent: %w", err)
 	}
+	if row.State == Sent {
+		if err := a.fence(ctx, &row, row.SentAt); err != nil {
+			return Result{}, err
+		}
+	}
 	out, err := b.op.Do(b.trace(ctx, "do"), b.call)
+	crash.At(crash.AnswerRead, row.Run, row.Path)
 	if row.State == Claimed && connectors.KindOf(err) == connectors.Unknown {
 		err = beforeSend(err) // it was never announced, so there is no doubt
 	}
@@ -132,6 +146,41 @@ func (a *Activities) send(ctx context.Context, b bound, row Effect) (Result, err
 		return Result{}, a.failed(ctx, b, row, &e)
 	}
 	return Result{}, err // harmless to send again, which Temporal does
+}
+
+// stall is how long an attempt may stand still ahead of what counts without looking whether it is still its turn. It is well below the time
+// after which a step is given to somebody else.
+const stall = 500 * time.Millisecond
+
+// begins refuses an attempt that stood still ahead of its claim, where the run begins nothing any more: it was cancelled, or failed.
+func (a *Activities) begins(ctx context.Context, b bound, s Step, row Effect, fresh bool) error {
+	if s.Undoes || s.begun.IsZero() || a.now().Sub(s.begun) < stall || row.State.Settled() {
+		return nil
+	}
+	_, over, err := a.Ledger.Get(ctx, s.ending())
+	switch {
+	case err != nil:
+		return notRecorded(err)
+	case !over:
+		return nil
+	}
+	cause := connectors.Errorf(connectors.Conflict, "the run is over, and begins nothing any more")
+	if !fresh { // what an earlier attempt did, or may have done, stands in the row
+		return cause
+	}
+	return a.failed(ctx, b, row, cause)
+}
+
+// fence keeps an attempt that stood still, as on a machine that was suspended, from sending what a newer one may have done, found or taken
+// back in the meantime. since is when the attempt last knew that it was its turn.
+func (a *Activities) fence(ctx context.Context, row *Effect, since time.Time) error {
+	if a.now().Sub(since) < stall {
+		return nil
+	}
+	if row.State == Sent {
+		row.SentAt = a.now()
+	}
+	return a.update(ctx, *row)
 }
 
 // failed records that the attempt did nothing, and gives the error on. So the effect certainly did not happen, unless an earlier attempt
@@ -195,10 +244,11 @@ func (a *Activities) doubt(ctx context.Context, b bound, row Effect, cause error
 }
 
 // lookAgain tells when to look again for an effect that a look-up didn't find, 0 for never: a "no" within the action's Lag is no
-// proof. The pauses grow, for most indexes are far quicker than they promise.
+// proof. The pauses grow, for most indexes are far quicker than they promise. What another attempt was about to send may go out a little
+// later than it says.
 func (a *Activities) lookAgain(b bound, row Effect) time.Duration {
 	elapsed := a.now().Sub(row.SentAt)
-	return min(b.op.Lag-elapsed, max(4*time.Second, 3*elapsed))
+	return min(b.op.Lag+stall-elapsed, max(4*time.Second, 3*elapsed))
 }
 
 func notYet(wait time.Duration, cause error) error {
@@ -212,19 +262,24 @@ const CodeAsk = "outcome_unknown"
 func (a *Activities) confirm(ctx context.Context, row Effect, state State, out json.RawMessage) (Result, error) {
 	row.State, row.Output, row.Error = state, out, ""
 	// The effect is a fact, so it is recorded even if the step's time is just over.
-	// It is a fact also for whoever has claimed the row since.
 	ctx = context.WithoutCancel(ctx)
 	mine, err := a.Ledger.Update(ctx, row)
-	if err == nil && !mine {
-		var now Effect
-		if now, _, err = a.Ledger.Get(ctx, row.Key); err == nil {
-			row.Attempt = now.Attempt
-			_, err = a.Ledger.Update(ctx, row)
+	for err == nil && !mine {
+		// It is a fact also for whoever has claimed the row since, unless they know of it, and may have taken it back by now.
+		now, known, lost := a.Ledger.Get(ctx, row.Key)
+		if err = lost; err == nil && !known {
+			err = errors.New("its row is gone")
 		}
+		if err != nil || now.State.Settled() {
+			break
+		}
+		row.Attempt = now.Attempt
+		mine, err = a.Ledger.Update(ctx, row)
 	}
 	if err != nil {
 		return Result{}, &connectors.Error{Kind: connectors.Unknown, Code: "not_recorded", Message: "it was done, but that could not be recorded: " + err.Error(), Err: err}
 	}
+	crash.At(crash.Recorded, row.Run, row.Path)
 	return Result{Output: out}, nil
 }
 

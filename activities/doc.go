@@ -11,5 +11,10 @@
 //	SENT, UNKNOWN          may have been carried out: look for it where the action has a Find, else send it again where its Once
 //	                       makes that harmless, else leave it UNKNOWN and ask a person
 //
+//	UNDOING, UNDONE        is not carried out any more
+//
+// An attempt that was thought lost may come back to life: a machine that was suspended, a network that was cut. Each claim of a row is counted, an
+// undo claims too, and an attempt that stood still looks again ahead of its send whether it is still its turn.
+//
 // So an effect happens once through crashes, retries and time-outs, and where the vendor makes that impossible to know, Sayso says so.
 package activities

@@ -58,12 +58,15 @@ type Ledger interface {
 	// Claim writes e, as the first claim, if its key is new. Otherwise it gives the row as it stands, fresh being false, and counts one
 	// more claim unless the effect is settled.
 	Claim(ctx context.Context, e Effect) (row Effect, fresh bool, err error)
+	// Take writes e if its key is new, so that nobody begins it any more. Otherwise it gives the row as it stands, fresh being false, and counts
+	// one more claim in any case: whoever holds an older one may no longer send.
+	Take(ctx context.Context, e Effect) (row Effect, fresh bool, err error)
 	// Note writes e, which nobody else claims, at the latest together with what is claimed next. It may be lost in a crash before that.
 	Note(ctx context.Context, e Effect) error
 	// Update writes the mutable part of a row (State, Before, Output, SentAt, Error) if the row's Attempt is still e's, and reports
 	// whether it was.
 	Update(ctx context.Context, e Effect) (bool, error)
-	// OfRun gives the effects of a run in the order in which they were begun.
+	// OfRun gives the effects of a run in the order in which they were begun, without the row that says that it is over.
 	OfRun(ctx context.Context, run string) ([]Effect, error)
 	// Get reads a row; ok is false where there is none.
 	Get(ctx context.Context, key string) (row Effect, ok bool, err error)
@@ -89,6 +92,9 @@ func Fingerprint(action, connection string, input json.RawMessage) string {
 }
 
 func (s Step) fingerprint(action string) string { return Fingerprint(action, s.Connection, s.With) }
+
+// ending is the key of the row that says that the run begins nothing any more.
+func (i Identity) ending() string { return digest(i.Namespace, i.Workflow, i.FirstRun, "over") }
 
 // digest hashes texts such that no two lists of them give the same input.
 func digest(parts ...string) string {

@@ -103,7 +103,7 @@ func TestCrashAfterTheSend(t *testing.T) {
 		for _, landed := range []bool{true, false} {
 			b := newBench(t, once, 0)
 			b.rows[step.Key()] = activities.Effect{Key: step.Key(), Fingerprint: fingerprintOf(t, once), Action: "toy.make", State: activities.Sent,
-				Attempt: 1, Input: step.With, Begun: b.now, SentAt: b.now}
+				Attempt: 1, Input: step.With, Begun: b.now, SentAt: b.now.Add(-time.Second)}
 			if landed {
 				b.made[step.Key()] = 1
 			}
@@ -259,9 +259,14 @@ func with(e activities.Effect, s activities.State) activities.Effect { e.State =
 
 func TestUndoOfWhatNeverHappened(t *testing.T) {
 	b := newBench(t, connectors.OnceFind, 0)
-	got, err := b.acts.Undo(t.Context(), "toy.make", step)
+	never := step
+	never.Path = "never"
+	got, err := b.acts.Undo(t.Context(), "toy.make", never)
 	require.NoError(t, err)
 	require.True(t, got.Nothing)
+	_, err = b.acts.Do(t.Context(), "toy.make", never) // by an attempt that was thought lost
+	require.Equal(t, connectors.Conflict, connectors.KindOf(err))
+	require.Zero(t, b.sends, "what was undone is not begun any more")
 
 	b.refuse = connectors.Errorf(connectors.Invalid, "no")
 	_, err = b.acts.Do(t.Context(), "toy.make", step)

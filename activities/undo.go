@@ -3,19 +3,23 @@ package activities
 import (
 	"context"
 	"encoding/json"
+	"time"
 
+	"sayso/activities/crash"
 	"sayso/connectors"
 )
 
 // Undo takes back what a step did. What certainly did not happen needs no undo, and what was undone is not undone again.
 func (a *Activities) Undo(ctx context.Context, action string, s Step) (Result, error) {
-	row, ok, err := a.Ledger.Get(ctx, s.Key())
+	row, fresh, err := a.Ledger.Take(ctx, neverBegun(action, s, a.now()))
 	if err != nil {
 		return Result{}, notRecorded(err)
 	}
 	switch {
-	case !ok || row.State == Claimed || row.State == Failed:
+	case fresh || row.State == Undone && row.SentAt.IsZero():
 		return Result{Nothing: true}, nil
+	case row.State == Claimed || row.State == Failed:
+		return a.nothing(ctx, row)
 	case row.State == Undone: // by an attempt whose answer was lost
 		return Result{Undone: a.sayUndone(row)}, nil
 	}
@@ -30,20 +34,28 @@ func (a *Activities) Undo(ctx context.Context, action string, s Step) (Result, e
 			return Result{}, err
 		}
 		if !there {
-			row.State = Failed
-			return Result{Nothing: true}, a.record(ctx, row)
+			return a.nothing(ctx, row)
 		}
 	}
 	if b.op.Undo == nil {
-		return Result{Nothing: true}, a.record(ctx, with(row, Undone)) // UndoBy: none_needed
+		return Result{Nothing: true}, a.update(ctx, with(row, Undone)) // UndoBy: none_needed
 	}
-	if err := a.record(ctx, with(row, Undoing)); err != nil {
+	row.State = Undoing
+	begun := a.now()
+	if err := a.update(ctx, row); err != nil {
+		return Result{}, err
+	}
+	crash.At(crash.BeforeUndo, row.Run, row.Path)
+	if err := a.fence(ctx, &row, begun); err != nil {
 		return Result{}, err
 	}
 	if err := b.op.Undo(b.trace(ctx, "undo"), connectors.RawUndoing{Call: b.call, Out: row.Output, Before: row.Before}); err != nil {
 		return Result{}, err
 	}
-	return Result{Undone: a.sayUndone(row)}, a.record(context.WithoutCancel(ctx), with(row, Undone))
+	crash.At(crash.UndoSent, row.Run, row.Path)
+	err = a.update(context.WithoutCancel(ctx), with(row, Undone))
+	crash.At(crash.Undone, row.Run, row.Path)
+	return Result{Undone: a.sayUndone(row)}, err
 }
 
 // sayUndone says in the action's own words that it was taken back.
@@ -85,10 +97,15 @@ func (a *Activities) lookBeforeUndo(ctx context.Context, b bound, row *Effect) (
 
 func with(row Effect, s State) Effect { row.State = s; return row }
 
-// record writes a row whatever attempt it is of: an undo is the interpreter's own, and nothing else runs beside it.
-func (a *Activities) record(ctx context.Context, row Effect) error {
-	if _, err := a.Ledger.Update(ctx, row); err != nil {
-		return notRecorded(err)
-	}
-	return nil
+// nothing records that there was nothing to take back. An attempt that was thought lost, and comes back to life, finds that the step isn't to be
+// done any more.
+func (a *Activities) nothing(ctx context.Context, row Effect) (Result, error) {
+	row.State, row.SentAt = Undone, time.Time{}
+	return Result{Nothing: true}, a.update(ctx, row)
+}
+
+// neverBegun is the row of a step that is undone before it was begun.
+func neverBegun(action string, s Step, now time.Time) Effect {
+	return Effect{Key: s.Key(), Run: s.Workflow, Path: s.Path, Action: action, Connection: s.Connection, Says: s.Says, Lang: s.Lang, Input: json.RawMessage(`{}`), State: Undone,
+		Attempt: 1, Begun: now}
 }

@@ -157,6 +157,19 @@ func (l *ledger) Claim(_ context.Context, e activities.Effect) (activities.Effec
 	return row, !known, nil
 }
 
+func (l *ledger) Take(_ context.Context, e activities.Effect) (activities.Effect, bool, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	row, known := l.rows[e.Key]
+	if known {
+		row.Attempt++
+	} else {
+		row = e
+	}
+	l.rows[e.Key] = row
+	return row, !known, nil
+}
+
 func (l *ledger) Note(_ context.Context, e activities.Effect) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -170,7 +183,7 @@ func (l *ledger) Update(_ context.Context, e activities.Effect) (bool, error) {
 	if l.broken {
 		return false, errBroken
 	}
-	if l.rows[e.Key].Attempt != e.Attempt {
+	if row, known := l.rows[e.Key]; !known || row.Attempt != e.Attempt {
 		return false, nil
 	}
 	l.rows[e.Key] = e
@@ -182,7 +195,7 @@ func (l *ledger) OfRun(_ context.Context, run string) (list []activities.Effect,
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, row := range l.rows {
-		if row.Run == run {
+		if row.Run == run && row.Action != activities.StandingName {
 			list = append(list, row)
 		}
 	}

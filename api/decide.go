@@ -91,10 +91,13 @@ func notWaiting(r Run) error {
 	return &connectors.Error{Kind: connectors.Conflict, Code: "not_waiting", Message: "run " + r.RunID + " isn't waiting for a decision; it is " + string(r.State)}
 }
 
-// Cancel ends a run. What it did is undone, unless keep leaves it standing.
+// Cancel ends a run. What it did is undone, unless keep leaves it standing. It needs no worker: the run hears of it as soon as there is one.
 func (s *Service) Cancel(ctx context.Context, id string, keep bool) error {
-	run, err := s.Get(ctx, id)
-	if err == nil && run.Ended != nil {
+	d, err := s.Temporal.DescribeWorkflowExecution(ctx, id, "")
+	if err != nil {
+		return runError(id, err)
+	}
+	if run := s.summary(d.GetWorkflowExecutionInfo()); run.Ended != nil {
 		return &connectors.Error{Kind: connectors.Conflict, Code: "run_over", Message: "run " + id + " is over; it is " + string(run.State)}
 	}
 	if keep {

@@ -12,6 +12,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"sayso/activities"
+	"sayso/activities/crash"
 	"sayso/workflows/plan"
 )
 
@@ -44,6 +45,7 @@ func (r *run) listen(ctx workflow.Context) error {
 			p := r.asked(d.Step)
 			p.decision = &d
 			r.forget(p) // a second decision finds no question
+			crash.At(crash.Deciding, r.id, p.Step)
 			return nil
 		},
 		workflow.UpdateHandlerOptions{Validator: r.refuse})
@@ -117,6 +119,9 @@ func (r *run) ask(ctx workflow.Context, q Question, wait time.Duration, failed *
 	r.index(ctx, nil)
 	if p.decision != nil {
 		r.settle(ctx)
+		crash.At(crash.Settling, r.id, q.Step)
+	} else {
+		crash.At(crash.Expired, r.id, q.Step)
 	}
 	return p.decision
 }
@@ -133,7 +138,7 @@ func (r *run) decide(ctx workflow.Context, f frame, n *node, with map[string]any
 	case kind == AskUnknown && d != nil && d.Choice == Skip:
 		r.lasting(n, what(n))
 	case kind == AskUnknown && (d == nil || d.Choice != Retry):
-		r.lasting(n, r.sayPerhaps(n))
+		r.lasting(n, r.sayPerhaps(what(n)))
 	}
 	switch {
 	case d == nil:

@@ -47,7 +47,7 @@ func newStage(t *testing.T) *stage {
 		}
 		return s.act(ctx, step)
 	}, activity.DynamicRegisterOptions{})
-	s.RegisterActivityWithOptions(func(context.Context, string) ([]activities.Standing, error) { return s.standing, nil }, activity.RegisterOptions{Name: activities.StandingName})
+	s.RegisterActivityWithOptions(func(context.Context, activities.Identity) ([]activities.Standing, error) { return s.standing, nil }, activity.RegisterOptions{Name: activities.StandingName})
 	for name := range strings.FieldsSeq("a b c d z first read make other final pay small medium count bad good beside long never use before deep behind last") {
 		s.RegisterActivityWithOptions(s.act, activity.RegisterOptions{Name: "toy." + name})
 		s.RegisterActivityWithOptions(s.act, activity.RegisterOptions{Name: activities.UndoPrefix + "toy." + name})

@@ -65,11 +65,11 @@ func (r *run) recover(ctx workflow.Context, halt *stop) *stop {
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
 	if r.recovery == nil {
+		if r.quick > 0 || len(r.done) > 0 {
+			r.settle(ctx) // a task that is lost from here on is not done again with another end
+		}
 		r.remember(ctx)
 		r.recovery = &recovery{stop: halt, ahead: len(r.done)}
-		if len(r.done) > 0 {
-			r.settle(ctx)
-		}
 	}
 	now := r.recovery
 	for begun := now.ahead; now.ahead > 0; {
@@ -181,7 +181,7 @@ func (r *run) undo(ctx workflow.Context, d Done) (activities.Result, error) {
 	step := activities.Step{Identity: r.identityOf(d), Connection: n.frozen.Connection, Account: n.frozen.Identity, Lang: r.lang}
 	if d.Custom != nil {
 		name, step.Path, step.With = d.Custom.Do, d.Path+"/undo", d.Custom.With
-		step.Connection, step.Account = n.frozen.UndoConnection, n.frozen.UndoIdentity
+		step.Connection, step.Account, step.Undoes = n.frozen.UndoConnection, n.frozen.UndoIdentity, true
 	}
 	return r.send(ctx, errand{
 		activity: name, id: d.Path + "/undo", says: plan.Summary(r.sayUndo(d)), step: step, timeout: max(n.frozen.Timeout, time.Minute),
@@ -221,7 +221,7 @@ func (r *run) remember(ctx workflow.Context) {
 		Summary:             r.say("See in the ledger what stands", "Im Buch nachsehen, was besteht"),
 	})
 	var standing []activities.Standing
-	if err := workflow.ExecuteLocalActivity(ctx, activities.StandingName, r.self.Workflow).Get(ctx, &standing); err != nil {
+	if err := workflow.ExecuteLocalActivity(ctx, activities.StandingName, r.self).Get(ctx, &standing); err != nil {
 		return
 	}
 	known := map[string]bool{}
@@ -234,9 +234,24 @@ func (r *run) remember(ctx workflow.Context) {
 			continue
 		}
 		for epoch := range r.epochs[s.Path] + 2 {
-			if r.identity(s.Path, epoch).Key() == s.Key {
+			switch {
+			case r.identity(s.Path, epoch).Key() != s.Key:
+			case !s.Final:
 				r.done = append(r.done, Done{Path: s.Path, Epoch: epoch, Node: n.index})
+			case epoch >= r.epochs[s.Path]: // of an earlier one a person said that it did not happen
+				r.rememberFinal(n, s)
 			}
 		}
+	}
+}
+
+// rememberFinal notes an effect that can't be taken back, where the run doesn't know of it.
+func (r *run) rememberFinal(n *node, s activities.Standing) {
+	says := s.Says
+	if s.Unsure {
+		says = r.sayPerhaps(s.Says)
+	}
+	if !slices.Contains(r.final.Words, says) && !slices.Contains(r.final.Words, s.Says) {
+		r.lasting(n, says)
 	}
 }

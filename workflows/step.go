@@ -18,7 +18,10 @@ import (
 // list carries out steps in order. It gives nil where all are done.
 func (r *run) list(ctx workflow.Context, f frame, nodes []*node) *stop {
 	for i := r.next(listOf(f.path)); i < len(nodes); i++ {
-		halt := r.step(ctx, f, nodes[i])
+		var halt *stop
+		if ctx.Err() == nil { // a run may be cancelled before its first step
+			halt = r.step(ctx, f, nodes[i])
+		}
 		if halt == nil && ctx.Err() != nil {
 			halt = &stop{state: Undone, cancel: true}
 		}

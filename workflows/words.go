@@ -184,9 +184,9 @@ func (r *run) sayMadeUpFor(d Done) string {
 	return r.say("%s – made up for by %s", "%s – wettgemacht durch %s", r.whatAt(d), d.Custom.Do)
 }
 
-// sayPerhaps says a step of which nobody knows whether it was done.
-func (r *run) sayPerhaps(n *node) string {
-	return r.say("%s (if it was done)", "%s (falls es geschehen ist)", what(n))
+// sayPerhaps says something of which nobody knows whether it was done.
+func (r *run) sayPerhaps(what string) string {
+	return r.say("%s (if it was done)", "%s (falls es geschehen ist)", what)
 }
 
 // undoneBy says that something was taken back, where its connector has no words of its own for it.

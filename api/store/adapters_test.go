@@ -93,6 +93,14 @@ func TestLedgerClaimsAnEffectOnce(t *testing.T) {
 	require.JSONEq(t, `{"id":"x"}`, string(row.Output))
 	require.Equal(t, 2, row.Attempt, "what is settled is not claimed again")
 
+	row, fresh, err = l.Take(ctx, e)
+	require.NoError(t, err)
+	require.False(t, fresh)
+	require.Equal(t, 3, row.Attempt, "but who undoes it keeps all others from it")
+	_, fresh, err = l.Take(ctx, activities.Effect{Key: "k3", Run: "other", Input: []byte(`{}`), State: activities.Undone, Attempt: 1, Begun: time.Now()})
+	require.NoError(t, err)
+	require.True(t, fresh, "what was never begun isn't begun any more")
+
 	list, err := l.OfRun(ctx, "r")
 	require.NoError(t, err)
 	require.Len(t, list, 1)

@@ -30,6 +30,15 @@ const (
 // Claim writes e if its key is new; otherwise it gives the row as it stands, and counts one more claim where something is left to do. After a
 // crash each of many quick steps asks again for what it did, and must not wait for the disk to be told.
 func (l *Ledger) Claim(ctx context.Context, e activities.Effect) (row activities.Effect, fresh bool, err error) {
+	return l.claim(ctx, e, false)
+}
+
+// Take writes e if its key is new; otherwise it gives the row as it stands, and counts one more claim in any case.
+func (l *Ledger) Take(ctx context.Context, e activities.Effect) (row activities.Effect, fresh bool, err error) {
+	return l.claim(ctx, e, true)
+}
+
+func (l *Ledger) claim(ctx context.Context, e activities.Effect, settledToo bool) (row activities.Effect, fresh bool, err error) {
 	err = l.writer.write(ctx, func(tx *sql.Tx) error {
 		ctx := context.Background() // the batch is everybody's
 		if fresh, err = l.insert(ctx, tx, e); fresh || err != nil {
@@ -37,7 +46,7 @@ func (l *Ledger) Claim(ctx context.Context, e activities.Effect) (row activities
 			return err
 		}
 		row, err = scanEffect(tx.QueryRowContext(ctx, `SELECT `+effectColumns+` FROM effects WHERE key = ?`, e.Key))
-		if err != nil || row.State.Settled() {
+		if err != nil || row.State.Settled() && !settledToo {
 			return err
 		}
 		row.Attempt++
@@ -98,7 +107,7 @@ func (l *Ledger) Get(ctx context.Context, key string) (row activities.Effect, ok
 // OfRun gives the effects of a run in the order in which they were begun.
 func (l *Ledger) OfRun(ctx context.Context, run string) (list []activities.Effect, err error) {
 	err = l.db.Read(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, `SELECT `+effectColumns+` FROM effects WHERE run = ? ORDER BY begun, key`, run)
+		rows, err := tx.QueryContext(ctx, `SELECT `+effectColumns+` FROM effects WHERE run = ? AND action <> ? ORDER BY begun, key`, run, activities.StandingName)
 		if err != nil {
 			return err
 		}
