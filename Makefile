@@ -1,6 +1,6 @@
 # The common moves. Everything here is a short name for a command that works without make.
 
-.PHONY: test lint race golden fuzz bench run up ci
+.PHONY: test lint race golden fuzz bench crash run up ci
 
 test: ## everything that runs offline with Go alone
 	go test ./...
@@ -20,6 +20,9 @@ fuzz: ## each fuzz target for ten seconds
 
 bench: ## the interpreter against a hand-written workflow, in one run
 	go test -run '^$$' -bench . -benchtime 1x ./cmd/sayso
+
+crash: ## kill engines at every point, for a quarter of an hour at most
+	go test -tags crash -run 'Crashes|Zombies|PutBack' -timeout 1h ./workflows/crashlab -runs 2000
 
 run: ## the main job, on simulated apps
 	go run ./cmd/sayso run --sandbox --yes "Create an invoice for ACME Corp over 1,200 EUR for the October workshop, update the CRM and email a confirmation to billing@acme.example"

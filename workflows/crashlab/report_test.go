@@ -1,0 +1,192 @@
+package crashlab_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"sayso/activities"
+	"sayso/workflows"
+)
+
+// row is what came of the trials of a cell, or of several.
+type row struct {
+	Point     string `json:"point"`
+	Class     string `json:"class"`
+	Runs      int    `json:"runs"`
+	Fired     int    `json:"fired"` // the process died where it was meant to
+	Doubled   int    `json:"doubled"`
+	Lost      int    `json:"lost"`
+	Orphaned  int    `json:"orphaned"`
+	Stuck     int    `json:"stuck"`
+	Asked     int    `json:"asked"`  // a person was asked whether a step was done
+	Late      int    `json:"late"`   // went on later than the time-out + 10 s
+	Wrong     int    `json:"wrong"`  // the oracle objected, for whatever reason
+	Millis    []int  `json:"millis"` // p50 and p99 of how long after the kill a run went on
+	recovered []time.Duration
+}
+
+// summary is the report on many trials.
+type summary struct {
+	Rows    []row    `json:"rows"` // one for each cell
+	Seconds int      `json:"seconds"`
+	Suspend []row    `json:"suspended,omitempty"` // workers that were suspended instead of killed
+	wrong   []string // what the oracle found, with the seed that does it again
+	unfired []int    // seeds
+}
+
+func report(results []result, took time.Duration) *summary {
+	s := &summary{Seconds: int(took.Seconds())}
+	for _, c := range cells() {
+		w := row{Point: string(c.Point), Class: string(c.Class)}
+		for _, r := range results {
+			if r.cell == c {
+				w.add(r)
+			}
+		}
+		if w.Runs > 0 {
+			w.Millis = []int{w.quantile(.5), w.quantile(.99)}
+			s.Rows = append(s.Rows, w)
+		}
+	}
+	for _, r := range results {
+		if len(r.wrong) > 0 {
+			s.wrong = append(s.wrong, r.tell())
+		}
+		if !r.fired {
+			s.unfired = append(s.unfired, r.seed)
+		}
+	}
+	return s
+}
+
+func (w *row) add(r result) {
+	count := func(n *int, is bool) {
+		if is {
+			*n++
+		}
+	}
+	count(&w.Runs, true)
+	count(&w.Fired, r.fired)
+	count(&w.Asked, r.unknown > 0)
+	count(&w.Late, r.recovery() > r.bound())
+	count(&w.Wrong, len(r.wrong) > 0)
+	w.Doubled += r.doubled
+	w.Lost += r.lost
+	w.Orphaned += r.orphaned
+	w.Stuck += r.stuck
+	if d := r.recovery(); d > 0 {
+		w.recovered = append(w.recovered, d)
+	}
+}
+
+// recovery is how long after the kill the run went on, other kills in between included; 0 where it was over by then.
+func (r result) recovery() time.Duration {
+	if r.killed.IsZero() || r.resumed.IsZero() {
+		return 0
+	}
+	return r.resumed.Sub(r.killed)
+}
+
+// bound is how long recovery may take: the time-out after which Temporal takes the step for lost, and 10 seconds.
+func (r result) bound() time.Duration {
+	if r.aim.Visible {
+		return activities.HeartbeatTimeout + 10*time.Second
+	}
+	return workflows.TaskTimeout + 10*time.Second
+}
+
+// quantile is in ms.
+func (w *row) quantile(q float64) int {
+	if len(w.recovered) == 0 {
+		return 0
+	}
+	slices.Sort(w.recovered)
+	return int(w.recovered[min(int(q*float64(len(w.recovered))), len(w.recovered)-1)].Milliseconds())
+}
+
+// total adds rows up under a name. The slowest of them gives the p99, the middle one the p50.
+func total(point, class string, rows []row) row {
+	t := row{Point: point, Class: class, Millis: []int{0, 0}}
+	var middles []int
+	for _, w := range rows {
+		t.Runs += w.Runs
+		t.Fired += w.Fired
+		t.Doubled += w.Doubled
+		t.Lost += w.Lost
+		t.Orphaned += w.Orphaned
+		t.Stuck += w.Stuck
+		t.Asked += w.Asked
+		t.Late += w.Late
+		t.Wrong += w.Wrong
+		middles = append(middles, w.Millis[0])
+		t.Millis[1] = max(t.Millis[1], w.Millis[1])
+	}
+	if slices.Sort(middles); len(middles) > 0 {
+		t.Millis[0] = middles[len(middles)/2]
+	}
+	return t
+}
+
+// only gives the rows of a class.
+func only(rows []row, c class) (list []row) {
+	for _, w := range rows {
+		if w.Class == string(c) {
+			list = append(list, w)
+		}
+	}
+	return list
+}
+
+const tableHead = "| the process dies | class | runs | fired | doubled | lost | orphaned | stuck | asked | goes on after: p50 | p99 |\n|---|---|---|---|---|---|---|---|---|---|---|\n"
+
+func (w row) String() string {
+	return fmt.Sprintf("| %s | %s | %d | %d | %d | %d | %d | %d | %.0f %% | %.1f s | %.1f s |\n", w.Point, w.Class, w.Runs, w.Fired, w.Doubled, w.Lost, w.Orphaned, w.Stuck,
+		100*float64(w.Asked)/float64(max(w.Runs, 1)), float64(w.Millis[0])/1000, float64(w.Millis[1])/1000)
+}
+
+// String is the report as a table, with the sums at its end.
+func (s *summary) String() string {
+	var b strings.Builder
+	b.WriteString(tableHead)
+	for _, w := range s.Rows {
+		b.WriteString(w.String())
+	}
+	b.WriteString(s.sums())
+	return b.String()
+}
+
+// sums are the last lines of a table, and what they come to.
+func (s *summary) sums() string {
+	var b strings.Builder
+	for _, c := range []class{classA, classB, classC} {
+		b.WriteString(total("anywhere", string(c), only(s.Rows, c)).String())
+	}
+	all := total("anywhere", "all", s.Rows)
+	b.WriteString(all.String())
+	fmt.Fprintf(&b, "\n%d runs in %d s. In %d of them (%.1f %%) the process died exactly where it was meant to. %d went on later than the time-out + 10 s. The oracle objected to %d.\n",
+		all.Runs, s.Seconds, all.Fired, 100*float64(all.Fired)/float64(max(all.Runs, 1)), all.Late, all.Wrong)
+	return b.String()
+}
+
+// tell says what is wrong with a trial, and how to do it again.
+func (r result) tell() string {
+	var b strings.Builder
+	lane := "quick"
+	if r.aim.Visible {
+		lane = "visible"
+	}
+	fmt.Fprintf(&b, "seed %d (%s, class %s, %s, at %q in the %s lane): %s\n  again: go test -tags crash -run Crashes ./workflows/crashlab -seed %d\n", r.seed, r.cell.Point, r.cell.Class, r.ending,
+		r.aim.Path, lane, strings.Join(r.wrong, "; "), r.seed)
+	steps, err := json.Marshal(r.plan.Steps)
+	if err != nil {
+		steps = []byte(err.Error())
+	}
+	fmt.Fprintf(&b, "  plan: %s\n  run: %s %s\n", steps, r.run.State, r.run.Says)
+	for _, e := range r.log {
+		fmt.Fprintf(&b, "  %s %s %s %s, ledger knew: %v\n", e.At.Format("15:04:05.000"), e.Op, e.Action, e.Name, e.Intent)
+	}
+	return b.String()
+}
