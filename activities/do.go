@@ -223,15 +223,15 @@ func (a *Activities) doubt(ctx context.Context, b bound, row Effect, cause error
 			return out, happened, err
 		}
 	}
+	wait := a.lookAgain(b, row)
 	switch {
 	case b.forgotten && a.keptHere(b.op):
+	case found == connectors.FoundNo && wait <= 0:
+		return nil, absent, nil
 	case b.op.Once.Resend():
 		return nil, harmless, nil
 	case found == connectors.FoundNo:
-		if wait := a.lookAgain(b, row); wait > 0 {
-			return nil, harmless, notYet(wait, cause)
-		}
-		return nil, absent, nil
+		return nil, harmless, notYet(wait, cause)
 	}
 	row.State, row.Error = Unknown, lostAnswer(b.forgotten)
 	if cause != nil {

@@ -51,7 +51,7 @@ func seededBugs() []mistake {
 		{name: "the lag is ignored", edits: []edit{{doFile, "return min(b.op.Lag+stall-elapsed, max(4*time.Second, 3*elapsed))", "return 0 * elapsed"}}},
 		{name: "what is confirmed is sent again", edits: []edit{{doFile, "\tcase Confirmed, Reconciled:\n\t\treturn Result{Output: row.Output}, nil\n", ""}}},
 		{name: "what nothing protects is sent again", edits: []edit{
-			{doFile, "\tcase b.op.Once.Resend():\n\t\treturn nil, harmless, nil\n\tcase found", "\tcase b.op.Once != connectors.OnceFind:\n\t\treturn nil, harmless, nil\n\tcase found"}}},
+			{doFile, "\tcase b.op.Once.Resend():\n\t\treturn nil, harmless, nil\n", "\tcase b.op.Once != connectors.OnceFind:\n\t\treturn nil, harmless, nil\n"}}},
 		{name: "the intent is recorded after the send", edits: []edit{
 			{doFile, "\t\tstate, sent = Sent, a.now()\n", "\t\tstate, sent = Claimed, time.Time{}\n"},
 			{doFile, "\tcase row.State != Sent:\n", "\tcase row.State == Unknown:\n"}}},

