@@ -83,7 +83,8 @@ func (r *run) recover(ctx workflow.Context, halt *stop) *stop {
 			now.standing = true
 		}
 	}
-	if (now.standing || r.pivoted != "") && halt.state == Undone {
+	// Who undoes a run that is over was told before what stays; it counts against a run that failed by itself.
+	if (now.standing || r.pivoted != "" && len(r.start.Undo) == 0) && halt.state == Undone {
 		halt.state = Failed
 	}
 	return halt

@@ -52,7 +52,11 @@ func sayNotAChoice(choices []Choice) words {
 
 func (r *run) sayCompleted() string {
 	if len(r.start.Undo) > 0 {
-		return r.sayUndoneList()
+		says := r.sayUndoneList()
+		if standing := r.standingList(&stop{}); standing != "" {
+			says += " " + r.say("Still standing: %s.", "Bestehen geblieben: %s.", standing)
+		}
+		return says
 	}
 	n := 0
 	for _, s := range r.nodes {

@@ -68,6 +68,7 @@ steps:
 	e = p.run("undo", again.RunID, "--yes")
 	require.Zero(t, e.code, e.out+e.err)
 	require.Equal(t, 2, p.count("undo slack.post_message"), "what was found is undone, too")
+	require.Contains(t, e.out, "Still standing: Send an email to anna@acme.example")
 }
 
 func TestARestoreOfNoBackup(t *testing.T) {
