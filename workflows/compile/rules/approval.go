@@ -29,7 +29,7 @@ func (b *builder) approval(c clause) bool {
 			a.Timeout, _ = e.Value.(string)
 		}
 	}
-	s := &step{id: b.approvalID(), approve: a, c: c, cond: b.cond}
+	s := &step{id: b.free("approval"), approve: a, c: c, cond: b.cond}
 	b.cond = ""
 	b.origin("approval", c.from, c.to)
 	if len(b.candidatesOf(c)) == 0 {
@@ -59,13 +59,6 @@ func (b *builder) guard(s *step, c clause) {
 	}
 	at := len(b.steps) - 1
 	b.steps = slices.Insert(b.steps, at, s)
-}
-
-func (b *builder) approvalID() string {
-	if b.named("approval") {
-		return "approval2"
-	}
-	return "approval"
 }
 
 // approver gives the name of the person who is to approve; "" for the one who asks, or for anybody.

@@ -21,6 +21,7 @@ type step struct {
 	more    []*candidate   // what further clauses said of it
 	unsound map[string]int // the item of a value that can't be used as it is, by argument
 	approve *plan.Approve
+	wait    *plan.Wait
 	cond    string
 	lookup  bool
 }
@@ -86,15 +87,18 @@ func (b *builder) build() {
 	for i := range b.clauses {
 		b.remember(b.clauses[i])
 	}
-	for i, c := range b.clauses {
+	var previous *clause
+	for i := range b.clauses {
+		if b.pauses(&b.clauses[i]) {
+			continue
+		}
+		c := b.clauses[i]
 		if (c.kind == condition || c.kind == event) && len(b.steps) > 0 && i+1 < len(b.clauses) && b.clauses[i+1].negated {
+			previous = &b.clauses[i]
 			continue // a condition under which nothing is to be done
 		}
-		var previous *clause
-		if i > 0 {
-			previous = &b.clauses[i-1]
-		}
 		b.read(c, previous)
+		previous = &b.clauses[i]
 	}
 	b.finish()
 }

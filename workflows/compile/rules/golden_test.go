@@ -113,6 +113,9 @@ func showPlan(b *strings.Builder, p *plan.Plan) {
 		if s.Approve != nil {
 			fmt.Fprintf(b, " approve by %q within %q", s.Approve.By, s.Approve.Timeout)
 		}
+		if s.Wait != nil {
+			fmt.Fprintf(b, " wait %s%s", s.Wait.For, s.Wait.Until)
+		}
 		fmt.Fprintf(b, " %s", s.Do)
 		var names []string
 		for name := range s.With {

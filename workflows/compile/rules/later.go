@@ -21,7 +21,7 @@ var unavailable = []struct {
 	{words("wait warte warten abwarten"), func(it item) bool {
 		return it.ent != nil && (it.ent.Type == entity.Duration || it.ent.Type == entity.Date) ||
 			it.Is("until", "till", "for", "bis", "auf")
-	}, connectors.Doc{En: "A plan can't wait", De: "Ein Plan kann nicht warten"}},
+	}, connectors.Doc{En: "A plan can't wait for this", De: "Darauf kann ein Plan nicht warten"}},
 	{words("same"), func(it item) bool { return it.Is("time") },
 		connectors.Doc{En: "A plan can't do several things at the same time", De: "Ein Plan kann nicht mehreres gleichzeitig tun"}},
 	{words("simultaneously gleichzeitig parallel"), func(item) bool { return true },

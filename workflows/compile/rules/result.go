@@ -60,7 +60,7 @@ func (b *builder) plan() *plan.Plan {
 	}
 	var names []string
 	for _, s := range b.steps {
-		st := plan.Step{ID: s.id, If: s.cond, Approve: s.approve}
+		st := plan.Step{ID: s.id, If: s.cond, Approve: s.approve, Wait: s.wait}
 		if s.t != nil {
 			st.Do, st.With = s.t.ref, s.with
 			if !s.lookup {
