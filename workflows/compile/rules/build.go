@@ -92,13 +92,16 @@ func (b *builder) build() {
 		if b.pauses(&b.clauses[i]) {
 			continue
 		}
-		c := b.clauses[i]
+		c := &b.clauses[i]
 		if (c.kind == condition || c.kind == event) && len(b.steps) > 0 && i+1 < len(b.clauses) && b.clauses[i+1].negated {
-			previous = &b.clauses[i]
+			previous = c
 			continue // a condition under which nothing is to be done
 		}
-		b.read(c, previous)
-		previous = &b.clauses[i]
+		if !c.negated && b.approval(c) {
+			continue
+		}
+		b.read(*c, previous)
+		previous = c
 	}
 	b.finish()
 }
@@ -134,7 +137,6 @@ func (b *builder) read(c clause, previous *clause) {
 	case c.kind != request && len(b.steps) > 0 && b.then(c):
 	case c.negated:
 		b.cond = ""
-	case b.approval(c):
 	case (c.kind == event || c.kind == condition) && b.event(c):
 	case c.kind == condition || c.kind == event:
 		b.condition(c)
@@ -166,7 +168,7 @@ func (b *builder) otherwise(c clause) bool {
 
 // request adds the step or steps that a clause asks for.
 func (b *builder) request(c clause, previous *clause) {
-	if b.disconnected(c) {
+	if b.disconnected(c) || c.verb < 0 && b.mentions(c, "but", "aber") && b.nothingBut(c, pause{}) {
 		return
 	}
 	if b.tellsMore(c) {

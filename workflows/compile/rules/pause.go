@@ -171,7 +171,7 @@ func (b *builder) opening(c clause) int {
 // nothingBut reports whether a clause says nothing besides a pause.
 func (b *builder) nothingBut(c clause, p pause) bool {
 	for i := c.from; i < c.to; i++ {
-		if it := b.items[i]; (i < p.from || i >= p.to) && (it.ent != nil || !it.mark() && !function(it.Lower)) {
+		if it := b.items[i]; (i < p.from || i >= p.to) && (it.ent != nil || !it.mark() && !function(it.Lower) && !it.Is("but", "aber")) {
 			return false
 		}
 	}
