@@ -6,6 +6,7 @@ import (
 
 	"sayso/connectors"
 	"sayso/workflows/compile"
+	"sayso/workflows/compile/rules/text"
 	"sayso/workflows/plan"
 )
 
@@ -22,6 +23,7 @@ type step struct {
 	unsound map[string]int // the item of a value that can't be used as it is, by argument
 	approve *plan.Approve
 	wait    *plan.Wait
+	beam    int // steps with the same number above zero are done at the same time
 	cond    string
 	lookup  bool
 }
@@ -40,11 +42,12 @@ type builder struct {
 	asked     []compile.Question
 	problems  []plan.Problem
 	why       []compile.Origin
-	puzzled   int      // how often it was left open what words are for
-	undecided int      // how often two apps were equally likely
-	unread    []clause // requests that nothing was made of
-	last      string   // the condition that "otherwise" turns round
-	gate      *step    // an approval that waits for the step it guards
+	puzzled   int         // how often it was left open what words are for
+	undecided int         // how often two apps were equally likely
+	unread    []clause    // requests that nothing was made of
+	last      string      // the condition that "otherwise" turns round
+	atOnce    []text.Span // where in the prompt it says that things are to happen at the same time
+	gate      *step       // an approval that waits for the step it guards
 	now       time.Time
 	cond      string // a condition that waits for the step it guards
 }
@@ -103,6 +106,7 @@ func (b *builder) build() {
 		b.read(*c, previous)
 		previous = c
 	}
+	b.alongside()
 	b.finish()
 }
 

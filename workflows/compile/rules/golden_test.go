@@ -105,8 +105,13 @@ func showPlan(b *strings.Builder, p *plan.Plan) {
 	if p.Trigger != nil {
 		fmt.Fprintf(b, "on %s\n", asJSON(p.Trigger))
 	}
-	for _, s := range p.Steps {
-		fmt.Fprintf(b, "- %s", s.ID)
+	showSteps(b, p.Steps, "")
+}
+
+// showSteps shows steps a line each; those inside another stand further in.
+func showSteps(b *strings.Builder, steps []plan.Step, in string) {
+	for _, s := range steps {
+		fmt.Fprintf(b, "%s- %s", in, s.ID)
 		if s.If != "" {
 			fmt.Fprintf(b, " if %s", s.If)
 		}
@@ -125,7 +130,14 @@ func showPlan(b *strings.Builder, p *plan.Plan) {
 		for _, name := range names {
 			fmt.Fprintf(b, " %s=%s", name, asJSON(s.With[name]))
 		}
+		if s.Each != nil {
+			fmt.Fprintf(b, " each %s", s.Each)
+		}
 		fmt.Fprintln(b)
+		showSteps(b, s.Steps, in+"  ")
+		for _, branch := range s.Parallel {
+			showSteps(b, branch.Steps, in+"  | ")
+		}
 	}
 }
 

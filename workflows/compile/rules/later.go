@@ -22,10 +22,6 @@ var unavailable = []struct {
 		return it.ent != nil && (it.ent.Type == entity.Duration || it.ent.Type == entity.Date) ||
 			it.Is("until", "till", "for", "bis", "auf")
 	}, connectors.Doc{En: "A plan can't wait for this", De: "Darauf kann ein Plan nicht warten"}},
-	{words("same"), func(it item) bool { return it.Is("time") },
-		connectors.Doc{En: "A plan can't do several things at the same time", De: "Ein Plan kann nicht mehreres gleichzeitig tun"}},
-	{words("simultaneously gleichzeitig parallel"), func(item) bool { return true },
-		connectors.Doc{En: "A plan can't do several things at the same time", De: "Ein Plan kann nicht mehreres gleichzeitig tun"}},
 }
 
 // awaits reports whether a clause asks to wait for what an app can wait for: a rollout, a run.

@@ -69,6 +69,7 @@ func (b *builder) plan() *plan.Plan {
 		}
 		p.Steps = append(p.Steps, st)
 	}
+	p.Steps = b.sameTime(b.steps, p.Steps)
 	p.Name = strings.ReplaceAll(strings.Join(names[:min(len(names), 4)], "-"), "_", "-")
 	return p
 }
