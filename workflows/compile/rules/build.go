@@ -23,6 +23,8 @@ type step struct {
 	unsound map[string]int // the item of a value that can't be used as it is, by argument
 	approve *plan.Approve
 	wait    *plan.Wait
+	each    string // a reference to the list for whose items the inner steps are done
+	inner   []*step
 	beam    int // steps with the same number above zero are done at the same time
 	cond    string
 	lookup  bool
@@ -47,6 +49,7 @@ type builder struct {
 	unread    []clause    // requests that nothing was made of
 	last      string      // the condition that "otherwise" turns round
 	atOnce    []text.Span // where in the prompt it says that things are to happen at the same time
+	loop      *loop       // that steps are put in now
 	gate      *step       // an approval that waits for the step it guards
 	now       time.Time
 	cond      string // a condition that waits for the step it guards
@@ -103,9 +106,13 @@ func (b *builder) build() {
 		if !c.negated && b.approval(c) {
 			continue
 		}
+		if b.loops(c) {
+			continue
+		}
 		b.read(*c, previous)
 		previous = c
 	}
+	b.closeLoop()
 	b.alongside()
 	b.finish()
 }
@@ -137,7 +144,7 @@ func (b *builder) reorder() {
 // read makes of a clause what it asks for.
 func (b *builder) read(c clause, previous *clause) {
 	switch {
-	case !c.negated && c.kind != event && b.control(c):
+	case !c.negated && c.kind != event && b.loop == nil && b.control(c):
 	case c.kind != request && len(b.steps) > 0 && b.then(c):
 	case c.negated:
 		b.cond = ""

@@ -65,6 +65,11 @@ func (b *builder) text(s *step) string {
 			lines = append(lines, b.report(d))
 		}
 	}
+	if len(lines) == 0 && b.loop != nil {
+		if line := b.itemNews(); line != "" {
+			return line
+		}
+	}
 	if len(lines) == 0 && b.trigger != nil {
 		lines = b.news()
 	}

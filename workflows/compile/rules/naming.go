@@ -43,7 +43,9 @@ func (b *builder) lookedUp(t *target, noun string) bool {
 }
 
 func (b *builder) named(id string) bool {
-	return id == "trigger" || id == "inputs" || slices.ContainsFunc(b.steps, func(s *step) bool { return s.id == id })
+	return id == "trigger" || id == "inputs" || slices.ContainsFunc(b.steps, func(s *step) bool {
+		return s.id == id || slices.ContainsFunc(s.inner, func(in *step) bool { return in.id == id })
+	})
 }
 
 func (b *builder) kind(t *target) string {

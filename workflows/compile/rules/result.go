@@ -59,17 +59,28 @@ func (b *builder) plan() *plan.Plan {
 		p.Trigger = &plan.Trigger{Schedule: b.schedule}
 	}
 	var names []string
+	p.Steps = b.planned(b.steps)
 	for _, s := range b.steps {
+		if s.t != nil && !s.lookup {
+			names = append(names, s.id)
+		}
+	}
+	p.Name = strings.ReplaceAll(strings.Join(names[:min(len(names), 4)], "-"), "_", "-")
+	return p
+}
+
+// planned gives the steps of a plan, with those inside a loop.
+func (b *builder) planned(steps []*step) []plan.Step {
+	var made []plan.Step
+	for _, s := range steps {
 		st := plan.Step{ID: s.id, If: s.cond, Approve: s.approve, Wait: s.wait}
 		if s.t != nil {
 			st.Do, st.With = s.t.ref, s.with
-			if !s.lookup {
-				names = append(names, s.id)
-			}
 		}
-		p.Steps = append(p.Steps, st)
+		if s.each != "" {
+			st.Each, st.Steps = s.each, b.planned(s.inner)
+		}
+		made = append(made, st)
 	}
-	p.Steps = b.sameTime(b.steps, p.Steps)
-	p.Name = strings.ReplaceAll(strings.Join(names[:min(len(names), 4)], "-"), "_", "-")
-	return p
+	return b.sameTime(steps, made)
 }
