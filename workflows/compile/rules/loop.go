@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"sayso/connectors"
+	"sayso/workflows/plan"
 )
 
 // loop is what is done for every item of a list that a read gave.
@@ -12,31 +13,34 @@ type loop struct {
 	field string             // its output that is the list
 	elem  *connectors.Schema // of an item
 	each  *step
+	brief bool // it goes on only with what speaks of its records
 }
 
 var (
 	quantifiers = words(`each every all jede jeden jedes jedem alle allen sämtliche sämtlichen`)
 	singles     = words(`each every jede jeden jedes jedem`)
-	// within are the words by which a list is narrowed behind its noun.
-	within = words(`in im from of von vom aus der des since seit assigned to)`)
-	// closings of a loop come after it, for all at once.
+	// epilogues begin what comes after a loop, for all at once.
 	epilogues = words(`finally afterwards abschließend hinterher schluss ende zuletzt`)
 )
 
 // loops reads what a clause says of a list of records. It reports whether the clause says nothing else; otherwise the rest is left to it, which is
 // then done for every record.
 func (b *builder) loops(c *clause) bool {
-	if b.loop != nil && (c.sentence != b.loop.each.c.sentence || b.epilogue(*c)) {
+	if b.loop != nil && b.loop.brief && !b.mentions(*c, "them", "each", "these", "those", "it", "sie", "diese", "ihnen", "jeweils", "jedem", "ihn") ||
+		b.loop != nil && (c.sentence != b.loop.each.c.sentence || b.epilogue(*c)) {
 		b.closeLoop()
 	}
 	if b.loop != nil || c.negated || c.kind != request {
 		return false
 	}
+	if b.through(*c) {
+		return true
+	}
 	h, ok := b.header(*c)
 	if !ok {
-		return false
-	}
-	if h.from == h.to { // "for each of them"
+		if b.overFound(*c); b.loop == nil {
+			b.every(c)
+		}
 		return false
 	}
 	head := *c
@@ -155,7 +159,11 @@ func keyIn(p *connectors.Schema) string {
 
 func (b *builder) openLoop(cand *candidate, head clause, field string) {
 	b.place(cand, head)
-	list := b.steps[len(b.steps)-1]
+	b.iterate(b.steps[len(b.steps)-1], field, head)
+}
+
+// iterate begins a loop over an output of a step.
+func (b *builder) iterate(list *step, field string, head clause) {
 	each := &step{id: b.free("each"), c: head, each: "${" + list.id + "." + field + "}"}
 	b.steps = append(b.steps, each)
 	b.origin(each.id, head.from, head.to)
@@ -168,12 +176,46 @@ func (b *builder) closeLoop() {
 		return
 	}
 	at := slices.Index(b.steps, b.loop.each)
+	b.astray(b.loop.list)
 	for _, s := range b.steps[at+1:] {
 		b.settle(s)
+		if s.t != nil && s.t.op.Destructive {
+			b.forbidEach(s)
+		}
+	}
+	if at+1 == len(b.steps) {
+		b.leftOut(b.loop.each.c.from, b.loop.each.c.to)
 	}
 	b.loop.each.inner = slices.Clone(b.steps[at+1:])
 	b.steps = b.steps[:at+1]
 	b.loop = nil
+}
+
+// astray asks about each word of a list that nothing was made of, since it would be done for more records than was said.
+func (b *builder) astray(list *step) {
+	for i := list.c.from; i < list.from.end; i++ {
+		it := b.items[i]
+		if it.word() && list.from.taken[i] == free && !function(it.Lower) && !quantifiers[it.Lower] && !b.listed(it) && !b.telling(list.from, i) && len(it.apps)+len(it.kinds) == 0 {
+			b.leftOut(i, i+1)
+		}
+	}
+}
+
+// listed reports whether a word names the records that a loop is over.
+func (b *builder) listed(it item) bool {
+	if b.loop == nil {
+		return false
+	}
+	index := slices.Index(b.targets, b.loop.list.t)
+	return slices.ContainsFunc(it.nouns, func(h hit) bool { return slices.Contains(b.lexemes[h.lexeme].targets, index) })
+}
+
+// forbidEach refuses to destroy something for each record of a list.
+func (b *builder) forbidEach(s *step) {
+	b.problems = append(b.problems, plan.Problem{Code: CodeControl, Severity: plan.Error, Path: s.id,
+		Message: b.in("What can't be had back isn't done for all records of a list: ", "Was sich nicht zurückholen lässt, geschieht nicht für alle Datensätze einer Liste: ") +
+			phrase(b.items[s.c.from:s.c.to]),
+		Fix: b.in("Name each record.", "Nenne jeden Datensatz einzeln.")})
 }
 
 // ofItem gives a reference to a field of the record that a loop is at, by its name or by what it is; "" where it has none.
