@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"sayso/connectors"
+	"sayso/workflows/compile/rules/entity"
 )
 
 // every reads a request that is about all records of a kind: "close all open tickets in WEB", "alle offenen Vorgänge kommentieren". The words
@@ -26,13 +27,77 @@ func (b *builder) every(c *clause) {
 	}
 	best := b.unaimed(rest)
 	cand, field := b.lister(head)
-	if best == nil || cand == nil || cand.t.app != best.t.app {
+	if best == nil || cand == nil || cand.t.app != best.t.app || len(cand.got) == 0 {
 		b.items = plain
 		return
+	}
+	if b.open(*c, to) {
+		b.leftOut(to, c.to)
 	}
 	*c = rest
 	b.openLoop(cand, head, field)
 	b.loop.brief = true
+}
+
+// open reports whether what stands behind the name of some records may say which of them are meant: "that are older than a week", "about
+// logins". A list is narrowed by what its app can search for, and by nothing else; what is done to too many can't be undone.
+func (b *builder) open(c clause, i int) bool {
+	marked := false
+	for ; i < c.to && b.items[i].mark(); i++ {
+		marked = true
+	}
+	if i >= c.to || i == c.verb || b.items[i].ent != nil {
+		return false
+	}
+	it := b.items[i]
+	switch {
+	case it.Is("with", "mit"):
+		return !slices.ContainsFunc(b.items[i+1:min(i+4, c.to)], func(it item) bool { return it.ent != nil && it.ent.Type == entity.Quote || it.Is(":") })
+	case it.Is("to", "as", "auf", "zu", "als", "an"), !marked && articles[it.Lower] && b.lang == "de", conjunctions[it.Lower]:
+		return false
+	case b.lang == "de" && !marked:
+		return !it.Capital() && len(it.verbs) == 0
+	}
+	return true
+}
+
+// relatives begin what says more of a noun.
+var relatives = words(`that which who whose where older newer than without created opened due deren welche welcher ohne älter except
+	außer before vor not nicht about über`)
+
+// sorts are the words for one sort of record, which a list can't be narrowed to by its noun.
+var sorts = words(`bug bugs story stories epic epics fehler bugfixes subtask subtasks`)
+
+// goesOn reports whether a relative clause stands at an item: "that are stale", ", die veraltet sind".
+func (b *builder) goesOn(i int) bool {
+	marked := false
+	for ; i < len(b.items) && b.items[i].mark() && b.items[i].Is(","); i++ {
+		marked = true
+	}
+	if i >= len(b.items) || !b.items[i].word() {
+		return false
+	}
+	if relatives[b.items[i].Lower] || b.items[i].Is("that") {
+		return true
+	}
+	if !marked || !articles[b.items[i].Lower] || b.lang != "de" {
+		return false
+	}
+	for i < len(b.items) && !b.items[i].mark() {
+		i++
+	}
+	return passive[b.items[i-1].Lower] || tellers[b.items[i-1].Lower]
+}
+
+// loose reports whether the words for a list say more of its records than it can be searched by.
+func (b *builder) loose(list *step) bool {
+	for i := list.c.from; i < list.c.to; i++ {
+		it := b.items[i]
+		if it.word() && list.from.taken[i] < cue && (sorts[it.Lower] || relatives[it.Lower] || i > 0 && b.items[i-1].mark() && articles[it.Lower]) {
+			return true
+		}
+	}
+	return false
 }
 
 // unaimed gives the action that a clause asks for, where it changes a record that the clause doesn't name. What can't be had back is never done

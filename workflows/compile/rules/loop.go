@@ -49,6 +49,9 @@ func (b *builder) loops(c *clause) bool {
 	if cand == nil {
 		return false
 	}
+	if b.goesOn(h.to) {
+		b.leftOut(h.from, c.to)
+	}
 	n := h.to - h.from
 	b.hoist(c, h)
 	head.from, head.to = c.from-n, c.from
@@ -158,6 +161,11 @@ func keyIn(p *connectors.Schema) string {
 }
 
 func (b *builder) openLoop(cand *candidate, head clause, field string) {
+	for name, v := range cand.got { // "each issue assigned to …" seeks no text
+		if slices.ContainsFunc(b.items[v.from:v.to], func(it item) bool { return it.word() && quantifiers[it.Lower] }) {
+			delete(cand.got, name)
+		}
+	}
 	b.place(cand, head)
 	b.iterate(b.steps[len(b.steps)-1], field, head)
 }
@@ -176,7 +184,9 @@ func (b *builder) closeLoop() {
 		return
 	}
 	at := slices.Index(b.steps, b.loop.each)
-	b.astray(b.loop.list)
+	if b.astray(b.loop.list); b.loose(b.loop.list) {
+		b.leftOut(b.loop.list.c.from, b.loop.list.c.to)
+	}
 	for _, s := range b.steps[at+1:] {
 		b.settle(s)
 		if s.t != nil && s.t.op.Destructive {
