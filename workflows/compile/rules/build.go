@@ -109,7 +109,9 @@ func (b *builder) build() {
 		if b.loops(c) {
 			continue
 		}
+		told := b.digests(c)
 		b.read(*c, previous)
+		b.tell(told)
 		previous = c
 	}
 	b.closeLoop()

@@ -181,7 +181,7 @@ func (b *builder) toldBehind(c clause, i, end int) int {
 	for j := i; j < end; j++ {
 		it := b.items[j]
 		switch {
-		case j == c.verb || it.mark(), j > i && (it.ent != nil || code.MatchString(b.items[j-1].Text)):
+		case j == c.verb || it.mark() || addressed(it), j > i && (it.ent != nil || code.MatchString(b.items[j-1].Text)):
 			return j
 		case it.word() && (conjunctions[it.Lower] || prepositions[it.Lower] && j > i || len(it.verbs) > 0):
 			return j
