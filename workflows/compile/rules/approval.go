@@ -103,7 +103,11 @@ words:
 	if purpose >= 0 {
 		p.from = purpose
 	}
-	for p.to < c.to && b.sayson(p.to, at) {
+	end := c.to
+	if c.message >= 0 {
+		end = c.message
+	}
+	for p.to < end && b.sayson(p.to, at) {
 		p.to++
 	}
 	return p

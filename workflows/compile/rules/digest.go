@@ -55,6 +55,9 @@ func (b *builder) gather(c *clause, i, to int) *digest {
 	if from > c.from && articles[b.items[from-1].Lower] {
 		from--
 	}
+	if c.verb >= from && c.verb < to {
+		return nil
+	}
 	short := summaries[b.items[i].Lower]
 	n := to - from
 	b.hoist(c, pause{from: from, to: to})

@@ -75,12 +75,15 @@ func (b *builder) alongside() {
 func (b *builder) stretch(at int) (from, to int) {
 	k := 0
 	for i, c := range b.clauses {
-		if b.items[c.from].Span.From <= at || i == 0 {
+		if c.from < c.to && b.items[c.from].Span.From <= at { // a pause may have left nothing of a clause
 			k = i
 		}
 	}
+	if k >= len(b.clauses) || b.clauses[k].from >= b.clauses[k].to {
+		return 0, 0
+	}
 	if k+1 < len(b.clauses) && b.items[b.clauses[k].to-1].Span.To <= at && b.clauses[k+1].sentence > b.clauses[k].sentence &&
-		slices.ContainsFunc(b.items[b.clauses[k].to:b.clauses[k+1].from], func(it item) bool { return it.Span.From < at && it.mark() }) {
+		slices.ContainsFunc(b.items[b.clauses[k].to:max(b.clauses[k].to, b.clauses[k+1].from)], func(it item) bool { return it.Span.From < at && it.mark() }) {
 		k++ // it opens the next sentence
 	}
 	first, last := k, k

@@ -211,7 +211,11 @@ func (b *builder) hoist(c *clause, p pause) {
 	}
 	copy(b.items[c.from+n:p.to], b.items[c.from:p.from])
 	copy(b.items[c.from:], moved)
-	if c.verb >= 0 && c.verb < p.from {
+	switch {
+	case c.verb >= p.to:
+	case c.verb >= p.from:
+		c.verb = -1
+	case c.verb >= 0:
 		c.verb += n
 	}
 	c.from += n
