@@ -23,6 +23,9 @@ var (
 		has had have hat is ist was been wurde worden wird it this that dies es mir dir dich uns me us him her ihn ihr i ich we wir rest everything alles somebody someone anybody jemand
 		irgendjemand vorher zuerst first dann then und and explicit written ausdrückliche ausdrücklicher schriftliche schriftlicher bis zu
 		up to from von auf until till höchstens maximal max within innerhalb as soon vorliegt liegt vor ein einholen off given erteilt`)
+	// tails stand behind one.
+	tails = words(`has have had hat ist is was been wurde worden wird vorliegt liegt einholen off given erteilt rest everything alles first
+		zuerst max maximal höchstens within innerhalb me us him her jemand somebody someone`)
 	givers = words(`by durch von from of vom`)
 )
 
@@ -38,7 +41,7 @@ func (b *builder) approval(c *clause) bool {
 		return true
 	}
 	a := &plan.Approve{By: b.approver(p, at)}
-	for _, it := range b.items[c.from:c.to] {
+	for _, it := range b.items[p.from:p.to] {
 		if it.ent != nil && it.ent.Type == entity.Duration {
 			a.Timeout, _ = it.ent.Value.(string)
 		}
@@ -119,7 +122,10 @@ func amountIs(it item) bool { return it.ent != nil && amountIn(*it.ent) != "" }
 // sayson reports whether an item behind the word for an approval belongs to it.
 func (b *builder) sayson(i, at int) bool {
 	it := b.items[i]
-	return it.mark() || it.word() && (givers[it.Lower] || hedges[it.Lower]) || span(it) != "" ||
+	if it.word() && articles[it.Lower] || it.Is("it", "es", "this", "that", "vor") { // "nach Freigabe das Ticket schließen"
+		return i+1 >= len(b.items) || b.items[i+1].mark() || conjunctions[b.items[i+1].Lower] || tails[b.items[i+1].Lower]
+	}
+	return it.mark() || it.word() && (givers[it.Lower] || tails[it.Lower]) || span(it) != "" ||
 		givers[b.items[at+1].Lower] && b.giver(i) && i <= at+4
 }
 

@@ -9,15 +9,15 @@ import (
 	"sayso/workflows/plan"
 )
 
-// unavailable are the words that ask for control which plans don't have, what has to stand behind them, and what to say of it.
+// unavailable are the words that ask for control which nothing was made of, what has to stand behind them, and what to say of it.
 var unavailable = []struct {
 	words  map[string]bool
 	behind func(item) bool
 	says   connectors.Doc
 }{
 	{words("each every jede jeden jedes jedem"), func(it item) bool { return len(it.nouns) > 0 },
-		connectors.Doc{En: "A plan can't do something for each of several records",
-			De: "Ein Plan kann nicht etwas für jeden von mehreren Datensätzen tun"}},
+		connectors.Doc{En: "Said like this, the records that something is to be done for can't be listed",
+			De: "So gesagt lassen sich die Datensätze, für die etwas geschehen soll, nicht auflisten"}},
 	{words("wait warte warten abwarten"), func(it item) bool {
 		return it.ent != nil && (it.ent.Type == entity.Duration || it.ent.Type == entity.Date) ||
 			it.Is("until", "till", "for", "bis", "auf")

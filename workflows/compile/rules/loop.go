@@ -72,8 +72,15 @@ func (b *builder) header(c clause) (pause, bool) {
 		end = c.message
 	}
 	for i := c.from; i+1 < end; i++ {
-		if !b.items[i].word() || !singles[b.items[i].Lower] || i == c.from || !b.items[i-1].Is("for", "für", "bei") || i-1 != b.opening(c) {
+		if !b.items[i].word() || !singles[b.items[i].Lower] || i == c.from || !b.items[i-1].Is("for", "für", "bei") {
 			continue
+		}
+		if i-1 != b.opening(c) { // "post its key in #web for each open issue in WEB"
+			q, noun := b.quantified(c)
+			if q != i || noun < 0 {
+				continue
+			}
+			return pause{from: i - 1, to: b.narrowed(c, noun+1)}, true
 		}
 		return pause{from: i - 1, to: b.headerEnd(c, i+1, end)}, true
 	}

@@ -10,7 +10,7 @@ import (
 
 // The codes of problems that only a compiler has; they are stable, as those of plan are.
 const (
-	CodeControl       = "control"        // the prompt asks for a kind of control that plans don't have
+	CodeControl       = "control"        // it asks for a pause, a loop or the like that no plan can be made of
 	CodeNotConnected  = "not_connected"  // it names an app that isn't connected
 	CodeNotUnderstood = "not_understood" // nothing in it is something that a connected app can do
 	CodeTooLong       = "too_long"       // it asks for too many things
