@@ -157,6 +157,9 @@ func (b *builder) guard(s *step, c clause, p pause) {
 	for at > 0 && b.steps[at-1].t != nil && !b.steps[at-1].lookup && b.steps[at-1].c.from == b.steps[last].c.from {
 		at--
 	}
+	if b.loop != nil { // it is given once for all records of a list
+		at = slices.Index(b.steps, b.loop.list)
+	}
 	b.steps = slices.Insert(b.steps, at, s)
 }
 
