@@ -5,76 +5,182 @@ import (
 	"strings"
 
 	"sayso/workflows/compile/rules/entity"
+	"sayso/workflows/compile/rules/text"
 	"sayso/workflows/plan"
 )
 
 // approvals are the words by which people ask to be asked. What they guard is what comes after them.
 var approvals = words(`approve approves approved approval sign-off signoff okay'd greenlight freigabe freigibt freigeben
-		freigegeben genehmigt genehmigen genehmigung zustimmt zustimmung`)
+		freigegeben genehmigt genehmigen genehmigung zustimmt zustimmung zugestimmt abgesegnet absegnet absegnen`)
 
-// approval reads a clause that asks for a say-so.
-func (b *builder) approval(c clause) bool {
+var (
+	// ties are the words that tie an approval to what it guards: "only after Anna's approval", "mit Freigabe".
+	ties = words(`after nach nachdem once sobald wenn when if falls with mit upon pending under vorbehaltlich`)
+	// askers are the orders to ask for one.
+	askers = words(`ask frag frage get hol hole holt holen have lass lasse wait warte warten abwarten request obtain need needs brauche`)
+	// hedges stand around an approval and carry nothing.
+	hedges = words(`only erst nur but aber bitte please the a an der die das den dem einer eine my meine meiner mein our unsere unserer
+		has had have hat is ist was been wurde worden wird it this that dies es mir dir dich uns me us him her ihn ihr i ich we wir rest everything alles somebody someone anybody jemand
+		irgendjemand vorher zuerst first dann then und and explicit written ausdrückliche ausdrücklicher schriftliche schriftlicher bis zu
+		up to from von auf until till höchstens maximal max within innerhalb as soon vorliegt liegt vor ein einholen off given erteilt`)
+	// tails stand behind one.
+	tails = words(`has have had hat ist is was been wurde worden wird vorliegt liegt einholen off given erteilt rest everything alles first
+		zuerst max maximal höchstens within innerhalb me us him her jemand somebody someone`)
+	givers = words(`by durch von from of vom`)
+)
+
+// approval reads a clause that asks for a say-so, and takes it out of the clause. It reports whether the clause asks for nothing else.
+func (b *builder) approval(c *clause) bool {
+	at := b.approvalAt(*c)
+	if at < 0 || c.kind == event && len(b.steps) == 0 && len(b.candidates(*c, nil, true)) > 0 { // "when a change is approved"
+		return false
+	}
+	p := b.sayso(*c, at)
+	if p.from > c.from && b.items[p.from-1].Is("without", "ohne", "no", "skip", "keine") {
+		b.unread = append(b.unread, *c)
+		return true
+	}
+	a := &plan.Approve{By: b.approver(p, at)}
+	for _, it := range b.items[p.from:p.to] {
+		if it.ent != nil && it.ent.Type == entity.Duration {
+			a.Timeout, _ = it.ent.Value.(string)
+		}
+	}
+	s := &step{id: b.free("approval"), approve: a, c: *c, cond: b.cond}
+	b.cond = ""
+	b.origin("approval", p.from, p.to)
+	if b.nothingBut(*c, p) || c.kind != request {
+		b.guard(s, *c, p)
+		return true
+	}
+	b.gate = s
+	b.hoist(c, p)
+	return false
+}
+
+// approvalAt finds the word for an approval in a clause, -1 where there is none. A state of that name asks for nothing: "set it to
+// Approved", "the approved invoices".
+func (b *builder) approvalAt(c clause) int {
 	end := c.to
 	if c.message >= 0 {
 		end = c.message
 	}
-	at := slices.IndexFunc(b.items[c.from:end], func(it item) bool { return it.word() && approvals[it.Lower] })
-	if at < 0 {
-		return false
-	}
-	at += c.from
-	a := &plan.Approve{By: b.approver(c, at)}
-	for i := c.from; i < c.to; i++ {
-		if e := b.items[i].ent; e != nil && e.Type == entity.Duration {
-			a.Timeout, _ = e.Value.(string)
+	for i := c.from; i < end; i++ {
+		it := b.items[i]
+		signs := it.Is("sign", "signs", "signed") && i+1 < end && b.items[i+1].Is("off")
+		if !it.word() || !approvals[it.Lower] && !signs {
+			continue
 		}
+		if i > c.from && b.items[i-1].Is("to", "as", "auf", "als") && it.Capital() && b.lang == "en" ||
+			i+1 < end && b.lang == "en" && len(b.items[i+1].nouns) > 0 && it.Lower == "approved" {
+			continue
+		}
+		return i
 	}
-	s := &step{id: b.approvalID(), approve: a, c: c, cond: b.cond}
-	b.cond = ""
-	b.origin("approval", c.from, c.to)
-	if len(b.candidatesOf(c)) == 0 {
-		b.guard(s, c)
-		return true
-	}
-	b.gate = s
-	b.request(c, nil)
-	return true
+	return -1
 }
 
-// candidatesOf gives the requests that a clause makes besides asking for an approval.
-func (b *builder) candidatesOf(c clause) []*candidate {
-	return slices.DeleteFunc(b.candidates(c, nil, false), func(cand *candidate) bool {
-		return cand.verb < 1 || cand.noun == 0 ||
-			len(cand.got) == 0
-	})
+// sayso gives the words that belong to an approval.
+func (b *builder) sayso(c clause, at int) pause {
+	p := pause{from: at, to: at + 1}
+	linked, purpose := false, -1
+words:
+	for i := at - 1; i >= c.from; i-- {
+		it := b.items[i]
+		switch {
+		case it.word() && askers[it.Lower] && !linked:
+			linked, purpose = true, -1
+		case it.word() && (ties[it.Lower] || it.Is("subject")):
+			linked = true
+		case it.word() && it.Is("for", "um", "zur") && !linked && purpose < 0:
+			purpose = i
+		case it.word() && (hedges[it.Lower] || courtesies[it.Lower]), it.mark() && linked:
+		case linked && i > c.from && amountIs(it) && b.items[i-1].Is("ab", "from", "above", "over", "über"):
+			i--
+		case !linked && (b.giver(i) || span(it) != ""):
+		default:
+			break words
+		}
+		p.from = i
+	}
+	if purpose >= 0 {
+		p.from = purpose
+	}
+	end := c.to
+	if c.message >= 0 {
+		end = c.message
+	}
+	for p.to < end && b.sayson(p.to, at) {
+		p.to++
+	}
+	return p
 }
 
-// guard puts an approval in front of the step it is for: the one after it, or, behind "only after", the one before it.
-func (b *builder) guard(s *step, c clause) {
+// amountIs reports whether an item is an amount, from which on an approval may be asked for.
+func amountIs(it item) bool { return it.ent != nil && amountIn(*it.ent) != "" }
+
+// sayson reports whether an item behind the word for an approval belongs to it.
+func (b *builder) sayson(i, at int) bool {
+	it := b.items[i]
+	if it.word() && articles[it.Lower] || it.Is("it", "es", "this", "that", "vor") { // "nach Freigabe das Ticket schließen"
+		return i+1 >= len(b.items) || b.items[i+1].mark() || conjunctions[b.items[i+1].Lower] || tails[b.items[i+1].Lower]
+	}
+	return it.mark() || it.word() && (givers[it.Lower] || tails[it.Lower]) || span(it) != "" ||
+		givers[b.items[at+1].Lower] && b.giver(i) && i <= at+4
+}
+
+// giver reports whether an item may be the name of somebody who approves.
+func (b *builder) giver(i int) bool {
+	it := b.items[i]
+	return it.Kind == text.Word && it.ent == nil && it.Capital() && !function(it.Lower) && !courtesies[it.Lower] &&
+		!askers[it.Lower] && len(it.nouns)+len(it.verbs) == 0 ||
+		it.ent != nil && it.ent.Type == entity.Person
+}
+
+// guard puts an approval in front of the step it is for: what comes next, or, behind "only after" and at the end, the one before it.
+func (b *builder) guard(s *step, c clause, p pause) {
 	i := slices.IndexFunc(b.clauses, func(o clause) bool { return o.from == c.from })
-	more := slices.ContainsFunc(b.clauses[i+1:], func(o clause) bool { return o.kind == request && !o.negated })
-	if more || len(b.steps) == 0 {
+	rest := b.clauses[i+1:]
+	next := slices.IndexFunc(rest, func(o clause) bool { return o.kind == request && !o.negated })
+	words := b.items[max(0, p.from-2):p.to]
+	says := func(set map[string]bool) bool {
+		return slices.ContainsFunc(words, func(it item) bool { return it.word() && set[it.Lower] })
+	}
+	last := len(b.steps) - 1
+	back := last >= 0 && b.steps[last].t != nil && b.steps[last].c.sentence == c.sentence && says(ties) && (says(onlies) ||
+		!b.items[c.from].Is("and", "und", "then", "dann") && (next < 0 || rest[next].sentence != c.sentence || conjunctions[b.items[rest[next].from].Lower]))
+	if last < 0 || next >= 0 && !back {
 		b.gate = s
 		return
 	}
-	at := len(b.steps) - 1
+	at := last
+	for at > 0 && b.steps[at-1].t != nil && !b.steps[at-1].lookup && b.steps[at-1].c.from == b.steps[last].c.from {
+		at--
+	}
+	if b.loop != nil { // it is given once for all records of a list
+		at = slices.Index(b.steps, b.loop.list)
+	}
 	b.steps = slices.Insert(b.steps, at, s)
 }
 
-func (b *builder) approvalID() string {
-	if b.named("approval") {
-		return "approval2"
-	}
-	return "approval"
-}
+var onlies = words(`only erst nur`)
 
 // approver gives the name of the person who is to approve; "" for the one who asks, or for anybody.
-func (b *builder) approver(c clause, at int) string {
-	for i := at - 1; i >= c.from && i >= at-3; i-- {
-		it := b.items[i]
-		if it.word() && it.Capital() && !function(it.Lower) && len(it.nouns) == 0 && len(it.verbs) == 0 {
-			return strings.TrimSuffix(strings.TrimSuffix(it.Text, "'s"), "’s")
+func (b *builder) approver(p pause, at int) string {
+	var name []string
+	for i := p.from; i < p.to; i++ {
+		if i != at && b.giver(i) {
+			name = append(name, b.items[i].Text)
+		} else if len(name) > 0 {
+			break
 		}
 	}
-	return ""
+	if len(name) == 0 {
+		return ""
+	}
+	whole := strings.TrimSuffix(strings.TrimSuffix(strings.Join(name, " "), "'s"), "’s")
+	if before := b.items[at-min(1, at)]; b.lang == "de" && b.items[at].Capital() && b.giver(at-min(1, at)) && strings.HasSuffix(before.Text, "s") {
+		whole = strings.TrimSuffix(whole, "s") // "Annas Freigabe"
+	}
+	return strings.TrimPrefix(whole, "@")
 }

@@ -57,29 +57,34 @@ func (b *builder) finish() {
 	}
 	b.prune()
 	for _, s := range b.steps {
-		if s.t == nil {
-			continue
-		}
-		b.answer(s)
-		if s.like != nil { // what is asked for the first is asked once
-			s.share()
-			continue
-		}
-		b.draft(s)
-		b.check(s)
-		if s.from != nil {
-			b.purpose(s)
-			b.detail(s)
-			b.unused(s.id, s.from)
-		}
-		for _, cand := range s.more {
-			b.unused(s.id, cand)
-		}
+		b.settle(s)
 	}
 	for _, c := range b.unread {
 		if !b.refused("", nil, c.from, c.to) {
 			b.leftOut(c.from, c.to)
 		}
+	}
+}
+
+// settle drafts what is missing in a step, and asks for what can't be drafted.
+func (b *builder) settle(s *step) {
+	if s.t == nil {
+		return
+	}
+	b.answer(s)
+	if s.like != nil { // what is asked for the first is asked once
+		s.share()
+		return
+	}
+	b.draft(s)
+	b.check(s)
+	if s.from != nil {
+		b.purpose(s)
+		b.detail(s)
+		b.unused(s.id, s.from)
+	}
+	for _, cand := range s.more {
+		b.unused(s.id, cand)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"sayso/connectors"
 	"sayso/workflows/compile"
+	"sayso/workflows/compile/rules/text"
 	"sayso/workflows/plan"
 )
 
@@ -21,6 +22,10 @@ type step struct {
 	more    []*candidate   // what further clauses said of it
 	unsound map[string]int // the item of a value that can't be used as it is, by argument
 	approve *plan.Approve
+	wait    *plan.Wait
+	each    string // a reference to the list for whose items the inner steps are done
+	inner   []*step
+	beam    int // steps with the same number above zero are done at the same time
 	cond    string
 	lookup  bool
 }
@@ -39,11 +44,13 @@ type builder struct {
 	asked     []compile.Question
 	problems  []plan.Problem
 	why       []compile.Origin
-	puzzled   int      // how often it was left open what words are for
-	undecided int      // how often two apps were equally likely
-	unread    []clause // requests that nothing was made of
-	last      string   // the condition that "otherwise" turns round
-	gate      *step    // an approval that waits for the step it guards
+	puzzled   int         // how often it was left open what words are for
+	undecided int         // how often two apps were equally likely
+	unread    []clause    // requests that nothing was made of
+	last      string      // the condition that "otherwise" turns round
+	atOnce    []text.Span // where in the prompt it says that things are to happen at the same time
+	loop      *loop       // that steps are put in now
+	gate      *step       // an approval that waits for the step it guards
 	now       time.Time
 	cond      string // a condition that waits for the step it guards
 }
@@ -86,16 +93,29 @@ func (b *builder) build() {
 	for i := range b.clauses {
 		b.remember(b.clauses[i])
 	}
-	for i, c := range b.clauses {
+	var previous *clause
+	for i := range b.clauses {
+		if b.pauses(&b.clauses[i]) {
+			continue
+		}
+		c := &b.clauses[i]
 		if (c.kind == condition || c.kind == event) && len(b.steps) > 0 && i+1 < len(b.clauses) && b.clauses[i+1].negated {
+			previous = c
 			continue // a condition under which nothing is to be done
 		}
-		var previous *clause
-		if i > 0 {
-			previous = &b.clauses[i-1]
+		if !c.negated && b.approval(c) {
+			continue
 		}
-		b.read(c, previous)
+		if b.loops(c) {
+			continue
+		}
+		told := b.digests(c)
+		b.read(*c, previous)
+		b.tell(told)
+		previous = c
 	}
+	b.closeLoop()
+	b.alongside()
 	b.finish()
 }
 
@@ -126,11 +146,10 @@ func (b *builder) reorder() {
 // read makes of a clause what it asks for.
 func (b *builder) read(c clause, previous *clause) {
 	switch {
-	case !c.negated && c.kind != event && b.control(c):
+	case !c.negated && c.kind != event && b.loop == nil && b.control(c):
 	case c.kind != request && len(b.steps) > 0 && b.then(c):
 	case c.negated:
 		b.cond = ""
-	case b.approval(c):
 	case (c.kind == event || c.kind == condition) && b.event(c):
 	case c.kind == condition || c.kind == event:
 		b.condition(c)
@@ -162,7 +181,7 @@ func (b *builder) otherwise(c clause) bool {
 
 // request adds the step or steps that a clause asks for.
 func (b *builder) request(c clause, previous *clause) {
-	if b.disconnected(c) {
+	if b.disconnected(c) || c.verb < 0 && b.mentions(c, "but", "aber") && b.nothingBut(c, pause{}) {
 		return
 	}
 	if b.tellsMore(c) {

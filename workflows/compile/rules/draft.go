@@ -65,6 +65,11 @@ func (b *builder) text(s *step) string {
 			lines = append(lines, b.report(d))
 		}
 	}
+	if len(lines) == 0 && b.loop != nil {
+		if line := b.itemNews(); line != "" {
+			return line
+		}
+	}
 	if len(lines) == 0 && b.trigger != nil {
 		lines = b.news()
 	}
@@ -74,8 +79,10 @@ func (b *builder) text(s *step) string {
 	return strings.Join(lines, "\n")
 }
 
-// excludes reports whether a step is only for the case that another isn't carried out: "otherwise …".
-func (s *step) excludes(d *step) bool { return d.cond != "" && s.cond == "not ("+d.cond+")" }
+// excludes reports whether a step is only for the case that another isn't carried out, "otherwise …", or isn't carried out after it.
+func (s *step) excludes(d *step) bool {
+	return s.beam > 0 && s.beam == d.beam || d.cond != "" && s.cond == "not ("+d.cond+")"
+}
 
 // passedOn gives what the trigger brought for a slot of the same name, where the clause says "it": "forward it".
 func (b *builder) passedOn(s *step, sl *slot) string {

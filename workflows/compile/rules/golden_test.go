@@ -105,13 +105,21 @@ func showPlan(b *strings.Builder, p *plan.Plan) {
 	if p.Trigger != nil {
 		fmt.Fprintf(b, "on %s\n", asJSON(p.Trigger))
 	}
-	for _, s := range p.Steps {
-		fmt.Fprintf(b, "- %s", s.ID)
+	showSteps(b, p.Steps, "")
+}
+
+// showSteps shows steps a line each; those inside another stand further in.
+func showSteps(b *strings.Builder, steps []plan.Step, in string) {
+	for _, s := range steps {
+		fmt.Fprintf(b, "%s- %s", in, s.ID)
 		if s.If != "" {
 			fmt.Fprintf(b, " if %s", s.If)
 		}
 		if s.Approve != nil {
 			fmt.Fprintf(b, " approve by %q within %q", s.Approve.By, s.Approve.Timeout)
+		}
+		if s.Wait != nil {
+			fmt.Fprintf(b, " wait %s%s", s.Wait.For, s.Wait.Until)
 		}
 		fmt.Fprintf(b, " %s", s.Do)
 		var names []string
@@ -122,7 +130,14 @@ func showPlan(b *strings.Builder, p *plan.Plan) {
 		for _, name := range names {
 			fmt.Fprintf(b, " %s=%s", name, asJSON(s.With[name]))
 		}
+		if s.Each != nil {
+			fmt.Fprintf(b, " each %s", s.Each)
+		}
 		fmt.Fprintln(b)
+		showSteps(b, s.Steps, in+"  ")
+		for _, branch := range s.Parallel {
+			showSteps(b, branch.Steps, in+"  | ")
+		}
 	}
 }
 

@@ -9,23 +9,19 @@ import (
 	"sayso/workflows/plan"
 )
 
-// unavailable are the words that ask for control which plans don't have, what has to stand behind them, and what to say of it.
+// unavailable are the words that ask for control which nothing was made of, what has to stand behind them, and what to say of it.
 var unavailable = []struct {
 	words  map[string]bool
 	behind func(item) bool
 	says   connectors.Doc
 }{
 	{words("each every jede jeden jedes jedem"), func(it item) bool { return len(it.nouns) > 0 },
-		connectors.Doc{En: "A plan can't do something for each of several records",
-			De: "Ein Plan kann nicht etwas für jeden von mehreren Datensätzen tun"}},
+		connectors.Doc{En: "Said like this, the records that something is to be done for can't be listed",
+			De: "So gesagt lassen sich die Datensätze, für die etwas geschehen soll, nicht auflisten"}},
 	{words("wait warte warten abwarten"), func(it item) bool {
 		return it.ent != nil && (it.ent.Type == entity.Duration || it.ent.Type == entity.Date) ||
 			it.Is("until", "till", "for", "bis", "auf")
-	}, connectors.Doc{En: "A plan can't wait", De: "Ein Plan kann nicht warten"}},
-	{words("same"), func(it item) bool { return it.Is("time") },
-		connectors.Doc{En: "A plan can't do several things at the same time", De: "Ein Plan kann nicht mehreres gleichzeitig tun"}},
-	{words("simultaneously gleichzeitig parallel"), func(item) bool { return true },
-		connectors.Doc{En: "A plan can't do several things at the same time", De: "Ein Plan kann nicht mehreres gleichzeitig tun"}},
+	}, connectors.Doc{En: "A plan can't wait for this", De: "Darauf kann ein Plan nicht warten"}},
 }
 
 // awaits reports whether a clause asks to wait for what an app can wait for: a rollout, a run.

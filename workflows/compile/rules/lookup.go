@@ -42,8 +42,9 @@ func (b *builder) look(t *target, name string) *step {
 func (b *builder) prune() {
 	b.steps = slices.DeleteFunc(b.steps, func(l *step) bool {
 		return l.lookup && !slices.ContainsFunc(b.steps, func(s *step) bool {
-			return strings.Contains(fmt.Sprint(s.with),
-				"${"+l.id+".")
+			return strings.Contains(fmt.Sprint(s.with), "${"+l.id+".") || slices.ContainsFunc(s.inner, func(in *step) bool {
+				return strings.Contains(fmt.Sprint(in.with), "${"+l.id+".")
+			})
 		})
 	})
 }

@@ -6,12 +6,16 @@ import (
 	"sayso/workflows/compile/rules/text"
 )
 
-// skip gives the first item of an atom that isn't a filler, a conjunction or a mark.
+// skip gives the first item of an atom that isn't a filler, a conjunction, a mark or a pause.
 func (p *parting) skip(from, to int) int {
 	for i := from; i < to; i++ {
 		it := p.items[i]
 		if it.mark() || it.word() && (fillers[it.Lower] || conjunctions[it.Lower] || negators[it.Lower] ||
 			it.Is("but", "aber", "sondern", "you", "du", "so", "otherwise", "sonst")) && len(it.verbs) == 0 {
+			continue
+		}
+		if _, end := adverb(p.items, i, to); end > 0 {
+			i = end - 1
 			continue
 		}
 		return i

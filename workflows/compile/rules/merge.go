@@ -7,7 +7,7 @@ import (
 
 // elaborated finds the step that a clause says more about: the same action, asked for before, whose open arguments this clause fills.
 func (b *builder) elaborated(cand *candidate, c clause) *step {
-	for _, s := range b.steps {
+	for _, s := range b.steps[b.afterPause():] {
 		if s.t != cand.t || s.from == nil {
 			continue
 		}
@@ -48,6 +48,16 @@ func (b *builder) created(cand *candidate) *step {
 		}
 	}
 	return s
+}
+
+// afterPause gives the first step behind the last pause: what is asked for later says nothing more about what was done before.
+func (b *builder) afterPause() int {
+	for i, s := range slices.Backward(b.steps) {
+		if s.wait != nil {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 func (b *builder) merge(s *step, cand *candidate) {

@@ -19,8 +19,13 @@ func (b *builder) name(s *step) string {
 	if short, ok := shortNames[noun]; ok {
 		noun = short
 	}
+	return b.free(noun)
+}
+
+// free gives an id that no step has yet: a noun, with a number behind it where that is taken.
+func (b *builder) free(noun string) string {
 	id := noun
-	for n := 2; b.named(id); n++ {
+	for n := 2; b.named(id) || b.gate != nil && b.gate.id == id; n++ {
 		id = noun + strconv.Itoa(n)
 	}
 	return id
@@ -38,7 +43,9 @@ func (b *builder) lookedUp(t *target, noun string) bool {
 }
 
 func (b *builder) named(id string) bool {
-	return id == "trigger" || id == "inputs" || slices.ContainsFunc(b.steps, func(s *step) bool { return s.id == id })
+	return id == "trigger" || id == "inputs" || slices.ContainsFunc(b.steps, func(s *step) bool {
+		return s.id == id || slices.ContainsFunc(s.inner, func(in *step) bool { return in.id == id })
+	})
 }
 
 func (b *builder) kind(t *target) string {

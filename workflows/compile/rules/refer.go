@@ -76,23 +76,28 @@ func (b *builder) outputs(s *step, sl *slot) {
 // outputAt finds the output whose name stands at an item.
 func (b *builder) outputAt(s *step, i int) (ref string, n int) {
 	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
+		if b.loop != nil && o == b.loop.list {
+			if name, n := nameAt(b.items, i, s.from.end, b.loop.elem); n > 0 {
+				return "${item." + name + "}", n
+			}
+		}
 		if o.t == nil || o.lookup || !b.alone(o) && !s.attached() {
 			continue
 		}
-		if name, n := nameAt(b.items, i, s.from.end, o.t); n > 0 {
+		if name, n := nameAt(b.items, i, s.from.end, o.t.out); n > 0 {
 			return "${" + o.id + "." + name + "}", n
 		}
 	}
 	if b.trigger != nil {
-		if name, n := nameAt(b.items, i, s.from.end, b.trigger); n > 0 {
+		if name, n := nameAt(b.items, i, s.from.end, b.trigger.out); n > 0 {
 			return "${trigger." + name + "}", n
 		}
 	}
 	return "", 0
 }
 
-func nameAt(items []item, i, end int, t *target) (string, int) {
-	for name := range t.out.Properties {
+func nameAt(items []item, i, end int, record *connectors.Schema) (string, int) {
+	for name := range record.Properties {
 		parts := strings.Split(name, "_")
 		if len(name) < 4 || i+len(parts) > end {
 			continue
@@ -161,6 +166,9 @@ func (b *builder) fieldRefs(s *step, names []string, format string) []string {
 
 func (b *builder) outputsOf(s *step, name string, is func(*connectors.Schema) bool) (refs []string) {
 	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
+		if b.loop != nil && o == b.loop.list && b.ofItem(name, is) != "" {
+			return []string{b.ofItem(name, is)}
+		}
 		if o.t == nil || outputOf(o.t, name, is) == "" {
 			continue
 		}

@@ -45,6 +45,11 @@ func (b *builder) field(name string, is func(*connectors.Schema) bool) string {
 		if s.t == nil {
 			continue
 		}
+		if b.loop != nil && s == b.loop.list {
+			if ref := b.ofItem(name, is); ref != "" {
+				return ref
+			}
+		}
 		if f := outputOf(s.t, name, is); f != "" {
 			if !b.alone(s) {
 				return ""
@@ -64,8 +69,13 @@ func outputOf(t *target, name string, is func(*connectors.Schema) bool) string {
 	if t.out == nil {
 		return ""
 	}
+	return fieldOf(t.out, name, is)
+}
+
+// fieldOf names the field of a record that has a name, or is of a kind; the first by name where several are.
+func fieldOf(record *connectors.Schema, name string, is func(*connectors.Schema) bool) string {
 	var found []string
-	for n, p := range t.out.Properties {
+	for n, p := range record.Properties {
 		if name != "" && n == name || is != nil && is(p) {
 			found = append(found, n)
 		}
@@ -83,6 +93,9 @@ func (b *builder) record(t *target) string {
 	for _, s := range slices.Backward(b.steps) {
 		if s.t == nil || s.t.app != t.app {
 			continue
+		}
+		if b.loop != nil && s == b.loop.list {
+			return b.theItem(t)
 		}
 		if ref := recordOf(s, t); ref != "" {
 			if !b.alone(s) {

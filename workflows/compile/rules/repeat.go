@@ -7,7 +7,7 @@ import (
 // repeat adds a step for each record, channel or person that a clause is about: those it names, or, where it says "both" or "all of
 // them", the records named before.
 func (b *builder) repeat(cand *candidate, c clause) {
-	if key := cand.recordSlot(); key != nil {
+	if key := cand.recordSlot(); key != nil && b.loop == nil {
 		b.spokenOf(cand, key, c)
 	}
 	if len(b.steps)+len(cand.also) > maxClauses {

@@ -10,7 +10,7 @@ import (
 
 // The codes of problems that only a compiler has; they are stable, as those of plan are.
 const (
-	CodeControl       = "control"        // the prompt asks for a kind of control that plans don't have
+	CodeControl       = "control"        // it asks for a pause, a loop or the like that no plan can be made of
 	CodeNotConnected  = "not_connected"  // it names an app that isn't connected
 	CodeNotUnderstood = "not_understood" // nothing in it is something that a connected app can do
 	CodeTooLong       = "too_long"       // it asks for too many things
@@ -59,16 +59,28 @@ func (b *builder) plan() *plan.Plan {
 		p.Trigger = &plan.Trigger{Schedule: b.schedule}
 	}
 	var names []string
+	p.Steps = b.planned(b.steps)
 	for _, s := range b.steps {
-		st := plan.Step{ID: s.id, If: s.cond, Approve: s.approve}
-		if s.t != nil {
-			st.Do, st.With = s.t.ref, s.with
-			if !s.lookup {
-				names = append(names, s.id)
-			}
+		if s.t != nil && !s.lookup {
+			names = append(names, s.id)
 		}
-		p.Steps = append(p.Steps, st)
 	}
 	p.Name = strings.ReplaceAll(strings.Join(names[:min(len(names), 4)], "-"), "_", "-")
 	return p
+}
+
+// planned gives the steps of a plan, with those inside a loop.
+func (b *builder) planned(steps []*step) []plan.Step {
+	var made []plan.Step
+	for _, s := range steps {
+		st := plan.Step{ID: s.id, If: s.cond, Approve: s.approve, Wait: s.wait}
+		if s.t != nil {
+			st.Do, st.With = s.t.ref, s.with
+		}
+		if s.each != "" {
+			st.Each, st.Steps = s.each, b.planned(s.inner)
+		}
+		made = append(made, st)
+	}
+	return b.sameTime(steps, made)
 }

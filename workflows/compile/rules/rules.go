@@ -46,11 +46,13 @@ func (c *Compiler) read(ctx context.Context, r compile.Request) (*builder, error
 	c.lexicon.vocab.mend(tokens, lang)
 	env := entity.Env{Lang: lang, Now: now}
 	rest, recurrence := timetable(tokens, env)
+	rest, atOnce := together(rest)
 	items := c.lexicon.items(rest, entity.Scan(rest, env), r.Prompt, lang)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	b := newBuilder(c.lexicon, items, lang, now, r)
+	b.atOnce = atOnce
 	b.scheduled(recurrence, tokens)
 	return b, nil
 }

@@ -42,7 +42,8 @@ func (b *builder) unnamed(c *candidate, i int) bool {
 func (b *builder) telling(c *candidate, i int) bool {
 	it := b.items[i]
 	if c.taken[i] != free || audience[it.Lower] && c.addresses() || courtesies[it.Lower] || approvals[it.Lower] || sayings[it.Lower] ||
-		!it.content() || b.addressee(c, i) || b.known(it) || c.t.event != nil && actors[it.Lower] {
+		!it.content() || b.addressee(c, i) || b.known(it) || c.t.event != nil && actors[it.Lower] ||
+		it.word() && it.Is("but", "aber") || b.listed(it) {
 		return false
 	}
 	if it.ent != nil {

@@ -213,6 +213,17 @@ func (s scanner) fromHour(i, minutes int) (clock, int) {
 	return clock{hour: at / 60, minute: at % 60}, to
 }
 
+// TimeOfDay reads a text that is a time of day and nothing else.
+func TimeOfDay(given string, env Env) (hour, minute int, ok bool) {
+	clean, err := text.Normalise(given+" .", 100)
+	if err != nil {
+		return 0, 0, false
+	}
+	tokens := text.Tokens(clean)
+	c, to := scanner{tokens, env}.clockAt(0)
+	return c.hour, c.minute, to > 0 && to >= len(tokens)-1
+}
+
 // AtTime puts a time of day that a person gave into a cron expression: "9:30", "8 pm", "17 Uhr", "9".
 func AtTime(cron, given string, env Env) (string, bool) {
 	clean, err := text.Normalise("at "+given+" .", 100)

@@ -1,0 +1,147 @@
+package rules
+
+import (
+	"slices"
+
+	"sayso/workflows/compile/rules/entity"
+)
+
+// summaries and lists are the words for a text that is made of several records.
+var (
+	summaries = words(`summary digest overview zusammenfassung übersicht überblick`)
+	lists     = words(`list liste auflistung`)
+)
+
+// digest is a text made of records that a clause names in passing: "post a summary of the open tickets to #ops".
+type digest struct {
+	from, to int // items
+	text     string
+}
+
+// digests reads the records that a message tells of, puts their reading before it, and takes them out of the clause.
+func (b *builder) digests(c *clause) *digest {
+	if c.negated || c.kind != request || c.verb < 0 || c.message >= 0 {
+		return nil
+	}
+	for i := c.from; i+2 < c.to; i++ {
+		it := b.items[i]
+		if !it.word() || !summaries[it.Lower] && !lists[it.Lower] || !b.items[i+1].Is("of", "von", "der", "aller", "über") {
+			continue
+		}
+		noun := i + 2
+		for noun < c.to && len(b.items[noun].nouns) == 0 && b.items[noun].word() {
+			noun++
+		}
+		for noun+1 < c.to && b.items[noun+1].word() && len(b.items[noun+1].nouns) > 0 && noun+1 != c.verb {
+			noun++
+		}
+		if noun >= c.to || len(b.items[noun].nouns) == 0 || noun == c.verb {
+			return nil
+		}
+		return b.gather(c, i, b.narrowed(*c, noun+1))
+	}
+	return nil
+}
+
+// gather adds the read of some records, and the step that sums them up where an app can.
+func (b *builder) gather(c *clause, i, to int) *digest {
+	head := *c
+	head.from, head.to, head.verb, head.message = i+1, to, -1, -1
+	cand, field := b.lister(head)
+	if cand == nil {
+		return nil
+	}
+	from := i
+	if from > c.from && articles[b.items[from-1].Lower] {
+		from--
+	}
+	if c.verb >= from && c.verb < to {
+		return nil
+	}
+	short := summaries[b.items[i].Lower]
+	n := to - from
+	b.hoist(c, pause{from: from, to: to})
+	head.from, head.to = c.from-n+(i+1-from), c.from
+	cand.filling = b.fill(b.items, head, cand.t, b.lang, b.small, b.known)
+	b.place(cand, head)
+	list := b.steps[len(b.steps)-1]
+	d := &digest{from: c.from - n, to: c.from, text: b.enumerated(list, field)}
+	if t := b.summariser(); short && t != nil {
+		s := &step{t: t, with: map[string]any{t.slots[0].name: "${" + list.id + "." + field + "}"}, c: head}
+		s.id = b.name(s)
+		b.steps = append(b.steps, s)
+		b.origin(s.id, d.from, d.to)
+		d.text = "${" + s.id + "." + outputOf(t, "text", nil) + "}"
+	}
+	return d
+}
+
+// tell gives the message that was asked for with a digest its text.
+func (b *builder) tell(d *digest) {
+	if d == nil {
+		return
+	}
+	b.astray(b.digested())
+	last := b.steps[len(b.steps)-1]
+	if d.text == "" || last.t == nil || last.from == nil || last.textSlot() == nil || last.with[last.textSlot().name] != nil || b.loose(b.digested()) {
+		b.leftOut(d.from, d.to)
+		return
+	}
+	text := last.textSlot()
+	last.with[text.name] = d.text
+	b.origin(last.id+"."+text.name, d.from, d.to)
+	for i := range last.t.slots {
+		if sl := &last.t.slots[i]; sl != text && sl.name == "subject" && sl.required && last.with[sl.name] == nil {
+			from := d.from
+			if articles[b.items[from].Lower] {
+				from++
+			}
+			last.with[sl.name] = sentence(phrase(b.items[from:d.to]))
+		}
+	}
+}
+
+// digested gives the latest step that read a list.
+func (b *builder) digested() *step {
+	for _, s := range slices.Backward(b.steps) {
+		if s.t != nil && s.from != nil && listOf(s.t) != "" {
+			return s
+		}
+	}
+	return nil
+}
+
+// summariser gives the read that makes a short text of anything, nil where no app that is connected has one.
+func (b *builder) summariser() *target {
+	for _, t := range b.targets {
+		if t.op != nil && !t.effect() && b.allowed[t.app] && names(t.op.Name, "summarize") && len(t.slots) > 0 && t.slots[0].required &&
+			outputOf(t, "text", nil) != "" {
+			return t
+		}
+	}
+	return nil
+}
+
+// enumerated writes the records of a list, a line each; "" where nothing tells one from another.
+func (b *builder) enumerated(list *step, field string) string {
+	record := list.t.out.Properties[field].Items
+	line := ""
+	for _, name := range []string{"key", "number", "id", "summary", "subject", "title", "name", "short_description"} {
+		switch {
+		case record.Properties[name] == nil || record.Properties[name].Type != "string":
+		case line == "":
+			line = "." + name
+		default:
+			line += ` + ": " + .` + name
+		}
+	}
+	if line == "" {
+		return ""
+	}
+	return "${join(map(" + list.id + "." + field + ", " + line + `), "\n")}`
+}
+
+// addressed reports whether an item says where a message goes.
+func addressed(it item) bool {
+	return it.ent != nil && (it.ent.Type == entity.Channel || it.ent.Type == entity.Email)
+}

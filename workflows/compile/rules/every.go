@@ -1,0 +1,231 @@
+package rules
+
+import (
+	"slices"
+
+	"sayso/connectors"
+	"sayso/workflows/compile/rules/entity"
+)
+
+// every reads a request that is about all records of a kind: "close all open tickets in WEB", "alle offenen Vorgänge kommentieren". The words
+// that narrow the list are taken out of the clause; its verb and its noun stay.
+func (b *builder) every(c *clause) {
+	i, noun := b.quantified(*c)
+	if noun < 0 {
+		return
+	}
+	to := b.narrowed(*c, noun+1)
+	plain, rest, head := b.items, *c, *c
+	head.from, head.to, head.verb, head.message = len(plain), len(plain)+to-i, -1, -1
+	b.items = slices.Concat(plain, plain[i:to])
+	if n := to - noun - 1; n > 0 {
+		b.hoist(&rest, pause{from: noun + 1, to: to})
+		noun, i = noun+n, i+n
+	}
+	if noun > i+1 {
+		b.hoist(&rest, pause{from: i + 1, to: noun})
+	}
+	best := b.unaimed(rest)
+	cand, field := b.lister(head)
+	if best == nil || cand == nil || cand.t.app != best.t.app || len(cand.got) == 0 {
+		b.items = plain
+		return
+	}
+	if b.open(*c, to) {
+		b.leftOut(to, c.to)
+	}
+	*c = rest
+	b.openLoop(cand, head, field)
+	b.loop.brief = true
+}
+
+// open reports whether what stands behind the name of some records may say which of them are meant: "that are older than a week", "about
+// logins". A list is narrowed by what its app can search for, and by nothing else; what is done to too many can't be undone.
+func (b *builder) open(c clause, i int) bool {
+	marked := false
+	for ; i < c.to && b.items[i].mark(); i++ {
+		marked = true
+	}
+	if i >= c.to || i == c.verb || b.items[i].ent != nil {
+		return false
+	}
+	it := b.items[i]
+	switch {
+	case it.Is("with", "mit"):
+		return !slices.ContainsFunc(b.items[i+1:min(i+4, c.to)], func(it item) bool { return it.ent != nil && it.ent.Type == entity.Quote || it.Is(":") })
+	case it.Is("to", "as", "auf", "zu", "als", "an"), !marked && articles[it.Lower] && b.lang == "de", conjunctions[it.Lower]:
+		return false
+	case b.lang == "de" && !marked:
+		return !it.Capital() && len(it.verbs) == 0
+	}
+	return true
+}
+
+// relatives begin what says more of a noun.
+var relatives = words(`that which who whose where older newer than without created opened due deren welche welcher ohne älter except
+	außer before vor not nicht about über`)
+
+// sorts are the words for one sort of record, which a list can't be narrowed to by its noun.
+var sorts = words(`bug bugs story stories epic epics fehler bugfixes subtask subtasks`)
+
+// goesOn reports whether a relative clause stands at an item: "that are stale", ", die veraltet sind".
+func (b *builder) goesOn(i int) bool {
+	marked := false
+	for ; i < len(b.items) && b.items[i].mark() && b.items[i].Is(","); i++ {
+		marked = true
+	}
+	if i >= len(b.items) || !b.items[i].word() {
+		return false
+	}
+	if relatives[b.items[i].Lower] || b.items[i].Is("that") {
+		return true
+	}
+	if !marked || !articles[b.items[i].Lower] || b.lang != "de" {
+		return false
+	}
+	for i < len(b.items) && !b.items[i].mark() {
+		i++
+	}
+	return passive[b.items[i-1].Lower] || tellers[b.items[i-1].Lower]
+}
+
+// loose reports whether the words for a list say more of its records than it can be searched by.
+func (b *builder) loose(list *step) bool {
+	for i := list.c.from; i < list.c.to; i++ {
+		it := b.items[i]
+		if it.word() && list.from.taken[i] < cue && (sorts[it.Lower] || relatives[it.Lower] || i > 0 && b.items[i-1].mark() && articles[it.Lower]) {
+			return true
+		}
+	}
+	return false
+}
+
+// unaimed gives the action that a clause asks for, where it changes a record that the clause doesn't name. What can't be had back is never done
+// to all of a list.
+func (b *builder) unaimed(c clause) *candidate {
+	if c.verb < 0 || !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && (quantifiers[it.Lower] || found[it.Lower]) }) {
+		return nil
+	}
+	list := b.candidates(c, nil, false)
+	if len(list) == 0 {
+		return nil
+	}
+	best := list[0]
+	key := best.recordSlot()
+	if key == nil || !best.t.effect() || best.t.op.Destructive || best.t.op.Effect == connectors.Irreversible {
+		return nil
+	}
+	if _, named := best.got[key.name]; named {
+		return nil
+	}
+	return best
+}
+
+// quantified finds "all", "every" and the noun behind it; noun is -1 where there is none.
+func (b *builder) quantified(c clause) (i, noun int) {
+	end := c.to
+	if c.message >= 0 {
+		end = c.message
+	}
+	for i = c.from; i < end; i++ {
+		if !b.items[i].word() || !quantifiers[b.items[i].Lower] {
+			continue
+		}
+		for n := i + 1; n < min(i+5, end) && b.items[n].word() && !b.items[n].Is("but", "bis", "except", "außer"); n++ {
+			if len(b.items[n].nouns) == 0 || n == c.verb {
+				continue
+			}
+			for n+1 < end && n+1 != c.verb && b.items[n+1].word() && len(b.items[n+1].nouns) > 0 { // "open tickets" is one name
+				n++
+			}
+			return i, n
+		}
+	}
+	return 0, -1
+}
+
+// narrowed gives the item behind what narrows a list behind its noun: "in WEB", "with status Waiting", "der letzten Woche".
+func (b *builder) narrowed(c clause, i int) int {
+	end := c.to
+	if c.message >= 0 {
+		end = c.message
+	}
+	for i+1 < end && b.items[i].word() {
+		j := i
+		switch {
+		case b.items[i].Is("with", "mit", "having"):
+			j = b.labelled(i+1, end)
+		case narrows[b.items[i].Lower]:
+			j = b.toldBehind(c, i+1, end)
+		}
+		if j <= i+1 {
+			break
+		}
+		i = j
+	}
+	return i
+}
+
+// labelled gives the item behind a label and its value, in either order: "status Waiting", "niedriger Priorität"; 0 where there is no label.
+func (b *builder) labelled(i, end int) int {
+	for k := i; k < min(i+2, end) && i+1 < end; k++ {
+		if b.items[k].Is("status", "state", "priority", "priorität", "stage", "tag", "label", "urgency", "dringlichkeit", "subject", "betreff") {
+			return i + 2
+		}
+	}
+	return 0
+}
+
+// toldBehind gives the item behind a value that a preposition announces.
+func (b *builder) toldBehind(c clause, i, end int) int {
+	for j := i; j < end; j++ {
+		it := b.items[j]
+		switch {
+		case j == c.verb || it.mark() || addressed(it), j > i && (it.ent != nil || code.MatchString(b.items[j-1].Text)):
+			return j
+		case it.word() && (conjunctions[it.Lower] || prepositions[it.Lower] && j > i || len(it.verbs) > 0):
+			return j
+		}
+	}
+	return end
+}
+
+// through reads "go through all open tickets in WEB": a list for what is asked for next. It reports whether the clause is one.
+func (b *builder) through(c clause) bool {
+	at := b.opening(c)
+	if at+1 >= c.to || !b.items[at].Is("go", "geh", "gehe", "loop", "iterate", "walk", "durchlaufe") ||
+		!b.mentions(c, "through", "over", "durch") && !b.items[at].Is("durchlaufe") {
+		return false
+	}
+	head := c
+	head.from, head.verb, head.message = at+1, -1, -1
+	cand, field := b.lister(head)
+	if cand == nil {
+		return false
+	}
+	b.openLoop(cand, head, field)
+	return true
+}
+
+// overFound makes what a clause asks for with "them" or "each" a loop over the list that the step before it found.
+func (b *builder) overFound(c clause) {
+	if len(b.steps) == 0 || !b.mentions(c, "them", "each", "these", "those", "sie", "diese", "ihnen", "jeweils", "jeden", "jedem", "jedes", "jede") {
+		return
+	}
+	last := b.steps[len(b.steps)-1]
+	if last.t == nil || last.from == nil || last.t.effect() {
+		return
+	}
+	best, field := b.unaimed(c), listOf(last.t)
+	if field == "" || best == nil || best.t.app != last.t.app {
+		return
+	}
+	b.iterate(last, field, c)
+}
+
+var (
+	// narrows are the prepositions of what narrows a list.
+	narrows = words(`in im from of von vom aus der des since seit`)
+	// found are the words by which people mean the records that were found before.
+	found = words(`them these those sie diese ihnen jeweils`)
+)

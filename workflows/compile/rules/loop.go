@@ -1,0 +1,270 @@
+package rules
+
+import (
+	"slices"
+
+	"sayso/connectors"
+	"sayso/workflows/plan"
+)
+
+// loop is what is done for every item of a list that a read gave.
+type loop struct {
+	list  *step              // the read
+	field string             // its output that is the list
+	elem  *connectors.Schema // of an item
+	each  *step
+	brief bool // it goes on only with what speaks of its records
+}
+
+var (
+	quantifiers = words(`each every all jede jeden jedes jedem alle allen sämtliche sämtlichen`)
+	singles     = words(`each every jede jeden jedes jedem`)
+	// epilogues begin what comes after a loop, for all at once.
+	epilogues = words(`finally afterwards abschließend hinterher schluss ende zuletzt`)
+)
+
+// loops reads what a clause says of a list of records. It reports whether the clause says nothing else; otherwise the rest is left to it, which is
+// then done for every record.
+func (b *builder) loops(c *clause) bool {
+	if b.loop != nil && b.loop.brief && !b.mentions(*c, "them", "each", "these", "those", "it", "sie", "diese", "ihnen", "jeweils", "jedem", "ihn") ||
+		b.loop != nil && (c.sentence != b.loop.each.c.sentence || b.epilogue(*c)) {
+		b.closeLoop()
+	}
+	if b.loop != nil || c.negated || c.kind != request {
+		return false
+	}
+	if b.through(*c) {
+		return true
+	}
+	h, ok := b.header(*c)
+	if !ok {
+		if b.overFound(*c); b.loop == nil {
+			b.every(c)
+		}
+		return false
+	}
+	head := *c
+	head.from, head.to, head.verb, head.message = h.from, h.to, -1, -1
+	cand, field := b.lister(head)
+	if cand == nil {
+		return false
+	}
+	if b.goesOn(h.to) {
+		b.leftOut(h.from, c.to)
+	}
+	n := h.to - h.from
+	b.hoist(c, h)
+	head.from, head.to = c.from-n, c.from
+	cand.filling = b.fill(b.items, head, cand.t, b.lang, b.small, b.known)
+	b.openLoop(cand, head, field)
+	return b.nothingBut(*c, pause{})
+}
+
+// epilogue reports whether a clause says that it comes after all that is done for the single records.
+func (b *builder) epilogue(c clause) bool {
+	return slices.ContainsFunc(b.items[c.from:min(c.to, c.from+4)], func(it item) bool { return it.word() && epilogues[it.Lower] })
+}
+
+// header finds the words that name the records: "for each open ticket in WEB", "bei jedem Vorgang".
+func (b *builder) header(c clause) (pause, bool) {
+	end := c.to
+	if c.message >= 0 {
+		end = c.message
+	}
+	for i := c.from; i+1 < end; i++ {
+		if !b.items[i].word() || !singles[b.items[i].Lower] || i == c.from || !b.items[i-1].Is("for", "für", "bei") {
+			continue
+		}
+		if i-1 != b.opening(c) { // "post its key in #web for each open issue in WEB"
+			q, noun := b.quantified(c)
+			if q != i || noun < 0 {
+				continue
+			}
+			return pause{from: i - 1, to: b.narrowed(c, noun+1)}, true
+		}
+		return pause{from: i - 1, to: b.headerEnd(c, i+1, end)}, true
+	}
+	return pause{}, false
+}
+
+// headerEnd gives the item behind the words that name the records: a mark, the thing that is made, or the verb.
+func (b *builder) headerEnd(c clause, i, end int) int {
+	noun := false
+	for ; i < end; i++ {
+		it := b.items[i]
+		switch {
+		case it.mark() && it.Is(",", ":", "–", "—"):
+			return i
+		case noun && i == c.verb:
+			return i
+		case noun && it.word() && (articles[it.Lower] || it.Is("eine", "einen", "den", "die", "das")) && !prepositions[b.items[i-1].Lower] && len(b.items[i-1].nouns) == 0,
+			noun && it.word() && it.Is("a", "an", "ein", "eine", "einen", "einem"):
+			return i
+		}
+		noun = noun || len(it.nouns) > 0
+	}
+	return end
+}
+
+// lister finds the read that gives the records which some words name, and its output that is their list.
+func (b *builder) lister(head clause) (best *candidate, field string) {
+	_, nouns := b.evidence(head, nil)
+	named := b.namedApps(head)
+	for i, t := range b.targets {
+		if nouns[i] == 0 || t.op == nil || t.effect() || !b.allowed[t.app] || len(named) > 0 && !slices.Contains(named, t.app) {
+			continue
+		}
+		list := listOf(t)
+		if list == "" {
+			continue
+		}
+		cand := &candidate{filling: b.fill(b.items, head, t, b.lang, b.small, b.known), noun: nouns[i]}
+		if slices.ContainsFunc(t.slots, func(s slot) bool { _, ok := cand.got[s.name]; return s.required && !ok }) {
+			continue
+		}
+		cand.total = cand.noun + 0.3*float64(len(cand.got))
+		switch {
+		case best == nil || cand.total > best.total+0.2:
+			best, field = cand, list
+		case cand.total > best.total-0.2 && cand.t.app != best.t.app:
+			if best = b.whichApp(best, cand); best == nil {
+				return nil, ""
+			}
+			field = listOf(best.t)
+		}
+	}
+	return best, field
+}
+
+// listOf gives the output of a read that is a list of records, "" where it has none.
+func listOf(t *target) string {
+	if t.out == nil {
+		return ""
+	}
+	for _, name := range sortedNames(t.out.Properties) {
+		if p := t.out.Properties[name]; p.Type == "array" && p.Items != nil && len(p.Items.Properties) > 0 {
+			return name
+		}
+	}
+	return ""
+}
+
+func sortedNames(m map[string]*connectors.Schema) (names []string) {
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// keyIn names the field of a record by which an action takes it.
+func keyIn(p *connectors.Schema) string {
+	for _, name := range []string{"key", "number", "id"} {
+		if p.Properties[name] != nil {
+			return name
+		}
+	}
+	return ""
+}
+
+func (b *builder) openLoop(cand *candidate, head clause, field string) {
+	for name, v := range cand.got { // "each issue assigned to …" seeks no text
+		if slices.ContainsFunc(b.items[v.from:v.to], func(it item) bool { return it.word() && quantifiers[it.Lower] }) {
+			delete(cand.got, name)
+		}
+	}
+	b.place(cand, head)
+	b.iterate(b.steps[len(b.steps)-1], field, head)
+}
+
+// iterate begins a loop over an output of a step.
+func (b *builder) iterate(list *step, field string, head clause) {
+	each := &step{id: b.free("each"), c: head, each: "${" + list.id + "." + field + "}"}
+	b.steps = append(b.steps, each)
+	b.origin(each.id, head.from, head.to)
+	b.loop = &loop{list: list, field: field, elem: list.t.out.Properties[field].Items, each: each}
+}
+
+// closeLoop puts the steps since the loop began inside it. What comes after it doesn't see them.
+func (b *builder) closeLoop() {
+	if b.loop == nil {
+		return
+	}
+	at := slices.Index(b.steps, b.loop.each)
+	if b.astray(b.loop.list); b.loose(b.loop.list) {
+		b.leftOut(b.loop.list.c.from, b.loop.list.c.to)
+	}
+	for _, s := range b.steps[at+1:] {
+		b.settle(s)
+		if s.t != nil && s.t.op.Destructive {
+			b.forbidEach(s)
+		}
+	}
+	if at+1 == len(b.steps) {
+		b.leftOut(b.loop.each.c.from, b.loop.each.c.to)
+	}
+	b.loop.each.inner = slices.Clone(b.steps[at+1:])
+	b.steps = b.steps[:at+1]
+	b.loop = nil
+}
+
+// astray asks about each word of a list that nothing was made of, since it would be done for more records than was said.
+func (b *builder) astray(list *step) {
+	for i := list.c.from; i < list.from.end; i++ {
+		it := b.items[i]
+		if it.word() && list.from.taken[i] == free && !function(it.Lower) && !quantifiers[it.Lower] && !b.listed(it) && !b.telling(list.from, i) && len(it.apps)+len(it.kinds) == 0 {
+			b.leftOut(i, i+1)
+		}
+	}
+}
+
+// listed reports whether a word names the records that a loop is over.
+func (b *builder) listed(it item) bool {
+	if b.loop == nil {
+		return false
+	}
+	index := slices.Index(b.targets, b.loop.list.t)
+	return slices.ContainsFunc(it.nouns, func(h hit) bool { return slices.Contains(b.lexemes[h.lexeme].targets, index) })
+}
+
+// forbidEach refuses to destroy something for each record of a list.
+func (b *builder) forbidEach(s *step) {
+	b.problems = append(b.problems, plan.Problem{Code: CodeControl, Severity: plan.Error, Path: s.id,
+		Message: b.in("What can't be had back isn't done for all records of a list: ", "Was sich nicht zurückholen lässt, geschieht nicht für alle Datensätze einer Liste: ") +
+			phrase(b.items[s.c.from:s.c.to]),
+		Fix: b.in("Name each record.", "Nenne jeden Datensatz einzeln.")})
+}
+
+// ofItem gives a reference to a field of the record that a loop is at, by its name or by what it is; "" where it has none.
+func (b *builder) ofItem(name string, is func(*connectors.Schema) bool) string {
+	if b.loop == nil {
+		return ""
+	}
+	if f := fieldOf(b.loop.elem, name, is); f != "" {
+		return "${item." + f + "}"
+	}
+	return ""
+}
+
+// theItem gives the record that a loop is at, for an action of the app that it is in.
+func (b *builder) theItem(t *target) string {
+	if b.loop == nil || b.loop.list.t.app != t.app || keyIn(b.loop.elem) == "" {
+		return ""
+	}
+	return "${item." + keyIn(b.loop.elem) + "}"
+}
+
+// itemNews says what a record of a loop is, in a line.
+func (b *builder) itemNews() (line string) {
+	for _, name := range []string{"key", "number", "name", "summary", "subject", "title", "url"} {
+		ref := b.ofItem(name, nil)
+		switch {
+		case ref == "":
+		case line == "":
+			line = ref
+		default:
+			line += ": " + ref
+		}
+	}
+	return line
+}
