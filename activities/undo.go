@@ -65,8 +65,9 @@ func (a *Activities) sayUndone(row Effect) string {
 		return ""
 	}
 	args := map[string]any{}
-	_ = json.Unmarshal(row.Input, &args) // both are JSON objects, or there is nothing to tell of them
+	// Both are JSON objects, or there is nothing to tell of them. What a person wrote, "#general", says more than the id that came of it.
 	_ = json.Unmarshal(row.Output, &args)
+	_ = json.Unmarshal(row.Input, &args)
 	return op.Undone.Render(row.Lang, args)
 }
 

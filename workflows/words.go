@@ -113,6 +113,9 @@ func (r *run) sayStopped(h *stop) string {
 }
 
 func (r *run) sayUndoneList() string {
+	if len(r.undone.Words) == 0 {
+		return r.say("There was nothing to undo.", "Es war nichts rückgängig zu machen.")
+	}
 	if r.undone.More > 0 {
 		return r.say("Undone: %s; and %d more.", "Rückgängig gemacht: %s; und %d weitere.", strings.Join(r.undone.Words, "; "), r.undone.More)
 	}

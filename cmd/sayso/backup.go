@@ -59,6 +59,11 @@ func (s *session) restoreCommand() *cobra.Command {
 		Long: "Put a backup back in place of what the data folder holds, which is kept beside it. A run that was under way then looks for what it may have\n" +
 			"done since, before it does anything, and asks where nobody can tell. Runs that were started since are not known any more.",
 		RunE: func(c *cobra.Command, args []string) error {
+			for _, name := range backedUpDatabases { // before anything is made or locked
+				if !exists(filepath.Join(args[0], name)) {
+					return usage{connectors.Errorf(connectors.Invalid, "%s is no whole backup: it has no %s", args[0], name)}
+				}
+			}
 			lock, err := embedded.LockDir(s.data)
 			if err != nil {
 				return usageOf(err)
@@ -81,6 +86,7 @@ func (s *session) restore(c *cobra.Command, from string) (aside string, err erro
 	if err := os.RemoveAll(fresh); err != nil {
 		return "", err
 	}
+	defer func() { err = errors.Join(err, os.RemoveAll(fresh)) }()
 	for _, name := range append(backedUpFiles, backedUpDatabases...) {
 		err := copyAll(filepath.Join(from, name), filepath.Join(fresh, name))
 		if err != nil && (slices.Contains(backedUpDatabases, name) || !errors.Is(err, fs.ErrNotExist)) {
@@ -107,7 +113,7 @@ func (s *session) restore(c *cobra.Command, from string) (aside string, err erro
 			}
 		}
 	}
-	return aside, os.RemoveAll(fresh)
+	return aside, nil
 }
 
 func moveIfThere(from, to string) error {

@@ -74,6 +74,8 @@ steps:
 func TestARestoreOfNoBackup(t *testing.T) {
 	p := newProgram(t)
 	require.Equal(t, int(exitUsage), p.run("backup", filepath.Join(t.TempDir(), "backup")).code, "there is nothing yet")
+	require.Equal(t, int(exitUsage), p.run("restore", filepath.Join(t.TempDir(), "backup")).code)
+	require.NoDirExists(t, p.data, "a mistake leaves no trace")
 	_, e := p.runJSON(planOf(t, "name: new\nsteps:\n  - id: post\n    do: slack.post_message\n    with: {channel: \"#general\", text: new}\n"))
 	require.Zero(t, e.code)
 	folder := t.TempDir()
@@ -85,6 +87,7 @@ func TestARestoreOfNoBackup(t *testing.T) {
 	e = p.run("restore", folder)
 	require.NotZero(t, e.code)
 	require.Contains(t, e.err, "is damaged or is no database")
+	require.NoDirExists(t, filepath.Join(p.data, "restoring"))
 	var runs []api.Run
 	p.json(&runs, "runs", "--json")
 	require.Len(t, runs, 1, "the folder is as it was")

@@ -200,6 +200,7 @@ func TestUndoOfACompletedRun(t *testing.T) {
 	require.Zero(t, p.count("undo slack.post_message"))
 	e = p.run("undo", "--yes", run.RunID)
 	require.Zero(t, e.code, e.out+e.err)
+	require.Contains(t, e.out, "Undone: message in general deleted", "as people call the channel, not by its id")
 	require.Equal(t, 1, p.count("undo slack.post_message"))
 	e = p.run("undo", "--yes", run.RunID)
 	require.Equal(t, int(exitFailed), e.code, "it is taken back")

@@ -102,13 +102,15 @@ func runAtOnce(ctx context.Context, c client.Client, l workload, batch string, n
 	if err := errors.Join(errs...); err != nil {
 		return 0, err
 	}
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
 	for {
 		count, err := c.CountWorkflow(ctx, &workflowservice.CountWorkflowExecutionsRequest{
 			Query: fmt.Sprintf("WorkflowId STARTS_WITH %q AND ExecutionStatus = 'Completed'", batch)})
 		if err != nil || count.GetCount() == int64(n) {
 			return time.Since(begin), err
 		}
-		time.Sleep(20 * time.Millisecond)
+		<-tick.C
 	}
 }
 
