@@ -51,7 +51,10 @@ func TestALedgerThatIsPutBack(t *testing.T) {
 	life(true)
 	copyDatabases(t, b.dir, backup)
 	life(false)
-	require.Equal(t, map[class]int{}, b.twice(t.Context(), trials))
+	// The first life ends where each run waits for somebody; beside the branch that waits, another may be on its way to class A, which takes
+	// the same twice.
+	before := b.twice(t.Context(), trials)
+	require.Zero(t, before[classB]+before[classC])
 	for _, tr := range trials {
 		tr.over = false
 	}
@@ -59,7 +62,7 @@ func TestALedgerThatIsPutBack(t *testing.T) {
 	life(false)
 	twice := b.twice(t.Context(), trials)
 	t.Logf("%d runs; done twice: %v", len(trials), twice)
-	require.Zero(t, twice[classA])
+	require.Equal(t, before[classA], twice[classA])
 	require.Positive(t, twice[classB])
 	require.Positive(t, twice[classC])
 }
