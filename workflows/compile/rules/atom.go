@@ -34,6 +34,10 @@ func (p *parting) atoms(from, to int) []atom {
 	}
 	for i := from; i < to; i++ {
 		it := p.items[i]
+		if end := p.listAt(p.items, i+bracket(it), to); end > 0 {
+			i = end - 1 + bracket(it)
+			continue
+		}
 		switch {
 		case it.mark() && it.Is(",", "–", "—", "(", ")", ":", "+", "→"), it.mark() && it.Is("-") && !it.Glued:
 			cut(i)
@@ -54,6 +58,14 @@ func (p *parting) atoms(from, to int) []atom {
 	}
 	cut(to)
 	return atoms
+}
+
+// bracket is 1 for an opening bracket.
+func bracket(it item) int {
+	if it.mark() && it.Is("(", "[") {
+		return 1
+	}
+	return 0
 }
 
 // midfield reports whether "dann" stands inside what it seems to part: behind a thing that nothing is said of yet, as in "das PDF dann

@@ -2,6 +2,8 @@ package rules
 
 import (
 	"strings"
+
+	"sayso/workflows/compile/rules/entity"
 )
 
 // cued is a cue met in the clause: the slot, where it stands, where the value behind it begins.
@@ -22,12 +24,15 @@ func (f *filling) findCues() {
 		}
 		for s := range f.t.slots {
 			slot := &f.t.slots[s]
-			if slot.role == roleOther || slot.role == roleBool || slot.role == roleFields || slot.role == roleAny {
+			if slot.role == roleOther || slot.role == roleBool {
 				continue
 			}
 			for _, words := range slot.cues[f.lang] {
 				n := f.matches(i, words)
 				if n == 0 {
+					continue
+				}
+				if (slot.role == roleFields || slot.role == roleAny) && !f.announcesObject(slot, i, i+n) {
 					continue
 				}
 				noun := n > 1 || !prepositions[f.items[i].Lower]
@@ -43,6 +48,12 @@ func (f *filling) findCues() {
 			}
 		}
 	}
+}
+
+// announcesObject reports whether an object stands behind a cue.
+func (f *filling) announcesObject(s *slot, from, to int) bool {
+	i := f.behind(cued{slot: s, from: from, to: to, noun: true})
+	return i < f.end && f.items[i].ent != nil && f.items[i].ent.Type == entity.Object
 }
 
 // matches gives the number of items that some words take up from an item on, 0 where they don't stand there. The parts of a

@@ -287,6 +287,8 @@ func (r role) fits(e entity.Entity) float64 {
 		return map[role]float64{roleDuration: 1}[r]
 	case entity.Percent:
 		return map[role]float64{roleNumber: 1}[r]
+	case entity.Object:
+		return map[role]float64{roleFields: 1, roleAny: 0.9, roleText: 0.35}[r]
 	case entity.Window:
 		return map[role]float64{roleSince: 1}[r]
 	case entity.Number:
