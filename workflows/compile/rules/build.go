@@ -184,7 +184,7 @@ func (b *builder) request(c clause, previous *clause) {
 	if b.disconnected(c) || c.verb < 0 && b.mentions(c, "but", "aber") && b.nothingBut(c, pause{}) {
 		return
 	}
-	if b.tellsMore(c) {
+	if b.tellsMore(c) || b.supplies(c) {
 		return
 	}
 	if b.excepts(c) {
@@ -199,6 +199,9 @@ func (b *builder) request(c clause, previous *clause) {
 	}
 	list := b.candidates(c, previous, false)
 	if len(list) == 0 {
+		if b.elaborates(c) {
+			return
+		}
 		if c.verb >= 0 || c.elided || !b.tells(c) {
 			b.unread = append(b.unread, c)
 		}

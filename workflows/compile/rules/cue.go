@@ -121,6 +121,8 @@ func (f *filling) behind(c cued) int {
 	for i < min(f.end, c.to+maxChain) {
 		it := f.items[i]
 		switch {
+		case c.noun && it.Is("it", "them", "sie", "es", "ihn") && i+1 < f.end && f.items[i+1].Is("with", "mit", "as", "als"): // "tag it with"
+			i += 2
 		case it.mark() && it.Is(":", "=") && c.noun, it.mark() && it.Is("(") && c.noun, abbreviation(f.items, i):
 			i++
 		case it.word() && (articles[it.Lower] || it.Is("is", "ist", "now", "jetzt", "has", "should", "be", "soll", "sein",

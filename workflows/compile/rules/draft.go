@@ -58,6 +58,9 @@ func (b *builder) text(s *step) string {
 			return text
 		}
 	}
+	if text := b.justRead(s); text != "" {
+		return text
+	}
 	var lines []string
 	i := slices.Index(b.steps, s)
 	for _, d := range b.steps[:max(i, 0)] {
@@ -73,10 +76,28 @@ func (b *builder) text(s *step) string {
 	if len(lines) == 0 && b.trigger != nil {
 		lines = b.news()
 	}
-	if subject, ok := s.with["subject"].(string); ok && len(lines) == 0 && !s.takesFiles() {
-		return subject // a record says no less than what it is about
+	if len(lines) == 0 && !s.takesFiles() {
+		for i := range s.t.slots {
+			if title, ok := s.with[s.t.slots[i].name].(string); ok && s.t.slots[i].role == roleTitle && s.t.slots[i].required {
+				return title // a record says no less than what it is about
+			}
+		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// justRead gives what the step right before a message read, since it was read to be told: "look up … and post it to #ops".
+func (b *builder) justRead(s *step) string {
+	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
+		switch {
+		case o.t == nil || o.lookup:
+		case o.t.effect() || o.each != "":
+			return ""
+		default:
+			return b.yield(s)
+		}
+	}
+	return ""
 }
 
 // excludes reports whether a step is only for the case that another isn't carried out, "otherwise …", or isn't carried out after it.

@@ -173,6 +173,9 @@ func (f *filling) settle() {
 			have.value = append(have.value.([]any), o.value)
 			f.got[o.slot.name] = have
 		default:
+			if o.slot.role == roleEnum && o.value == have.value { // "a draft …, just a draft"
+				f.mark(o.from, o.to, valued)
+			}
 			continue
 		}
 		f.mark(o.from, o.to, valued)
@@ -205,7 +208,8 @@ func (f *filling) open(o filled) bool {
 		return false
 	}
 	for i := o.from; i < o.to; i++ {
-		if f.taken[i] == valued || !o.named && f.taken[i] == act && o.to-o.from == 1 && states[f.items[i].Lower] == "" && o.slot.role != roleEnum {
+		if f.taken[i] == valued || !o.named && f.taken[i] == act && o.to-o.from == 1 && states[f.items[i].Lower] == "" &&
+			o.slot.role != roleEnum && o.slot.role != roleBool {
 			return false
 		}
 	}

@@ -29,6 +29,34 @@ func (b *builder) elaborated(cand *candidate, c clause) *step {
 	return nil
 }
 
+// elaborates reads a clause that no action is meant by as more arguments of the step before it: "tag it with team". All of it has to be
+// used, and nothing that is said already is said again.
+func (b *builder) elaborates(c clause) bool {
+	if len(b.steps) == 0 || c.message >= 0 {
+		return false
+	}
+	s := b.steps[len(b.steps)-1]
+	if s.t == nil || s.from == nil || s.like != nil {
+		return false
+	}
+	cand := &candidate{filling: b.fill(b.items, c, s.t, b.lang, b.small, b.known)}
+	if len(cand.got) == 0 || len(cand.also) > 0 {
+		return false
+	}
+	for name := range cand.got {
+		if s.has(name) {
+			return false
+		}
+	}
+	for i := c.from; i < c.to; i++ {
+		if it := b.items[i]; cand.taken[i] == free && it.content() {
+			return false
+		}
+	}
+	b.merge(s, cand)
+	return true
+}
+
 // created finds the step that made the record which a clause goes on to change: "create an issue … and assign it to Noor" is one
 // step.
 func (b *builder) created(cand *candidate) *step {

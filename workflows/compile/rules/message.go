@@ -165,12 +165,25 @@ func (b *builder) leftover(s *step) {
 			continue
 		}
 		to := f.run(i, true)
-		if to <= i || (!sl.required || sl.role == roleText) && !b.topical(i) {
+		if to <= i || (!sl.required || sl.role == roleText) && !b.topical(i) || f.apposed(i) {
 			return
 		}
 		b.say(s, sl, i, to)
 		return
 	}
+}
+
+// apposed reports whether what stands in brackets at an item says who a person is: "Svenja (team lead)".
+func (f *filling) apposed(i int) bool {
+	if i == f.c.from || !f.items[i-1].Is("(") {
+		return false
+	}
+	for _, v := range f.got {
+		if v.slot.role == rolePerson && v.to == i-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // tellings are the verbs behind which a statement may stand without "that": "tell Noor the demo moved".

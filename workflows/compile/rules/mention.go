@@ -1,0 +1,201 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/connectors"
+	"sayso/workflows/compile/rules/entity"
+)
+
+// A clause names what an earlier step or the trigger gives, "the summary", "its number", "the sender", and may say which argument it is
+// for: "put the number into the summary", "mit dem Text als Notiz", "requester = sender".
+
+// mention is an output that some items name.
+type mention struct {
+	refs     []string
+	format   string // of the output
+	from, to int
+	aimed    bool // means the output only where an argument for it is named as well
+}
+
+// outputNouns are the words by which people mean an output of a step or of the trigger: by the names it may have, the best first, or by its
+// format. Those of a reading mean whatever there is to read.
+var outputNouns = []struct {
+	words  map[string]bool
+	names  []string
+	format string
+	aimed  bool // "the text" is an output only where an argument for it is named as well
+}{
+	{words: words("pdf document file attachment receipt dokument datei anhang beleg pdfs documents files attachments receipts dokumente dateien anhänge belege"),
+		format: connectors.FormatFile},
+	{words: words("link url links urls"), format: connectors.FormatURL},
+	{words: words("key schlüssel keys"), names: []string{"key"}},
+	{words: words("number nummer numbers nummern"), names: []string{"number", "key", "count", "total"}},
+	{words: words("many count anzahl viele"), names: []string{"total", "count"}},
+	{words: words("amount total betrag summe gesamtbetrag"), names: []string{"total", "amount"}},
+	{words: words("sender requester reporter caller author submitter absender absenderin melder melderin anfragender autor ersteller anrufer"),
+		names: []string{"from", "requester", "reporter", "caller", "author", "user", "email"}, aimed: true},
+	{words: words("summary zusammenfassung kurzfassung übersetzung translation draft entwurf"), names: []string{"text"}},
+	{words: words("subject betreff"), names: []string{"subject", "summary", "title"}, aimed: true},
+	{words: words("title titel"), names: []string{"title", "summary", "subject"}, aimed: true},
+	{words: words("text body wortlaut inhalt content"), names: []string{"text", "body", "description"}, aimed: true},
+	{words: words("description beschreibung"), names: []string{"description", "body", "text"}, aimed: true},
+	{words: words("label category kategorie"), names: []string{"label"}, aimed: true},
+	{words: words("outcome conclusion ausgang"), names: []string{"conclusion", "state", "ready"}},
+}
+
+// yields are the words for all that a read gave.
+var yields = words(`result results list hits findings matches rows records data output response answer reply ergebnis ergebnisse liste treffer
+	funde zeilen datensätze daten antwort rückmeldung`)
+
+// mentionAt reads a word that names an output.
+func (b *builder) mentionAt(s *step, i int) (mention, bool) {
+	it := b.items[i]
+	if !it.word() {
+		return mention{}, false
+	}
+	last := it.Lower
+	if len(it.Parts) > 0 {
+		last = it.Parts[len(it.Parts)-1]
+	}
+	for _, n := range outputNouns {
+		if !n.words[it.Lower] && !n.words[last] {
+			continue
+		}
+		refs := b.fieldRefs(s, n.names, n.format)
+		if len(refs) > 0 && (len(refs) == 1 || inPlural[it.Lower] || b.several(s.c)) {
+			return mention{refs, n.format, i, i + 1, n.aimed}, true
+		}
+	}
+	if yields[it.Lower] {
+		if ref := b.yield(s); ref != "" {
+			return mention{refs: []string{ref}, from: i, to: i + 1}, true
+		}
+	}
+	return mention{}, false
+}
+
+// yield gives as a text all that the latest read before a step gave; "" where there was none.
+func (b *builder) yield(s *step) string {
+	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
+		if o.t == nil || o.t.effect() || o.lookup || !b.alone(o) || b.loop != nil && o == b.loop.list {
+			continue
+		}
+		name := readable(o.t.out)
+		if name == "" {
+			continue
+		}
+		if listOf(o.t) == name {
+			if lines := b.enumerated(o, name); lines != "" {
+				return lines
+			}
+		}
+		return "${" + o.id + "." + name + "}"
+	}
+	return ""
+}
+
+// intoWords lead from a value to the argument that it is for.
+var intoWords = []string{"as", "into", "in", "to", "als", "auf", "for", "für", "ins", "im"}
+
+// destination gives the argument that the words around a mention say it is for, and the items that say so.
+func (f *filling) destination(m mention) (s *slot, from, to int) {
+	j := m.to
+	for j < f.end && f.items[j].word() && !f.items[j].Is(intoWords...) && !f.starts[j] && len(f.items[j].verbs) == 0 && j < m.to+maxChain {
+		j++ // "the link to the run as …"
+	}
+	for ; j < f.end && f.items[j].Is(intoWords...); j++ {
+		k := j + 1
+		for k < f.end && f.items[k].word() && determiners[f.items[k].Lower] {
+			k++
+		}
+		if s, n := f.argumentAt(k); s != nil {
+			return s, j, k + n
+		}
+	}
+	if i := m.from - 1; i > f.c.from && f.items[i].Is("=", ":") {
+		for s := range f.t.slots {
+			if f.t.slots[s].names(f.lang, f.items[i-1].Lower) {
+				return &f.t.slots[s], i - 1, m.from
+			}
+		}
+	}
+	return nil, 0, 0
+}
+
+// argumentAt reads the name of an argument at an item, "summary", "Beschreibung"; n is its width.
+func (f *filling) argumentAt(i int) (s *slot, n int) {
+	if i >= f.end || !f.items[i].word() {
+		return nil, 0
+	}
+	for k := range f.t.slots {
+		if f.t.slots[k].names(f.lang, f.items[i].Lower) {
+			return &f.t.slots[k], 1
+		}
+	}
+	return nil, 0
+}
+
+// names reports whether a word is what the argument is called.
+func (s *slot) names(lang, word string) bool {
+	if prepositions[word] || openers[word] {
+		return false
+	}
+	return slices.ContainsFunc(s.cues[lang], func(cue []string) bool { return sameWord(word, cue[len(cue)-1]) && !function(cue[len(cue)-1]) })
+}
+
+// takesRef reports whether an argument may be given an output by what it is.
+func (s *slot) takesRef(format string) bool {
+	switch s.role {
+	case roleText, roleTitle:
+		return format != connectors.FormatFile
+	case roleFile:
+		return format == connectors.FormatFile
+	case roleAny, roleEmail, roleName, rolePerson, roleOrg, roleKey, roleMoney, roleRecord:
+		return format == ""
+	}
+	return false
+}
+
+// give sets an argument to what a mention names.
+func (b *builder) give(s *step, sl *slot, m mention) {
+	ref := strings.Join(m.refs, "\n")
+	if have, _ := s.with[sl.name].(string); sl.role == roleText && strings.Contains(have, "${") && !strings.Contains(have, ref) {
+		ref = have + "\n" + ref
+	}
+	s.with[sl.name] = ref
+	if sl.list {
+		s.with[sl.name] = []any{ref}
+	}
+	b.origin(s.id+"."+sl.name, m.from, m.to)
+}
+
+// supplies reads a clause that only says what goes into an argument of the step before it, "put the number into the summary", "Link zum Lauf
+// in die Beschreibung". It reports whether the clause was such a one.
+func (b *builder) supplies(c clause) bool {
+	if len(b.steps) == 0 || c.message >= 0 || c.negated {
+		return false
+	}
+	s := b.steps[len(b.steps)-1]
+	if s.t == nil || s.from == nil || !s.t.effect() || len(b.namedApps(c)) > 0 ||
+		slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.ent != nil && it.ent.Type != entity.Quote }) {
+		return false
+	}
+	f := b.fill(b.items, c, s.t, b.lang, b.small, b.known)
+	for i := c.from; i < c.to; i++ {
+		m, ok := b.mentionAt(s, i)
+		if !ok {
+			continue
+		}
+		sl, _, to := f.destination(m)
+		if sl == nil || !sl.takesRef(m.format) || s.from.got[sl.name].slot != nil {
+			continue
+		}
+		b.give(s, sl, m)
+		f.mark(c.from, max(to, m.to), valued)
+		s.more = append(s.more, &candidate{filling: f})
+		return true
+	}
+	return false
+}
