@@ -11,6 +11,7 @@ type parting struct {
 	items    []item
 	sentence int
 	out      []clause
+	gist     gist // of a clause in out
 }
 
 // atom is a part of a sentence between two marks or conjunctions.

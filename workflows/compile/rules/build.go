@@ -28,6 +28,7 @@ type step struct {
 	beam    int // steps with the same number above zero are done at the same time
 	cond    string
 	lookup  bool
+	drafted string // the argument whose text nobody gave
 }
 
 // builder makes a plan of clauses, one after the other. What earlier clauses told is what later ones may refer to.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,7 +18,7 @@ func (b *builder) draft(s *step) {
 		}
 		if sl.role == roleText {
 			if text := b.text(s); text != "" {
-				s.with[sl.name] = text
+				s.with[sl.name], s.drafted = text, sl.name
 			}
 		}
 	}
@@ -117,9 +118,15 @@ func (s *step) takesFiles() bool {
 	return slices.ContainsFunc(s.t.slots, func(sl slot) bool { return sl.role == roleFile && sl.list })
 }
 
-// report says what a step did, in the words in which it is announced, with a link to the result if there is one.
+// report says what a step did, in the words in which it is announced, with a link to the result if there is one. A text that was drafted is
+// left out, so that no message tells of messages that tell of messages.
 func (b *builder) report(d *step) string {
-	line := b.in("Done: ", "Erledigt: ") + d.t.op.Says.Render(b.lang, d.with)
+	with := d.with
+	if d.drafted != "" {
+		with = maps.Clone(with)
+		delete(with, d.drafted)
+	}
+	line := b.in("Done: ", "Erledigt: ") + d.t.op.Says.Render(b.lang, with)
 	if f := outputOf(d.t, "", func(p *connectors.Schema) bool { return p.Format == connectors.FormatURL }); f != "" {
 		line += ": ${" + d.id + "." + f + "}"
 	}

@@ -34,7 +34,7 @@ func (p *parting) place(a atom) {
 		p.begin(a, verb)
 	case last.message >= 0 && !p.starts(a, first):
 		last.to = a.to
-	case last.verb < 0 && (p.tale(*last) && p.starts(a, first) || p.denies(*last)):
+	case last.verb < 0 && (p.of(*last).tale && p.starts(a, first) || p.of(*last).denies):
 		p.begin(a, verb)
 		p.out[len(p.out)-1].elided = verb < 0
 	case p.fronted(*last, a, first, verb):
@@ -83,7 +83,7 @@ func (p *parting) announced(last clause, a atom, first int) bool {
 
 // fronted reports whether a clause without a verb is what stands before the verb of the atom behind it.
 func (p *parting) fronted(last clause, a atom, first, verb int) bool {
-	if last.verb >= 0 || last.kind != request || last.elided || p.guards(atom{last.from, last.to}) {
+	if last.verb >= 0 || last.kind != request || last.elided || p.of(last).guards && !p.items[last.from].Is("to") {
 		return false
 	}
 	return !p.object(last) || p.final(a, verb) && (!p.thing(first) || p.shares(last, first))
@@ -194,19 +194,6 @@ func (p *parting) reports(a atom, first int) bool {
 	return false
 }
 
-// tale reports whether a clause tells something, so that an order behind it doesn't belong to it.
-func (p *parting) tale(c clause) bool {
-	return slices.ContainsFunc(p.items[c.from:c.to], func(it item) bool {
-		return it.word() && (tellers[it.Lower] ||
-			speakers[it.Lower])
-	})
-}
-
-// denies reports whether a clause says that something is not to be done.
-func (p *parting) denies(c clause) bool {
-	return slices.ContainsFunc(p.items[c.from:c.to], func(it item) bool { return it.word() && negators[it.Lower] })
-}
-
 // guards reports whether an atom asks for an approval.
 func (p *parting) guards(a atom) bool {
 	if p.items[a.from].Is("to") {
@@ -218,6 +205,13 @@ func (p *parting) guards(a atom) bool {
 // headless reports whether an atom without a verb still asks for something: it begins with the name of a thing that can be made,
 // and has with it where it goes.
 func (p *parting) headless(a atom, first int) bool {
+	return p.named(a, first, func(i int) bool {
+		return slices.ContainsFunc(p.items[i:a.to], func(it item) bool { return it.ent != nil })
+	})
+}
+
+// named reports the same of a part of a sentence, where it is known from which items on it holds a value.
+func (p *parting) named(a atom, first int, valued func(i int) bool) bool {
 	if p.continues(a) {
 		return false
 	}
@@ -234,12 +228,13 @@ func (p *parting) headless(a atom, first int) bool {
 	if i > a.from && p.items[i-1].word() && prepositions[p.items[i-1].Lower] {
 		return false
 	}
-	return slices.ContainsFunc(p.items[i:a.to], func(it item) bool { return it.ent != nil })
+	return valued(i)
 }
 
 // object reports whether a clause names something that can be made or changed together with where to: it needs no verb.
 func (p *parting) object(c clause) bool {
-	return p.headless(atom{c.from, c.to}, p.skip(c.from, c.to))
+	g := p.of(c)
+	return p.named(atom{c.from, c.to}, g.first, func(i int) bool { return g.value >= i })
 }
 
 // thing reports whether a request for something begins at an item: its name, with or without an article.
