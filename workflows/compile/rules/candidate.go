@@ -144,7 +144,7 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 		}
 		c.total += gain
 	}
-	if cl.message >= 0 && !c.says() {
+	if cl.message >= 0 && c.c.message >= 0 && !c.t.says() {
 		c.total -= 1.5
 	}
 	c.suits = r.favour(c.t)
@@ -172,7 +172,7 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 }
 
 // says reports whether a target takes a text.
-func (c *candidate) says() bool { return (&step{t: c.t}).textSlot() != nil }
+func (t *target) says() bool { return (&step{t: t}).textSlot() != nil }
 
 // reckless reports whether a target would destroy something on too little evidence: it needs its own verb, spelt right, and what
 // it destroys named beside it.

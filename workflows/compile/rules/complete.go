@@ -21,6 +21,7 @@ func (b *builder) complete(s *step) {
 		}
 	}
 	b.along(s)
+	b.whole(s)
 	b.leftover(s)
 	b.occasion(s)
 }

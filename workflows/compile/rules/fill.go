@@ -51,8 +51,11 @@ type filling struct {
 func (l *lexicon) fill(items []item, c clause, t *target, lang string, small bool, known func(item) bool) *filling {
 	f := &filling{lexicon: l, known: known, items: items, t: t, lang: lang, c: c, end: c.to, taken: make([]claim, len(items)),
 		starts: map[int]bool{}, got: map[string]filled{}, small: small}
-	if c.message >= 0 {
-		f.end = c.message
+	if c.message >= 0 && t.op != nil && !t.effect() && !t.says() {
+		f.c.message = -1 // what is asked of a read is what it looks for: "find out how many tickets …"
+	}
+	if f.c.message >= 0 {
+		f.end = f.c.message
 	}
 	if k := f.colon(); k > 0 {
 		f.end, f.c.message = k, k+1
@@ -67,6 +70,7 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 	f.offerBare()
 	f.offerTechnical()
 	f.settle()
+	f.dated()
 	return f
 }
 

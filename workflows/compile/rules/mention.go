@@ -16,38 +16,57 @@ type mention struct {
 	refs     []string
 	format   string // of the output
 	from, to int
-	aimed    bool // means the output only where an argument for it is named as well
+	use      usage
 }
 
-// outputNouns are the words by which people mean an output of a step or of the trigger: by the names it may have, the best first, or by its
-// format. Those of a reading mean whatever there is to read.
-var outputNouns = []struct {
+// noun is a word by which people mean an output of a step or of the trigger: by the names that it may have, the best first, or by its format.
+type noun struct {
 	words  map[string]bool
 	names  []string
 	format string
-	aimed  bool // "the text" is an output only where an argument for it is named as well
-}{
+	use    usage
+}
+
+// usage is where a noun means an output.
+type usage uint8
+
+const (
+	anywhere usage = iota // and is added to a text
+	told                  // where a text says nothing else: "post the status"
+	aimed                 // where the argument that it is for is named as well: "the title as summary"
+)
+
+var outputNouns = []noun{
 	{words: words("pdf document file attachment receipt dokument datei anhang beleg pdfs documents files attachments receipts dokumente dateien anhänge belege"),
 		format: connectors.FormatFile},
 	{words: words("link url links urls"), format: connectors.FormatURL},
 	{words: words("key schlüssel keys"), names: []string{"key"}},
 	{words: words("number nummer numbers nummern"), names: []string{"number", "key", "count", "total"}},
-	{words: words("many count anzahl viele"), names: []string{"total", "count"}},
+	{words: words("many count anzahl viele zahl"), names: []string{"total", "count"}},
 	{words: words("amount total betrag summe gesamtbetrag"), names: []string{"total", "amount"}},
+	{words: words("summary gist zusammenfassung kurzfassung übersetzung translation draft entwurf"), names: []string{"text"}},
+	{words: words("outcome conclusion ausgang endstatus"), names: []string{"conclusion", "state", "ready"}},
+	{words: words("status state stand zustand"), names: []string{"status", "state", "conclusion", "stage"}, use: told},
+	{words: words("stage phase"), names: []string{"stage"}, use: told},
+	{words: words("owner inhaber besitzer verantwortliche verantwortlichen"), names: []string{"owner"}, use: told},
+	{words: words("phone telefonnummer telefon rufnummer"), names: []string{"phone"}, use: told},
+	{words: words("mailadresse e-mail-adresse emailadresse address adresse"), names: []string{"email", "from", "requester"}, use: told},
+	{words: words("branch"), names: []string{"branch"}, use: told},
+	{words: words("name namen"), names: []string{"name", "title"}, use: told},
+	{words: words("title titel"), names: []string{"title", "summary", "subject"}, use: told},
+	{words: words("priority priorität prio"), names: []string{"priority", "urgency"}, use: told},
+	{words: words("assignee bearbeiter zuständige zuständigen"), names: []string{"assignee"}, use: told},
+	{words: words("description beschreibung kurzbeschreibung"), names: []string{"description", "short_description", "body", "text"}, use: told},
 	{words: words("sender requester reporter caller author submitter absender absenderin melder melderin anfragender autor ersteller anrufer"),
-		names: []string{"from", "requester", "reporter", "caller", "author", "user", "email"}, aimed: true},
-	{words: words("summary zusammenfassung kurzfassung übersetzung translation draft entwurf"), names: []string{"text"}},
-	{words: words("subject betreff"), names: []string{"subject", "summary", "title"}, aimed: true},
-	{words: words("title titel"), names: []string{"title", "summary", "subject"}, aimed: true},
-	{words: words("text body wortlaut inhalt content"), names: []string{"text", "body", "description"}, aimed: true},
-	{words: words("description beschreibung"), names: []string{"description", "body", "text"}, aimed: true},
-	{words: words("label category kategorie"), names: []string{"label"}, aimed: true},
-	{words: words("outcome conclusion ausgang"), names: []string{"conclusion", "state", "ready"}},
+		names: []string{"from", "requester", "reporter", "caller", "author", "user", "email"}, use: aimed},
+	{words: words("subject betreff"), names: []string{"subject", "summary", "title"}, use: aimed},
+	{words: words("text body wortlaut inhalt content"), names: []string{"text", "body", "description"}, use: aimed},
+	{words: words("label category kategorie"), names: []string{"label"}, use: aimed},
 }
 
 // yields are the words for all that a read gave.
-var yields = words(`result results list hits findings matches rows records data output response answer reply ergebnis ergebnisse liste treffer
-	funde zeilen datensätze daten antwort rückmeldung`)
+var yields = words(`result results list hits findings matches rows records data output response answer reply both ergebnis ergebnisse liste treffer
+	funde zeilen datensätze daten antwort rückmeldung beides`)
 
 // mentionAt reads a word that names an output.
 func (b *builder) mentionAt(s *step, i int) (mention, bool) {
@@ -55,20 +74,21 @@ func (b *builder) mentionAt(s *step, i int) (mention, bool) {
 	if !it.word() {
 		return mention{}, false
 	}
-	last := it.Lower
+	word := strings.TrimSuffix(strings.TrimSuffix(it.Lower, "'s"), "’s")
+	last := word
 	if len(it.Parts) > 0 {
 		last = it.Parts[len(it.Parts)-1]
 	}
 	for _, n := range outputNouns {
-		if !n.words[it.Lower] && !n.words[last] {
+		if !n.words[word] && !n.words[last] {
 			continue
 		}
 		refs := b.fieldRefs(s, n.names, n.format)
 		if len(refs) > 0 && (len(refs) == 1 || inPlural[it.Lower] || b.several(s.c)) {
-			return mention{refs, n.format, i, i + 1, n.aimed}, true
+			return mention{refs, n.format, i, i + 1, n.use}, true
 		}
 	}
-	if yields[it.Lower] {
+	if yields[word] {
 		if ref := b.yield(s); ref != "" {
 			return mention{refs: []string{ref}, from: i, to: i + 1}, true
 		}

@@ -165,7 +165,11 @@ func (b *builder) leftover(s *step) {
 			continue
 		}
 		to := f.run(i, true)
-		if to <= i || (!sl.required || sl.role == roleText) && !b.topical(i) || f.apposed(i) {
+		if f.apposed(i) {
+			f.mark(i, to, soft)
+			continue
+		}
+		if to <= i || (!sl.required || sl.role == roleText) && !b.topical(i) {
 			return
 		}
 		b.say(s, sl, i, to)

@@ -60,7 +60,7 @@ func (s *slot) loose(e entity.Entity) float64 {
 	switch e.Type {
 	case entity.Number, entity.IssueKey, entity.DocNumber, entity.Channel, entity.Person:
 		switch s.role {
-		case roleName, roleProject, roleTitle, roleKey, roleOrg, rolePerson:
+		case roleName, roleProject, roleTitle, roleKey, roleOrg, rolePerson, roleRecord:
 			return 0.4
 		}
 	}

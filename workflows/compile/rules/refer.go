@@ -29,7 +29,7 @@ func (b *builder) references(s *step) {
 			s.from.mark(from, end, cue)
 			continue
 		}
-		if m.aimed {
+		if m.use == aimed || m.use == told && (sl == nil || !sl.required || s.with[sl.name] != nil) {
 			continue
 		}
 		s.from.mark(m.from, m.to, valued)

@@ -43,7 +43,8 @@ func (b *builder) title(s *step) string {
 	if b.trigger != nil {
 		return b.trigger.event.Doc.In(b.lang)
 	}
-	for _, o := range b.steps[:max(0, slices.Index(b.steps, s))] {
+	before := b.steps[:max(0, slices.Index(b.steps, s))]
+	for _, o := range before {
 		if o.t == nil || !o.t.effect() {
 			continue
 		}
@@ -55,6 +56,11 @@ func (b *builder) title(s *step) string {
 			}
 		}
 		return o.t.op.Doc.In(b.lang)
+	}
+	for _, o := range slices.Backward(before) {
+		if o.t != nil && !o.lookup {
+			return o.t.op.Doc.In(b.lang)
+		}
 	}
 	return ""
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -16,6 +17,9 @@ func (f *filling) value(s *slot, from, to int) any {
 			if v, ok := e.Value.(string); ok {
 				return enumValue(s, strings.ToLower(v))
 			}
+		}
+		if n, ok := e.Value.(json.Number); ok && s.schema.Type == "string" { // a ticket's number is no quantity
+			return n.String()
 		}
 		return e.Value
 	}
