@@ -61,7 +61,7 @@ func newBuilder(l *lexicon, items []item, lang string, now time.Time, r compile.
 	b.can = b.derivable
 	b.known = b.triggering
 	b.favour = func(t *target) float64 {
-		if b.trigger != nil && t.op != nil && t.app == b.trigger.app && t.noun() == b.trigger.subject() {
+		if b.trigger != nil && t.op != nil && t.app == b.trigger.app && t.noun() == b.trigger.subject() && t.op.UndoBy != "delete" {
 			return 1
 		}
 		return 0

@@ -10,6 +10,7 @@ import (
 func (b *builder) complete(s *step) {
 	b.fillMessage(s, s.c)
 	b.brought(s)
+	b.columns(s)
 	b.references(s)
 	for i := range s.t.slots {
 		sl := &s.t.slots[i]

@@ -30,6 +30,9 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 				count(verbs, h, 0.2)
 			}
 		}
+		if i > c.from && holders[r.items[i-1].Lower] && r.items[i-1].word() && len(it.apps) == 0 {
+			continue // "the table leads" is about no lead
+		}
 		factor := 1.0
 		if i > c.from && r.behindPreposition(c, i) {
 			factor = 0.5
@@ -55,6 +58,9 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 	}
 	return verbs, nouns
 }
+
+// holders are the words behind which the name of one stands, whatever else the name may mean.
+var holders = words(`table tabelle bucket index channel kanal namespace column spalte dag`)
 
 // verbal reports whether the word that is a clause's verb is also a noun of the same look, as "email".
 func (r *reading) verbal(it item) bool { return len(it.verbs) > 0 && r.lang == "en" }

@@ -208,7 +208,8 @@ func (f *filling) open(o filled) bool {
 	if o.value == nil || o.value == "" || same[f.items[o.from].Lower] {
 		return false
 	}
-	if o.slot.role != roleState && f.known != nil && f.items[o.from].word() && f.known(f.items[o.from]) {
+	if o.slot.role != roleState && f.known != nil && f.items[o.from].word() && f.known(f.items[o.from]) &&
+		(o.from == f.c.from || !holders[f.items[o.from-1].Lower]) {
 		return false
 	}
 	for i := o.from; i < o.to; i++ {

@@ -130,7 +130,7 @@ func (f *filling) destination(m mention) (s *slot, from, to int) {
 		for k < f.end && f.items[k].word() && determiners[f.items[k].Lower] {
 			k++
 		}
-		if s, n := f.argumentAt(k); s != nil {
+		if s, n := f.argumentAt(k); s != nil && (s.role == roleText || s.role == roleTitle || s.role == roleFile || s.role == roleAny) {
 			return s, j, k + n
 		}
 	}

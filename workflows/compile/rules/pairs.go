@@ -35,6 +35,9 @@ func (l *lexicon) pairAt(items []item, i, end int, links ...string) (p pair, ok 
 		return pair{}, false
 	}
 	v := i + 2
+	for v+1 < end && items[v].word() && (determiners[items[v].Lower]) { // "= its name"
+		v++
+	}
 	if e := items[v].ent; e != nil && e.Type != entity.Channel {
 		return pair{it.Text, e.Value, i, v + 1}, true
 	}
@@ -183,6 +186,9 @@ func linksIf(chooses bool) []string {
 	return nil
 }
 
+// whom are the words for the person that what triggered the plan is about.
+var whom = words(`who whoever wer sender absender assignee bearbeiter requester melder reporter author autor`)
+
 // brought puts what the trigger brings into fields whose value is called as it is there: "task = name".
 func (b *builder) brought(s *step) {
 	for i := range s.t.slots {
@@ -192,7 +198,11 @@ func (b *builder) brought(s *step) {
 		}
 		for name, v := range fields {
 			if said, ok := v.(string); ok && !slices.ContainsFunc(b.items, func(it item) bool { return it.Kind == text.Quoted && it.Text == said }) {
-				if ref := b.triggerField(strings.ToLower(said)); ref != "" {
+				ref := b.triggerField(strings.ToLower(said))
+				if whom[strings.ToLower(said)] {
+					ref = b.triggerField("assignee", "user", "from", "author", "reporter", "requester", "caller")
+				}
+				if ref != "" {
 					fields[name] = ref
 				}
 			}
