@@ -27,7 +27,7 @@ func inflected(plain string, stems map[string]string) map[string]string {
 // yesNo are the words for the two values of arguments that are either true or false.
 var yesNo = map[string][2]map[string]bool{
 	"private": {words(`private privat privaten privater privates geschlossen`), words(`public öffentlich öffentlichen öffentlicher`)},
-	"public":  {words(`public öffentlich öffentliche öffentlichen sichtbar`), words(`internal private intern interne internen`)},
+	"public":  {words(`public publicly öffentlich öffentliche öffentlichen sichtbar`), words(`internal private intern interne internen`)},
 	"unread":  {words(`unread unseen ungelesen ungelesene ungelesenen`), words(`read gelesen gelesene`)},
 }
 

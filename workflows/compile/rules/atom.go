@@ -39,13 +39,17 @@ func (p *parting) atoms(from, to int) []atom {
 			i = end - 1 + bracket(it)
 			continue
 		}
+		if end := p.bracketed(i, to); end > 0 && i > start {
+			i = end
+			continue
+		}
 		switch {
 		case it.mark() && it.Is(",", "–", "—", "(", ")", ":", "+", "→"), it.mark() && it.Is("-") && !it.Glued:
 			cut(i)
 			start = i + 1
 		case it.word() && it.Is("and", "then", "und", "dann", "danach", "anschließend", "sowie", "plus", "n", "but", "aber",
 			"sondern", "otherwise", "sonst", "&"):
-			if it.Is("&") && i > from && p.items[i-1].Capital() || it.Is("dann", "danach", "anschließend") && p.midfield(start, i) {
+			if it.Is("&") && i > from && p.items[i-1].Capital() || it.Is("dann", "danach", "anschließend") && (p.midfield(start, i) || p.bare(start, i)) {
 				continue
 			}
 			cut(i)
@@ -81,6 +85,47 @@ func (p *parting) midfield(start, i int) bool {
 	}
 	return thing
 }
+
+// longestAside is how many items in brackets may belong to what stands before them.
+const longestAside = 16
+
+// bracketed gives the item of the bracket that closes an aside which only adds values: "(hello@orchid.example)"; 0 where there is none.
+func (p *parting) bracketed(i, to int) int {
+	if !p.items[i].mark() || !p.items[i].Is("(") {
+		return 0
+	}
+	for j := i + 1; j < min(to, i+longestAside); j++ {
+		switch it := p.items[j]; {
+		case it.mark() && it.Is(")"):
+			return j
+		case it.word() && (len(it.verbs) > 0 && !it.Capital() || tellers[it.Lower] || speakers[it.Lower]):
+			return 0
+		}
+	}
+	return 0
+}
+
+// closing gives the item behind the last word of an atom: what stands in brackets behind it, and marks, are none.
+func (p *parting) closing(a atom) int {
+	to := a.to
+	for to > a.from && p.items[to-1].mark() {
+		if p.items[to-1].Is(")") {
+			for to > a.from && !p.items[to-1].Is("(") {
+				to--
+			}
+		}
+		to--
+	}
+	return max(to, a.from)
+}
+
+// bare reports whether nothing but words such as "dort" stands between two items, which what follows them needs: "dort dann posten".
+func (p *parting) bare(from, to int) bool {
+	return to > from && !slices.ContainsFunc(p.items[from:to], func(it item) bool { return !it.word() || !places[it.Lower] })
+}
+
+// places are the words that stand for where something was done before.
+var places = words(`there dort da daraus darin dorthin`)
 
 func (p *parting) hasVerb(from, to int) bool {
 	for i := from; i < min(to, from+maxRun); i++ {

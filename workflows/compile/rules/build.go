@@ -42,6 +42,7 @@ type builder struct {
 	schedule  *plan.Schedule
 	orgs      []string // companies and customers that were named, latest last
 	keys      []string // record keys that were named and that nothing was done with yet
+	here      int      // the first item of the clause that is read
 	asked     []compile.Question
 	problems  []plan.Problem
 	why       []compile.Origin
@@ -54,6 +55,8 @@ type builder struct {
 	gate      *step       // an approval that waits for the step it guards
 	now       time.Time
 	cond      string // a condition that waits for the step it guards
+
+	antecedents []antecedent // the records that are named anywhere in the prompt
 }
 
 func newBuilder(l *lexicon, items []item, lang string, now time.Time, r compile.Request) *builder {
@@ -94,8 +97,10 @@ func (b *builder) build() {
 	for i := range b.clauses {
 		b.remember(b.clauses[i])
 	}
+	b.moods()
 	var previous *clause
 	for i := range b.clauses {
+		b.here = b.clauses[i].from
 		if b.pauses(&b.clauses[i]) {
 			continue
 		}
@@ -147,6 +152,7 @@ func (b *builder) reorder() {
 // read makes of a clause what it asks for.
 func (b *builder) read(c clause, previous *clause) {
 	switch {
+	case c.kind == narrative:
 	case !c.negated && c.kind != event && b.loop == nil && b.control(c):
 	case c.kind != request && len(b.steps) > 0 && b.then(c):
 	case c.negated:
@@ -200,10 +206,7 @@ func (b *builder) request(c clause, previous *clause) {
 	}
 	list := b.candidates(c, previous, false)
 	if len(list) == 0 {
-		if b.elaborates(c) {
-			return
-		}
-		if c.verb >= 0 || c.elided || !b.tells(c) {
+		if !b.elaborates(c) && !b.tells(c) {
 			b.unread = append(b.unread, c)
 		}
 		return

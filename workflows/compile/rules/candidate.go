@@ -36,6 +36,7 @@ const (
 	minimum = 2.0
 	alone   = 1.1
 	own     = 1.5 // of a verb that hardly another target has
+	slight  = 0.5 // of a verb that stands somewhere in a clause and doesn't rule it
 )
 
 // enough reports whether a target is worth considering: by all that speaks for it, or as the one reading of its verb, which then
@@ -70,7 +71,7 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		cand := &candidate{filling: f(r.items, c, t, r.lang, r.small && (n > 0 || v >= own), r.known), verb: v, noun: n, namedApps: named}
 		cand.weigh(r, c, len(named) > 0)
 		cand.spoken = r.spoken(cand)
-		if c.kind == request && v == 0 && cand.patterns == 0 && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
+		if c.kind == request && v < slight && cand.patterns == 0 && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
 			continue
 		}
 		if cand.enough() && !cand.reckless() {
@@ -112,6 +113,9 @@ func (c *candidate) whole() bool {
 	if c.items[c.c.from].Is("new", "neu", "neue", "neuer", "neues", "neuen") && c.t.op.UndoBy == "delete" && len(c.got) > 0 {
 		return true
 	}
+	if c.t.titled() && c.c.message >= 0 { // "task for Tom: prepare the demo"
+		return true
+	}
 	for _, v := range c.got {
 		if v.slot.role == rolePositions {
 			return true
@@ -144,8 +148,11 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 		}
 		c.total += gain
 	}
-	if cl.message >= 0 && c.c.message >= 0 && !c.t.says() {
+	if cl.message >= 0 && c.c.message >= 0 && !c.t.says() && !reasons[c.items[cl.message].Lower] {
 		c.total -= 1.5
+	}
+	if r.indefinite(c) {
+		c.total -= 1
 	}
 	c.suits = r.favour(c.t)
 	c.total += c.suits
@@ -156,6 +163,9 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 			continue
 		}
 		if r.can(c.t, s, cl) {
+			if s.role == rolePerson { // "tell her"
+				c.total += 1
+			}
 			continue
 		}
 		c.missing = append(c.missing, s)
@@ -170,6 +180,26 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 		}
 	}
 }
+
+// indefinite reports whether a clause speaks of what is made or not yet known, where a target needs a record that is there: "an opportunity", "ein
+// neues Ticket".
+func (r *reading) indefinite(c *candidate) bool {
+	key := c.recordSlot()
+	if key == nil {
+		return false
+	}
+	for i := c.c.from + 1; i < c.end; i++ {
+		if it := r.items[i]; it.word() && len(it.nouns) > 0 && key.named(r.lang, it.Lower) && slices.ContainsFunc(r.items[max(c.c.from, i-2):i], func(it item) bool {
+			return it.word() && it.Is("a", "an", "new", "ein", "eine", "einen", "ne", "nen", "neue", "neues", "neuen", "neuer")
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// reasons begin why something is asked for, which not every action has a place for.
+var reasons = words(`because since weil denn damit so`)
 
 // says reports whether a target takes a text.
 func (t *target) says() bool { return (&step{t: t}).textSlot() != nil }

@@ -77,6 +77,9 @@ func (b *builder) text(s *step) string {
 	if len(lines) == 0 && b.trigger != nil {
 		lines = b.news()
 	}
+	if len(lines) == 0 && s.c.verb >= 0 {
+		lines = b.occurred(s.c)
+	}
 	if len(lines) == 0 && !s.takesFiles() {
 		for i := range s.t.slots {
 			if title, ok := s.with[s.t.slots[i].name].(string); ok && s.t.slots[i].role == roleTitle && s.t.slots[i].required {
@@ -99,6 +102,23 @@ func (b *builder) justRead(s *step) string {
 		}
 	}
 	return ""
+}
+
+// occurred gives what was told right before a clause that asks for somebody to be told: "PAY-31 is done, tell #pay". What the speaker says of
+// himself is nobody else's business.
+func (b *builder) occurred(c clause) []string {
+	for i := len(b.clauses) - 1; i >= 0; i-- {
+		n := b.clauses[i]
+		if n.kind != narrative || n.from >= c.from {
+			continue
+		}
+		from := b.leads(n)
+		if from >= n.to || firsts[b.items[from].Lower] || seconds[b.items[from].Lower] {
+			return nil
+		}
+		return []string{sentence(phrase(b.items[from:n.to]))}
+	}
+	return nil
 }
 
 // excludes reports whether a step is only for the case that another isn't carried out, "otherwise …", or isn't carried out after it.

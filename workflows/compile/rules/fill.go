@@ -84,7 +84,7 @@ func (f *filling) colon() int {
 		if f.items[i].ent != nil && f.items[i].Kind == text.Quoted {
 			return 0
 		}
-		if !f.items[i].mark() || !f.items[i].Is(":") || f.items[i+1].Kind == text.Quoted {
+		if !f.items[i].mark() || !f.items[i].Is(":") || f.items[i+1].Kind == text.Quoted || f.suits(i+1) {
 			continue
 		}
 		for s := range f.t.slots {
@@ -98,6 +98,12 @@ func (f *filling) colon() int {
 		return i
 	}
 	return 0
+}
+
+// suits reports whether a value is of the very type that an argument takes, so that it is nothing that is said: "inform the reporter: kim@…".
+func (f *filling) suits(i int) bool {
+	e := f.items[i].ent
+	return e != nil && !e.Weak && slices.ContainsFunc(f.t.slots, func(s slot) bool { return (s.opens || s.role != roleTitle && s.role != roleText) && s.fits(*e) == 1 })
 }
 
 // object reports whether a word is what the target acts on.

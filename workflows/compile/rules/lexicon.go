@@ -61,6 +61,7 @@ func newLexicon(reg *connectors.Registry) *lexicon {
 			l.add(known, &target{ref: e.Ref(), app: app.App, event: e, in: e.In, out: e.Out, asks: e.Asks})
 		}
 	}
+	l.loans(known)
 	for kind, names := range kinds {
 		for _, n := range names {
 			l.kinds[n] = append(l.kinds[n], kind)

@@ -54,23 +54,3 @@ func (b *builder) excepts(c clause) bool {
 	}
 	return false
 }
-
-// speakers are the subjects of somebody who tells something and asks for nothing, and what people say to be polite.
-var speakers = words(`we i i'm i've i'll he she they it it's you they're we're just thanks thank hi hello
-	ich wir er sie es die du ihr man das danke moin hallo guten`)
-
-// tellers are verbs in the forms in which something is told.
-var tellers = words(`was were has have had is are am been got war waren hat haben hatte hatten ist sind wollen will möchte braucht`)
-
-// tells reports whether a clause without an order in it only tells something, or greets.
-func (b *builder) tells(c clause) bool {
-	content := false
-	for i := c.from; i < c.to; i++ {
-		it := b.items[i]
-		if it.word() && (speakers[it.Lower] && !content || tellers[it.Lower] && i > c.from) {
-			return true
-		}
-		content = content || it.content() && (it.ent != nil || it.word())
-	}
-	return !content
-}

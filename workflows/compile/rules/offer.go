@@ -31,7 +31,7 @@ func (f *filling) offerAt(c cued, i int) {
 	case roleState, roleEnum:
 		f.offerState(c, i)
 	case roleChannel, roleKey:
-		if c.noun && it.word() && !function(it.Lower) && f.taken[i] == free {
+		if c.noun && it.word() && !function(it.Lower) && f.taken[i] == free && (c.slot.role == roleChannel || states[it.Lower] == "" && levels[it.Lower] == "") {
 			f.offer(c, i, i+1, c.strong+0.3)
 		}
 	case roleTitle, roleText:
@@ -39,7 +39,7 @@ func (f *filling) offerAt(c cued, i int) {
 			f.offer(c, i, f.end, c.strong+0.6)
 			return
 		}
-		if prepositions[f.items[i].Lower] && f.items[i].word() || c.slot.role == roleText && !c.noun &&
+		if preposition(f.items[i].Lower, f.lang) && f.items[i].word() || c.slot.role == roleText && !c.noun &&
 			!topics[f.items[c.from].Lower] {
 			return
 		}
@@ -212,7 +212,7 @@ func (f *filling) offerBare() {
 				!f.only(rolePerson) || to != i+1) {
 				continue
 			}
-			if i > f.c.from && prepositions[f.items[i-1].Lower] {
+			if i > f.c.from && preposition(f.items[i-1].Lower, f.lang) {
 				continue
 			}
 			if levels[it.Lower] != "" || states[it.Lower] != "" || slot.role == rolePerson && code.MatchString(it.Text) {

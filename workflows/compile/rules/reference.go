@@ -30,7 +30,7 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	case roleFile:
 		return b.field("", isFile) != ""
 	case roleName, roleNumber, roleMoney, roleAny:
-		return b.handed(t, s, b.steps) != nil
+		return b.handed(t, s, b.steps) != nil || b.antecedent(t, s) != ""
 	}
 	return false
 }
@@ -87,8 +87,8 @@ func fieldOf(record *connectors.Schema, name string, is func(*connectors.Schema)
 	return found[0]
 }
 
-// record gives a reference to the record that an earlier step of the same app made or changed, or that triggered the plan; "" where
-// there are several.
+// record gives a reference to the record that an earlier step of the same app made or changed, that triggered the plan, or that was named
+// before; "" where there are several.
 func (b *builder) record(t *target) string {
 	for _, s := range slices.Backward(b.steps) {
 		if s.t == nil || s.t.app != t.app {
@@ -109,6 +109,11 @@ func (b *builder) record(t *target) string {
 			if outputOf(b.trigger, name, nil) != "" {
 				return "${trigger." + name + "}"
 			}
+		}
+	}
+	for i := range t.slots {
+		if sl := &t.slots[i]; sl.required && (sl.role == roleKey || sl.role == roleRecord || sl.role == roleNumber) {
+			return b.antecedent(t, sl)
 		}
 	}
 	return ""

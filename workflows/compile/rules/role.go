@@ -47,6 +47,7 @@ type slot struct {
 	role     role
 	list     bool
 	required bool
+	opens    bool                  // is what a new channel is called
 	schema   *connectors.Schema    // of one item where it is a list
 	cues     map[string][][]string // by language, each in its words
 }
@@ -80,6 +81,7 @@ func slotsOf(t *target) []slot {
 		if op := t.op; op != nil && s.role == roleTitle && name == "name" && names(op.Name, "account", "contact") {
 			s.role = roleOrg
 		}
+		s.opens = t.op != nil && name == "name" && names(t.op.Name, "channel")
 		for _, lang := range []string{"en", "de"} {
 			for _, cue := range cuesOf(s, t.asks.In(lang).Cues[name], lang) {
 				s.cues[lang] = append(s.cues[lang], strings.Fields(cue))
@@ -235,6 +237,9 @@ func cuesOf(s slot, declared []string, lang string) []string {
 
 // fits says how well an entity suits a slot, as [role.fits] does, and keeps the keys of issues and the numbers of documents apart.
 func (s *slot) fits(e entity.Entity) float64 {
+	if s.opens && e.Type == entity.Channel {
+		return 1
+	}
 	if s.role == roleKey {
 		switch e.Type {
 		case entity.IssueKey:

@@ -43,7 +43,7 @@ func (b *builder) telling(c *candidate, i int) bool {
 	it := b.items[i]
 	if c.taken[i] != free || audience[it.Lower] && c.addresses() || courtesies[it.Lower] || approvals[it.Lower] || sayings[it.Lower] ||
 		!it.content() || b.addressee(c, i) || b.known(it) || c.t.event != nil && actors[it.Lower] ||
-		it.word() && it.Is("but", "aber") || b.listed(it) {
+		it.word() && it.Is("but", "aber") || b.listed(it) || c.describes(i) || c.apposed(i) {
 		return false
 	}
 	if it.ent != nil {
@@ -54,6 +54,30 @@ func (b *builder) telling(c *candidate, i int) bool {
 	}
 	return true
 }
+
+// describes reports whether a word only says more of what is understood: how or in what state it is, who it is that is told. Where records
+// are chosen or destroyed, each word may say which.
+func (c *candidate) describes(i int) bool {
+	it := c.items[i]
+	if op := c.t.op; op == nil || op.Destructive || !it.word() || it.Mended {
+		return false
+	}
+	if parties[it.Lower] && c.t.says() {
+		return true
+	}
+	if it.Capital() || len(it.nouns) > 0 || i == c.c.from || c.lang != "en" {
+		return false
+	}
+	before := c.items[i-1]
+	if before.word() && (determiners[before.Lower] || prepositions[before.Lower]) {
+		return false
+	}
+	return pasts[it.Lower] || len(it.Lower) > 4 && (strings.HasSuffix(it.Lower, "ly") || strings.HasSuffix(it.Lower, "ed"))
+}
+
+// parties are words for the people that a record is about, whom a message on it reaches by an address of its own.
+var parties = words(`customer customers client clients requester reporter caller sender user contact kunde kunden kundin melder melderin anfragende anfragender
+	absender absenderin auftraggeber ansprechpartner ansprechpartnerin empfänger empfängerin`)
 
 // detail gives a word that nothing took to the step that made what the clause is about, where it is one of the values that an
 // argument of that step has: "mail the invoice in German to …".

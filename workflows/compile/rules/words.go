@@ -74,6 +74,9 @@ var ordinary = words(`lunch noon than text test tests tested last past time time
 		stellen stunde suche tage teil text tief titel turm uhr unter viel voll wagen wahl wand warm warum wasser wegen weil
 		weit welt wenig werk wert wetter wieder woche wohl wort zahl zahlen zeile zeit zentrum ziel zimmer zwar zweck`)
 
+// preposition reports whether a word is one in a language: "an" is one in German and an article in English.
+func preposition(word, lang string) bool { return prepositions[word] && (word != "an" || lang != "en") }
+
 // function reports whether a lower-case word holds the sentence together and stands for nothing in the world.
 func function(w string) bool {
 	return determiners[w] || prepositions[w] || pronouns[w] || conjunctions[w] || fillers[w] || openers[w] || negators[w] ||

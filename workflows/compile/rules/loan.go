@@ -1,0 +1,33 @@
+package rules
+
+import (
+	"maps"
+	"slices"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// loanVerbs are English verbs that people use in German, with German endings. They ask for what they ask for in English: "das Ticket closen".
+var loanVerbs = map[string]string{
+	"closen": "close", "assignen": "assign", "canceln": "cancel", "updaten": "update", "resolven": "resolve", "mergen": "merge",
+	"deployen": "deploy", "restarten": "restart", "triggern": "trigger", "checken": "check", "pushen": "push", "pingen": "ping", "taggen": "tag",
+	"labeln": "label", "uploaden": "upload", "forwarden": "forward", "announcen": "announce", "solven": "solve", "prioritizen": "prioritize",
+	"reopenen": "reopen", "scalen": "scale", "posten": "post", "loggen": "log", "inserten": "insert", "publishen": "publish", "droppen": "drop",
+	"adden": "add", "deleten": "delete", "summarizen": "summarize", "emailen": "email", "mailen": "mail", "schedulen": "schedule",
+	"editen": "edit", "renamen": "rename", "setten": "set", "moven": "move", "raisen": "raise", "recorden": "record", "billen": "bill",
+}
+
+// loans adds those verbs where no app has them in German.
+func (l *lexicon) loans(known map[string]int) {
+	for _, verb := range slices.Sorted(maps.Keys(loanVerbs)) {
+		from, ok := known["en/"+loanVerbs[verb]+"/v"]
+		if _, own := known["de/"+verb+"/v"]; !ok || own {
+			continue
+		}
+		i := len(l.lexemes)
+		l.lexemes = append(l.lexemes, lexeme{text: verb, lang: "de", verb: true, targets: l.lexemes[from].targets})
+		for _, f := range text.Verb("de", verb) {
+			l.sense(f.Text, sense{i, f.Form, f.Particle})
+		}
+	}
+}
