@@ -92,6 +92,9 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 
 // asks reports whether a clause is a question about something, which nothing may be changed for.
 func (r *reading) asks(c clause) bool {
+	if c.kind == request && c.from+1 < c.to && modals[r.items[c.from].Lower] && r.items[c.from+1].Is("i", "we", "ich", "wir") {
+		return true // "should I delete it?"
+	}
 	return r.items[c.from].Is("what", "what's", "who", "why", "how", "how's", "where", "which", "was", "wer", "wie", "warum",
 		"wo", "welche", "welcher", "welches", "wann") &&
 		r.items[c.from].word() && c.kind == request

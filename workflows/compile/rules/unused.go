@@ -3,9 +3,11 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sayso/workflows/compile"
+	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
 )
 
@@ -14,6 +16,9 @@ func (b *builder) unused(id string, c *candidate) {
 	for i := c.c.from; i < c.end; i++ {
 		if b.unnamed(c, i) {
 			b.leftOut(i-1, i+1)
+		}
+		if to := b.miscounted(c, i); to > i {
+			b.leftOut(i, to)
 		}
 		if !b.telling(c, i) {
 			continue
@@ -35,6 +40,24 @@ func (b *builder) unnamed(c *candidate, i int) bool {
 		b.items[i+2].ent != nil && c.taken[i+2] == valued && slices.ContainsFunc(c.t.slots, func(s slot) bool {
 		return s.role == roleKey && c.got[s.name].from == i+2
 	})
+}
+
+// miscounted gives the item behind a number of things to be made or changed, where another number of them would be: "three invoices" of one
+// amount. It gives i where nothing is counted there.
+func (b *builder) miscounted(c *candidate, i int) int {
+	e := b.items[i].ent
+	if e == nil || e.Type != entity.Number || c.taken[i] == valued || !c.t.effect() {
+		return i
+	}
+	if n := fmt.Sprint(e.Value); n == "1" || n == strconv.Itoa(1+len(c.also)) {
+		return i
+	}
+	for j := i + 1; j < min(i+4, c.end) && b.items[j].word() && !function(b.items[j].Lower); j++ {
+		if c.object(j) {
+			return j + 1
+		}
+	}
+	return i
 }
 
 // telling reports whether an item is one that the plan should have made use of: a value, a name, a noun; never an adjective or an

@@ -40,6 +40,8 @@ var (
 		every time each soon otherwise sonst andernfalls while during`)
 	negators = words(`not nix don't dont do'nt doesn't no never without nobody nothing nicht nichts kein keine keinen
 		keiner keinem niemand niemanden niemandem ohne nie`)
+	// modals ask for advice before "I" and "we".
+	modals   = words(`should shall must may do did am are soll sollen sollte sollten darf dürfen muss müssen`)
 	articles = words(`the a an der die das den dem des ein eine einen einem einer eines ne nen`)
 	passive  = words(`be been being is are was were get gets werden wird wurde wurden worden sein`)
 )
