@@ -6,6 +6,7 @@ type gist struct {
 	from, to int
 	tale     bool // it tells something, so that an order behind it doesn't belong to it
 	denies   bool // it says that something is not to be done
+	forbids  bool // it says so by its verb: "ich verbiete dir, …"
 	guards   bool // it asks for an approval
 	first    int  // the first item that isn't a filler, a conjunction, a mark or a pause; as of skip
 	value    int  // the last typed value, or -1
@@ -30,6 +31,7 @@ func (p *parting) of(c clause) gist {
 		}
 		g.tale = g.tale || tellers[it.Lower] || speakers[it.Lower]
 		g.denies = g.denies || negators[it.Lower]
+		g.forbids = g.forbids || prohibitions[it.Lower]
 		g.guards = g.guards || approvals[it.Lower]
 	}
 	return *g

@@ -3,6 +3,7 @@ package rules
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"sayso/workflows/compile/rules/text"
 )
@@ -27,6 +28,9 @@ func (l *lexicon) loans(known map[string]int) {
 		i := len(l.lexemes)
 		l.lexemes = append(l.lexemes, lexeme{text: verb, lang: "de", verb: true, targets: l.lexemes[from].targets})
 		for _, f := range text.Verb("de", verb) {
+			if f.Text != loanVerbs[verb] && strings.HasPrefix(loanVerbs[verb], f.Text) {
+				continue // "delet" is no German, but English misspelt
+			}
 			l.sense(f.Text, sense{i, f.Form, f.Particle})
 		}
 	}

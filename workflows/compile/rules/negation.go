@@ -22,7 +22,7 @@ func (b *builder) negates(c clause) bool {
 		switch {
 		case it.mark() && it.Is(",", ":") && j > c.from+1 && (c.verb < 0 || j > c.verb):
 			return false
-		case it.word() && (keepers[it.Lower] || it.Is("alone")):
+		case it.word() && (keepers[it.Lower] || prohibitions[it.Lower] || it.Is("alone")):
 			return true
 		case !it.word() || !negators[it.Lower], it.Text == "Not" && j > c.from:
 		case b.lang == "en" && c.verb >= 0 && j > c.verb+2:
@@ -32,6 +32,10 @@ func (b *builder) negates(c clause) bool {
 	}
 	return false
 }
+
+// prohibitions are the verbs by which something is kept from being done.
+var prohibitions = words(`forbid forbids forbidden prohibit prohibits prohibited refrain avoid verbiete verbieten verbietet verboten untersage untersagen
+	untersagt vermeide vermeiden unterlasse unterlassen unterlass`)
 
 // keepers are the verbs of what is to be left as it is.
 var keepers = words(`stays stay remains bleibt bleiben`)

@@ -10,8 +10,12 @@ import (
 // place makes an atom a clause of its own or a part of the one before.
 func (p *parting) place(a atom) {
 	if len(p.out) == 1 && p.framed(p.out[0], a) {
+		verb := p.verb(a)
+		if p.of(p.out[0]).denies { // "I wouldn't like it if you …"
+			a.from = p.out[0].from
+		}
 		p.out = p.out[:0]
-		p.begin(a, p.verb(a))
+		p.begin(a, verb)
 		return
 	}
 	first := p.skip(a.from, a.to)
@@ -41,6 +45,8 @@ func (p *parting) place(a atom) {
 		p.begin(a, verb)
 	case last.message >= 0 && !p.starts(a, first):
 		last.to = a.to
+	case last.verb < 0 && p.of(*last).forbids && verb >= 0 && !p.starts(a, first):
+		last.to, last.verb = a.to, verb
 	case last.verb < 0 && (p.of(*last).tale && p.starts(a, first) || p.of(*last).denies):
 		p.begin(a, verb)
 		p.out[len(p.out)-1].elided = verb < 0
