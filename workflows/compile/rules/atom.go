@@ -98,7 +98,7 @@ func (p *parting) bracketed(i, to int) int {
 		switch it := p.items[j]; {
 		case it.mark() && it.Is(")"):
 			return j
-		case it.word() && (len(it.verbs) > 0 && !it.Capital() || tellers[it.Lower] || speakers[it.Lower]):
+		case it.word() && (len(it.verbs) > 0 && len(it.nouns) == 0 && !it.Capital() || tellers[it.Lower] || speakers[it.Lower]):
 			return 0
 		}
 	}

@@ -119,6 +119,9 @@ func (c *candidate) whole() bool {
 	if c.t.titled() && c.c.message >= 0 { // "task for Tom: prepare the demo"
 		return true
 	}
+	if len(c.missing) == 0 && len(c.got) > 0 && c.noun >= 1 && !c.definite() {
+		return true
+	}
 	for _, v := range c.got {
 		if v.slot.role == rolePositions {
 			return true
@@ -126,6 +129,16 @@ func (c *candidate) whole() bool {
 		if e := c.items[v.from].ent; e != nil && v.slot.fits(*e) == 1 && (v.slot.required ||
 			slices.Contains(c.t.op.OneOf, v.slot.name)) {
 			return true
+		}
+	}
+	return false
+}
+
+// definite reports whether a clause speaks of a thing that there is already: "the ticket for Tom".
+func (c *candidate) definite() bool {
+	for i := c.c.from; i+1 < c.end; i++ {
+		if c.object(i + 1) {
+			return c.items[i].Is("the", "der", "die", "das", "den", "dem", "this", "that", "diese", "dieser", "dieses", "your", "my", "our", "ihr", "sein")
 		}
 	}
 	return false

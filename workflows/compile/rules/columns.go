@@ -21,7 +21,7 @@ func (b *builder) columns(s *step) {
 	if set != nil && (s.with[set.name] != nil || !set.required || set == where) {
 		set = nil
 	}
-	if set == nil && !s.t.effect() {
+	if set == nil && !s.t.effect() || set != nil && set.name == "set" {
 		return
 	}
 	values, from, to := b.namedFields(s)
@@ -39,7 +39,7 @@ func (b *builder) columns(s *step) {
 	case len(values) > 0:
 		s.with[set.name] = values
 		b.origin(s.id+"."+set.name, from, to)
-	case s.t.effect() && set.name != "set":
+	case s.t.effect():
 		if v := b.sameFields(s, set); v != nil {
 			s.with[set.name] = v
 		}

@@ -18,8 +18,15 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 			into[t] = max(into[t], factor*r.weight(h.lexeme))
 		}
 	}
+	aside := 0
 	for i := c.from; i < end; i++ {
 		it := r.items[i]
+		if aside += bracket(it); aside > 0 { // what stands in brackets gives values
+			if it.mark() && it.Is(")", "]") {
+				aside--
+			}
+			continue
+		}
 		for _, h := range it.verbs {
 			switch {
 			case i == c.verb:
@@ -57,6 +64,14 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 		}
 	}
 	return verbs, nouns
+}
+
+// widest gives the number of items of the longest of some words.
+func widest(list []hit) (width int) {
+	for _, h := range list {
+		width = max(width, h.width)
+	}
+	return width
 }
 
 // holders are the words behind which the name of one stands, whatever else the name may mean.

@@ -74,7 +74,7 @@ func (p *parting) main(a atom, i int, h hit) bool {
 		return i > a.from && p.items[i-1].Is("to", "please", "must", "should", "can", "could", "you", "will", "i", "we", "they",
 			"just", "needs", "me")
 	}
-	return h.form&text.Finite != 0 && len(p.items[i].nouns) == 0
+	return h.form&text.Finite != 0 && len(p.items[i].nouns) == 0 && !argumentWord(p.items[i].Lower, p.lang)
 }
 
 // germanMain reports the same of a German verb: an infinitive, a participle that isn't told of the past, or the verb that ends

@@ -142,7 +142,8 @@ func (f *filling) linked(into *slot, i int) []string {
 	switch {
 	case into.name == "where":
 		return links
-	case into.name == "set" && f.c.verb >= 0 && i > f.c.verb && i <= f.c.verb+2:
+	case into.name == "set" && f.c.verb >= 0 && (i > f.c.verb && i <= f.c.verb+2 ||
+		i > f.c.from && f.items[i-1].Is("field", "column", "feld", "spalte")):
 		return []string{"to", "auf"}
 	}
 	return nil
