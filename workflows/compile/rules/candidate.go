@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"sayso/connectors"
+	"sayso/workflows/compile/rules/entity"
 )
 
 // candidate is a target for a clause, with the slots that the clause fills and how much speaks for it.
@@ -134,15 +135,22 @@ func (c *candidate) whole() bool {
 	return false
 }
 
-// definite reports whether a clause speaks of a thing that there is already: "the ticket for Tom".
+// definite reports whether a clause speaks of a thing that there is already: "the ticket for Tom", "ticket 5102".
 func (c *candidate) definite() bool {
-	for i := c.c.from; i+1 < c.end; i++ {
-		if c.object(i + 1) {
-			return c.items[i].Is("the", "der", "die", "das", "den", "dem", "this", "that", "diese", "dieser", "dieses", "your", "my", "our", "ihr", "sein")
+	for i := c.c.from; i < c.end; i++ {
+		if !c.object(i) {
+			continue
 		}
+		return i > c.c.from && definites[c.items[i-1].Lower] || i+1 < c.end && c.items[i+1].ent != nil && records[c.items[i+1].ent.Type]
 	}
 	return false
 }
+
+// definites are the words before a thing that there is already.
+var definites = words(`the der die das den dem this that diese dieser dieses diesen your my our ihr sein unser mein`)
+
+// records are the types of what names a record.
+var records = map[entity.Type]bool{entity.Number: true, entity.IssueKey: true, entity.DocNumber: true}
 
 // weigh sums up what speaks for a target and against it.
 func (c *candidate) weigh(r *reading, cl clause, named bool) {

@@ -90,11 +90,13 @@ func (r *reading) verbal(it item) bool { return len(it.verbs) > 0 && r.lang == "
 
 // behindPreposition reports whether the phrase around an item hangs on a preposition: "the comment on the issue".
 func (r *reading) behindPreposition(c clause, i int) bool {
+	own := false
 	for j := i - 1; j >= c.from && j >= i-3; j-- {
 		it := r.items[j]
-		if !it.word() {
+		if !it.word() || own && len(it.apps) > 0 { // "in Asana eine Aufgabe": the app has the preposition
 			return false
 		}
+		own = own || articles[it.Lower]
 		if preposition(it.Lower, r.lang) {
 			return true
 		}

@@ -87,6 +87,9 @@ func (f *filling) colon() int {
 		if !f.items[i].mark() || !f.items[i].Is(":") || f.items[i+1].Kind == text.Quoted || f.suits(i+1) {
 			continue
 		}
+		if f.arguments(i + 1) {
+			return 0
+		}
 		for s := range f.t.slots {
 			for _, cue := range f.t.slots[s].cues[f.lang] {
 				if n := len(cue); i-n >= f.c.from && cue[0] != ":" && f.matches(i-n, cue) == n &&
@@ -104,6 +107,16 @@ func (f *filling) colon() int {
 func (f *filling) suits(i int) bool {
 	e := f.items[i].ent
 	return e != nil && !e.Weak && slices.ContainsFunc(f.t.slots, func(s slot) bool { return (s.opens || s.role != roleTitle && s.role != roleText) && s.fits(*e) == 1 })
+}
+
+// arguments reports whether an argument with its value stands at an item: "a ticket for Ann: priority urgent".
+func (f *filling) arguments(i int) bool {
+	s, _ := f.argumentAt(i)
+	if s == nil || i+1 >= f.end {
+		return false
+	}
+	value := f.items[i+1]
+	return levels[value.Lower] != "" || value.ent != nil || value.Is(":", "=") || s.role == roleProject && code.MatchString(value.Text)
 }
 
 // object reports whether a word is what the target acts on.
