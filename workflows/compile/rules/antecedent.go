@@ -19,12 +19,26 @@ type antecedent struct {
 func (b *builder) antecedentsIn(c clause) (list []antecedent) {
 	apps := b.namedApps(c)
 	for i := c.from; i < c.to; i++ {
-		m := antecedent{at: i, noun: -1, apps: apps}
+		m := antecedent{at: i, noun: -1}
 		if e := b.items[i].ent; e == nil || e.Type == entity.Number || e.Type == entity.Quote {
-			m.noun = b.nounBefore(c, i)
+			if m.noun = b.nounBefore(c, i); m.noun >= 0 {
+				m.apps = b.keeping(apps, b.items[m.noun])
+			}
 		}
 		if m.noun >= 0 || b.unmistakable(i) {
 			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// keeping lists those of some apps that keep records that are called by a word.
+func (b *builder) keeping(apps []string, noun item) (list []string) {
+	for _, t := range b.targets {
+		if slices.Contains(apps, t.app) && !slices.Contains(list, t.app) && slices.ContainsFunc(t.slots, func(s slot) bool {
+			return s.required && (s.role == roleKey || s.role == roleRecord) && b.callsArgument(noun, &s)
+		}) {
+			list = append(list, t.app)
 		}
 	}
 	return list

@@ -16,6 +16,7 @@ type candidate struct {
 	missing    []*slot
 	namedApps  []string // that the clause names
 	suits      float64  // how much it suits what triggers the plan
+	recalls    bool     // speaks of something that was named before, which it needs
 	spoken     bool     // the records it is about were named before
 }
 
@@ -187,8 +188,12 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 			continue
 		}
 		if r.can(c.t, s, cl) {
-			if s.role == rolePerson { // "tell her"
+			switch s.role {
+			case rolePerson: // "tell her"
 				c.total += 1
+				c.recalls = true
+			case roleChannel, roleKey, roleRecord:
+				c.recalls = true
 			}
 			continue
 		}

@@ -55,9 +55,6 @@ func (b *builder) derive(s *step, sl *slot) any {
 		if ref := b.recordBefore(s); ref != "" {
 			return ref
 		}
-		if len(b.keys) == 1 && keyFits(sl.name, b.keys) && b.mentions(s.c, "it", "ihn", "es", "sie") {
-			return b.keys[0]
-		}
 	case roleChannel:
 		if name := b.channel(s); name != "" {
 			return name

@@ -131,6 +131,7 @@ func (f *filling) claimWords() {
 	mine := func(h hit) bool { return slices.Contains(f.lexemes[h.lexeme].targets, index) }
 	for i := f.c.from; i < f.end; i++ {
 		it := f.items[i]
+		f.mark(i, i+idleAt(f.items, i, f.end), soft)
 		if it.mark() || it.word() && function(it.Lower) && (!it.state() || i == f.c.from) {
 			f.taken[i] = max(f.taken[i], soft)
 		}

@@ -18,15 +18,20 @@ var loanVerbs = map[string]string{
 	"editen": "edit", "renamen": "rename", "setten": "set", "moven": "move", "raisen": "raise", "recorden": "record", "billen": "bill",
 }
 
-// loans adds those verbs where no app has them in German.
+// loans adds those verbs, also to what an app has in German by another verb.
 func (l *lexicon) loans(known map[string]int) {
 	for _, verb := range slices.Sorted(maps.Keys(loanVerbs)) {
 		from, ok := known["en/"+loanVerbs[verb]+"/v"]
-		if _, own := known["de/"+verb+"/v"]; !ok || own {
+		if !ok {
+			continue
+		}
+		targets := l.lexemes[from].targets
+		if own, ok := known["de/"+verb+"/v"]; ok {
+			l.lexemes[own].targets = slices.Compact(slices.Sorted(slices.Values(slices.Concat(l.lexemes[own].targets, targets))))
 			continue
 		}
 		i := len(l.lexemes)
-		l.lexemes = append(l.lexemes, lexeme{text: verb, lang: "de", verb: true, targets: l.lexemes[from].targets})
+		l.lexemes = append(l.lexemes, lexeme{text: verb, lang: "de", verb: true, targets: targets})
 		for _, f := range text.Verb("de", verb) {
 			if f.Text != loanVerbs[verb] && strings.HasPrefix(loanVerbs[verb], f.Text) {
 				continue // "delet" is no German, but English misspelt

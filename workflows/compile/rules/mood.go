@@ -134,9 +134,14 @@ func (b *builder) wants(c clause) bool {
 
 // greets reports whether a clause has no content of its own: "Hi!", "Danke dir!", "Good morning".
 func (b *builder) greets(c clause) bool {
-	return !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
-		return it.content() && it.Kind != text.Punct && !polite[it.Lower]
-	})
+	for i := c.from; i < c.to; i++ {
+		if n := idleAt(b.items, i, c.to); n > 0 {
+			i += n - 1
+		} else if it := b.items[i]; it.content() && it.Kind != text.Punct && !polite[it.Lower] {
+			return false
+		}
+	}
+	return true
 }
 
 // polite are the content words of greetings and thanks.

@@ -21,8 +21,7 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	case roleRecord:
 		return b.record(t) != ""
 	case roleKey:
-		return b.record(t) != "" || len(b.records(t)) > 1 && b.several(c) || len(b.keys) > 0 && keyFits(s.name, b.keys) &&
-			(b.mentions(c, plurals...) || len(b.keys) == 1 && b.mentions(c, "it", "ihn", "es", "sie"))
+		return b.record(t) != "" || len(b.records(t)) > 1 && b.several(c) || len(b.keys) > 0 && keyFits(s.name, b.keys) && b.mentions(c, plurals...)
 	case roleChannel:
 		return b.channel(&step{t: t, c: c}) != ""
 	case rolePerson:
