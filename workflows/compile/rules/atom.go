@@ -2,6 +2,8 @@ package rules
 
 import (
 	"slices"
+
+	"sayso/workflows/compile/rules/text"
 )
 
 // parting is the work on one sentence.
@@ -56,7 +58,7 @@ func (p *parting) atoms(from, to int) []atom {
 		case it.word() && i > from:
 			if _, n, _ := subordinator(p.items, i, to); n > 0 && p.hasVerb(i+n, to) {
 				cut(i)
-			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start || p.charge(start, i) {
+			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start || p.charge(start, i) || p.commands(start, i) {
 				cut(i)
 			}
 		}
@@ -71,6 +73,37 @@ func bracket(it item) int {
 		return 1
 	}
 	return 0
+}
+
+// commands reports whether an order begins at an item without a comma before it, behind a clause that says when: "when it fails tell #ops", "if it
+// works don't do anything".
+func (p *parting) commands(start, i int) bool {
+	it := p.items[i]
+	first := p.skip(start, i)
+	if first >= i {
+		return false
+	}
+	kind, width := request, 0
+	for k := start; k <= first && width == 0; k++ {
+		kind, width, _ = subordinator(p.items, k, i)
+	}
+	if width == 0 || kind == request || i < first+width+2 || !p.predicated(first+width, i) {
+		return false
+	}
+	if it.Is("don't", "do") && it.word() && i+1 < len(p.items) && (it.Is("don't") || negators[p.items[i+1].Lower]) {
+		return true
+	}
+	before := p.items[i-1]
+	return p.starts(atom{i, len(p.items)}, i) && !it.Capital() && (len(it.nouns) == 0 || before.ent != nil || i+1 < len(p.items) && determiners[p.items[i+1].Lower]) &&
+		!(before.word() && (determiners[before.Lower] || pronouns[before.Lower] || prepositions[before.Lower] || passive[before.Lower] || actors[before.Lower]))
+}
+
+// predicated reports whether a verb that can be the one of a clause stands between two items.
+func (p *parting) predicated(from, to int) bool {
+	return slices.ContainsFunc(p.items[from:max(from, to)], func(it item) bool {
+		return it.word() && (passive[it.Lower] || tellers[it.Lower] || failures[it.Lower] || successes[it.Lower] ||
+			slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Finite != 0 }))
+	})
 }
 
 // midfield reports whether "dann" stands inside what it seems to part: behind a thing that nothing is said of yet, as in "das PDF dann

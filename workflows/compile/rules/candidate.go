@@ -29,7 +29,7 @@ type reading struct {
 	allowed map[string]bool                   // the apps that are connected
 	can     func(*target, *slot, clause) bool // whether a slot that the words left open can be had otherwise
 	spoken  func(*candidate) bool             // whether the records that it is about were named before
-	known   func(item) bool                   // whether a word names what triggers the plan
+	around  surroundings                      // what the words of a clause may refer to
 	favour  func(*target) float64             // how much a target suits what triggers the plan
 }
 
@@ -70,7 +70,7 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		if v == 0 && n == 0 && !t.possible(r.lang, stems) {
 			continue
 		}
-		cand := &candidate{filling: f(r.items, c, t, r.lang, r.small && (n > 0 || v >= own), r.known), verb: v, noun: n, namedApps: named}
+		cand := &candidate{filling: f(r.items, c, t, r.lang, r.small && (n > 0 || v >= own), r.around), verb: v, noun: n, namedApps: named}
 		cand.weigh(r, c, len(named) > 0)
 		cand.spoken = r.spoken(cand)
 		if c.kind == request && v < slight && cand.patterns == 0 && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {

@@ -44,10 +44,10 @@ var subordinators = []struct {
 	{[]string{"after"}, request, false}, {[]string{"nachdem"}, request, false},
 }
 
-// clauses parts a prompt. It looks at each item a bounded number of times.
-func (l *lexicon) clauses(items []item, lang string) []clause {
+// clauses parts a prompt from an item on. It looks at each item a bounded number of times.
+func (l *lexicon) clauses(items []item, from int, lang string) []clause {
 	var all []clause
-	from, sentence := marker(items, 0), 0
+	from, sentence := marker(items, from), 0
 	for i := from; i <= len(items); i++ {
 		if i < len(items) && !sentenceEnd(items, i) {
 			continue

@@ -12,6 +12,7 @@ func (b *builder) complete(s *step) {
 	b.brought(s)
 	b.columns(s)
 	b.references(s)
+	b.fromColumns(s)
 	for i := range s.t.slots {
 		sl := &s.t.slots[i]
 		if _, ok := s.with[sl.name]; ok || !sl.required {

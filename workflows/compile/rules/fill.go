@@ -40,16 +40,17 @@ type filling struct {
 	starts   map[int]bool // items at which a cue begins
 	offers   []filled
 	got      map[string]filled
-	small    bool            // the prompt has no capitals
-	known    func(item) bool // whether a word names what triggered the plan
-	also     []filled        // further records for a slot that takes one: the action is done to each
+	carried  []string // the arguments that were said to get what is there already
+	small    bool     // the prompt has no capitals
+	around   surroundings
+	also     []filled // further records for a slot that takes one: the action is done to each
 	score    float64
 	patterns float64
 }
 
 // fill tries a target on a clause.
-func (l *lexicon) fill(items []item, c clause, t *target, lang string, small bool, known func(item) bool) *filling {
-	f := &filling{lexicon: l, known: known, items: items, t: t, lang: lang, c: c, end: c.to, taken: make([]claim, len(items)),
+func (l *lexicon) fill(items []item, c clause, t *target, lang string, small bool, around surroundings) *filling {
+	f := &filling{lexicon: l, around: around, items: items, t: t, lang: lang, c: c, end: c.to, taken: make([]claim, len(items)),
 		starts: map[int]bool{}, got: map[string]filled{}, small: small}
 	if c.message >= 0 && t.op != nil && !t.effect() && !t.says() {
 		f.c.message = -1 // what is asked of a read is what it looks for: "find out how many tickets …"
@@ -62,6 +63,7 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 	}
 	f.claimWords()
 	f.findPairs()
+	f.findCarried()
 	f.findCues()
 	f.findPositions()
 	f.offerCued()
@@ -228,7 +230,7 @@ func (f *filling) open(o filled) bool {
 	if o.value == nil || o.value == "" || same[f.items[o.from].Lower] {
 		return false
 	}
-	if o.slot.role != roleState && f.known != nil && f.items[o.from].word() && f.known(f.items[o.from]) &&
+	if o.slot.role != roleState && f.around != nil && f.items[o.from].word() && f.around.triggering(f.items[o.from]) &&
 		(o.from == f.c.from || !holders[f.items[o.from-1].Lower]) {
 		return false
 	}

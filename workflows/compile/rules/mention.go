@@ -202,7 +202,7 @@ func (b *builder) supplies(c clause) bool {
 		slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.ent != nil && it.ent.Type != entity.Quote }) {
 		return false
 	}
-	f := b.fill(b.items, c, s.t, b.lang, b.small, b.known)
+	f := b.fill(b.items, c, s.t, b.lang, b.small, b.around)
 	for i := c.from; i < c.to; i++ {
 		m, ok := b.mentionAt(s, i)
 		if !ok {

@@ -39,7 +39,7 @@ func (b *builder) elaborates(c clause) bool {
 		if s.t == nil || s.from == nil || s.like != nil || !s.t.effect() {
 			continue
 		}
-		cand := &candidate{filling: b.fill(b.items, c, s.t, b.lang, b.small, b.known)}
+		cand := &candidate{filling: b.fill(b.items, c, s.t, b.lang, b.small, b.around)}
 		if len(cand.got) > 0 && len(cand.also) == 0 && !s.told(cand) && b.used(cand) {
 			b.merge(s, cand)
 			return true

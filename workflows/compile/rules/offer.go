@@ -103,6 +103,10 @@ func (f *filling) offerName(c cued, i int) {
 			return
 		}
 	case roleName, roleProject:
+		if f.t.event != nil && !c.noun && c.slot.role == roleName && i == c.to && looks[c.slot.name] == nil && len(f.items[i].nouns) == 0 {
+			f.offer(c, i, i+1, c.strong+0.3) // "merged into main"
+			return
+		}
 		if !c.noun && (!c.slot.list || !c.slot.required) && (c.slot.role != roleProject || !code.MatchString(f.items[i].Text)) ||
 			i != c.to && looks[c.slot.name] != nil && c.slot.takesName(f.items[i]) == 0 {
 			return

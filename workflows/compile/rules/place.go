@@ -81,8 +81,6 @@ func (p *parting) subordinate(a atom, first int) bool {
 		if p.items[a.from].Is("ist", "sind", "hat") {
 			kind = condition
 		}
-	case start && p.announces(a):
-		kind = event
 	default:
 		return false
 	}
@@ -149,10 +147,16 @@ func (p *parting) orders(verb int, app string) bool {
 
 // fronted reports whether a clause without a verb is what stands before the verb of the atom behind it.
 func (p *parting) fronted(last clause, a atom, first, verb int) bool {
-	if last.verb >= 0 || last.kind != request || last.elided || takings[p.items[min(p.of(last).first, last.to-1)].Lower] || p.of(last).guards && !p.items[last.from].Is("to") {
+	if last.verb >= 0 || last.kind != request || last.elided || takings[p.items[min(p.of(last).first, last.to-1)].Lower] || p.of(last).guards && !p.items[last.from].Is("to") ||
+		p.joined(a) && p.starts(a, first) && p.thing(p.of(last).first) {
 		return false
 	}
 	return !p.object(last) || p.final(a, verb) && (!p.thing(first) || p.shares(last, first))
+}
+
+// joined reports whether an atom is added to what stands before it by "and" or a plus.
+func (p *parting) joined(a atom) bool {
+	return p.items[a.from].Is("and", "und", "&") || a.from > 0 && p.items[a.from-1].Is("+")
 }
 
 func (p *parting) begin(a atom, verb int) {
@@ -179,25 +183,6 @@ func (p *parting) told(i, to int) int {
 		return -1
 	}
 	return i
-}
-
-// announces reports whether an atom names an event as a headline: "New issue in CORE: …", "Neue Mail von … → …".
-func (p *parting) announces(a atom) bool {
-	if !p.items[a.from].Is("new", "neu", "neue", "neuer", "neues") || a.to >= len(p.items) || !p.items[a.to].Is(":", "→") {
-		return false
-	}
-	next := a.to + 1
-	for next < len(p.items) && !p.items[next].mark() {
-		next++
-	}
-	if p.items[a.to].Is(":") && (next > len(p.items) || p.verb(atom{a.to + 1, next}) < 0) {
-		return false // "New issue: the button is gone" makes one
-	}
-	return slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool {
-		return slices.ContainsFunc(it.nouns, func(h hit) bool {
-			return slices.ContainsFunc(p.lexemes[h.lexeme].targets, func(t int) bool { return p.targets[t].event != nil })
-		})
-	})
 }
 
 // inverted reports whether a German sentence sets a condition by beginning with its verb: "Kommt ein Lead rein, …".

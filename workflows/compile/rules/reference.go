@@ -9,6 +9,9 @@ import (
 
 // derivable reports whether a slot that the words of a clause left open can be had from what is known, looked up or drafted.
 func (b *builder) derivable(t *target, s *slot, c clause) bool {
+	if b.columnFor(s) != "" {
+		return true
+	}
 	switch s.role {
 	case roleText:
 		return true

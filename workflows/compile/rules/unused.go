@@ -65,8 +65,8 @@ func (b *builder) miscounted(c *candidate, i int) int {
 func (b *builder) telling(c *candidate, i int) bool {
 	it := b.items[i]
 	if c.taken[i] != free || audience[it.Lower] && c.addresses() || courtesies[it.Lower] || approvals[it.Lower] || sayings[it.Lower] ||
-		!it.content() || b.addressee(c, i) || b.known(it) || c.t.event != nil && actors[it.Lower] ||
-		it.word() && it.Is("but", "aber") || b.listed(it) || c.describes(i) || c.apposed(i) {
+		!it.content() || b.addressee(c, i) || b.triggering(it) || c.t.event != nil && (actors[it.Lower] || scenery[it.Lower]) ||
+		it.word() && it.Is("but", "aber") || b.ofList(it) || c.describes(i) || c.apposed(i) {
 		return false
 	}
 	if it.ent != nil {
@@ -156,9 +156,11 @@ func (b *builder) addressee(c *candidate, i int) bool {
 }
 
 // leftOut asks what some words are for.
-func (b *builder) leftOut(from, to int) {
+func (b *builder) leftOut(from, to int) { b.puzzledBy(phrase(b.items[from:to])) }
+
+func (b *builder) puzzledBy(words string) {
 	id := numbered("words", &b.puzzled)
-	words := strings.Trim(phrase(b.items[from:to]), " ,.:")
+	words = strings.Trim(words, " ,.:")
 	ignore := b.in("ignore", "weglassen")
 	if strings.EqualFold(strings.TrimSpace(b.req.Answers[id]), ignore) {
 		return

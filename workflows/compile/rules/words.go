@@ -7,7 +7,7 @@ var (
 	determiners = words(`the a an this that these those each every any some my your our their its his her der die das den
 		dem des ein eine einen einem einer eines ne nen dieser diese dieses diesen diesem mein meine meinen meiner unser
 		unsere unseren sein seine ihr ihre ihren jeder jede jedes jeden jedem alle allen all`)
-	prepositions = words(`for to from of with at on in into onto by about over under via through per as w/ until regarding
+	prepositions = words(`for to from of with at on in into onto by about over under via through per as w/ until till regarding
 		concerning re under towards against für an von vom mit bei beim in im ins auf aus zu zum zur über unter per via
 		durch nach bis als um wegen bezüglich zwecks à am ans aufs`)
 	pronouns = words(`it them him her he she they that this me us everybody everyone anyone anybody someone sie ihn ihm
@@ -21,8 +21,10 @@ var (
 	// audience are the people that a message in a channel goes to anyway.
 	audience = words(`team folks everybody everyone people colleagues crew guys leute kollegen kolleginnen mannschaft runde truppe`)
 	// actors are those who make an event happen, whoever they are.
-	actors = words(`somebody someone anybody anyone customer customers client user users person people colleague kunde kunden kundin
+	actors = words(`somebody someone anybody anyone something anything etwas customer customers client user users person people colleague kunde kunden kundin
 		jemand irgendwer nutzer benutzer person kollege kollegin`)
+	// scenery is where and how things happen anyway.
+	scenery = words(`inbox mailbox postfach posteingang mailbox happens happen passiert comes kommt arrives appears gibt there's`)
 	// fillers carry nothing that a plan could need.
 	fillers = words(`how u ya please pls plz kindly just also too then now quickly quick simply so well ok okay hey hi hello
 		thanks thank you can could would will should must may might shall need needs want wants like i we i'd we'd let's i'm
