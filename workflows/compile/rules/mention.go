@@ -83,7 +83,7 @@ func (b *builder) mentionAt(s *step, i int) (mention, bool) {
 		if !n.words[word] && !n.words[last] {
 			continue
 		}
-		refs := b.fieldRefs(s, n.names, n.format)
+		refs := b.counted(s, b.fieldRefs(s, n.names, n.format))
 		if len(refs) > 0 && (len(refs) == 1 || inPlural[it.Lower] || b.several(s.c)) {
 			return mention{refs, n.format, i, i + 1, n.use}, true
 		}
@@ -94,6 +94,17 @@ func (b *builder) mentionAt(s *step, i int) (mention, bool) {
 		}
 	}
 	return mention{}, false
+}
+
+// counted reads the number of a query that counts from its row: there is but one.
+func (b *builder) counted(s *step, refs []string) []string {
+	for _, o := range b.steps[:max(0, slices.Index(b.steps, s))] {
+		sql, _ := o.with["sql"].(string)
+		if i := slices.Index(refs, "${"+o.id+".count}"); i >= 0 && strings.HasPrefix(sql, "SELECT count(*)") {
+			refs[i] = "${first(" + o.id + ".rows).count}"
+		}
+	}
+	return refs
 }
 
 // yield gives as a text all that the latest read before a step gave; "" where there was none.

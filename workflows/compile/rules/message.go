@@ -225,6 +225,9 @@ func (b *builder) statement(s *step, sl *slot) int {
 		}
 		if it.word() && (articles[it.Lower] || it.Is("we", "we've", "we're", "i", "i'm", "it's", "they", "they're", "there",
 			"wir", "ich", "es")) {
+			if slices.ContainsFunc(b.items[i:s.from.end], func(it item) bool { return it.word() && it.Is("know", "via", "per", "about", "bescheid") }) {
+				return 0 // "let the requester know"
+			}
 			return i
 		}
 		if it.content() {

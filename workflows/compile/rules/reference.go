@@ -15,6 +15,8 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	switch s.role {
 	case roleText:
 		return true
+	case roleSQL:
+		return s.name == "sql" && b.mentions(c, "table", "tabelle")
 	case roleTitle:
 		return s.name == "subject" || t.tells(s) && (c.message >= 0 || b.trigger != nil)
 	case roleOrg:

@@ -36,6 +36,7 @@ const (
 	roleBool
 	roleEnum
 	rolePositions // a list of objects with a price each: the lines of an invoice
+	roleSQL       // a query in a language of its own
 	roleFields    // an object of free fields: a row, the conditions that choose one
 	roleAny       // whatever there is: what a model is to read
 	roleOther     // lists that words don't fill
@@ -127,6 +128,8 @@ func roleOf(name string, s *connectors.Schema) role {
 		return roleURL
 	case s.Format == connectors.FormatFile:
 		return roleFile
+	case s.Format == connectors.FormatText && (name == "sql" || name == "soql"):
+		return roleSQL
 	case s.Format == connectors.FormatText:
 		return roleText
 	case s.Type == "integer", s.Type == "number":
@@ -263,7 +266,7 @@ func (s *slot) fits(e entity.Entity) float64 {
 func (r role) fits(e entity.Entity) float64 {
 	switch e.Type {
 	case entity.Quote:
-		return map[role]float64{roleTitle: 1, roleText: 0.9, roleName: 0.7, roleState: 0.6, roleOrg: 0.4, roleRecord: 1,
+		return map[role]float64{roleTitle: 1, roleText: 0.9, roleName: 0.7, roleState: 0.6, roleOrg: 0.4, roleRecord: 1, roleSQL: 1,
 			roleProject: 0.4, rolePerson: 0.2}[r]
 	case entity.Email:
 		return map[role]float64{roleEmail: 1, rolePerson: 0.4}[r]

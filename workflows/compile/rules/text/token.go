@@ -99,7 +99,7 @@ func (l *lexer) next() {
 	case r == ' ':
 		l.space = true
 		l.pos++
-	case l.quotation(r, n), l.object(r):
+	case l.quotation(r, n), l.object(r), l.query(r):
 	default:
 		l.run()
 	}
