@@ -95,8 +95,7 @@ func (b *builder) calls(noun item, t *target, sl *slot) bool {
 	if b.callsArgument(noun, sl) {
 		return true
 	}
-	index := slices.Index(b.targets, t)
-	return slices.ContainsFunc(noun.nouns, func(h hit) bool { return slices.Contains(b.lexemes[h.lexeme].targets, index) })
+	return slices.ContainsFunc(noun.nouns, func(h hit) bool { return b.serves(h.lexeme, t) })
 }
 
 // callsArgument reports whether a word, or the last part of a compound, is what an argument is called.

@@ -76,9 +76,7 @@ func (f *filling) carry(ref string, from, to int) bool {
 		return false
 	}
 	as := f.items[k].Is("as", "als")
-	for k++; k < f.end && f.items[k].word() && determiners[f.items[k].Lower]; {
-		k++
-	}
+	k = pastDeterminers(f.items, k+1, f.end)
 	if k >= f.end {
 		return false
 	}

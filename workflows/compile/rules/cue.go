@@ -14,12 +14,39 @@ type cued struct {
 	noun     bool
 }
 
+// opening is how a word begins, which tells most words from those that announce a value.
+type opening [2]byte
+
+func openingOf(word string) (o opening) {
+	copy(o[:], word)
+	return o
+}
+
+// openings gives how the words begin that announce the arguments of a target, by language.
+func openings(slots []slot) map[string]map[opening]bool {
+	all := map[string]map[opening]bool{"en": {}, "de": {}}
+	for _, s := range slots {
+		for lang, cues := range s.cues {
+			for _, cue := range cues {
+				all[lang][openingOf(cue[0])] = true
+			}
+		}
+	}
+	return all
+}
+
+// mayAnnounce reports whether a word, or the last part of a compound, can begin what announces a value.
+func (f *filling) mayAnnounce(it *item) bool {
+	known := f.t.openings[f.lang]
+	return known[openingOf(it.Lower)] || len(it.Parts) > 1 && known[openingOf(it.Parts[len(it.Parts)-1])]
+}
+
 func (f *filling) cueAt(i int) bool { return f.starts[i] }
 
 // findCues finds the words that announce values.
 func (f *filling) findCues() {
 	for i := f.c.from; i < f.end; i++ {
-		if f.items[i].ent != nil || f.items[i].mark() {
+		if f.items[i].ent != nil || f.items[i].mark() || !f.mayAnnounce(&f.items[i]) {
 			continue
 		}
 		for s := range f.t.slots {

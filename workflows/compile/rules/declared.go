@@ -70,9 +70,12 @@ func fieldsAt(tokens []text.Token, i int) (names []string, to int) {
 	return nil, 0
 }
 
+// mostFields is how many fields a list of them has at most. More is pasted text.
+const mostFields = 40
+
 // fieldList reads names with commas or "and" between them.
 func fieldList(tokens []text.Token, i int) (names []string, to int) {
-	for i < len(tokens) && tokens[i].Kind == text.Word && plainName.MatchString(tokens[i].Text) && !lies[tokens[i].Lower] &&
+	for i < len(tokens) && len(names) < mostFields && tokens[i].Kind == text.Word && plainName.MatchString(tokens[i].Text) && !lies[tokens[i].Lower] &&
 		(!function(tokens[i].Lower) || len(holdings[tokens[i].Lower]) > 0) {
 		names, to = append(names, tokens[i].Lower), i+1
 		if i = passOver(tokens, to, ",", "and", "und", "&", "sowie"); i == to {
@@ -82,9 +85,9 @@ func fieldList(tokens []text.Token, i int) (names []string, to int) {
 	return names, to
 }
 
-// passOver gives the first token from one on that is none of some words and marks.
+// passOver gives the first token from one on that is none of some words and marks. Nobody sets many of them in a row.
 func passOver(tokens []text.Token, i int, list ...string) int {
-	for i < len(tokens) && slices.Contains(list, tokens[i].Lower) && tokens[i].Kind != text.Quoted {
+	for last := min(len(tokens), i+maxChain); i < last && slices.Contains(list, tokens[i].Lower) && tokens[i].Kind != text.Quoted; {
 		i++
 	}
 	return i

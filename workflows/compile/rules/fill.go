@@ -123,14 +123,12 @@ func (f *filling) arguments(i int) bool {
 
 // object reports whether a word is what the target acts on.
 func (f *filling) object(i int) bool {
-	index := slices.Index(f.targets, f.t)
-	return slices.ContainsFunc(f.items[i].nouns, func(h hit) bool { return slices.Contains(f.lexemes[h.lexeme].targets, index) })
+	return slices.ContainsFunc(f.items[i].nouns, func(h hit) bool { return f.serves(h.lexeme, f.t) })
 }
 
 // claimWords takes the words that told the action, and lets function words be.
 func (f *filling) claimWords() {
-	index := slices.Index(f.targets, f.t)
-	mine := func(h hit) bool { return slices.Contains(f.lexemes[h.lexeme].targets, index) }
+	mine := func(h hit) bool { return f.serves(h.lexeme, f.t) }
 	for i := f.c.from; i < f.end; i++ {
 		it := f.items[i]
 		f.mark(i, i+idleAt(f.items, i, f.end), soft)

@@ -223,8 +223,7 @@ func (b *builder) ofList(it item) bool {
 	if b.loop == nil {
 		return false
 	}
-	index := slices.Index(b.targets, b.loop.list.t)
-	return slices.ContainsFunc(it.nouns, func(h hit) bool { return slices.Contains(b.lexemes[h.lexeme].targets, index) })
+	return slices.ContainsFunc(it.nouns, func(h hit) bool { return b.serves(h.lexeme, b.loop.list.t) })
 }
 
 // forbidEach refuses to destroy something for each record of a list.

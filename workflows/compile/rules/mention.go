@@ -138,9 +138,7 @@ func (f *filling) destination(m mention) (s *slot, from, to int) {
 	}
 	for ; j < f.end && f.items[j].Is(intoWords...); j++ {
 		k := j + 1
-		for k < f.end && f.items[k].word() && determiners[f.items[k].Lower] {
-			k++
-		}
+		k = pastDeterminers(f.items, k, f.end)
 		if s, n := f.argumentAt(k); s != nil && (s.role == roleText || s.role == roleTitle || s.role == roleFile || s.role == roleAny) {
 			return s, j, k + n
 		}

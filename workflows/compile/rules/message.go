@@ -259,9 +259,8 @@ func (b *builder) triggering(it item) bool {
 	if b.trigger == nil {
 		return false
 	}
-	index := slices.Index(b.targets, b.trigger)
 	names := func(lexeme int) bool {
-		return !b.lexemes[lexeme].verb && slices.Contains(b.lexemes[lexeme].targets, index)
+		return !b.lexemes[lexeme].verb && b.serves(lexeme, b.trigger)
 	}
 	for _, part := range it.Parts {
 		if slices.ContainsFunc(b.senses[part], func(s sense) bool { return names(s.lexeme) }) {

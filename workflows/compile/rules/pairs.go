@@ -109,7 +109,10 @@ func (f *filling) findPairs() {
 			}
 		}
 		between := f.linked(into, i)
-		if list = max(list, f.listAt(f.items, i, f.end)); i < list {
+		if i >= list {
+			list = f.listAt(f.items, i, f.end)
+		}
+		if i < list {
 			between = append(between, ":")
 		}
 		p, ok := f.pairAt(f.items, i, f.end, between...)

@@ -307,22 +307,18 @@ func (p *parting) object(c clause) bool {
 
 // thing reports whether a request for something begins at an item: its name, with or without an article.
 func (p *parting) thing(i int) bool {
-	for i < len(p.items) && p.items[i].word() && determiners[p.items[i].Lower] {
-		i++
-	}
+	i = pastDeterminers(p.items, i, len(p.items))
 	return i < len(p.items) && len(p.items[i].nouns) > 0
 }
 
 // shares reports whether the thing at an item belongs to what a clause is about: "the stage" to "the opportunity".
 func (p *parting) shares(c clause, i int) bool {
-	for i < len(p.items) && p.items[i].word() && determiners[p.items[i].Lower] {
-		i++
-	}
+	i = pastDeterminers(p.items, i, len(p.items))
 	for _, it := range p.items[c.from:c.to] {
 		for _, a := range it.nouns {
 			for _, b := range p.items[i].nouns {
 				if slices.ContainsFunc(p.lexemes[a.lexeme].targets,
-					func(t int) bool { return slices.Contains(p.lexemes[b.lexeme].targets, t) }) {
+					func(t int) bool { return p.serves(b.lexeme, p.targets[t]) }) {
 					return true
 				}
 			}

@@ -259,14 +259,13 @@ func (s *step) saysSomething() bool {
 
 // namesObject reports whether the clause of a step names what another step makes, or says "it".
 func (b *builder) namesObject(s, made *step) bool {
-	index := slices.Index(b.targets, made.t)
 	for i := s.c.from; i < s.c.to; i++ {
 		it := b.items[i]
 		if it.Is("it", "sie", "ihn", "them", "both", "beide") {
 			return true
 		}
 		for _, h := range it.nouns {
-			if slices.Contains(b.lexemes[h.lexeme].targets, index) {
+			if b.serves(h.lexeme, made.t) {
 				s.from.mark(i, i+h.width, valued)
 				return true
 			}

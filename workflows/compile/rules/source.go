@@ -110,9 +110,8 @@ func (b *builder) held() *holding {
 func (b *builder) ownersNamed(word string) []owner {
 	var called, others []owner
 	for _, o := range b.held().owners {
-		index := slices.Index(b.targets, o.t)
 		for _, s := range b.senses[word] {
-			if b.lexemes[s.lexeme].verb || !slices.Contains(b.lexemes[s.lexeme].targets, index) {
+			if b.lexemes[s.lexeme].verb || !b.serves(s.lexeme, o.t) {
 				continue
 			}
 			if slices.ContainsFunc(b.items[o.c.from:o.c.to], func(it item) bool {
@@ -156,10 +155,7 @@ func (b *builder) fieldOfAny(names []string) string {
 
 // source reads the name of something that a record has, at an item; to is the item behind it, 0 where none stands there.
 func (b *builder) source(i, end int) (ref string, to int) {
-	j := i
-	for j < end && b.items[j].word() && determiners[b.items[j].Lower] {
-		j++
-	}
+	j := pastDeterminers(b.items, i, end)
 	if j >= end || !b.items[j].word() {
 		return "", 0
 	}
@@ -187,9 +183,7 @@ func (b *builder) source(i, end int) (ref string, to int) {
 		return "", 0
 	}
 	if k := j + 1; k+1 < end && b.items[k].word() && belongings[b.items[k].Lower] { // "the number of the incident"
-		for k++; k < end && b.items[k].word() && determiners[b.items[k].Lower]; {
-			k++
-		}
+		k = pastDeterminers(b.items, k+1, end)
 		if ref, to = b.openField(k, end); to > 0 { // "the address from the column email"
 			return ref, to
 		}
@@ -284,10 +278,7 @@ func (b *builder) bearerBehind(k, end int) int {
 	if k >= end || !b.items[k].word() || !belongings[b.items[k].Lower] {
 		return 0
 	}
-	for k++; k < end && b.items[k].word() && determiners[b.items[k].Lower]; {
-		k++
-	}
-	if k < end && b.items[k].word() && bearers[b.items[k].Lower] {
+	if k = pastDeterminers(b.items, k+1, end); k < end && b.items[k].word() && bearers[b.items[k].Lower] {
 		return k + 1
 	}
 	return 0

@@ -73,10 +73,9 @@ func (b *builder) thing(s *step) string {
 	if s.from == nil {
 		return ""
 	}
-	index := slices.Index(b.targets, s.t)
 	for i := s.c.from; i < s.from.end; i++ {
 		for _, h := range b.items[i].nouns {
-			if slices.Contains(b.lexemes[h.lexeme].targets, index) {
+			if b.serves(h.lexeme, s.t) {
 				return sentence(phrase(b.items[i : i+h.width]))
 			}
 		}

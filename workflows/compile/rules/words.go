@@ -1,6 +1,9 @@
 package rules
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // The function words of both languages, by what they do in a sentence.
 var (
@@ -82,9 +85,24 @@ var ordinary = words(`lunch noon than text test tests tested last past time time
 func preposition(word, lang string) bool { return prepositions[word] && (word != "an" || lang != "en") }
 
 // function reports whether a lower-case word holds the sentence together and stands for nothing in the world.
-func function(w string) bool {
-	return determiners[w] || prepositions[w] || pronouns[w] || conjunctions[w] || fillers[w] || openers[w] || negators[w] ||
-		subordinate[w]
+func function(w string) bool { return functional[w] }
+
+var functional = union(determiners, prepositions, pronouns, conjunctions, fillers, openers, negators, subordinate)
+
+// pastDeterminers gives the item behind the articles and their like that stand at an item. Nobody sets many of them in a row.
+func pastDeterminers(items []item, i, end int) int {
+	for last := min(end, i+maxChain); i < last && items[i].word() && determiners[items[i].Lower]; {
+		i++
+	}
+	return i
+}
+
+func union(sets ...map[string]bool) map[string]bool {
+	all := map[string]bool{}
+	for _, set := range sets {
+		maps.Copy(all, set)
+	}
+	return all
 }
 
 // kept are the words for what apps of a kind keep, where others have something of that name as well.
