@@ -17,7 +17,16 @@ func (b *builder) draft(s *step) {
 			continue
 		}
 		if sl.role == roleText {
-			if text := b.text(s); text != "" {
+			text := b.text(s)
+			if about, from, to := b.matter(s); text == "" && about != "" {
+				text = b.note(s, about)
+				b.origin(s.id+"."+sl.name, from, to)
+				s.from.mark(from, to, valued)
+				if s.t.in.Properties["subject"] != nil && s.with["subject"] == nil {
+					s.with["subject"] = about
+				}
+			}
+			if text != "" {
 				s.with[sl.name], s.drafted = text, sl.name
 			}
 		}
@@ -25,6 +34,13 @@ func (b *builder) draft(s *step) {
 	for i := range s.t.slots {
 		if sl := &s.t.slots[i]; sl.required && s.t.tells(sl) && s.with[sl.name] == nil && b.trigger != nil {
 			s.with[sl.name] = b.title(s)
+		}
+		if sl := &s.t.slots[i]; sl.required && s.t.tells(sl) && s.with[sl.name] == nil {
+			if about, from, to := b.matter(s); about != "" {
+				s.with[sl.name] = about
+				b.origin(s.id+"."+sl.name, from, to)
+				s.from.mark(from, to, valued)
+			}
 		}
 		if sl := &s.t.slots[i]; sl.required && sl.name == "subject" && s.with[sl.name] == nil {
 			if text := b.subject(s, body); text != "" {
@@ -46,13 +62,8 @@ func (b *builder) text(s *step) string {
 	if ref := b.passedOn(s, s.textSlot()); ref != "" {
 		return ref
 	}
-	for _, k := range kindly {
-		if s.takesFiles() && slices.ContainsFunc(b.items[s.c.from:s.c.to], func(it item) bool {
-			return it.word() &&
-				k.words[it.Lower]
-		}) {
-			return k.says.In(b.lang)
-		}
+	if _, body := b.courtesy(s); body != "" {
+		return body
 	}
 	if doc := b.document(s); doc != nil && s.takesFiles() && b.alone(doc) {
 		if text := b.render(doc, letterFor(doc).body); text != "" {
@@ -119,6 +130,57 @@ func (b *builder) occurred(c clause) []string {
 		return []string{sentence(phrase(b.items[from:n.to]))}
 	}
 	return nil
+}
+
+// matter gives what the word for the thing says of it: "trial-ending mail", "Nachfass-Aufgabe"; "" where it is only called by its name.
+func (b *builder) matter(s *step) (about string, from, to int) {
+	if s.from == nil {
+		return "", 0, 0
+	}
+	for i := s.c.from; i < s.from.end; i++ {
+		if !s.from.object(i) || i+1 < s.from.end && s.from.object(i+1) { // "follow-up task" is a task
+			continue
+		}
+		from = i
+		for from > s.c.from && b.says(s, from-1) {
+			from--
+		}
+		if from < i {
+			return sentence(phrase(b.items[from:i])), from, i
+		}
+		if first := b.compounded(b.items[i]); first != "" {
+			return sentence(first), i, i + 1
+		}
+	}
+	return "", 0, 0
+}
+
+// says reports whether a word before a thing says what it is about.
+func (b *builder) says(s *step, i int) bool {
+	it := b.items[i]
+	return it.word() && i != s.c.verb && !function(it.Lower) && len(it.apps)+len(it.kinds) == 0 && (s.from.taken[i] <= soft || s.from.taken[i] == act && len(it.Parts) > 1) && states[it.Lower] == "" &&
+		levels[it.Lower] == "" && !b.triggering(it)
+}
+
+// compounded gives what a compound has before its last part: "Nachfass" of "Nachfass-Aufgabe", "Willkommen" of "Willkommensmail".
+func (b *builder) compounded(it item) string {
+	if len(it.Parts) > 1 && len(it.apps) == 0 {
+		return it.Text[:strings.LastIndexAny(it.Text, "-/")]
+	}
+	for _, h := range it.nouns {
+		if first, ok := strings.CutSuffix(it.Lower, b.lexemes[h.lexeme].text); ok && h.part && len(first) > 3 {
+			return strings.TrimSuffix(it.Text[:len(first)], "s")
+		}
+	}
+	return ""
+}
+
+// note is a short text about a matter; a mail has a greeting around it.
+func (b *builder) note(s *step, about string) string {
+	if !s.takesFiles() {
+		return about
+	}
+	return b.in("Hello,\n\nthis is about: "+about+".\n\nKind regards", "Guten Tag,\n\nes geht um: "+about+".\n\nFreundliche Grüße")
 }
 
 // excludes reports whether a step is only for the case that another isn't carried out, "otherwise …", or isn't carried out after it.
