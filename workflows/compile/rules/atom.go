@@ -50,7 +50,7 @@ func (p *parting) atoms(from, to int) []atom {
 			cut(i)
 			start = i + 1
 		case it.word() && it.Is("and", "then", "und", "dann", "danach", "anschließend", "sowie", "plus", "n", "but", "aber",
-			"sondern", "otherwise", "sonst", "&"):
+			"sondern", "otherwise", "sonst", "ansonsten", "andernfalls", "&"):
 			if it.Is("&") && i > from && p.items[i-1].Capital() || it.Is("dann", "danach", "anschließend") && (p.midfield(start, i) || p.bare(start, i)) {
 				continue
 			}
@@ -94,7 +94,7 @@ func (p *parting) commands(start, i int) bool {
 		return true
 	}
 	before := p.items[i-1]
-	return p.starts(atom{i, len(p.items)}, i) && !it.Capital() && (len(it.nouns) == 0 || before.ent != nil || i+1 < len(p.items) && determiners[p.items[i+1].Lower]) &&
+	return p.starts(atom{i, len(p.items)}, i) && !it.Capital() && (len(it.nouns) == 0 || before.ent != nil || i+1 < len(p.items) && (determiners[p.items[i+1].Lower] || p.items[i+1].Kind == text.Quoted)) &&
 		!(before.word() && (determiners[before.Lower] || pronouns[before.Lower] || prepositions[before.Lower] || passive[before.Lower] || actors[before.Lower]))
 }
 

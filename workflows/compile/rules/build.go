@@ -58,7 +58,9 @@ type builder struct {
 	loop       *loop       // that steps are put in now
 	gate       *step       // an approval that waits for the step it guards
 	now        time.Time
-	cond       string // a condition that waits for the step it guards
+	cond       string // a condition for the steps of a sentence
+	condIn     int    // the sentence
+	condOf     clause // the words for it
 
 	antecedents []antecedent // the records that are named anywhere in the prompt
 }
@@ -68,7 +70,8 @@ func newBuilder(l *lexicon, items []item, lang string, now time.Time, r compile.
 	b.can = b.derivable
 	b.around = b
 	b.favour = func(t *target) float64 {
-		if b.trigger != nil && t.op != nil && t.app == b.trigger.app && t.noun() == b.trigger.subject() && t.op.UndoBy != "delete" {
+		if b.trigger != nil && t.op != nil && t.app == b.trigger.app && (t.noun() == b.trigger.subject() && t.op.UndoBy != "delete" ||
+			slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && s.name == b.trigger.subject() })) {
 			return 1
 		}
 		return 0
@@ -104,6 +107,7 @@ func (b *builder) build() {
 	var previous *clause
 	for i := range b.clauses {
 		b.here = b.clauses[i].from
+		b.lapse(b.clauses[i])
 		if b.pauses(&b.clauses[i]) {
 			continue
 		}
@@ -126,6 +130,7 @@ func (b *builder) build() {
 	b.closeLoop()
 	b.alongside()
 	b.undeclared()
+	b.idleCondition()
 	b.finish()
 }
 
@@ -163,7 +168,7 @@ func (b *builder) conditionsFirst() {
 			continue
 		}
 		if next := i + 1; next < len(b.clauses) && b.clauses[next].sentence == c.sentence && !conjunctions[b.items[b.clauses[next].from].Lower] &&
-			!b.items[b.clauses[next].from].Is("otherwise", "else", "sonst", "andernfalls") {
+			!b.items[b.clauses[next].from].Is("otherwise", "else", "sonst", "andernfalls", "ansonsten") {
 			continue // "tell Ann, and if it fails, tell Bob"
 		}
 		j := i - 1
@@ -188,7 +193,7 @@ func (b *builder) read(c clause, previous *clause) {
 	case c.kind == condition || c.kind == event:
 		b.condition(c)
 	case b.otherwise(c):
-		b.cond = "not (" + b.last + ")"
+		b.holds("not (" + b.last + ")")
 		b.request(c, previous)
 	default:
 		b.request(c, previous)
@@ -209,8 +214,8 @@ func (b *builder) then(c clause) bool {
 
 // otherwise reports whether a clause is for the case that the last condition does not hold.
 func (b *builder) otherwise(c clause) bool {
-	return b.last != "" && c.to > c.from && (b.items[c.from].Is("otherwise", "else", "sonst", "andernfalls") || c.to > c.from+1 &&
-		b.items[c.from].mark() && b.items[c.from+1].Is("otherwise", "else", "sonst"))
+	return b.last != "" && c.to > c.from && (b.items[c.from].Is("otherwise", "else", "sonst", "andernfalls", "ansonsten") || c.to > c.from+1 &&
+		b.items[c.from].mark() && b.items[c.from+1].Is("otherwise", "else", "sonst", "ansonsten"))
 }
 
 // request adds the step or steps that a clause asks for.
@@ -261,8 +266,8 @@ func (b *builder) request(c clause, previous *clause) {
 func (b *builder) place(cand *candidate, c clause) {
 	c.message = cand.c.message
 	s := &step{t: cand.t, with: map[string]any{}, from: cand, c: c, cond: b.cond}
-	if b.cond != "" {
-		b.last, b.cond = b.cond, ""
+	if b.cond != "" && b.condIn != throughout {
+		b.last, b.condIn = b.cond, c.sentence
 	}
 	if b.gate != nil {
 		b.steps = append(b.steps, b.gate)

@@ -8,51 +8,58 @@ import (
 	"sayso/workflows/compile/rules/entity"
 )
 
-// condition reads "if it is over 10,000": a comparison of an amount that an earlier step or the trigger gives.
+// condition reads a clause as the condition on which what comes next is done.
 func (b *builder) condition(c clause) {
-	money := func(p *connectors.Schema) bool { return p.Format == connectors.FormatMoney }
-	ref := b.field("amount", money)
-	for i := c.from; i < c.to && ref != ""; i++ {
-		for _, cmp := range comparisons {
-			j := i + len(cmp.words)
-			if j >= c.to || b.items[j].ent == nil {
-				continue
-			}
-			match := true
-			for k, w := range cmp.words {
-				match = match && b.items[i+k].Is(w)
-			}
-			if n := amountIn(*b.items[j].ent); match && n != "" {
-				b.cond = strings.TrimSuffix(strings.TrimPrefix(ref, "${"), "}") + ".amount " + cmp.op + " " + n
-				b.origin("if", c.from, c.to)
-				return
-			}
+	if b.last != "" && b.merely(c, negators) { // "if not, …"
+		b.holds("not (" + b.last + ")")
+		return
+	}
+	for _, read := range []func(clause) string{b.ended, b.sorted, b.compared, b.equalled, b.found, b.stateOf} {
+		if cond := read(c); cond != "" {
+			b.holds(cond)
+			b.condOf = c
+			b.origin("if", c.from, c.to)
+			return
 		}
-	}
-	if b.cond = b.ended(c); b.cond != "" {
-		b.origin("if", c.from, c.to)
-		return
-	}
-	if b.cond = b.stateOf(c); b.cond != "" {
-		b.origin("if", c.from, c.to)
-		return
 	}
 	b.unread = append(b.unread, c)
 }
 
-// comparisons are the words that compare, with the operator.
-var comparisons = []struct {
-	words []string
-	op    string
-}{
-	{[]string{"more", "than"}, ">"}, {[]string{"greater", "than"}, ">"}, {[]string{"over"}, ">"}, {[]string{"above"}, ">"},
-	{[]string{"exceeds"}, ">"},
-	{[]string{"mehr", "als"}, ">"}, {[]string{"größer", "als"}, ">"}, {[]string{"über"}, ">"},
-	{[]string{"höher", "als"}, ">"}, {[]string{"at", "least"}, ">="}, {[]string{"mindestens"}, ">="},
-	{[]string{"ab"}, ">="},
-	{[]string{"less", "than"}, "<"}, {[]string{"under"}, "<"}, {[]string{"below"}, "<"}, {[]string{"weniger", "als"}, "<"},
-	{[]string{"unter"}, "<"}, {[]string{"kleiner", "als"}, "<"}, {[]string{"at", "most"}, "<="},
-	{[]string{"höchstens"}, "<="},
+// holds sets the condition for what is asked for next: for all of its sentence.
+func (b *builder) holds(cond string) { b.cond, b.condIn = cond, unused }
+
+// The sentences for which a condition holds, besides one of the prompt.
+const (
+	unused     = -2 // that of the next step
+	throughout = -3 // all
+)
+
+// lapse ends a condition behind the sentence that it was used in.
+func (b *builder) lapse(c clause) {
+	if b.cond != "" && b.condIn >= 0 && c.sentence != b.condIn {
+		b.cond = ""
+	}
+}
+
+// idleCondition asks about a condition under which nothing is done.
+func (b *builder) idleCondition() {
+	if b.cond != "" && b.condIn == unused && b.condOf.to > 0 {
+		b.unread = append(b.unread, b.condOf)
+	}
+}
+
+// merely reports whether a clause says nothing but some words, besides function words.
+func (b *builder) merely(c clause, set map[string]bool) bool {
+	said := false
+	for _, it := range b.items[c.from:c.to] {
+		switch {
+		case it.word() && set[it.Lower]:
+			said = true
+		case it.ent != nil || !it.mark() && !function(it.Lower):
+			return false
+		}
+	}
+	return said
 }
 
 // amountIn gives the number of an amount, "" for another entity.

@@ -5,6 +5,10 @@ func (b *builder) event(c clause) bool {
 	if b.trigger != nil || b.schedule != nil || len(b.steps) > 0 {
 		return false
 	}
+	more := b.furthermore(c)
+	if more.to > 0 {
+		c.to = more.from
+	}
 	list := b.candidates(c, nil, true)
 	if len(list) == 0 {
 		return false
@@ -23,10 +27,27 @@ func (b *builder) event(c clause) bool {
 	}
 	b.origin("trigger", c.from, c.to)
 	if cond, from, to := b.lacking(c); cond != "" {
-		b.cond = cond
+		b.cond, b.condIn = cond, throughout
 		best.mark(from, to, valued)
 		b.origin("if", from, to)
 	}
 	b.unused("trigger", best)
+	if more.to > 0 {
+		if b.condition(more); b.cond != "" {
+			b.condIn = throughout
+		}
+	}
 	return true
+}
+
+// furthermore gives what a clause says more of what happens, as the condition on which it starts the plan: "… and it is urgent".
+func (b *builder) furthermore(c clause) clause {
+	for i := c.from + 2; i+2 < c.to; i++ {
+		if b.items[i].word() && b.items[i].Is("and", "und") && b.items[i+1].word() && (pronouns[b.items[i+1].Lower] || determiners[b.items[i+1].Lower]) {
+			more := c
+			more.from, more.kind, more.verb = i, condition, -1
+			return more
+		}
+	}
+	return clause{}
 }

@@ -94,6 +94,11 @@ func (l *lexicon) add(known map[string]int, t *target) {
 		for _, v := range asks.Verbs {
 			l.lexeme(known, index, lang, v, true)
 		}
+		if t.event != nil && names(t.event.Name, newborn...) {
+			for _, v := range comings[lang] {
+				l.lexeme(known, index, lang, v, true)
+			}
+		}
 		for _, o := range asks.Objects {
 			l.lexeme(known, index, lang, o, false)
 		}
@@ -102,6 +107,17 @@ func (l *lexicon) add(known map[string]int, t *target) {
 		}
 	}
 }
+
+// newborn are the participles of events that tell of something which wasn't there before, and comings the verbs by which people say that of
+// whatever it is.
+var (
+	newborn = []string{"created", "opened", "inserted", "received", "posted"}
+	comings = map[string][]string{
+		"en": {"show up", "turn up", "pop up", "roll in", "come in", "come up", "arrive", "appear", "land", "get in"},
+		"de": {"auf|tauchen", "ein|gehen", "ein|treffen", "rein|kommen", "herein|kommen", "an|kommen", "dazu|kommen", "hinzu|kommen", "rein|flattern",
+			"auf|schlagen", "erscheinen", "landen", "kommen"},
+	}
+)
 
 func (l *lexicon) lexeme(known map[string]int, target int, lang, word string, verb bool) {
 	key := lang + "/" + strings.ToLower(word)

@@ -14,9 +14,14 @@ var (
 	// fresh are the words for something that wasn't there before.
 	fresh = words(`new neu neue neuer neues neuen neuem incoming eingehende eingehender eingehendes eingehenden eingehendem`)
 	// amid are the prepositions behind which a few words say when something is done, each time anew.
-	amid = words(`on upon for with bei für nach after`)
+	amid = words(`on upon for with from of bei für nach after aus von zu`)
 	// onceEach are those of them behind which what comes in is meant, and never the records of a list.
 	onceEach = words(`on upon bei nach after`)
+	// musts follow what something is to be done with: "every new issue gets the label new", "neue Leads sollen …".
+	musts = words(`should must shall needs has have gets get becomes become goes go is are soll sollen sollte sollten muss müssen bekommt bekommen kriegt
+		kriegen erhält erhalten wird werden geht gehen kommt kommen wandert wandern`)
+	// anything begins what comes in, whatever it is: "whatever gets posted to …".
+	anything = words(`whatever whoever everything anything alles was wer`)
 )
 
 // maxHead is how many items a headline has at most.
@@ -75,6 +80,9 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 	if _, n, _ := subordinator(b.items, c.from, c.to); n > 0 || b.asks(c) || b.orderly(p, c) {
 		return false
 	}
+	if b.mentions(c, "should", "must", "shall", "soll", "sollen", "sollte", "muss", "müssen") {
+		return false // "every new lead should …"
+	}
 	list := b.candidates(c, nil, true)
 	if len(list) == 0 || list[0].noun+list[0].patterns == 0 {
 		return false
@@ -90,7 +98,9 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 	case mark.Is(","):
 		return happens && (isNew || actors[b.items[c.from].Lower]) && b.present(c)
 	case mark.Is(":", "–"):
-		return (isNew && b.ordersBehind(p, c.to+1) || happens) && !b.told(c)
+		return isNew && b.ordersBehind(p, c.to+1) || happens && !b.told(c)
+	case mark.Is("="):
+		return (isNew || happens) && !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.mark() && it.Is(":") })
 	}
 	return isNew || happens
 }
@@ -98,7 +108,7 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 // orderly reports whether a clause begins with an order. A noun that looks like one is none before what says more of it: "email from …".
 func (b *builder) orderly(p parting, c clause) bool {
 	first := p.skip(c.from, c.to)
-	if !p.starts(atom{c.from, c.to}, first) {
+	if !p.starts(atom{c.from, c.to}, first) || first > c.from && fresh[b.items[first-1].Lower] && len(b.items[first].nouns) > 0 {
 		return false
 	}
 	return len(b.items[first].nouns) == 0 || first+1 >= c.to || !b.items[first+1].word() || !b.items[first+1].Is("from", "with", "von", "mit")
@@ -151,10 +161,13 @@ func (b *builder) advance() {
 			b.clauses = b.clauses[1:]
 			return
 		}
-		if i > 0 && b.starts(i) {
+		switch {
+		case i == 0:
+			return
+		case b.starts(i):
 			b.clauses = slices.Insert(slices.Delete(b.clauses, i, i+1), 0, c)
+			return
 		}
-		return
 	}
 	for i := range b.clauses {
 		if head, ok := b.within(&b.clauses[i]); ok {
@@ -207,6 +220,9 @@ func (b *builder) within(c *clause) (clause, bool) {
 	if c.kind != request || c.negated {
 		return clause{}, false
 	}
+	if head, ok := b.subjectIn(c, end); ok {
+		return head, true
+	}
 	for i := c.from; i+1 < end; i++ {
 		if !b.items[i].word() || !amid[b.items[i].Lower] {
 			continue
@@ -237,10 +253,47 @@ func (b *builder) within(c *clause) (clause, bool) {
 	return clause{}, false
 }
 
+// subjectIn takes the subject out of a request that tells what becomes of everything that comes in: "every new issue in WEB gets the label new",
+// "whatever is posted to /alerts should become an incident". What becomes of it is asked for without a verb.
+func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
+	from := b.opening(*c)
+	to, ok := from, false
+	switch {
+	case from >= end:
+	case b.items[from].word() && anything[b.items[from].Lower]:
+		for to = from + 2; to < end && !(b.items[to].word() && musts[b.items[to].Lower]) && !b.items[to].Is(","); to++ {
+			ok = ok || len(b.items[to].verbs) > 0
+		}
+	default:
+		if noun := b.newcomer(from-1, end); noun > 0 {
+			to, ok = b.complements(*c, noun+1, end), true
+		} else if b.ofEvent(b.items[from]) && from+1 < end && b.happens(clause{from: from + 1, to: from + 2}) {
+			to, ok = b.complements(*c, from+2, end), true // "issues opened in WEB have to …"
+		}
+	}
+	if !ok || to >= end || !b.items[to].word() || !musts[b.items[to].Lower] {
+		return clause{}, false
+	}
+	head := clause{from: from, to: to, sentence: -1, kind: event, verb: -1, message: -1}
+	list := b.candidates(head, nil, true)
+	if len(list) == 0 || list[0].noun == 0 {
+		return clause{}, false
+	}
+	for to < end && b.items[to].word() && (musts[b.items[to].Lower] || b.items[to].Is("to", "be")) {
+		to++
+	}
+	verb := c.verb
+	n := to - from
+	b.hoist(c, pause{from: from, to: to})
+	head.from, head.to = c.from-n, c.from-n+head.to-from
+	c.elided = verb < 0
+	return head, true
+}
+
 // newcomer gives the noun of what comes in, behind "every", "any new" and the like; -1 where none stands there.
 func (b *builder) newcomer(i, end int) int {
 	each, isNew := false, false
-	for j := i + 1; j < min(end, i+6) && b.items[j].word(); j++ {
+	for j := i + 1; j < min(end, i+7) && b.items[j].word(); j++ {
 		it := b.items[j]
 		switch {
 		case singles[it.Lower] || it.Is("any"):
@@ -248,14 +301,16 @@ func (b *builder) newcomer(i, end int) int {
 		case fresh[it.Lower]:
 			isNew = true
 		case b.ofEvent(it):
-			if !isNew && !(each && onceEach[b.items[i].Lower]) {
+			if !isNew && !(each && (i < 0 || onceEach[b.items[i].Lower])) {
 				return -1
 			}
 			for j+1 < end && b.ofEvent(b.items[j+1]) {
 				j++
 			}
 			return j
-		case !articles[it.Lower] && levels[it.Lower] == "" && len(it.apps)+len(it.kinds) == 0:
+		case it.Is("freshly", "newly", "just", "frisch", "neu"):
+			isNew = true
+		case !articles[it.Lower] && levels[it.Lower] == "" && len(it.apps)+len(it.kinds) == 0 && !b.happens(clause{from: j, to: j + 1}):
 			return -1
 		}
 	}
@@ -278,7 +333,7 @@ func (b *builder) complements(c clause, i, end int) int {
 		content := false
 		for i++; i < end; i++ {
 			it := b.items[i]
-			if it.mark() || i == c.verb || b.imperative(it) || it.word() && (conjunctions[it.Lower] || content && (prepositions[it.Lower] || articles[it.Lower])) || span(it) != "" {
+			if it.mark() || i == c.verb || b.imperative(it) || it.word() && (conjunctions[it.Lower] || content && (prepositions[it.Lower] || articles[it.Lower] || musts[it.Lower])) || span(it) != "" {
 				break
 			}
 			if content = content || it.content(); it.ent != nil {

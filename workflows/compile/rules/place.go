@@ -194,12 +194,22 @@ func (p *parting) inverted(a atom) bool {
 	if it.Is("ist", "sind", "hat", "wird", "werden", "liegt") && a.to-a.from > 2 && a.to < len(p.items) && p.items[a.to].Is(",") {
 		return true
 	}
-	return a.to < len(p.items) && p.items[a.to].Is(",", "→", "–", "-", ":") && strings.HasSuffix(it.Lower, "t") &&
+	return a.to < len(p.items) && (p.items[a.to].Is(",", "→", "–", "-", ":") || p.items[a.to].Is("und") && p.comma(a.to)) && strings.HasSuffix(it.Lower, "t") &&
 		slices.ContainsFunc(it.verbs, func(h hit) bool {
 			lx := p.lexemes[h.lexeme]
 			return lx.lang == "de" && h.form&text.Finite != 0 &&
 				slices.ContainsFunc(lx.targets, func(t int) bool { return p.targets[t].event != nil })
 		})
+}
+
+// comma reports whether a comma stands behind an item in its sentence.
+func (p *parting) comma(i int) bool {
+	for ; i < len(p.items) && !sentenceEnd(p.items, i); i++ {
+		if p.items[i].mark() && p.items[i].Is(",") {
+			return true
+		}
+	}
+	return false
 }
 
 // keeps reports whether an atom says of something that it is to be left as it is: "WEB-2 stays open".
