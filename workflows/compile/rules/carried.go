@@ -146,9 +146,9 @@ func (f *filling) give(s *slot, value any, from, to int) bool {
 	return true
 }
 
-// argumentNamed gives the argument that a word names.
-func (f *filling) argumentNamed(i int) *slot {
-	it := f.items[i]
+// argumentNamed gives the argument that a word names, alone or with the words before it: "short description".
+func (f *filling) argumentNamed(i int) (best *slot) {
+	it, longest := f.items[i], 0
 	if !it.word() || prepositions[it.Lower] {
 		return nil
 	}
@@ -158,11 +158,17 @@ func (f *filling) argumentNamed(i int) *slot {
 	}
 	for s := range f.t.slots {
 		slot := &f.t.slots[s]
-		if slot.role != roleChannel && slot.role != roleOrg && (slot.named(f.lang, it.Lower) || slot.named(f.lang, last)) {
-			return slot
+		if slot.role == roleChannel || slot.role == roleOrg {
+			continue
+		}
+		for _, cue := range slot.cues[f.lang] {
+			n := len(cue)
+			if n > longest && i-n+1 >= f.c.from && (n == 1 && (cue[0] == it.Lower || cue[0] == last) || n > 1 && are(f.items[i-n+1:], cue)) {
+				best, longest = slot, n
+			}
 		}
 	}
-	return nil
+	return best
 }
 
 // puttings are the orders by which a value is put where it belongs.

@@ -279,14 +279,15 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 	if len(list) == 0 || list[0].noun == 0 {
 		return clause{}, false
 	}
-	for to < end && b.items[to].word() && (musts[b.items[to].Lower] || b.items[to].Is("to", "be")) {
+	for to < end && b.items[to].word() && (musts[b.items[to].Lower] || b.items[to].Is("to")) {
 		to++
 	}
-	verb := c.verb
 	n := to - from
 	b.hoist(c, pause{from: from, to: to})
 	head.from, head.to = c.from-n, c.from-n+head.to-from
-	c.elided = verb < 0
+	p := parting{lexicon: b.lexicon, lang: b.lang, items: b.items}
+	c.verb = p.verb(atom{c.from, c.to})
+	c.elided = c.verb < 0
 	return head, true
 }
 

@@ -28,7 +28,7 @@ func (p *parting) place(a atom) {
 	}
 	last := &p.out[len(p.out)-1]
 	switch verb := p.verb(a); {
-	case last.kind == request && p.fields(a):
+	case last.kind == request && p.fields(a), p.alsoHappens(*last, a, first, verb):
 		last.to = a.to
 	case p.reports(a, first):
 		last.message, last.to = a.from, a.to
@@ -200,6 +200,12 @@ func (p *parting) inverted(a atom) bool {
 			return lx.lang == "de" && h.form&text.Finite != 0 &&
 				slices.ContainsFunc(lx.targets, func(t int) bool { return p.targets[t].event != nil })
 		})
+}
+
+// alsoHappens reports whether an atom goes on with what a clause before it says of when: "… and it is urgent", "… und der Melder chef@x.example ist,".
+func (p *parting) alsoHappens(last clause, a atom, first, verb int) bool {
+	return (last.kind == event || last.kind == condition) && p.joined(a) && !p.starts(a, first) &&
+		(verb < 0 || p.final(a, verb) && a.to < len(p.items) && p.items[a.to].Is(","))
 }
 
 // comma reports whether a comma stands behind an item in its sentence.

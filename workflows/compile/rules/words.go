@@ -27,7 +27,7 @@ var (
 	actors = words(`somebody someone anybody anyone something anything etwas customer customers client user users person people colleague kunde kunden kundin
 		jemand irgendwer nutzer benutzer person kollege kollegin`)
 	// scenery is where and how things happen anyway.
-	scenery = words(`inbox mailbox postfach posteingang mailbox happens happen passiert comes kommt arrives appears gibt there's`)
+	scenery = words(`whatever whoever everything inbox mailbox postfach posteingang mailbox happens happen passiert comes kommt arrives appears gibt there's`)
 	// fillers carry nothing that a plan could need.
 	fillers = words(`how u ya please pls plz kindly just also too then now quickly quick simply so well ok okay hey hi hello
 		thanks thank you can could would will should must may might shall need needs want wants like i we i'd we'd let's i'm
