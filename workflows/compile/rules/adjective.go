@@ -52,7 +52,7 @@ func (f *filling) offerAdjectives() {
 				f.offer(cued{slot: slot}, i, i+1, 1.5)
 			case slot.role == roleEnum && !graded(slot):
 				f.offerValue(slot, i)
-			case slot.name == "status" && !f.t.effect() && states[it.Lower] != "" && i != f.c.verb:
+			case (slot.name == "status" || slot.name == "state") && !f.t.effect() && states[it.Lower] != "" && i != f.c.verb:
 				f.offer(cued{slot: slot}, i, i+1, 1)
 			}
 		}
@@ -65,7 +65,7 @@ func (f *filling) offerValue(s *slot, i int) {
 	it := f.items[i]
 	for k, word := range append([]string{it.Lower}, it.Parts...) {
 		v := enumValue(s, word)
-		if v == "" || s.name == "language" || k == 0 && len(it.Parts) > 0 || k > 0 && k == len(it.Parts) {
+		if v == "" || s.name == "language" && (i == f.c.from || !f.items[i-1].Is("auf", "in", "into", "to", "ins")) || k == 0 && len(it.Parts) > 0 || k > 0 && k == len(it.Parts) {
 			continue
 		}
 		f.offers = append(f.offers, filled{slot: s, value: v, from: i, to: i + 1, score: 1})

@@ -32,7 +32,7 @@ func (b *builder) draft(s *step) {
 		}
 	}
 	for i := range s.t.slots {
-		if sl := &s.t.slots[i]; sl.required && s.t.tells(sl) && s.with[sl.name] == nil && b.trigger != nil {
+		if sl := &s.t.slots[i]; sl.required && s.t.tells(sl) && s.with[sl.name] == nil && (b.trigger != nil || s.cond != "") {
 			s.with[sl.name] = b.title(s)
 		}
 		if sl := &s.t.slots[i]; sl.required && s.t.tells(sl) && s.with[sl.name] == nil {

@@ -65,6 +65,9 @@ func (p *parting) shape(from, to int) (list []string) {
 			if s := shapes[it.ent.Type]; s != "" {
 				list = append(list, s)
 			}
+		case i+2 < to && it.word() && !it.Capital() && !function(it.Lower) && p.items[i+1].Is("to", "auf") && quantity(p.items[i+2]):
+			list = append(list, "name", "quantity") // "web to 6"
+			i += 2
 		case it.Is("to", "auf") && len(list) > 0 && i+1 < to && p.items[i+1].word() && p.items[i+1].Capital():
 			list = append(list, "set")
 			for i+1 < to && p.items[i+1].Capital() {
@@ -79,6 +82,9 @@ func (p *parting) shape(from, to int) (list []string) {
 	}
 	return list
 }
+
+// quantity reports whether an item is a plain number.
+func quantity(it item) bool { return it.ent != nil && it.ent.Type == entity.Number }
 
 // proper reports whether a proper name begins at an item. German nouns have capitals as well, so that it takes a legal form, a
 // courtesy or a preposition that announces a customer to tell.
@@ -122,7 +128,10 @@ func (b *builder) gap(c clause) bool {
 	cand := &candidate{filling: f}
 	same := len(f.got) > 0 && (len(f.got) > 1 || f.c.message >= 0)
 	for name, v := range f.got {
-		if _, told := s.from.got[name]; !told {
+		if _, told := s.from.got[name]; !told && !v.slot.required && v.slot.role == roleName && s.with[name] == nil {
+			s.with[name] = v.value // "web to 6 and worker to 12 (namespace shop)"
+			continue
+		} else if !told {
 			delete(f.got, name)
 			for i := v.from; i < v.to; i++ {
 				f.taken[i] = free

@@ -142,7 +142,7 @@ func (f *filling) offerState(c cued, i int) {
 		return
 	}
 	if !it.word() || function(it.Lower) && !it.Capital() && states[it.Lower] == "" || f.taken[i] > soft &&
-		(states[it.Lower] == "" || i == f.c.verb) {
+		(states[it.Lower] == "" || i == f.c.verb) && (c.slot.name != "type" || !c.noun || f.taken[i] > act) {
 		return
 	}
 	if !it.Capital() && states[it.Lower] == "" && slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Participle != 0 }) ||
@@ -269,7 +269,7 @@ func (f *filling) only(r role) bool {
 func (f *filling) bare(s *slot, e entity.Entity) bool {
 	switch e.Type {
 	case entity.Email:
-		return s.required || !slices.ContainsFunc(f.t.slots, func(o slot) bool { return o.role == roleEmail && o.required })
+		return s.required || s.role == roleEmail && !slices.ContainsFunc(f.t.slots, func(o slot) bool { return o.role == roleEmail && o.required })
 	case entity.Date, entity.Percent, entity.Duration, entity.Money:
 		n := 0
 		for _, o := range f.t.slots {

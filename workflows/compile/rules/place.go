@@ -37,6 +37,8 @@ func (p *parting) place(a atom) {
 		p.out[len(p.out)-1].elided, p.out[len(p.out)-1].gapped = true, true
 	case p.keeps(a):
 		p.begin(a, -1)
+	case last.negated || p.of(*last).denies && p.continues(a):
+		p.begin(a, -1)
 	case p.introduces(a), p.continues(a) && !p.final(a, verb), p.announced(*last, a, first):
 		last.to = a.to
 	case last.kind != request && !p.items[a.from].Is("and", "or", "und", "oder"):
@@ -247,9 +249,8 @@ func (p *parting) continues(a atom) bool {
 		case (next.ent != nil || next.Is(":")) && (len(it.verbs) == 0 || p.lang == "de" && it.Capital()) &&
 			argumentWord(it.Lower, p.lang):
 			return true
-		case it.Is("title", "subject", "description", "label", "labels", "priority", "type", "betreff", "titel", "beschreibung",
-			"priorität", "typ"):
-			return true
+		case isArgument(it.Lower, p.lang) && next.word() && (!function(next.Lower) || articles[next.Lower] && len(it.verbs) == 0):
+			return true // "label mobile", "tags team and remote"
 		case !function(it.Lower):
 			return false
 		}

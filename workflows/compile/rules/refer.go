@@ -198,6 +198,15 @@ func (b *builder) use(s *step, text *slot, ref, format string, at int) {
 			return
 		}
 	}
+	for i := range s.t.slots {
+		if sl := &s.t.slots[i]; sl.role == roleAny && sl.required { // what a model is to read
+			if s.with[sl.name] == nil {
+				s.with[sl.name] = ref
+				b.origin(s.id+"."+sl.name, at, at+1)
+			}
+			return
+		}
+	}
 	if text != nil {
 		have, _ := s.with[text.name].(string)
 		if have != "" {

@@ -259,6 +259,14 @@ func (s *slot) fits(e entity.Entity) float64 {
 			}
 		}
 	}
+	if s.role == roleName && s.name == "number" { // of a document
+		switch e.Type {
+		case entity.DocNumber:
+			return 1
+		case entity.Number:
+			return 0.5
+		}
+	}
 	return s.role.fits(e)
 }
 

@@ -46,8 +46,14 @@ var looks = map[string]*regexp.Regexp{
 	"key":      regexp.MustCompile(`^[^/].*(/|\.\w{2,5}$)`),
 	"prefix":   regexp.MustCompile(`/`),
 	"path":     regexp.MustCompile(`^/`),
+	"number":   regexp.MustCompile(`\d`),
+	"ref":      branches,
+	"branch":   branches,
 	"incident": regexp.MustCompile(`^[A-Z]{3,5}\d{4,}$`),
 }
+
+// branches are the names that branches and tags have everywhere.
+var branches = regexp.MustCompile(`^(?:main|master|develop|development|dev|staging|trunk|v\d[\w.-]*|(?:release|hotfix|feature|bugfix|fix)[/-][\w./-]+)$`)
 
 var plainName = regexp.MustCompile(`^[\pL\pN][\pL\pN._-]*$`)
 
@@ -106,7 +112,7 @@ func (f *filling) offerTechnical() {
 		if slot == nil || f.lang == "de" && it.Capital() {
 			continue
 		}
-		if f.everyday(i) && f.governed(i) || i == f.c.verb+1 && f.taken[i] == free && len(it.apps) == 0 {
+		if f.everyday(i) && (f.governed(i) || f.c.gapped && i+1 < f.end && f.items[i+1].Is("to", "auf")) || i == f.c.verb+1 && f.taken[i] == free && len(it.apps) == 0 {
 			f.offer(cued{slot: slot}, i, i+1, 0.4)
 		}
 	}
