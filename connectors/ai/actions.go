@@ -30,7 +30,8 @@ type classifyIn struct {
 }
 
 type classifyOut struct {
-	Label  string          `json:"label" jsonschema:"The label that was chosen" de:"Die gewählte Kategorie" trust:"text"`
+	// Label is one of the labels that were given, whatever was sorted; anything else is an error.
+	Label  string          `json:"label" jsonschema:"The label that was chosen" de:"Die gewählte Kategorie" trust:"record"`
 	Reason connectors.Text `json:"reason" jsonschema:"Why" de:"Warum" trust:"text"`
 }
 

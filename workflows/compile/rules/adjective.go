@@ -24,6 +24,12 @@ func inflected(plain string, stems map[string]string) map[string]string {
 	return forms
 }
 
+// languages are the words for the languages that texts are asked for in.
+var languages = map[string]string{
+	"english": "en", "englisch": "en", "englische": "en", "german": "de", "deutsch": "de", "deutsche": "de", "french": "fr", "französisch": "fr",
+	"spanish": "es", "spanisch": "es", "italian": "it", "italienisch": "it", "dutch": "nl", "niederländisch": "nl", "polish": "pl", "polnisch": "pl",
+}
+
 // yesNo are the words for the two values of arguments that are either true or false.
 var yesNo = map[string][2]map[string]bool{
 	"private": {words(`private privat privaten privater privates geschlossen`), words(`public öffentlich öffentlichen öffentlicher`)},
@@ -43,6 +49,8 @@ func (f *filling) offerAdjectives() {
 			switch {
 			case slot.role == roleBool:
 				f.offerBool(slot, i)
+			case slot.role == roleLanguage && languages[it.Lower] != "" && i > f.c.from && f.items[i-1].Is("auf", "in", "into", "to", "ins"):
+				f.offers = append(f.offers, filled{slot: slot, value: languages[it.Lower], from: i, to: i + 1, score: 1.5})
 			case (slot.role == roleState || graded(slot)) && levels[it.Lower] != "" && i+1 < f.end && slot.named(f.lang, f.items[i+1].Lower):
 				f.offer(cued{slot: slot}, i, i+1, 2)
 				f.mark(i+1, i+2, act)

@@ -58,7 +58,7 @@ func (p *parting) atoms(from, to int) []atom {
 		case it.word() && i > from:
 			if _, n, _ := subordinator(p.items, i, to); n > 0 && p.hasVerb(i+n, to) {
 				cut(i)
-			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start || p.charge(start, i) || p.commands(start, i) {
+			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start && !p.pointing(i, to) || p.charge(start, i) || p.commands(start, i) {
 				cut(i)
 			}
 		}
@@ -182,4 +182,10 @@ func (p *parting) charge(start, i int) bool {
 		return false
 	}
 	return slices.ContainsFunc(p.items[start:i], func(it item) bool { return charges[it.Lower] })
+}
+
+// pointing reports whether "that" points at a thing that was named: "mail that list to …".
+func (p *parting) pointing(i, to int) bool {
+	return p.items[i].Is("that") && i+1 < to && (yields[p.items[i+1].Lower] || len(p.items[i+1].nouns) > 0) &&
+		(i+2 >= to || p.items[i+2].mark() || prepositions[p.items[i+2].Lower])
 }

@@ -238,7 +238,7 @@ func (b *builder) request(c clause, previous *clause) {
 	}
 	list := b.candidates(c, previous, false)
 	if len(list) == 0 {
-		if !b.elaborates(c) && !b.tells(c) {
+		if !b.elaborates(c) && !b.backTo(c) && !b.tells(c) {
 			b.unread = append(b.unread, c)
 		}
 		return

@@ -28,6 +28,7 @@ func (b *builder) complete(s *step) {
 		b.sameAs(s)
 	}
 	b.along(s)
+	b.inThread(s)
 	b.whole(s)
 	b.leftover(s)
 	b.occasion(s)
@@ -60,6 +61,14 @@ func (b *builder) derive(s *step, sl *slot) any {
 	case roleChannel:
 		if name := b.channel(s); name != "" {
 			return name
+		}
+		if b.trigger != nil && b.trigger.app == s.t.app && s.t.op.UndoBy != "archive" {
+			if told, _ := b.triggered["channel"].(string); told != "" && b.refersBack(s) {
+				return told
+			}
+			if b.refersBack(s) {
+				return nilIfEmpty(b.triggerField("channel"))
+			}
 		}
 	case roleState:
 		if s.c.verb >= 0 && sl.name == "status" && closings[b.items[s.c.verb].Lower] {
@@ -128,11 +137,49 @@ func (b *builder) address(s *step, _ *slot) string {
 		}
 	}
 	name := b.orgBefore(s)
+	if given := b.givenAddress(s, name); given != "" {
+		return given
+	}
 	t := b.lookupFor(email, "")
 	if name == "" || t == nil {
 		return ""
 	}
 	return "${" + b.look(t, name).id + "." + outputOf(t, "", email) + "}"
+}
+
+// refersBack reports whether a step is about the message that triggered the plan: "react to it", "answer in its thread".
+func (b *builder) refersBack(s *step) bool {
+	return b.mentions(s.c, "it", "its", "darauf", "thread", "message", "message's", "nachricht", "there", "dort", "them", "darunter", "drauf", "post", "reply")
+}
+
+// inThread answers the message that triggered the plan where the clause says so: "in its thread".
+func (b *builder) inThread(s *step) {
+	if b.trigger != nil && b.trigger.app == s.t.app && s.t.in.Properties["thread"] != nil && s.with["thread"] == nil && b.mentions(s.c, "thread") {
+		s.with["thread"] = b.triggerField("id")
+	}
+}
+
+func nilIfEmpty(ref string) any {
+	if ref == "" {
+		return nil
+	}
+	return ref
+}
+
+// givenAddress gives the address that an earlier step records for whom a message is for, since what is made now can't be looked up yet.
+func (b *builder) givenAddress(s *step, name string) string {
+	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
+		given, _ := o.with["email"].(string)
+		if given == "" || o.t == nil || !o.t.effect() {
+			continue
+		}
+		for i := range o.t.slots {
+			if sl := &o.t.slots[i]; sl.role == roleOrg && o.with[sl.name] == name {
+				return given
+			}
+		}
+	}
+	return ""
 }
 
 // recordBefore gives the record that the steps before s are about.

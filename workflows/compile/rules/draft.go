@@ -32,6 +32,9 @@ func (b *builder) draft(s *step) {
 		}
 	}
 	for i := range s.t.slots {
+		if sl := &s.t.slots[i]; sl.required && sl.role == roleAny && s.with[sl.name] == nil && body != nil && s.with[body.name] != nil {
+			s.with[sl.name] = s.with[body.name] // what is to be written says what it is about
+		}
 		if sl := &s.t.slots[i]; sl.required && s.t.tells(sl) && s.with[sl.name] == nil && (b.trigger != nil || s.cond != "") {
 			s.with[sl.name] = b.title(s)
 		}

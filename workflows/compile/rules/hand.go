@@ -28,6 +28,9 @@ func (b *builder) handed(t *target, sl *slot, before []*step) any {
 			return b.only(s, "${"+s.id+"."+sl.name+"}")
 		}
 	}
+	if b.trigger != nil && b.trigger.app == t.app && b.triggered[sl.name] != nil {
+		return b.triggered[sl.name]
+	}
 	if b.trigger != nil && alike(b.trigger.out, sl) && b.trigger.app == t.app {
 		return "${trigger." + sl.name + "}"
 	}

@@ -236,10 +236,20 @@ func (f *filling) offerBare() {
 // governed reports whether a value stands right behind the verb, but for what names the thing it is.
 func (f *filling) governed(i int) bool {
 	if f.c.verb < 0 || i <= f.c.verb {
-		return false
+		return f.lang == "de" && f.c.verb > i && f.opens(i) // "importer auf 0 herunterskalieren"
 	}
 	for j := f.c.verb + 1; j < i; j++ {
 		if it := f.items[j]; !it.word() || !determiners[it.Lower] && len(it.nouns) == 0 && len(it.apps) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// opens reports whether nothing but articles and fillers stands before a word in its clause.
+func (f *filling) opens(i int) bool {
+	for j := f.c.from; j < i; j++ {
+		if it := f.items[j]; !it.mark() && (!it.word() || !articles[it.Lower] && !conjunctions[it.Lower] && !fillers[it.Lower]) {
 			return false
 		}
 	}

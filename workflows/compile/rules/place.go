@@ -272,6 +272,9 @@ func (p *parting) reports(a atom, first int) bool {
 		if p.items[i].Is("so") && i+1 < a.to && (thirds[p.items[i+1].Lower] || firsts[p.items[i+1].Lower] || p.items[i+1].Is("you")) && !last.negated {
 			return true
 		}
+		if p.pointing(i, a.to) {
+			return false
+		}
 		if p.items[i].Is("that", "dass", "daß", "weil", "because", "since", "denn", "damit") && p.items[i].word() {
 			return i+1 < a.to
 		}

@@ -39,7 +39,25 @@ func (b *builder) references(s *step) {
 	}
 	b.attach(s)
 	b.outputs(s, sl)
+	b.accordingly(s)
 }
+
+// accordingly gives a record the label that it was sorted under: "classify it … and label it accordingly".
+func (b *builder) accordingly(s *step) {
+	if !b.mentions(s.c, "accordingly", "entsprechend", "dementsprechend") {
+		return
+	}
+	refs := b.outputsOf(s, "label", nil)
+	for i := range s.t.slots {
+		sl := &s.t.slots[i]
+		if len(refs) == 1 && sl.list && s.with[sl.name] == nil && slices.ContainsFunc(argumentWords["labels"]["en"], sl.isCalled) {
+			s.with[sl.name] = []any{refs[0]}
+		}
+	}
+}
+
+// isCalled reports whether an argument has a name.
+func (s *slot) isCalled(name string) bool { return s.name == name }
 
 // outputs reads the name of an output of an earlier step or of the trigger as a reference to it: "the credit note", "its account".
 func (b *builder) outputs(s *step, sl *slot) {

@@ -116,6 +116,9 @@ func (b *builder) record(t *target) string {
 		}
 	}
 	for i := range t.slots {
+		if sl := &t.slots[i]; b.trigger != nil && b.trigger.app == t.app && sl.required && sl.name == b.trigger.subject() && outputOf(b.trigger, "id", nil) != "" {
+			return "${trigger.id}"
+		}
 		if sl := &t.slots[i]; sl.required && (sl.role == roleKey || sl.role == roleRecord || sl.role == roleNumber) {
 			return b.antecedent(t, sl)
 		}

@@ -36,6 +36,7 @@ const (
 	roleBool
 	roleEnum
 	rolePositions // a list of objects with a price each: the lines of an invoice
+	roleLanguage  // a language
 	roleSQL       // a query in a language of its own
 	roleFields    // an object of free fields: a row, the conditions that choose one
 	roleAny       // whatever there is: what a model is to read
@@ -142,6 +143,9 @@ func roleOf(name string, s *connectors.Schema) role {
 		return roleFields
 	case s.Type != "string":
 		return roleOther
+	}
+	if name == "language" {
+		return roleLanguage
 	}
 	if r, ok := roleOfName[name]; ok {
 		return r
