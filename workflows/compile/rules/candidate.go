@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 
 	"sayso/connectors"
@@ -52,13 +53,8 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 	var list []*candidate
 	verbs, nouns := r.evidence(c, previous)
 	named := r.namedApps(c)
-	stems := map[string]bool{}
-	for _, it := range r.items[c.from:c.to] {
-		if it.stem != "" {
-			stems[it.stem] = true
-		}
-	}
-	for i, t := range r.targets {
+	for _, i := range r.spokenOf(c, verbs, nouns) {
+		t := r.targets[i]
 		if (t.event != nil) != events || !r.allowed[t.app] || len(named) > 0 && !slices.Contains(named, t.app) {
 			continue
 		}
@@ -66,11 +62,7 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 			continue
 		}
 		v, n := verbs[i], nouns[i]
-		f := r.fill
-		if v == 0 && n == 0 && !t.possible(r.lang, stems) {
-			continue
-		}
-		cand := &candidate{filling: f(r.items, c, t, r.lang, r.small && (n > 0 || v >= own), r.around), verb: v, noun: n, namedApps: named}
+		cand := &candidate{filling: r.fill(r.items, c, t, r.lang, r.small && (n > 0 || v >= own), r.around), verb: v, noun: n, namedApps: named}
 		cand.weigh(r, c, len(named) > 0)
 		cand.spoken = r.spoken(cand)
 		if c.kind == request && v < slight && cand.patterns == 0 && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
@@ -90,6 +82,40 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		return 0
 	})
 	return list
+}
+
+// crowd is so many targets that a verb which all of them have speaks for none, where an object speaks for one of them.
+const crowd = 60
+
+// spokenOf lists the targets that a clause may be about, by their index: those that its verbs and objects speak for, and those of which it has all
+// words of a pattern.
+func (r *reading) spokenOf(c clause, verbs, nouns map[int]float64) []int {
+	found, both := map[int]bool{}, 0
+	for i := range nouns {
+		found[i] = true
+		if verbs[i] > 0 {
+			both++
+		}
+	}
+	if both == 0 || len(verbs)-both < crowd {
+		for i := range verbs {
+			found[i] = true
+		}
+	}
+	stems := map[string]bool{}
+	for _, it := range r.items[c.from:c.to] {
+		if it.stem != "" {
+			stems[it.stem] = true
+		}
+	}
+	for stem := range stems {
+		for _, i := range r.patterned[stem] {
+			if !found[i] && r.targets[i].possible(r.lang, stems) {
+				found[i] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(found))
 }
 
 // asks reports whether a clause is a question about something, which nothing may be changed for.
@@ -162,7 +188,7 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 	if r.kin(cl, c.t.app) {
 		c.total += 0.5
 	}
-	for _, v := range c.got {
+	for _, v := range c.values() {
 		gain := 0.25
 		if v.slot.required {
 			gain = 0.6

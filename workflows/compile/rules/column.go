@@ -13,7 +13,8 @@ type columns struct{ text, price, quantity, unit string }
 // a text.
 func columnsOf(s *connectors.Schema) (c columns, ok bool) {
 	prices := 0
-	for name, p := range s.Properties {
+	for _, name := range sortedNames(s.Properties) {
+		p := s.Properties[name]
 		switch {
 		case p.Format == connectors.FormatMoney:
 			c.price = name

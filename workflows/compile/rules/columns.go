@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -25,7 +26,8 @@ func (b *builder) columns(s *step) {
 		return
 	}
 	values, from, to := b.namedFields(s)
-	for name, v := range values {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		v := values[name]
 		for i := range s.t.slots {
 			if sl := &s.t.slots[i]; set == nil && sl.role != roleFields && s.with[sl.name] == nil && sl.names(b.lang, name) {
 				s.with[sl.name] = v

@@ -116,7 +116,7 @@ func (b *builder) lacking(c clause) (cond string, from, to int) {
 		if articles[b.items[j].Lower] {
 			j++
 		}
-		for name := range b.trigger.out.Properties {
+		for _, name := range sortedNames(b.trigger.out.Properties) {
 			for _, word := range append([]string{name}, argumentWords[name][b.lang]...) {
 				if j < c.to && sameWord(b.items[j].Lower, word) {
 					end := j + 1

@@ -35,18 +35,18 @@ func openings(slots []slot) map[string]map[opening]bool {
 	return all
 }
 
-// mayAnnounce reports whether a word, or the last part of a compound, can begin what announces a value.
-func (f *filling) mayAnnounce(it *item) bool {
-	known := f.t.openings[f.lang]
-	return known[openingOf(it.Lower)] || len(it.Parts) > 1 && known[openingOf(it.Parts[len(it.Parts)-1])]
+// begins reports whether a word, or the last part of a compound, begins in one of some ways.
+func (it *item) begins(ways map[opening]bool) bool {
+	return ways[openingOf(it.Lower)] || len(it.Parts) > 1 && ways[openingOf(it.Parts[len(it.Parts)-1])]
 }
 
 func (f *filling) cueAt(i int) bool { return f.starts[i] }
 
 // findCues finds the words that announce values.
 func (f *filling) findCues() {
+	known := f.t.openings[f.lang]
 	for i := f.c.from; i < f.end; i++ {
-		if f.items[i].ent != nil || f.items[i].mark() || !f.mayAnnounce(&f.items[i]) {
+		if f.items[i].ent != nil || f.items[i].mark() || !f.items[i].begins(known) {
 			continue
 		}
 		for s := range f.t.slots {

@@ -21,9 +21,9 @@ func (b *builder) event(c clause) bool {
 	best := list[0]
 	b.trigger, b.startedBy = best.t, c
 	b.triggered = map[string]any{}
-	for name, v := range best.got {
-		b.triggered[name] = v.value
-		b.origin("trigger."+name, v.from, v.to)
+	for _, v := range best.values() {
+		b.triggered[v.slot.name] = v.value
+		b.origin("trigger."+v.slot.name, v.from, v.to)
 	}
 	b.origin("trigger", c.from, c.to)
 	if cond, from, to := b.lacking(c); cond != "" {

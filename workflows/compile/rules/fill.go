@@ -224,6 +224,17 @@ func (f *filling) between(from, to int) bool {
 	return false
 }
 
+// values lists what the slots were filled with, in their order.
+func (f *filling) values() []filled {
+	list := make([]filled, 0, len(f.got))
+	for i := range f.t.slots {
+		if v, ok := f.got[f.t.slots[i].name]; ok {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
 func (f *filling) open(o filled) bool {
 	if o.value == nil || o.value == "" || same[f.items[o.from].Lower] {
 		return false

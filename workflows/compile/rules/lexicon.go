@@ -11,14 +11,15 @@ import (
 
 // lexicon is all that the phrases of a registry say, by the words as they are met in prompts. It is built once and then only read.
 type lexicon struct {
-	reg     *connectors.Registry
-	targets []*target
-	lexemes []lexeme
-	senses  map[string][]sense // by lower-case form; of several words with single spaces
-	longest int                // words in the longest form
-	apps    map[string][]string
-	kinds   map[string][]string // kind by its words
-	vocab   vocabulary
+	reg       *connectors.Registry
+	targets   []*target
+	lexemes   []lexeme
+	senses    map[string][]sense // by lower-case form; of several words with single spaces
+	longest   int                // words in the longest form
+	patterned map[string][]int   // targets by the first stem of a pattern
+	apps      map[string][]string
+	kinds     map[string][]string // kind by its words
+	vocab     vocabulary
 }
 
 // target is what words can lead to: an action, or a trigger of an app.
@@ -50,7 +51,7 @@ type sense struct {
 }
 
 func newLexicon(reg *connectors.Registry) *lexicon {
-	l := &lexicon{reg: reg, senses: map[string][]sense{}, apps: map[string][]string{}, kinds: map[string][]string{}}
+	l := &lexicon{reg: reg, senses: map[string][]sense{}, patterned: map[string][]int{}, apps: map[string][]string{}, kinds: map[string][]string{}}
 	known := map[string]int{}
 	for _, app := range reg.Apps() {
 		for _, name := range append([]string{app.App, app.Title}, app.Aliases...) {
@@ -103,7 +104,7 @@ func (l *lexicon) add(known map[string]int, t *target) {
 			l.lexeme(known, index, lang, o, false)
 		}
 		for _, p := range asks.Patterns {
-			t.patterns = append(t.patterns, newPattern(lang, p))
+			l.pattern(t, newPattern(lang, p))
 		}
 	}
 }
@@ -118,6 +119,18 @@ var (
 			"auf|schlagen", "erscheinen", "landen", "kommen"},
 	}
 )
+
+// pattern adds a pattern to a target. One of a single part, or without a word of its own, leads nowhere by itself.
+func (l *lexicon) pattern(t *target, p pattern) {
+	t.patterns = append(t.patterns, p)
+	first := slices.IndexFunc(p.parts, func(w part) bool { return w.slot == "" })
+	if len(p.parts) < 2 || first < 0 {
+		return
+	}
+	if stem := p.parts[first].stem; !slices.Contains(l.patterned[stem], t.index) {
+		l.patterned[stem] = append(l.patterned[stem], t.index)
+	}
+}
 
 func (l *lexicon) lexeme(known map[string]int, target int, lang, word string, verb bool) {
 	key := lang + "/" + strings.ToLower(word)

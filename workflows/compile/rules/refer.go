@@ -103,7 +103,7 @@ func (b *builder) outputAt(s *step, i int) (ref string, n int) {
 }
 
 func nameAt(items []item, i, end int, record *connectors.Schema) (string, int) {
-	for name := range record.Properties {
+	for _, name := range sortedNames(record.Properties) {
 		parts := strings.Split(name, "_")
 		if len(name) < 4 || i+len(parts) > end {
 			continue

@@ -35,7 +35,7 @@ func usual(c compile.Compiler) time.Duration {
 // timed compiles a prompt. On a busy machine one attempt says little, so that the best of a few counts.
 func timed(c compile.Compiler, prompt string) (r compile.Result, best time.Duration, err error) {
 	best = time.Hour
-	for n := 0; n < 8 && best > stall; n++ {
+	for n := 0; n < 5 && best > stall; n++ {
 		start := time.Now()
 		r, err = c.Compile(context.Background(), compile.Request{Prompt: prompt, Now: friday})
 		best = min(best, time.Since(start))
@@ -82,7 +82,10 @@ func TestRepetitivePromptsDontStall(t *testing.T) {
 
 // So is the longest prompt that is read at all.
 func TestLongestPromptsAreAnswered(t *testing.T) {
-	for _, unit := range repeated {
+	for i, unit := range repeated {
+		if i%5 > 0 {
+			continue // as above; here the length counts
+		}
 		prompt := "x " + strings.Repeat(unit, (compile.MaxPrompt-2)/len(unit))
 		start := time.Now()
 		_, err := compiler().Compile(context.Background(), compile.Request{Prompt: prompt, Now: friday})

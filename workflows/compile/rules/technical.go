@@ -12,7 +12,7 @@ import (
 
 // technical says how much a word looks like such a name: 0 for an everyday word, 1 where it can't be one.
 func (it item) technical() float64 {
-	if !it.word() || function(it.Lower) || it.known() {
+	if !it.word() || !strings.ContainsAny(it.Text, "_/@:.-0123456789") || function(it.Lower) || it.known() {
 		return 0
 	}
 	switch {
@@ -68,10 +68,11 @@ func (s *slot) takesName(it item) float64 {
 		}
 		return 0
 	}
-	if s.role == roleKey || !plainName.MatchString(it.Text) || extension.MatchString(it.Text) && strings.Contains(it.Text, ".y") {
+	fit := it.technical()
+	if s.role == roleKey || fit == 0 || !plainName.MatchString(it.Text) || extension.MatchString(it.Text) && strings.Contains(it.Text, ".y") {
 		return 0
 	}
-	return 0.8 * it.technical()
+	return 0.8 * fit
 }
 
 // hashed is how issues are called: "#882".
@@ -101,7 +102,7 @@ func (f *filling) offerTechnical() {
 		}
 		for s := range f.t.slots {
 			slot := &f.t.slots[s]
-			if hashed.MatchString(it.Text) && slot.role == roleNumber && slot.required && slot.name == "number" {
+			if slot.role == roleNumber && slot.required && slot.name == "number" && hashed.MatchString(it.Text) {
 				f.offers = append(f.offers, filled{slot: slot, value: json.Number(it.Text[1:]), from: i, to: i + 1, score: 2})
 			}
 			if fit := slot.takesName(it); fit >= 0.5 && (slot.required || fit == 1) {

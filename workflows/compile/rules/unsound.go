@@ -13,7 +13,8 @@ import (
 // take puts the values of a candidate into a step. A value that can't be used as it is stays out, and is asked for or refused in
 // the end, unless it was answered by then.
 func (b *builder) take(s *step, cand *candidate) {
-	for name, v := range cand.got {
+	for _, v := range cand.values() {
+		name := v.slot.name
 		b.origin(s.id+"."+name, v.from, v.to)
 		if e := b.items[v.from].ent; v.to == v.from+1 && e != nil && (e.Fault != entity.Sound || len(e.Options) > 0) {
 			if s.unsound == nil {
