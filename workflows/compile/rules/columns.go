@@ -63,7 +63,10 @@ func (b *builder) namedFields(s *step) (values map[string]any, from, to int) {
 				continue
 			case f.fieldName(j):
 				ref := b.fieldRef(s, b.items[j])
-				if !s.t.effect() && plainField(b.items[j].Lower) {
+				if guessed := strings.Count(ref, ".") > 1; guessed && f.taken[j] != free {
+					ref = "" // "the elasticsearch index" is no field of what nobody knows the fields of
+				}
+				if it := b.items[j]; !s.t.effect() && it.Text == it.Lower && plainField(it.Text) && len(it.apps) == 0 {
 					ref = b.items[j].Text
 				}
 				if ref != "" {

@@ -1,0 +1,75 @@
+package rules
+
+import (
+	"slices"
+
+	"sayso/connectors"
+)
+
+// People ask for the same thing with many verbs, whatever the app: who can "fetch" can "grab" and "dig up". Apps list the verbs of their own
+// trade; what goes with them everywhere is here. A verb comes to an action by one that the action lists itself.
+
+// family is some verbs of a language that stand for one another. The others come to an action by any of the first ones.
+type family struct {
+	lang         string
+	core, others []string
+	destroys     bool // only for what destroys
+	of           effect
+}
+
+// effect is what sort of action a family is for; all where it is none.
+type effect uint8
+
+const (
+	anyEffect effect = iota
+	reads
+	writes
+)
+
+var families = []family{
+	{lang: "en", core: []string{"get", "fetch"}, others: []string{"grab", "pull", "pull up", "retrieve", "look up", "dig up", "dig out", "bring up"}, of: reads},
+	{lang: "en", core: []string{"search", "find"}, others: []string{"look for", "search for", "track down", "hunt down", "dig for"}, of: reads},
+	{lang: "en", core: []string{"create", "insert"}, others: []string{"set up", "put in", "enter", "key in", "put together"}, of: writes},
+	{lang: "en", core: []string{"trigger", "run"}, others: []string{"set off", "get going", "fire up", "kick off", "launch", "kick"}, of: writes},
+	{lang: "en", core: []string{"delete"}, others: []string{"get rid of", "wipe", "bin", "throw away", "throw out", "remove", "erase"}, destroys: true},
+	{lang: "en", core: []string{"post"}, others: []string{"throw", "stick", "pop", "pass on", "drop", "put"}, of: writes},
+	{lang: "en", core: []string{"upload", "store"}, others: []string{"stash", "stick", "stow", "drop", "put", "place"}, of: writes},
+	{lang: "en", core: []string{"complete"}, others: []string{"wrap up", "tick off", "check off", "finish off"}, of: writes},
+	{lang: "en", core: []string{"assign", "reassign"}, others: []string{"hand over", "hand", "pass", "give"}, of: writes},
+	{lang: "en", core: []string{"update", "change"}, others: []string{"switch", "adjust", "flip", "bump"}, of: writes},
+	{lang: "de", core: []string{"holen", "ab|rufen", "heraus|suchen"}, others: []string{"raus|suchen", "raus|holen", "besorgen", "beschaffen", "nach|schlagen",
+		"nach|sehen", "nach|schauen", "nach|gucken", "raus|ziehen", "gucken", "schauen"}, of: reads},
+	{lang: "de", core: []string{"suchen", "finden"}, others: []string{"raus|suchen", "heraus|finden", "raus|finden", "auf|spüren"}, of: reads},
+	{lang: "de", core: []string{"an|legen", "ein|fügen"}, others: []string{"rein|stellen", "auf|setzen", "ein|geben", "rein|packen", "ein|richten", "ein|pflegen"}, of: writes},
+	{lang: "de", core: []string{"aus|lösen", "neu starten"}, others: []string{"an|schmeißen", "an|werfen", "an|stoßen", "los|treten", "an|kurbeln"}, of: writes},
+	{lang: "de", core: []string{"löschen"}, others: []string{"weg|hauen", "weg|machen", "weg|schmeißen", "raus|schmeißen", "raus|nehmen", "entsorgen", "raus|werfen",
+		"weg|räumen", "raus|löschen", "raus|hauen"}, destroys: true},
+	{lang: "de", core: []string{"posten"}, others: []string{"hauen", "packen", "rein|hauen", "nennen", "reichen", "stellen"}, of: writes},
+	{lang: "de", core: []string{"hoch|laden", "ab|legen"}, others: []string{"packen", "schieben", "hauen", "rein|legen", "deponieren", "laden"}, of: writes},
+	{lang: "de", core: []string{"erledigen"}, others: []string{"ab|haken", "zu|machen", "dicht|machen", "fertig|machen"}, of: writes},
+	{lang: "de", core: []string{"kommentieren"}, others: []string{"dran|hängen", "dran|schreiben", "dazu|schreiben", "an|hängen", "rein|schreiben"}, of: writes},
+	{lang: "de", core: []string{"zu|weisen"}, others: []string{"übergeben", "zu|teilen", "zu|schieben", "rüber|schieben", "geben"}, of: writes},
+	{lang: "de", core: []string{"ändern", "aktualisieren"}, others: []string{"um|stellen", "drehen", "um|ändern", "hoch|setzen", "runter|setzen"}, of: writes},
+}
+
+// kindred gives the verbs that come to an action besides those that it lists.
+func kindred(lang string, listed []string, op *connectors.Operation) (more []string) {
+	if op == nil {
+		return nil
+	}
+	for _, f := range families {
+		if f.lang != lang || f.destroys != op.Destructive && (f.destroys || op.Destructive) ||
+			f.of == reads && op.Effect != connectors.Read || f.of == writes && op.Effect == connectors.Read {
+			continue
+		}
+		if !slices.ContainsFunc(f.core, func(v string) bool { return slices.Contains(listed, v) }) {
+			continue
+		}
+		for _, v := range f.others {
+			if !slices.Contains(listed, v) && !slices.Contains(more, v) {
+				more = append(more, v)
+			}
+		}
+	}
+	return more
+}
