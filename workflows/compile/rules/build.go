@@ -28,7 +28,9 @@ type step struct {
 	beam    int // steps with the same number above zero are done at the same time
 	cond    string
 	lookup  bool
-	drafted string // the argument whose text nobody gave
+	trust   []string // the arguments that are vouched for, since the prompt says where their values come from
+	over    string   // a reference to the list of files for each of which it is done
+	drafted string   // the argument whose text nobody gave
 }
 
 // builder makes a plan of clauses, one after the other. What earlier clauses told is what later ones may refer to.

@@ -61,7 +61,7 @@ func (b *builder) namedFields(s *step) (values map[string]any, from, to int) {
 			switch {
 			case b.items[j].Is(separators...), articles[b.items[j].Lower], b.items[j].Is("its", "their", "as", "well"):
 				continue
-			case f.fieldName(j):
+			case f.fieldName(j) && (len(b.fields) == 0 || slices.Contains(b.fields, b.items[j].Lower)):
 				ref := b.fieldRef(s, b.items[j])
 				if guessed := strings.Count(ref, ".") > 1; guessed && f.taken[j] != free {
 					ref = "" // "the elasticsearch index" is no field of what nobody knows the fields of

@@ -86,6 +86,12 @@ func (b *builder) derive(s *step, sl *slot) any {
 			return ref
 		}
 	case roleFile:
+		if files := b.filesBefore(s); files != "" && b.earlierField(s, "", isFile) == "" {
+			if sl.list {
+				return files
+			}
+			return b.forEachFile(s, files)
+		}
 		if ref := b.earlierField(s, "", isFile); ref != "" {
 			if sl.list {
 				return []any{ref}

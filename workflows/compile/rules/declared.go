@@ -130,6 +130,7 @@ func (b *builder) fromColumns(s *step) {
 // vouched lists the arguments of a step that get a field which no schema lists, and that take no free text. The prompt named the field for them, so
 // that its author vouches for what comes in there; the preview says so. What only its author may set isn't among them.
 func (b *builder) vouched(s *step) (names []string) {
+	names = slices.Clone(s.trust)
 	open := b.schemaless()
 	for _, name := range slices.Sorted(maps.Keys(s.with)) {
 		if open != "" && connectors.Takes(s.t.in.Properties[name]) == connectors.Record && strings.Contains(fmt.Sprint(s.with[name]), "${trigger."+open+".") {

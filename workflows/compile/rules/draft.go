@@ -211,6 +211,9 @@ func (b *builder) report(d *step) string {
 		with = maps.Clone(with)
 		delete(with, d.drafted)
 	}
+	if d.over != "" {
+		return b.in("Done: ", "Erledigt: ") + d.t.op.Doc.In(b.lang)
+	}
 	line := b.in("Done: ", "Erledigt: ") + d.t.op.Says.Render(b.lang, with)
 	if f := outputOf(d.t, "", func(p *connectors.Schema) bool { return p.Format == connectors.FormatURL }); f != "" {
 		line += ": ${" + d.id + "." + f + "}"

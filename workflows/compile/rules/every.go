@@ -150,6 +150,9 @@ func (b *builder) narrowed(c clause, i int) int {
 	if c.message >= 0 {
 		end = c.message
 	}
+	for i < end && b.items[i].ent != nil && b.items[i].ent.Type == entity.Window {
+		i++ // "… der letzten 7 Tage"
+	}
 	for i+1 < end && b.items[i].word() {
 		j := i
 		switch {

@@ -27,7 +27,7 @@ func (b *builder) group(s *step) (list []*step) {
 }
 
 // alone reports whether a step was asked for once, so that "it" can only mean what it made.
-func (b *builder) alone(s *step) bool { return len(b.group(s)) <= 1 }
+func (b *builder) alone(s *step) bool { return s.over == "" && len(b.group(s)) <= 1 }
 
 // several reports whether a clause refers to more than one thing.
 func (b *builder) several(c clause) bool {

@@ -44,7 +44,7 @@ func (b *builder) control(c clause) bool {
 			if !b.items[i].word() || !u.words[b.items[i].Lower] || !slices.ContainsFunc(near, u.behind) {
 				continue
 			}
-			if u.words["wait"] && awaits() {
+			if u.words["wait"] && awaits() || u.words["each"] && slices.ContainsFunc(near, fileWord) && b.filesBefore(&step{}) != "" {
 				continue
 			}
 			b.problems = append(b.problems, plan.Problem{Code: CodeControl, Severity: plan.Error,

@@ -14,6 +14,12 @@ func (b *builder) fillMessage(s *step, c clause) {
 	if sl == nil {
 		return
 	}
+	if ref, from, to := b.inquiry(s, c); ref != "" && s.from != nil {
+		s.with[sl.name] = ref
+		s.from.mark(from, to, valued)
+		b.origin(s.id+"."+sl.name, from, to)
+		return
+	}
 	if c.message >= 0 {
 		from := c.message
 		if reasons[b.items[from].Lower] && !sl.required && s.t.op != nil && s.t.op.UndoBy == "restore" && sl.name == "description" {

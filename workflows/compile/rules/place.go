@@ -158,7 +158,7 @@ func (p *parting) fronted(last clause, a atom, first, verb int) bool {
 
 // joined reports whether an atom is added to what stands before it by "and" or a plus.
 func (p *parting) joined(a atom) bool {
-	return p.items[a.from].Is("and", "und", "&") || a.from > 0 && p.items[a.from-1].Is("+")
+	return p.items[a.from].Is("and", "und", "&", "plus", "sowie") || a.from > 0 && p.items[a.from-1].Is("+")
 }
 
 func (p *parting) begin(a atom, verb int) {

@@ -32,7 +32,7 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	case rolePerson:
 		return b.person(c) != ""
 	case roleFile:
-		return b.field("", isFile) != ""
+		return b.field("", isFile) != "" || b.filesBefore(&step{}) != ""
 	case roleName, roleNumber, roleMoney, roleAny:
 		return b.handed(t, s, b.steps) != nil || b.antecedent(t, s) != ""
 	}

@@ -80,6 +80,9 @@ func (b *builder) planned(steps []*step) []plan.Step {
 		if s.each != "" {
 			st.Each, st.Steps = s.each, b.planned(s.inner)
 		}
+		if s.over != "" {
+			st = plan.Step{ID: b.free("each"), Each: s.over, Steps: []plan.Step{st}}
+		}
 		made = append(made, st)
 	}
 	return b.sameTime(steps, made)

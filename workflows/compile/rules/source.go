@@ -191,6 +191,9 @@ func (b *builder) source(i, end int) (ref string, to int) {
 			if ref = fieldOfFirst(b.ownersNamed(b.items[k].Lower), names); ref != "" {
 				return ref, k + 1
 			}
+			if ref = b.fieldOfAny(names); ref != "" && b.items[j+1].Is("of", "des", "der", "vom", "zum", "zur") && !function(b.items[k].Lower) {
+				return ref, k + 1 // "Link zum Lauf", whatever is called so
+			}
 		}
 	}
 	if ref = b.fieldOfAny(names); ref != "" && !messages[it.Lower] {

@@ -65,7 +65,7 @@ func (b *builder) miscounted(c *candidate, i int) int {
 func (b *builder) telling(c *candidate, i int) bool {
 	it := b.items[i]
 	if c.taken[i] != free || audience[it.Lower] && c.addresses() || courtesies[it.Lower] || approvals[it.Lower] || sayings[it.Lower] ||
-		!it.content() || b.addressee(c, i) || b.triggering(it) || c.t.event != nil && (actors[it.Lower] || scenery[it.Lower]) ||
+		!it.content() || b.addressee(c, i) || b.triggering(it) || c.t.event != nil && (actors[it.Lower] || scenery[it.Lower] || bearers[it.Lower]) ||
 		it.word() && it.Is("but", "aber") || b.ofList(it) || c.describes(i) || c.apposed(i) ||
 		!c.t.effect() && it.word() && it.Is("everything", "anything", "alles") {
 		return false

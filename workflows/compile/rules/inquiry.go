@@ -1,0 +1,47 @@
+package rules
+
+import "slices"
+
+// A message may say no more than what somebody is to be told of: "which one it was", "how it went", "wie er ausgegangen ist".
+
+var (
+	whiches  = words(`which welche welcher welches`)
+	hows     = words(`how wie what was`)
+	endings  = words(`went ended turned out ausgegangen gelaufen geendet ausging lief endete came outcome`)
+	bystands = words(`one it was is he she they er sie es das ist war this that the run rollout build lauf run ran ist dabei`)
+)
+
+// inquiry gives the output that answers such a clause, with the items that ask for it; "" where the clause asks for nothing.
+func (b *builder) inquiry(s *step, c clause) (ref string, from, to int) {
+	for i := c.from + 1; i < c.to; i++ {
+		it := b.items[i]
+		if !it.word() || !whiches[it.Lower] && !hows[it.Lower] {
+			continue
+		}
+		to, ended := i+1, false
+		for to < c.to && (b.items[to].word() || b.items[to].Is("one")) && (bystands[b.items[to].Lower] || endings[b.items[to].Lower]) {
+			ended = ended || endings[b.items[to].Lower]
+			to++
+		}
+		if to < c.to && !b.items[to].mark() || to == i+1 {
+			continue
+		}
+		if whiches[it.Lower] && !ended {
+			return b.headline(), i, to
+		}
+		if ended {
+			return b.outcomeBefore(s), i, to
+		}
+	}
+	return "", 0, 0
+}
+
+// outcomeBefore gives a reference to how that ended which was waited for last.
+func (b *builder) outcomeBefore(s *step) string {
+	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
+		if o.t != nil && o.t.waits() {
+			return "${" + o.id + "." + outcomeOf(o.t.out) + "}"
+		}
+	}
+	return ""
+}
