@@ -191,7 +191,8 @@ func (b *builder) source(i, end int) (ref string, to int) {
 			if ref = fieldOfFirst(b.ownersNamed(b.items[k].Lower), names); ref != "" {
 				return ref, k + 1
 			}
-			if ref = b.fieldOfAny(names); ref != "" && b.items[j+1].Is("of", "des", "der", "vom", "zum", "zur") && !function(b.items[k].Lower) {
+			if ref = b.fieldOfAny(names); ref != "" && !function(b.items[k].Lower) &&
+				(b.items[j+1].Is("of", "des", "der", "vom", "zum", "zur") || b.items[j+1].Is("to") && len(b.items[k].nouns) > 0) {
 				return ref, k + 1 // "Link zum Lauf", whatever is called so
 			}
 		}
