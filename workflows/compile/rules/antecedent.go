@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"sayso/workflows/compile/rules/entity"
+	"sayso/workflows/compile/rules/text"
 )
 
 // antecedent is a record, or the place of one, that the words of a prompt name, whatever is done with it there: "ticket 48213", "INC0048812",
@@ -25,7 +26,7 @@ func (b *builder) antecedentsIn(c clause) (list []antecedent) {
 				m.apps = b.keeping(apps, b.items[m.noun])
 			}
 		}
-		if m.noun >= 0 || b.unmistakable(i) {
+		if m.noun >= 0 || b.unmistakable(i) || b.items[i].Kind == text.Quoted {
 			list = append(list, m)
 		}
 	}
@@ -78,6 +79,8 @@ func (b *builder) means(m antecedent, t *target, sl *slot) bool {
 		return false
 	}
 	switch {
+	case m.noun < 0 && it.Kind == text.Quoted: // "How is 'Solar roof' doing? Look the opportunity up"
+		return sl.required && (sl.role == roleTitle && sl.name == "name" && t.op != nil && !t.effect() || sl.role == roleRecord) && b.calledHere(t, sl)
 	case sl.role == roleKey && (it.ent == nil && sl.takesName(it) == 1 || it.ent != nil && m.noun < 0 && sl.fits(*it.ent) > 0):
 		return true
 	case sl.role == roleName && looks[sl.name] != nil:
@@ -96,6 +99,20 @@ func (b *builder) calls(noun item, t *target, sl *slot) bool {
 		return true
 	}
 	return slices.ContainsFunc(noun.nouns, func(h hit) bool { return b.serves(h.lexeme, t) })
+}
+
+// calledHere reports whether the clause that is read speaks of what an action is done to: "the opportunity".
+func (b *builder) calledHere(t *target, sl *slot) bool {
+	i := slices.IndexFunc(b.clauses, func(c clause) bool { return c.from <= b.here && b.here < c.to })
+	if i < 0 {
+		return false
+	}
+	for j := b.here + 1; j < b.clauses[i].to; j++ {
+		if it := b.items[j]; it.word() && len(it.nouns) > 0 && b.items[j-1].Is("the", "that", "this", "der", "die", "das", "den", "dem", "diese", "dieses") && b.calls(it, t, sl) {
+			return true
+		}
+	}
+	return false
 }
 
 // callsArgument reports whether a word, or the last part of a compound, is what an argument is called.

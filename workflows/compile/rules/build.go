@@ -101,11 +101,11 @@ func (b *builder) build() {
 		b.tooLong()
 		return
 	}
+	b.moods()
 	b.reorder()
 	for i := range b.clauses {
 		b.remember(b.clauses[i])
 	}
-	b.moods()
 	var previous *clause
 	for i := range b.clauses {
 		b.here = b.clauses[i].from
@@ -239,8 +239,16 @@ func (b *builder) request(c clause, previous *clause) {
 		return
 	}
 	list := b.candidates(c, previous, false)
+	if len(list) == 0 && b.elaborates(c) {
+		return
+	}
+	if len(list) == 0 || previous != nil && previous.kind == narrative && b.namesRecord(b.items, *previous) {
+		if change := b.changes(c); change != nil {
+			list = []*candidate{change}
+		}
+	}
 	if len(list) == 0 {
-		if !b.elaborates(c) && !b.backTo(c) && !b.tells(c) {
+		if !b.backTo(c) && !b.tells(c) {
 			b.unread = append(b.unread, c)
 		}
 		return

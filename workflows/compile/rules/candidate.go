@@ -218,8 +218,13 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 			case rolePerson: // "tell her"
 				c.total += 1
 				c.recalls = true
-			case roleChannel, roleKey, roleRecord:
+			case roleChannel: // "post it there"
+				c.total += 0.5
 				c.recalls = true
+			case roleKey, roleRecord, roleOrg:
+				c.recalls = true
+			case roleTitle:
+				c.recalls = !c.t.effect()
 			}
 			continue
 		}

@@ -105,9 +105,9 @@ func (b *builder) derive(s *step, sl *slot) any {
 		if name := b.antecedent(s.t, sl); name != "" {
 			return name
 		}
-	case roleTitle, roleText:
-		if !sl.list {
-			return nil
+	case roleTitle:
+		if name := b.antecedent(s.t, sl); name != "" {
+			return name
 		}
 	}
 	return nil

@@ -153,7 +153,7 @@ func (f *filling) behind(c cued) int {
 		case it.mark() && it.Is(":", "=") && c.noun, it.mark() && it.Is("(") && c.noun, abbreviation(f.items, i):
 			i++
 		case it.word() && (articles[it.Lower] || it.Is("is", "ist", "now", "jetzt", "has", "should", "be", "soll", "sein",
-			"lautet", "its", "auf", "to", "und", "our", "von", "am", "bis", "dazu", "dabei", "hierzu")) && !f.joinsName(i):
+			"lautet", "its", "auf", "to", "und", "our", "von", "am", "bis", "dazu", "dabei", "hierzu", "runter", "rauf", "zurück", "down", "up", "back")) && !f.joinsName(i):
 			i++
 		default:
 			n := 0

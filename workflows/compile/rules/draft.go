@@ -35,8 +35,12 @@ func (b *builder) draft(s *step) {
 		if sl := &s.t.slots[i]; sl.required && sl.role == roleAny && s.with[sl.name] == nil && body != nil && s.with[body.name] != nil {
 			s.with[sl.name] = s.with[body.name] // what is to be written says what it is about
 		}
-		if sl := &s.t.slots[i]; sl.required && s.t.tells(sl) && s.with[sl.name] == nil && (b.trigger != nil || s.cond != "") {
-			s.with[sl.name] = b.title(s)
+		if sl := &s.t.slots[i]; sl.required && s.t.tells(sl) && s.with[sl.name] == nil {
+			if lines := b.occurred(s.c); b.trigger != nil || s.cond != "" {
+				s.with[sl.name] = b.title(s)
+			} else if lines != nil {
+				s.with[sl.name] = lines[0]
+			}
 		}
 		if sl := &s.t.slots[i]; sl.required && s.t.tells(sl) && s.with[sl.name] == nil {
 			if about, from, to := b.matter(s); about != "" {
@@ -91,7 +95,7 @@ func (b *builder) text(s *step) string {
 	if len(lines) == 0 && b.trigger != nil {
 		lines = b.news()
 	}
-	if len(lines) == 0 && s.c.verb >= 0 {
+	if len(lines) == 0 {
 		lines = b.occurred(s.c)
 	}
 	if len(lines) == 0 && !s.takesFiles() {
@@ -121,18 +125,21 @@ func (b *builder) justRead(s *step) string {
 // occurred gives what was told right before a clause that asks for somebody to be told: "PAY-31 is done, tell #pay". What the speaker says of
 // himself is nobody else's business.
 func (b *builder) occurred(c clause) []string {
-	for i := len(b.clauses) - 1; i >= 0; i-- {
-		n := b.clauses[i]
-		if n.kind != narrative || n.from >= c.from {
-			continue
-		}
-		from := b.leads(n)
-		if from >= n.to || firsts[b.items[from].Lower] || seconds[b.items[from].Lower] {
+	i := slices.IndexFunc(b.clauses, func(o clause) bool { return o.from == c.from || o.from < c.from && c.from < o.to })
+	for i--; i >= 0 && b.clauses[i].kind != narrative; i-- {
+		if b.clauses[i].sentence < c.sentence-1 {
 			return nil
 		}
-		return []string{sentence(phrase(b.items[from:n.to]))}
 	}
-	return nil
+	if i < 0 || b.namesRecord(b.items, b.clauses[i]) {
+		return nil
+	}
+	n := b.clauses[i]
+	from := b.leads(n)
+	if from >= n.to || firsts[b.items[from].Lower] || seconds[b.items[from].Lower] {
+		return nil
+	}
+	return []string{sentence(phrase(b.items[from:n.to]))}
 }
 
 // matter gives what the word for the thing says of it: "trial-ending mail", "Nachfass-Aufgabe"; "" where it is only called by its name.

@@ -58,6 +58,13 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 			count(nouns, h, factor*width)
 		}
 	}
+	if len(nouns) == 0 && previous != nil && r.another(c) {
+		for _, it := range r.items[previous.from:previous.to] {
+			for _, h := range it.nouns {
+				count(nouns, h, 0.8)
+			}
+		}
+	}
 	if c.elided && previous != nil && previous.verb >= 0 {
 		for _, h := range r.items[previous.verb].verbs {
 			count(verbs, h, 0.5*ruling(r.items[previous.verb].verbs, h))
@@ -76,6 +83,16 @@ func widest(list []hit) (width int) {
 
 // holders are the words behind which the name of one stands, whatever else the name may mean.
 var holders = words(`table tabelle bucket index channel kanal namespace column spalte dag`)
+
+// another reports whether a clause speaks of one more of what the clause before is about: "open a fresh one called …".
+func (r *reading) another(c clause) bool {
+	for i := c.from + 1; i < c.to; i++ {
+		if it := r.items[i]; it.word() && it.Is("one", "eins", "einen", "eines") && r.items[i-1].Is("new", "fresh", "another", "second", "separate", "neues", "neuen", "weiteres", "weiteren", "noch", "zweites") {
+			return true
+		}
+	}
+	return false
+}
 
 // ruling is how much a reading of a verb counts among all its readings: "set up" is rarely to set.
 func ruling(hits []hit, h hit) float64 {

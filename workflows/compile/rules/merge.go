@@ -68,7 +68,7 @@ func (s *step) told(c *candidate) bool {
 // used reports whether a candidate has a use for all that its clause says.
 func (b *builder) used(c *candidate) bool {
 	for i := c.c.from; i < c.c.to; i++ {
-		if it := b.items[i]; it.content() && c.taken[i] == free && !argumentWord(it.Lower, b.lang) {
+		if b.telling(c, i) && !argumentWord(b.items[i].Lower, b.lang) {
 			return false
 		}
 	}

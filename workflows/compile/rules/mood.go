@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
 )
 
@@ -24,7 +25,7 @@ var (
 	// tellers are verbs in the forms in which something is told.
 	tellers = words(`was were has have had is are am been got war waren hat haben hatte hatten ist sind wollen will möchte braucht`)
 	// pasts are verbs of everyday talk that tell what happened.
-	pasts = words(`wrote called sent said told asked came went left bought paid lost won found made did met spoke decided forgot promised complained agreed
+	pasts = words(`rang phoned texted emailed visited ordered cancelled accepted declined returned replied asks wrote called sent said told asked came went left bought paid lost won found made did met spoke decided forgot promised complained agreed
 		signed confirmed happened moved closed arrived wants wanted needed broke fixed started finished heard saw thought felt knew
 		rief schrieb kam ging sagte meinte fragte wollte meldete gab bat hatte war wurde bekam fand schickte angerufen geschrieben`)
 	// selves are the words by which somebody says that he does it himself.
@@ -38,7 +39,14 @@ var (
 // moods makes narratives of the clauses that tell something and ask for nothing.
 func (b *builder) moods() {
 	for i := range b.clauses {
-		if c := &b.clauses[i]; c.kind == request && !c.negated && (b.vowed(*c) || b.presents(*c, i)) {
+		c := &b.clauses[i]
+		switch {
+		case c.kind != request || b.clauses[i].gapped:
+		case i+1 < len(b.clauses) && (b.presents(*c) || c.verb < 0 && b.namesRecord(b.items, *c)):
+			c.kind, c.negated = narrative, false
+		case b.leaves(*c):
+			c.kind, c.negated = narrative, false
+		case !c.negated && (b.vowed(*c) || b.relates(*c)):
 			c.kind = narrative
 		}
 	}
@@ -84,8 +92,8 @@ func (b *builder) leads(c clause) int {
 var leadIns = words(`hey hi hello so well look listen yeah ok okay btw fyi anyway also but moin hallo übrigens naja tja aber ja nun`)
 
 // presents reports whether a clause only says how a record is that later clauses are about: "INC0048812 is fixed", "the task 77 is done".
-func (b *builder) presents(c clause, at int) bool {
-	if at+1 >= len(b.clauses) || b.mentions(c, "should", "must", "soll", "sollen", "muss", "bitte", "please") {
+func (b *builder) presents(c clause) bool {
+	if b.mentions(c, "should", "must", "soll", "sollen", "muss", "bitte", "please", "stays", "bleibt") {
 		return false
 	}
 	end := c.to
@@ -97,15 +105,28 @@ func (b *builder) presents(c clause, at int) bool {
 		it := b.items[i]
 		switch {
 		case it.ent != nil || b.unmistakable(i):
-			if copula || !slices.ContainsFunc(b.antecedents, func(m antecedent) bool { return m.at == i }) {
+			if copula || !b.unmistakable(i) && b.nounBefore(c, i) < 0 {
 				return false
 			}
 			named = true
 		case it.word() && it.Is("is", "are", "was", "were", "has", "have", "ist", "sind", "war", "waren", "hat", "haben", "seems", "scheint", "wurde"):
 			copula = named
+		case it.word() && len(it.verbs) > 0 && !named:
+			return false
 		}
 	}
 	return copula
+}
+
+// relates reports whether a clause begins with somebody who did something: "lev@mapleton.example rang", "she wrote again".
+func (b *builder) relates(c clause) bool {
+	i := b.leads(c)
+	if i+1 >= c.to || !b.items[i+1].word() || !pasts[b.items[i+1].Lower] {
+		return false
+	}
+	it := b.items[i]
+	return it.word() && (thirds[it.Lower] || firsts[it.Lower]) || it.ent != nil && (it.ent.Type == entity.Email || it.ent.Type == entity.Person) ||
+		it.word() && it.Capital() && len(it.verbs)+len(it.nouns)+len(it.apps) == 0 && !function(it.Lower)
 }
 
 // tells reports whether a clause that nothing was made of only tells something, greets, or announces what follows.
@@ -118,8 +139,10 @@ func (b *builder) tells(c clause) bool {
 	switch {
 	case first.word() && firsts[first.Lower]:
 		return !b.wants(c)
-	case b.greets(c), b.heads(c), b.takesUp(c):
+	case b.greets(c), b.heads(c), b.takesUp(c), first.word() && (pasts[first.Lower] || first.Is("had", "was", "hatte", "war", "he", "she", "they")):
 		return true
+	case b.asks(c): // what is asked for is read by what comes next
+		return c.from < b.clauses[len(b.clauses)-1].from
 	case first.word() && (!thirds[first.Lower] && !determiners[first.Lower] && !first.Capital() || len(first.verbs) > 0):
 		return false
 	}
@@ -147,6 +170,21 @@ func (b *builder) greets(c clause) bool {
 // polite are the content words of greetings and thanks.
 var polite = words(`good guten gute morning morgen afternoon evening abend tag day cheers team everyone all zusammen liebe lieber dear grüße grüß viele best regards
 	vielen wäre wär fände freue freuen dankbar nett lieb nice grateful glad happy kind schön vielen dank lots appreciate appreciated lot million advance voraus great awesome perfect super prima klasse toll cool sure sorry entschuldige merci ciao servus morning! mate buddy`)
+
+// leaves reports whether a clause says that nothing more is to be done: "leave everything else as it is", "beim Rest passiert nichts".
+func (b *builder) leaves(c clause) bool {
+	rest, nothing := false, false
+	for i := c.from; i < c.to; i++ {
+		it := b.items[i]
+		if it.ent != nil || it.word() && (len(it.apps) > 0 || len(it.nouns) > 0) {
+			return false
+		}
+		rest = rest || it.Is("everything", "else", "rest", "others", "alles", "andere", "anderen", "übrige", "übrigen")
+		nothing = nothing || it.Is("nothing", "nichts", "anything", "anybody", "anyone", "niemanden")
+	}
+	return rest && b.mentions(c, "leave", "lass", "lasse", "keep", "stays", "stay", "bleibt", "bleiben") ||
+		nothing && b.mentions(c, "do", "does", "happens", "bother", "tun", "tu", "machen", "mach", "passiert", "geschieht", "brauchst", "need")
+}
 
 // heads reports whether a clause announces a list: "Please do the following:", "Folgendes bitte:", "three things:".
 func (b *builder) heads(c clause) bool {

@@ -28,6 +28,8 @@ func (p *parting) place(a atom) {
 	}
 	last := &p.out[len(p.out)-1]
 	switch verb := p.verb(a); {
+	case p.headed(*last, a):
+		p.begin(a, verb)
 	case last.kind == request && p.fields(a), p.alsoHappens(*last, a, first, verb):
 		last.to = a.to
 	case p.reports(a, first):
