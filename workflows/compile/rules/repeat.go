@@ -63,9 +63,11 @@ func (s *step) share() {
 var plurals = []string{"both", "them", "these", "those", "all", "beide", "beiden", "alle"}
 
 // recordSlot gives the argument that says which record an action is done to.
-func (c *candidate) recordSlot() *slot {
-	for i := range c.t.slots {
-		if s := &c.t.slots[i]; (s.role == roleKey || s.role == roleRecord) && s.required {
+func (c *candidate) recordSlot() *slot { return c.t.recordSlot() }
+
+func (t *target) recordSlot() *slot {
+	for i := range t.slots {
+		if s := &t.slots[i]; (s.role == roleKey || s.role == roleRecord) && s.required {
 			return s
 		}
 	}

@@ -42,7 +42,7 @@ func (p *parting) namesRecord(c clause) bool { return p.lexicon.namesRecord(p.it
 // changes reads a clause without a verb as what is to become of the record that is spoken of: its new values, or something that is added to it.
 // Nothing that the clause says may be left over, and nothing is made or destroyed so.
 func (b *builder) changes(c clause) *candidate {
-	if c.verb >= 0 || c.negated || c.elided {
+	if c.verb >= 0 || c.negated || c.elided || c.to-c.from > maxRun {
 		return nil
 	}
 	named := b.namedApps(c)
@@ -51,9 +51,12 @@ func (b *builder) changes(c clause) *candidate {
 		if t.op == nil || !t.effect() || t.op.Destructive || !b.allowed[t.app] || len(named) > 0 && !slices.Contains(named, t.app) {
 			continue
 		}
+		key := t.recordSlot()
+		if key == nil || b.record(t) == "" {
+			continue
+		}
 		cand := &candidate{filling: b.fill(b.items, c, t, b.lang, b.small, b.around), namedApps: named}
-		key := cand.recordSlot()
-		if key == nil || len(cand.got) == 0 || cand.has(key) || b.record(t) == "" {
+		if len(cand.got) == 0 || cand.has(key) {
 			continue
 		}
 		cand.weigh(b.reading, c, len(named) > 0)
