@@ -30,6 +30,7 @@ type step struct {
 	lookup  bool
 	trust   []string // the arguments that are vouched for, since the prompt says where their values come from
 	over    string   // a reference to the list of files for each of which it is done
+	called  string   // what people call the file that it gets
 	drafted string   // the argument whose text nobody gave
 }
 
@@ -254,7 +255,9 @@ func (b *builder) request(c clause, previous *clause) {
 		return
 	}
 	best := list[0]
-	if rival := b.rival(list); rival != nil {
+	if use := b.fetch(c, list); use != nil {
+		best = use
+	} else if rival := b.rival(list); rival != nil {
 		chosen := b.whichApp(best, rival)
 		if chosen == nil {
 			return

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -79,6 +80,9 @@ func (b *builder) text(s *step) string {
 	}
 	if text := b.justRead(s); text != "" {
 		return text
+	}
+	if doc := b.document(s); doc != nil && doc.called != "" && s.attached() {
+		return fmt.Sprintf(enclosure.In(b.lang), doc.called)
 	}
 	var lines []string
 	i := slices.Index(b.steps, s)

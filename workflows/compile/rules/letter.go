@@ -32,6 +32,12 @@ var credit = letter{
 	},
 }
 
+// enclosure goes out with a file that was got, by what it is called.
+var enclosure = connectors.Doc{
+	En: "Hello,\n\nplease find attached: %s.\n\nKind regards",
+	De: "Guten Tag,\n\nanbei erhalten Sie: %s.\n\nFreundliche Grüße",
+}
+
 // kindly are messages that need no more to be said, by the words that ask for them.
 var kindly = []struct {
 	words         map[string]bool

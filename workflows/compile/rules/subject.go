@@ -12,6 +12,9 @@ func (b *builder) subject(s *step, body *slot) string {
 			return text
 		}
 	}
+	if doc := b.document(s); doc != nil && doc.called != "" && s.attached() {
+		return sentence(doc.called)
+	}
 	for i := range s.t.slots {
 		if sl := &s.t.slots[i]; sl.name == "subject" {
 			if ref := b.passedOn(s, sl); ref != "" {

@@ -60,7 +60,7 @@ func (b *builder) changes(c clause) *candidate {
 			continue
 		}
 		cand.weigh(b.reading, c, len(named) > 0)
-if len(cand.missing) == 0 && b.used(cand) && (best == nil || cand.total > best.total) {
+		if len(cand.missing) == 0 && b.used(cand) && (best == nil || cand.total > best.total) {
 			best = cand
 		}
 	}

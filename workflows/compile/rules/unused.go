@@ -66,7 +66,7 @@ func (b *builder) telling(c *candidate, i int) bool {
 	it := b.items[i]
 	if c.taken[i] != free || audience[it.Lower] && c.addresses() || courtesies[it.Lower] || approvals[it.Lower] || sayings[it.Lower] ||
 		!it.content() || b.addressee(c, i) || b.triggering(it) || c.t.event != nil && (actors[it.Lower] || scenery[it.Lower] || bearers[it.Lower]) ||
-		it.word() && it.Is("but", "aber") || b.ofList(it) || c.describes(i) || c.apposed(i) ||
+		it.word() && it.Is("but", "aber") || b.ofList(it) || c.describes(i) || c.labels(i) || c.apposed(i) ||
 		!c.t.effect() && it.word() && it.Is("everything", "anything", "alles") {
 		return false
 	}
@@ -77,6 +77,24 @@ func (b *builder) telling(c *candidate, i int) bool {
 		return len(it.nouns) > 0
 	}
 	return true
+}
+
+// labels reports whether a word is what the value behind it is called: "her address is kim@orchid.example".
+func (c *candidate) labels(i int) bool {
+	if !c.items[i].word() || !argumentWord(c.items[i].Lower, c.lang) {
+		return false
+	}
+	linked := false
+	for j := i + 1; j < min(c.end, i+maxChain); j++ {
+		if c.taken[j] == valued {
+			return linked
+		}
+		linked = linked || c.items[j].Is("is", "ist", "lautet", ":", "=")
+		if !c.items[j].mark() && !function(c.items[j].Lower) {
+			return false
+		}
+	}
+	return false
 }
 
 // describes reports whether a word only says more of what is understood: how or in what state it is, who it is that is told. Where records
