@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
@@ -39,7 +40,7 @@ var named = map[reflect.Type]*Schema{
 }
 
 // SchemaOf derives the schema of a struct. A field is required unless its json tag says omitempty or omitzero; its
-// tags are `jsonschema` for the English description, `de` for the German one, and `trust` for x-trust. It panics on
+// tags are `jsonschema` for the English description, `de` for the German one, `trust` for x-trust, and `most` for the greatest number. It panics on
 // a type that JSON can't hold, which only a programmer can cause.
 func SchemaOf[T any]() *Schema {
 	t := reflect.TypeFor[T]()
@@ -114,6 +115,9 @@ func annotate(t reflect.Type, s *Schema) {
 			annotate(f.Type, p)
 			extra(p, "x-de", f.Tag.Get("de"))
 			extra(p, "x-trust", f.Tag.Get("trust"))
+			if most, err := strconv.ParseFloat(f.Tag.Get("most"), 64); err == nil {
+				p.Maximum = &most
+			}
 		}
 	}
 }

@@ -27,7 +27,7 @@ type searchIn struct {
 	Text    string `json:"text,omitempty" jsonschema:"Words anywhere in the mail" de:"Wörter irgendwo in der Mail" trust:"text"`
 	Since   string `json:"since,omitempty" jsonschema:"Only mail since then: a date, a time, or a duration back such as 7d" de:"Nur Mail seit dann: ein Datum, ein Zeitpunkt oder eine Dauer zurück wie 7d"`
 	Unread  bool   `json:"unread,omitempty" jsonschema:"Only mail that is unread" de:"Nur ungelesene Mail"`
-	Limit   int    `json:"limit,omitempty" jsonschema:"At most so many mails, the newest; 20 if not given, 100 at most" de:"Höchstens so viele Mails, die neuesten; 20 ohne Angabe, höchstens 100"`
+	Limit   int    `json:"limit,omitempty" jsonschema:"At most so many mails, the newest; 20 if not given, 100 at most" de:"Höchstens so viele Mails, die neuesten; 20 ohne Angabe, höchstens 100" most:"100"`
 }
 
 type searchOut struct {

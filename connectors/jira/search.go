@@ -13,7 +13,7 @@ type searchIn struct {
 	Assignee string `json:"assignee,omitempty" jsonschema:"Name, e-mail address or account id; me, or nobody" de:"Name, E-Mail-Adresse oder Konto-ID; ich, oder niemand"`
 	Text     string `json:"text,omitempty" jsonschema:"Words in the summary, the description or comments" de:"Wörter in Titel, Beschreibung oder Kommentaren" trust:"text"`
 	Since    string `json:"since,omitempty" jsonschema:"Created since then; with a status, changed since then: a date, a time or how far back (7d)" de:"Seither angelegt; mit einem Status: seither geändert. Datum, Zeitpunkt oder wie weit zurück (7d)"`
-	Limit    int    `json:"limit,omitempty" jsonschema:"At most so many issues; 50 if not given, 1000 at most" de:"Höchstens so viele Vorgänge; ohne Angabe 50, höchstens 1000"`
+	Limit    int    `json:"limit,omitempty" jsonschema:"At most so many issues; 50 if not given, 1000 at most" de:"Höchstens so viele Vorgänge; ohne Angabe 50, höchstens 1000" most:"1000"`
 }
 
 type searchOut struct {

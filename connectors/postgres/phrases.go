@@ -5,8 +5,8 @@ import "sayso/connectors"
 func queryAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"query", "select", "run", "execute", "read", "fetch", "count", "get", "pull", "look up", "ask"},
-			Objects: []string{"query", "SQL", "SQL query", "database", "SQL statement", "row", "record"},
+			Verbs:   []string{"query", "select", "run", "execute", "read", "fetch", "count", "get", "pull", "look up", "ask", "go through", "load", "list"},
+			Objects: []string{"query", "SQL", "SQL query", "database", "SQL statement", "row", "record", "table"},
 			Patterns: []string{
 				"run {sql}", "run the query {sql}", "run {sql} on the database", "execute {sql} in Postgres", "query the database with {sql}", "query Postgres: {sql}",
 			},
@@ -18,8 +18,8 @@ func queryAsks() connectors.Phrases {
 			Examples: []string{"Run `select count(*) from orders` on the database", "Query Postgres: “select email from users where active”, at most 20 rows"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"ab|fragen", "aus|führen", "lesen", "holen", "zählen", "starten", "laufen lassen", "selektieren", "aus|lesen", "heraus|suchen"},
-			Objects: []string{"Abfrage", "Query", "SQL", "SQL-Abfrage", "Datenbank", "Datenbankabfrage", "Statement", "Zeile", "Datensatz"},
+			Verbs:   []string{"ab|fragen", "aus|führen", "lesen", "holen", "zählen", "starten", "laufen lassen", "selektieren", "aus|lesen", "heraus|suchen", "ziehen", "raus|ziehen", "durch|gehen", "laden"},
+			Objects: []string{"Abfrage", "Query", "SQL", "SQL-Abfrage", "Datenbank", "Datenbankabfrage", "Statement", "Zeile", "Datensatz", "Tabelle"},
 			Patterns: []string{
 				"führe {sql} aus", "führe die Abfrage {sql} aus", "führ auf der Datenbank {sql} aus", "frag die Datenbank ab: {sql}", "frage in Postgres {sql} ab", "lass {sql} laufen",
 			},

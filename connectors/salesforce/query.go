@@ -13,7 +13,7 @@ import (
 
 type queryIn struct {
 	SOQL  connectors.Text `json:"soql" jsonschema:"SOQL query that begins with SELECT" de:"SOQL-Abfrage, die mit SELECT beginnt" trust:"yours"`
-	Limit int             `json:"limit,omitempty" jsonschema:"Most records to give; 200 where none is said, at most 2000" de:"Höchstzahl der Datensätze; ohne Angabe 200, höchstens 2000"`
+	Limit int             `json:"limit,omitempty" jsonschema:"Most records to give; 200 where none is said, at most 2000" de:"Höchstzahl der Datensätze; ohne Angabe 200, höchstens 2000" most:"2000"`
 }
 
 type queryOut struct {

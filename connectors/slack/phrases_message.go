@@ -78,7 +78,7 @@ func postAsks() connectors.Phrases {
 func dmAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"dm", "message", "send", "write", "tell", "ping", "notify", "inform", "remind", "ask", "nudge", "slack", "text"},
+			Verbs:   []string{"dm", "message", "send", "write", "tell", "ping", "notify", "inform", "remind", "ask", "nudge", "slack", "text", "let know"},
 			Objects: []string{"DM", "direct message", "private message", "Slack DM", "Slack message", "message", "personal message"},
 			Patterns: []string{
 				"DM {user}", "DM {user} that {text}", "DM {user}: {text}", "DM {user} to {text}", "DM {text} to {user}", "send {user} a DM", "send {user} a DM saying {text}", "send a DM to {user}",

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/cockroachdb/apd/v3"
 
@@ -31,14 +32,21 @@ func holdsMoney(s *connectors.Schema) bool {
 	return false
 }
 
-// sumsOf adds up the money in a step's arguments, by currency. Amounts in a list, such as the lines of an invoice, count together, each
-// times the quantity beside it; so an amount isn't let through for being split. It gives false where the sum can't be told.
-func sumsOf(with map[string]any, arguments []string) (map[string]*apd.Decimal, bool) {
-	sums := map[string]*apd.Decimal{}
+// amountsOf lists the arguments of a step that hold money, and what counts with them.
+func amountsOf(with map[string]any, arguments []string, beside []any) []any {
+	list := slices.Clone(beside)
 	for _, name := range arguments {
-		if !addUp(with[name], apd.New(1, 0), sums) {
-			return nil, false
-		}
+		list = append(list, with[name])
+	}
+	return list
+}
+
+// sumsOf adds up money, by currency. Amounts in a list, such as the lines of an invoice, count together, each times the quantity beside it;
+// so an amount isn't let through for being split. It gives false where the sum can't be told.
+func sumsOf(amounts []any) (map[string]*apd.Decimal, bool) {
+	sums := map[string]*apd.Decimal{}
+	if !addUp(amounts, apd.New(1, 0), sums) {
+		return nil, false
 	}
 	return sums, true
 }

@@ -18,8 +18,8 @@ func Environments() []string { return []string{"production", "staging", "test", 
 //	action, app                  "salesforce.update_account", "salesforce"
 //	effect                       "read", "write" or "irreversible"
 //	destructive                  whether the action destroys data
-//	amount, currency             the step's amounts of money in one currency, added up; the condition is held against each currency.
-//	                             0 and "" where the step has no amount
+//	amount, currency             the step's amounts of money in one currency, added up, with those of other steps that do the same for the
+//	                             same one; the condition is held against each currency. 0 and "" where the step has no amount
 //	connection.id, .environment  "salesforce/prod", "production"; "" for an app that needs no connection
 //	connection.written_before    whether anything was changed through it, by an earlier run or by a step that surely comes before
 //	trust                        "yours", "record" or "text": how far the least trusted value can be trusted that steers the step

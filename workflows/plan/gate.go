@@ -32,7 +32,8 @@ type Condition struct {
 	When   string         `json:"when"`
 	Unless []string       `json:"unless,omitempty"` // where the rule is lifted
 	Facts  map[string]any `json:"facts"`
-	Money  []string       `json:"money"` // the arguments whose amounts count
+	Money  []string       `json:"money"`            // the arguments whose amounts count
+	Beside []any          `json:"beside,omitempty"` // and with them the amounts of other steps, as far as they were known before the run
 }
 
 // Applies tells whether the gate is closed to a step with these arguments. What can't be evaluated never opens it.
@@ -50,13 +51,13 @@ func (g Gate) Applies(with map[string]any) bool {
 			unless = append(unless, e)
 		}
 	}
-	return applies(when, unless, g.If.Facts, with, g.If.Money)
+	return applies(when, unless, g.If.Facts, amountsOf(with, g.If.Money, g.If.Beside))
 }
 
-// applies holds a condition against a step, once for each currency that the step has amounts in. Where the amounts can't be added up or
+// applies holds a condition against a step, once for each currency that it counts amounts in. Where the amounts can't be added up or
 // the condition can't be evaluated, it applies; what would lift it must hold beyond doubt.
-func applies(when *expr.Expr, unless []*expr.Expr, facts, with map[string]any, money []string) bool {
-	sums, ok := sumsOf(with, money)
+func applies(when *expr.Expr, unless []*expr.Expr, facts map[string]any, amounts []any) bool {
+	sums, ok := sumsOf(amounts)
 	if !ok || when == nil {
 		return true
 	}

@@ -23,6 +23,8 @@ func (c *checker) gates(n *node, d deed, with setting) (gates, latent []Gate) {
 	money := amountsIn(d.op.In)
 	amounts, known := settledAmounts(d.with, money, with.inputs)
 	_, allKnown := settled(d.with, with.inputs)
+	beside := c.beside(n, d, money, with.inputs)
+	counted := amountsOf(amounts, money, beside)
 	for _, rule := range c.calls.allRulings() {
 		if rule.connection && !with.connected || rule.ruledOut(facts) {
 			continue // before a plan is frozen, nothing is known of its connections
@@ -30,10 +32,10 @@ func (c *checker) gates(n *node, d deed, with setting) (gates, latent []Gate) {
 		g, varies := rule.gate(d.conn), rule.amount && len(money) > 0
 		switch {
 		case varies && !known:
-			g.If = rule.condition(facts, money)
-		case !applies(rule.when, rule.unless, facts, amounts, money):
+			g.If = rule.condition(facts, money, beside)
+		case !applies(rule.when, rule.unless, facts, counted):
 			if varies {
-				g.If = rule.condition(facts, money)
+				g.If = rule.condition(facts, money, beside)
 				latent = append(latent, g)
 			}
 			continue
@@ -42,6 +44,9 @@ func (c *checker) gates(n *node, d deed, with setting) (gates, latent []Gate) {
 			continue
 		default:
 			g.Known = allKnown || !rule.values
+			if len(beside) > 0 && !applies(rule.when, rule.unless, facts, amountsOf(amounts, money, nil)) {
+				g.Says = together(g.Says)
+			}
 		}
 		if n.approvedJustBefore(g) {
 			latent = append(latent, g)
@@ -80,8 +85,8 @@ func (r ruling) ruledOut(facts map[string]any) bool {
 
 // condition is what decides at run time. It holds those facts that the rule looks at and no others, so that nothing else changes the
 // digest of the plan.
-func (r ruling) condition(facts map[string]any, money []string) *Condition {
-	c := &Condition{When: r.When, Facts: map[string]any{}, Money: money}
+func (r ruling) condition(facts map[string]any, money []string, beside []any) *Condition {
+	c := &Condition{When: r.When, Facts: map[string]any{}, Money: money, Beside: beside}
 	for _, lift := range r.lifts {
 		c.Unless = append(c.Unless, lift.When)
 	}

@@ -34,6 +34,9 @@ func TestGates(t *testing.T) {
 		"approved just before":          {"  - {id: ok, approve: {}}\n" + post, ""},
 		"approved on a condition":       {"  - {id: ok, if: inputs.n > 1, approve: {}}\n" + post, "s:first_write:known"},
 		"approved on the same one":      {"  - {id: ok, if: inputs.n > 1, approve: {}}\n" + strings.Replace(post, "do:", "if: inputs.n > 1, do:", 1), ""},
+		"much in steps":                 {invoice("amount: 6000 EUR") + strings.Replace(invoice("amount: 6000 EUR"), "id: i", "id: k", 1), "i:amount:known k:amount:known"},
+		"much for two customers":        {invoice("amount: 6000 EUR") + strings.Replace(invoice("amount: 6000 EUR"), "id: i, do: invoice.create, with: {customer: x", "id: k, do: invoice.create, with: {customer: y", 1), ""},
+		"much in steps, one unknown":    {invoice("amount: 6000 EUR") + "  - {id: k, do: invoice.create, with: {customer: x, amount: \"${i.total}\"}}\n", "k:amount"},
 		"a read":                        {"  - {id: f, do: salesforce.find_account, with: {name: x}}\n", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -72,6 +75,10 @@ func TestAGateAppliesOnceTheAmountIsKnown(t *testing.T) {
 		var with map[string]any
 		require.NoError(t, json.Unmarshal([]byte(value), &with))
 		require.Equal(t, want, g.Applies(with), value)
+	}
+	g.If.Beside = []any{map[string]any{"amount": "6000", "currency": "EUR"}}
+	for amount, want := range map[string]bool{"4000": false, "4000.01": true} {
+		require.Equal(t, want, g.Applies(map[string]any{"fee": map[string]any{"amount": amount, "currency": "EUR"}}), amount)
 	}
 	require.Equal(t, map[string]any{"effect": "write"}, facts, "they are the plan's, and stay as they are")
 	require.True(t, plan.Gate{Code: plan.GateDestructive}.Applies(nil))

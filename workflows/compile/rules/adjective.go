@@ -2,21 +2,21 @@ package rules
 
 import "slices"
 
-// levels are the words for how much something matters, which stand before their noun as well: "a high priority bug". Each has the
-// form in which an app knows it.
+// levels are the words for how much something matters, which stand before their noun as well: "a high priority bug". Each has the form
+// in which apps know it.
 var levels = inflected(`low medium normal high highest lowest urgent critical major minor trivial blocker`, map[string]string{
-	"hoch": "hoh", "niedrig": "niedrig", "mittel": "mittler", "höchste": "höchst", "niedrigste": "niedrigst", "dringend": "dringend",
-	"kritisch": "kritisch",
+	"hoch": "high", "hoh": "high", "niedrig": "low", "mittel": "medium", "mittler": "medium", "höchst": "highest", "niedrigst": "lowest",
+	"dringend": "urgent", "kritisch": "critical",
 })
 
-// inflected gives words and, by their stems, German adjectives in all their endings.
+// inflected gives words as they are and, for the stems of German adjectives in all their endings, the words that they stand for.
 func inflected(plain string, stems map[string]string) map[string]string {
 	forms := map[string]string{}
 	for w := range words(plain) {
 		forms[w] = w
 	}
-	for w, stem := range stems {
-		forms[w] = w
+	for stem, w := range stems {
+		forms[stem] = w
 		for _, ending := range []string{"e", "er", "es", "em", "en"} {
 			forms[stem+ending] = w
 		}
@@ -27,7 +27,7 @@ func inflected(plain string, stems map[string]string) map[string]string {
 // yesNo are the words for the two values of arguments that are either true or false.
 var yesNo = map[string][2]map[string]bool{
 	"private": {words(`private privat privaten privater privates geschlossen`), words(`public öffentlich öffentlichen öffentlicher`)},
-	"public":  {words(`public öffentlich öffentliche öffentlichen sichtbar`), words(`internal private intern interne internen`)},
+	"public":  {words(`public publicly öffentlich öffentliche öffentlichen sichtbar`), words(`internal private intern interne internen`)},
 	"unread":  {words(`unread unseen ungelesen ungelesene ungelesenen`), words(`read gelesen gelesene`)},
 }
 
@@ -43,9 +43,11 @@ func (f *filling) offerAdjectives() {
 			switch {
 			case slot.role == roleBool:
 				f.offerBool(slot, i)
-			case slot.role == roleState && levels[it.Lower] != "" && i+1 < f.end && slot.named(f.lang, f.items[i+1].Lower):
+			case (slot.role == roleState || graded(slot)) && levels[it.Lower] != "" && i+1 < f.end && slot.named(f.lang, f.items[i+1].Lower):
 				f.offer(cued{slot: slot}, i, i+1, 2)
 				f.mark(i+1, i+2, act)
+			case graded(slot) && len(it.Parts) == 2 && levels[it.Parts[0]] != "" && slot.named(f.lang, it.Parts[1]): // "high-urgency"
+				f.offers = append(f.offers, filled{slot: slot, value: levels[it.Parts[0]], from: i, to: i + 1, score: 2})
 			case graded(slot) && levels[it.Lower] != "" && i+1 < f.end && f.object(i+1): // "an urgent ticket"
 				f.offer(cued{slot: slot}, i, i+1, 1.5)
 			case slot.role == roleEnum && !graded(slot):

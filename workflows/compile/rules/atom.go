@@ -2,6 +2,8 @@ package rules
 
 import (
 	"slices"
+
+	"sayso/workflows/compile/rules/text"
 )
 
 // parting is the work on one sentence.
@@ -11,6 +13,7 @@ type parting struct {
 	items    []item
 	sentence int
 	out      []clause
+	gist     gist // of a clause in out
 }
 
 // atom is a part of a sentence between two marks or conjunctions.
@@ -34,26 +37,73 @@ func (p *parting) atoms(from, to int) []atom {
 	}
 	for i := from; i < to; i++ {
 		it := p.items[i]
+		if end := p.listAt(p.items, i+bracket(it), to); end > 0 {
+			i = end - 1 + bracket(it)
+			continue
+		}
+		if end := p.bracketed(i, to); end > 0 && i > start {
+			i = end
+			continue
+		}
 		switch {
 		case it.mark() && it.Is(",", "–", "—", "(", ")", ":", "+", "→"), it.mark() && it.Is("-") && !it.Glued:
 			cut(i)
 			start = i + 1
 		case it.word() && it.Is("and", "then", "und", "dann", "danach", "anschließend", "sowie", "plus", "n", "but", "aber",
 			"sondern", "otherwise", "sonst", "&"):
-			if it.Is("&") && i > from && p.items[i-1].Capital() || it.Is("dann", "danach", "anschließend") && p.midfield(start, i) {
+			if it.Is("&") && i > from && p.items[i-1].Capital() || it.Is("dann", "danach", "anschließend") && (p.midfield(start, i) || p.bare(start, i)) {
 				continue
 			}
 			cut(i)
 		case it.word() && i > from:
 			if _, n, _ := subordinator(p.items, i, to); n > 0 && p.hasVerb(i+n, to) {
 				cut(i)
-			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start || p.charge(start, i) {
+			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start || p.charge(start, i) || p.commands(start, i) {
 				cut(i)
 			}
 		}
 	}
 	cut(to)
 	return atoms
+}
+
+// bracket is 1 for an opening bracket.
+func bracket(it item) int {
+	if it.mark() && it.Is("(", "[") {
+		return 1
+	}
+	return 0
+}
+
+// commands reports whether an order begins at an item without a comma before it, behind a clause that says when: "when it fails tell #ops", "if it
+// works don't do anything".
+func (p *parting) commands(start, i int) bool {
+	it := p.items[i]
+	first := p.skip(start, i)
+	if first >= i {
+		return false
+	}
+	kind, width := request, 0
+	for k := start; k <= first && width == 0; k++ {
+		kind, width, _ = subordinator(p.items, k, i)
+	}
+	if width == 0 || kind == request || i < first+width+2 || !p.predicated(first+width, i) {
+		return false
+	}
+	if it.Is("don't", "do") && it.word() && i+1 < len(p.items) && (it.Is("don't") || negators[p.items[i+1].Lower]) {
+		return true
+	}
+	before := p.items[i-1]
+	return p.starts(atom{i, len(p.items)}, i) && !it.Capital() && (len(it.nouns) == 0 || before.ent != nil || i+1 < len(p.items) && determiners[p.items[i+1].Lower]) &&
+		!(before.word() && (determiners[before.Lower] || pronouns[before.Lower] || prepositions[before.Lower] || passive[before.Lower] || actors[before.Lower]))
+}
+
+// predicated reports whether a verb that can be the one of a clause stands between two items.
+func (p *parting) predicated(from, to int) bool {
+	return slices.ContainsFunc(p.items[from:max(from, to)], func(it item) bool {
+		return it.word() && (passive[it.Lower] || tellers[it.Lower] || failures[it.Lower] || successes[it.Lower] ||
+			slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Finite != 0 }))
+	})
 }
 
 // midfield reports whether "dann" stands inside what it seems to part: behind a thing that nothing is said of yet, as in "das PDF dann
@@ -68,6 +118,47 @@ func (p *parting) midfield(start, i int) bool {
 	}
 	return thing
 }
+
+// longestAside is how many items in brackets may belong to what stands before them.
+const longestAside = 16
+
+// bracketed gives the item of the bracket that closes an aside which only adds values: "(hello@orchid.example)"; 0 where there is none.
+func (p *parting) bracketed(i, to int) int {
+	if !p.items[i].mark() || !p.items[i].Is("(") {
+		return 0
+	}
+	for j := i + 1; j < min(to, i+longestAside); j++ {
+		switch it := p.items[j]; {
+		case it.mark() && it.Is(")"):
+			return j
+		case it.word() && (len(it.verbs) > 0 && len(it.nouns) == 0 && !it.Capital() || tellers[it.Lower] || speakers[it.Lower]):
+			return 0
+		}
+	}
+	return 0
+}
+
+// closing gives the item behind the last word of an atom: what stands in brackets behind it, and marks, are none.
+func (p *parting) closing(a atom) int {
+	to := a.to
+	for to > a.from && p.items[to-1].mark() {
+		if p.items[to-1].Is(")") {
+			for to > a.from && !p.items[to-1].Is("(") {
+				to--
+			}
+		}
+		to--
+	}
+	return max(to, a.from)
+}
+
+// bare reports whether nothing but words such as "dort" stands between two items, which what follows them needs: "dort dann posten".
+func (p *parting) bare(from, to int) bool {
+	return to > from && !slices.ContainsFunc(p.items[from:to], func(it item) bool { return !it.word() || !places[it.Lower] })
+}
+
+// places are the words that stand for where something was done before.
+var places = words(`there dort da daraus darin dorthin`)
 
 func (p *parting) hasVerb(from, to int) bool {
 	for i := from; i < min(to, from+maxRun); i++ {

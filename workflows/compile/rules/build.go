@@ -28,39 +28,47 @@ type step struct {
 	beam    int // steps with the same number above zero are done at the same time
 	cond    string
 	lookup  bool
+	drafted string // the argument whose text nobody gave
 }
 
 // builder makes a plan of clauses, one after the other. What earlier clauses told is what later ones may refer to.
 type builder struct {
 	*reading
-	req       compile.Request
-	clauses   []clause
-	steps     []*step
-	trigger   *target
-	triggered map[string]any
-	schedule  *plan.Schedule
-	orgs      []string // companies and customers that were named, latest last
-	keys      []string // record keys that were named and that nothing was done with yet
-	asked     []compile.Question
-	problems  []plan.Problem
-	why       []compile.Origin
-	puzzled   int         // how often it was left open what words are for
-	undecided int         // how often two apps were equally likely
-	unread    []clause    // requests that nothing was made of
-	last      string      // the condition that "otherwise" turns round
-	atOnce    []text.Span // where in the prompt it says that things are to happen at the same time
-	loop      *loop       // that steps are put in now
-	gate      *step       // an approval that waits for the step it guards
-	now       time.Time
-	cond      string // a condition that waits for the step it guards
+	req        compile.Request
+	clauses    []clause
+	steps      []*step
+	trigger    *target
+	triggered  map[string]any
+	startedBy  clause // the words for the trigger
+	holding    *holding
+	fields     []string    // fields that the prompt says the trigger brings, in lower case
+	declaredAt []text.Span // where it says so
+	schedule   *plan.Schedule
+	orgs       []string // companies and customers that were named, latest last
+	here       int      // the first item of the clause that is read
+	keys       []string // record keys that were named and that nothing was done with yet
+	asked      []compile.Question
+	problems   []plan.Problem
+	why        []compile.Origin
+	puzzled    int         // how often it was left open what words are for
+	undecided  int         // how often two apps were equally likely
+	unread     []clause    // requests that nothing was made of
+	last       string      // the condition that "otherwise" turns round
+	atOnce     []text.Span // where in the prompt it says that things are to happen at the same time
+	loop       *loop       // that steps are put in now
+	gate       *step       // an approval that waits for the step it guards
+	now        time.Time
+	cond       string // a condition that waits for the step it guards
+
+	antecedents []antecedent // the records that are named anywhere in the prompt
 }
 
 func newBuilder(l *lexicon, items []item, lang string, now time.Time, r compile.Request) *builder {
 	b := &builder{reading: &reading{lexicon: l, items: items, lang: lang, allowed: map[string]bool{}}, req: r, now: now}
 	b.can = b.derivable
-	b.known = b.triggering
+	b.around = b
 	b.favour = func(t *target) float64 {
-		if b.trigger != nil && t.op != nil && t.app == b.trigger.app && t.noun() == b.trigger.subject() {
+		if b.trigger != nil && t.op != nil && t.app == b.trigger.app && t.noun() == b.trigger.subject() && t.op.UndoBy != "delete" {
 			return 1
 		}
 		return 0
@@ -83,18 +91,19 @@ const maxClauses = 100
 
 // build reads the clauses in the order in which they are to be carried out.
 func (b *builder) build() {
-	b.clauses = b.lexicon.clauses(b.items, b.lang)
+	b.part()
 	if len(b.clauses) > maxClauses {
 		b.tooLong()
 		return
 	}
-	b.negations()
 	b.reorder()
 	for i := range b.clauses {
 		b.remember(b.clauses[i])
 	}
+	b.moods()
 	var previous *clause
 	for i := range b.clauses {
+		b.here = b.clauses[i].from
 		if b.pauses(&b.clauses[i]) {
 			continue
 		}
@@ -116,6 +125,7 @@ func (b *builder) build() {
 	}
 	b.closeLoop()
 	b.alongside()
+	b.undeclared()
 	b.finish()
 }
 
@@ -141,11 +151,35 @@ func (b *builder) reorder() {
 		b.clauses[j].later = false
 		i = j
 	}
+	b.conditionsFirst()
+}
+
+// conditionsFirst puts a condition that stands behind what it is for in front of it: "tell #ops if it fails".
+func (b *builder) conditionsFirst() {
+	for i := 1; i < len(b.clauses); i++ {
+		c, before := b.clauses[i], b.clauses[i-1]
+		if c.kind != condition && c.kind != event || before.kind != request || before.negated || before.sentence != c.sentence ||
+			conjunctions[b.items[c.from].Lower] {
+			continue
+		}
+		if next := i + 1; next < len(b.clauses) && b.clauses[next].sentence == c.sentence && !conjunctions[b.items[b.clauses[next].from].Lower] &&
+			!b.items[b.clauses[next].from].Is("otherwise", "else", "sonst", "andernfalls") {
+			continue // "tell Ann, and if it fails, tell Bob"
+		}
+		j := i - 1
+		for j > 0 && b.clauses[j].gapped {
+			j--
+		}
+		copy(b.clauses[j+1:i+1], b.clauses[j:i])
+		b.clauses[j] = c
+	}
 }
 
 // read makes of a clause what it asks for.
 func (b *builder) read(c clause, previous *clause) {
 	switch {
+	case c.kind == narrative:
+	case b.awaited(c):
 	case !c.negated && c.kind != event && b.loop == nil && b.control(c):
 	case c.kind != request && len(b.steps) > 0 && b.then(c):
 	case c.negated:
@@ -184,7 +218,7 @@ func (b *builder) request(c clause, previous *clause) {
 	if b.disconnected(c) || c.verb < 0 && b.mentions(c, "but", "aber") && b.nothingBut(c, pause{}) {
 		return
 	}
-	if b.tellsMore(c) {
+	if b.tellsMore(c) || b.supplement(c) || b.supplies(c) {
 		return
 	}
 	if b.excepts(c) {
@@ -199,7 +233,7 @@ func (b *builder) request(c clause, previous *clause) {
 	}
 	list := b.candidates(c, previous, false)
 	if len(list) == 0 {
-		if c.verb >= 0 || c.elided || !b.tells(c) {
+		if !b.elaborates(c) && !b.tells(c) {
 			b.unread = append(b.unread, c)
 		}
 		return

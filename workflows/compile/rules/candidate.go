@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"sayso/connectors"
+	"sayso/workflows/compile/rules/entity"
 )
 
 // candidate is a target for a clause, with the slots that the clause fills and how much speaks for it.
@@ -15,6 +16,7 @@ type candidate struct {
 	missing    []*slot
 	namedApps  []string // that the clause names
 	suits      float64  // how much it suits what triggers the plan
+	recalls    bool     // speaks of something that was named before, which it needs
 	spoken     bool     // the records it is about were named before
 }
 
@@ -27,7 +29,7 @@ type reading struct {
 	allowed map[string]bool                   // the apps that are connected
 	can     func(*target, *slot, clause) bool // whether a slot that the words left open can be had otherwise
 	spoken  func(*candidate) bool             // whether the records that it is about were named before
-	known   func(item) bool                   // whether a word names what triggers the plan
+	around  surroundings                      // what the words of a clause may refer to
 	favour  func(*target) float64             // how much a target suits what triggers the plan
 }
 
@@ -36,6 +38,7 @@ const (
 	minimum = 2.0
 	alone   = 1.1
 	own     = 1.5 // of a verb that hardly another target has
+	slight  = 0.5 // of a verb that stands somewhere in a clause and doesn't rule it
 )
 
 // enough reports whether a target is worth considering: by all that speaks for it, or as the one reading of its verb, which then
@@ -67,10 +70,10 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		if v == 0 && n == 0 && !t.possible(r.lang, stems) {
 			continue
 		}
-		cand := &candidate{filling: f(r.items, c, t, r.lang, r.small && (n > 0 || v >= own), r.known), verb: v, noun: n, namedApps: named}
+		cand := &candidate{filling: f(r.items, c, t, r.lang, r.small && (n > 0 || v >= own), r.around), verb: v, noun: n, namedApps: named}
 		cand.weigh(r, c, len(named) > 0)
 		cand.spoken = r.spoken(cand)
-		if c.kind == request && v == 0 && cand.patterns == 0 && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
+		if c.kind == request && v < slight && cand.patterns == 0 && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
 			continue
 		}
 		if cand.enough() && !cand.reckless() {
@@ -91,6 +94,9 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 
 // asks reports whether a clause is a question about something, which nothing may be changed for.
 func (r *reading) asks(c clause) bool {
+	if c.kind == request && c.from+1 < c.to && modals[r.items[c.from].Lower] && r.items[c.from+1].Is("i", "we", "ich", "wir") {
+		return true // "should I delete it?"
+	}
 	return r.items[c.from].Is("what", "what's", "who", "why", "how", "how's", "where", "which", "was", "wer", "wie", "warum",
 		"wo", "welche", "welcher", "welches", "wann") &&
 		r.items[c.from].word() && c.kind == request
@@ -112,6 +118,12 @@ func (c *candidate) whole() bool {
 	if c.items[c.c.from].Is("new", "neu", "neue", "neuer", "neues", "neuen") && c.t.op.UndoBy == "delete" && len(c.got) > 0 {
 		return true
 	}
+	if c.t.titled() && c.c.message >= 0 { // "task for Tom: prepare the demo"
+		return true
+	}
+	if len(c.missing) == 0 && len(c.got) > 0 && c.noun >= 1 && !c.definite() {
+		return true
+	}
 	for _, v := range c.got {
 		if v.slot.role == rolePositions {
 			return true
@@ -123,6 +135,23 @@ func (c *candidate) whole() bool {
 	}
 	return false
 }
+
+// definite reports whether a clause speaks of a thing that there is already: "the ticket for Tom", "ticket 5102".
+func (c *candidate) definite() bool {
+	for i := c.c.from; i < c.end; i++ {
+		if !c.object(i) {
+			continue
+		}
+		return i > c.c.from && definites[c.items[i-1].Lower] || i+1 < c.end && c.items[i+1].ent != nil && records[c.items[i+1].ent.Type]
+	}
+	return false
+}
+
+// definites are the words before a thing that there is already.
+var definites = words(`the der die das den dem this that diese dieser dieses diesen your my our ihr sein unser mein`)
+
+// records are the types of what names a record.
+var records = map[entity.Type]bool{entity.Number: true, entity.IssueKey: true, entity.DocNumber: true}
 
 // weigh sums up what speaks for a target and against it.
 func (c *candidate) weigh(r *reading, cl clause, named bool) {
@@ -144,8 +173,11 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 		}
 		c.total += gain
 	}
-	if cl.message >= 0 && !c.says() {
+	if cl.message >= 0 && c.c.message >= 0 && !c.t.says() && !reasons[c.items[cl.message].Lower] {
 		c.total -= 1.5
+	}
+	if r.indefinite(c) {
+		c.total -= 1
 	}
 	c.suits = r.favour(c.t)
 	c.total += c.suits
@@ -156,6 +188,13 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 			continue
 		}
 		if r.can(c.t, s, cl) {
+			switch s.role {
+			case rolePerson: // "tell her"
+				c.total += 1
+				c.recalls = true
+			case roleChannel, roleKey, roleRecord:
+				c.recalls = true
+			}
 			continue
 		}
 		c.missing = append(c.missing, s)
@@ -171,8 +210,28 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 	}
 }
 
+// indefinite reports whether a clause speaks of what is made or not yet known, where a target needs a record that is there: "an opportunity", "ein
+// neues Ticket".
+func (r *reading) indefinite(c *candidate) bool {
+	key := c.recordSlot()
+	if key == nil {
+		return false
+	}
+	for i := c.c.from + 1; i < c.end; i++ {
+		if it := r.items[i]; it.word() && len(it.nouns) > 0 && key.named(r.lang, it.Lower) && slices.ContainsFunc(r.items[max(c.c.from, i-2):i], func(it item) bool {
+			return it.word() && it.Is("a", "an", "new", "ein", "eine", "einen", "ne", "nen", "neue", "neues", "neuen", "neuer")
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// reasons begin why something is asked for, which not every action has a place for.
+var reasons = words(`because since weil denn damit so`)
+
 // says reports whether a target takes a text.
-func (c *candidate) says() bool { return (&step{t: c.t}).textSlot() != nil }
+func (t *target) says() bool { return (&step{t: t}).textSlot() != nil }
 
 // reckless reports whether a target would destroy something on too little evidence: it needs its own verb, spelt right, and what
 // it destroys named beside it.

@@ -44,11 +44,11 @@ var subordinators = []struct {
 	{[]string{"after"}, request, false}, {[]string{"nachdem"}, request, false},
 }
 
-// clauses parts a prompt. It looks at each item a bounded number of times.
-func (l *lexicon) clauses(items []item, lang string) []clause {
+// clauses parts a prompt from an item on. It looks at each item a bounded number of times.
+func (l *lexicon) clauses(items []item, from int, lang string) []clause {
 	var all []clause
-	from, sentence := 0, 0
-	for i := 0; i <= len(items); i++ {
+	from, sentence := marker(items, from), 0
+	for i := from; i <= len(items); i++ {
 		if i < len(items) && !sentenceEnd(items, i) {
 			continue
 		}
@@ -58,8 +58,24 @@ func (l *lexicon) clauses(items []item, lang string) []clause {
 			sentence++
 		}
 		from = i + 1
+		if i < len(items) && items[i].Kind == text.Break {
+			from = marker(items, i+1)
+			i = from - 1
+		}
 	}
 	return all
+}
+
+// marker gives the item behind what marks a line as one of a list: "1.", "2)", "-", "•", "a)".
+func marker(items []item, i int) int {
+	for i < len(items) && items[i].Is("-", "–", "•", "*", "·") && items[i].Kind != text.Quoted {
+		i++
+	}
+	if i+1 < len(items) && items[i+1].Is(".", ")") && items[i+1].Glued && len(items[i].Text) <= 2 && (items[i].Kind == text.Number ||
+		len(items[i].Text) == 1 && items[i].Kind == text.Word) {
+		return i + 2
+	}
+	return i
 }
 
 func sentenceEnd(items []item, i int) bool {

@@ -9,8 +9,11 @@ import (
 // complete fills what the words of its clause left open in a step: from its message, from earlier steps, from a look-up.
 func (b *builder) complete(s *step) {
 	b.fillMessage(s, s.c)
+	b.selects(s)
 	b.brought(s)
+	b.columns(s)
 	b.references(s)
+	b.fromColumns(s)
 	for i := range s.t.slots {
 		sl := &s.t.slots[i]
 		if _, ok := s.with[sl.name]; ok || !sl.required {
@@ -18,11 +21,28 @@ func (b *builder) complete(s *step) {
 		}
 		if v := b.derive(s, sl); v != nil {
 			s.with[sl.name] = v
+			b.recalls(s, sl)
 		}
 	}
+	if s.from != nil {
+		b.sameAs(s)
+	}
 	b.along(s)
+	b.whole(s)
 	b.leftover(s)
 	b.occasion(s)
+}
+
+// recalls takes the words by which a clause calls a record that was named before: "answer on the ticket".
+func (b *builder) recalls(s *step, sl *slot) {
+	if s.from == nil || sl.role != roleKey && sl.role != roleRecord && sl.role != roleName && sl.role != roleNumber {
+		return
+	}
+	for i := s.c.from + 1; i < s.from.end; i++ {
+		if s.from.taken[i] == free && determiners[b.items[i-1].Lower] && b.callsArgument(b.items[i], sl) {
+			s.from.mark(i, i+1, act)
+		}
+	}
 }
 
 // closings are orders that name the state they lead to.
@@ -36,9 +56,6 @@ func (b *builder) derive(s *step, sl *slot) any {
 	case roleKey, roleRecord:
 		if ref := b.recordBefore(s); ref != "" {
 			return ref
-		}
-		if len(b.keys) == 1 && keyFits(sl.name, b.keys) && b.mentions(s.c, "it", "ihn", "es", "sie") {
-			return b.keys[0]
 		}
 	case roleChannel:
 		if name := b.channel(s); name != "" {
@@ -67,7 +84,12 @@ func (b *builder) derive(s *step, sl *slot) any {
 			return ref
 		}
 	case roleName, roleNumber, roleMoney, roleAny:
-		return b.handed(s.t, sl, b.steps[:max(0, slices.Index(b.steps, s))])
+		if v := b.handed(s.t, sl, b.steps[:max(0, slices.Index(b.steps, s))]); v != nil {
+			return v
+		}
+		if name := b.antecedent(s.t, sl); name != "" {
+			return name
+		}
 	case roleTitle, roleText:
 		if !sl.list {
 			return nil

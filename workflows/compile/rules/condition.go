@@ -29,6 +29,10 @@ func (b *builder) condition(c clause) {
 			}
 		}
 	}
+	if b.cond = b.ended(c); b.cond != "" {
+		b.origin("if", c.from, c.to)
+		return
+	}
 	if b.cond = b.stateOf(c); b.cond != "" {
 		b.origin("if", c.from, c.to)
 		return

@@ -16,7 +16,7 @@ func (f *filling) coordinate(o filled) {
 		return
 	}
 	switch o.slot.role {
-	case roleChannel, roleKey, roleTitle, rolePerson:
+	case roleChannel, roleKey, roleRecord, roleTitle, rolePerson:
 	default:
 		return
 	}

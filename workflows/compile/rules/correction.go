@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
 )
 
@@ -14,49 +15,61 @@ var repairs = [][]string{
 	{"sorry"}, {"äh"}, {"stopp"}, {"no"},
 }
 
+// farthest is how many items may stand between a repair and the value that takes the other's place.
+const farthest = 9
+
 // correct carries out corrections: the value behind "no, make that" takes the place of the last one of its type before it.
 func correct(items []item) []item {
-	for i := 1; i < len(items); i++ {
-		n := repairAt(items, i)
-		if n == 0 {
+	var kept []item
+	latest := map[entity.Type]int{} // where in kept the last value of a type stands
+	for i := 0; i < len(items); {
+		if to, ok := takenBack(kept, items, i, latest); ok {
+			mark := kept[len(kept)-1]
+			kept, i = kept[:len(kept)-1], to
+			if i < len(items) && !items[i].mark() { // what follows is still parted from what came before
+				kept = append(kept, item{Token: text.Token{Kind: text.Punct, Text: ",", Lower: ",", Span: mark.Span}})
+			}
 			continue
 		}
-		j := i + n
-		for j < len(items) && (items[j].mark() && items[j].Kind != text.Break || items[j].word() && function(items[j].Lower)) {
-			j++
+		if e := items[i].ent; e != nil {
+			latest[e.Type] = len(kept)
 		}
-		if j >= len(items) || items[j].ent == nil || j-i > 9 {
-			continue
-		}
-		k := i - 1
-		for k >= 0 && (items[k].ent == nil || items[k].ent.Type != items[j].ent.Type) {
-			k--
-		}
-		if k < 0 {
-			continue
-		}
-		items[k] = items[j]
-		end := j + 1
-		if end < len(items) && items[end].mark() && items[end].Is(",", "–", "-") && items[i-1].mark() {
-			end++
-		}
-		from := i
-		if items[from-1].mark() {
-			from--
-		}
-		if end < len(items) && !items[end].mark() { // what follows is still parted from what came before
-			items[from], from = item{Token: text.Token{Kind: text.Punct, Text: ",", Lower: ",", Span: items[from].Span}}, from+1
-		}
-		items = append(items[:from:from], items[end:]...)
+		kept = append(kept, items[i])
+		i++
 	}
-	return items
+	return kept
 }
 
-// repairAt gives the number of items of a repair that begins at an item: behind a mark, and before a mark or a preposition.
-func repairAt(items []item, i int) int {
-	if !items[i-1].mark() || items[i-1].Kind == text.Break {
-		return 0
+// takenBack carries out the correction that begins at an item, if one does, and gives the item behind it.
+func takenBack(kept, items []item, i int, latest map[entity.Type]int) (to int, ok bool) {
+	if len(kept) == 0 || !kept[len(kept)-1].mark() || kept[len(kept)-1].Kind == text.Break {
+		return 0, false
 	}
+	n := repairAt(items, i)
+	if n == 0 {
+		return 0, false
+	}
+	j := i + n
+	for j < len(items) && j-i <= farthest && (items[j].mark() && items[j].Kind != text.Break || items[j].word() && function(items[j].Lower)) {
+		j++
+	}
+	if j >= len(items) || items[j].ent == nil || j-i > farthest {
+		return 0, false
+	}
+	at, has := latest[items[j].ent.Type]
+	if !has {
+		return 0, false
+	}
+	kept[at] = items[j]
+	to = j + 1
+	if to < len(items) && items[to].mark() && items[to].Is(",", "–", "-") {
+		to++
+	}
+	return to, true
+}
+
+// repairAt gives the number of items of a repair that begins at an item, 0 where none does.
+func repairAt(items []item, i int) int {
 	best := 0
 	for _, r := range repairs {
 		if i+len(r) > len(items) || len(r) <= best {

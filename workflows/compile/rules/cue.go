@@ -2,6 +2,8 @@ package rules
 
 import (
 	"strings"
+
+	"sayso/workflows/compile/rules/entity"
 )
 
 // cued is a cue met in the clause: the slot, where it stands, where the value behind it begins.
@@ -12,22 +14,52 @@ type cued struct {
 	noun     bool
 }
 
+// opening is how a word begins, which tells most words from those that announce a value.
+type opening [2]byte
+
+func openingOf(word string) (o opening) {
+	copy(o[:], word)
+	return o
+}
+
+// openings gives how the words begin that announce the arguments of a target, by language.
+func openings(slots []slot) map[string]map[opening]bool {
+	all := map[string]map[opening]bool{"en": {}, "de": {}}
+	for _, s := range slots {
+		for lang, cues := range s.cues {
+			for _, cue := range cues {
+				all[lang][openingOf(cue[0])] = true
+			}
+		}
+	}
+	return all
+}
+
+// mayAnnounce reports whether a word, or the last part of a compound, can begin what announces a value.
+func (f *filling) mayAnnounce(it *item) bool {
+	known := f.t.openings[f.lang]
+	return known[openingOf(it.Lower)] || len(it.Parts) > 1 && known[openingOf(it.Parts[len(it.Parts)-1])]
+}
+
 func (f *filling) cueAt(i int) bool { return f.starts[i] }
 
 // findCues finds the words that announce values.
 func (f *filling) findCues() {
 	for i := f.c.from; i < f.end; i++ {
-		if f.items[i].ent != nil || f.items[i].mark() {
+		if f.items[i].ent != nil || f.items[i].mark() || !f.mayAnnounce(&f.items[i]) {
 			continue
 		}
 		for s := range f.t.slots {
 			slot := &f.t.slots[s]
-			if slot.role == roleOther || slot.role == roleBool || slot.role == roleFields || slot.role == roleAny {
+			if slot.role == roleOther || slot.role == roleBool {
 				continue
 			}
 			for _, words := range slot.cues[f.lang] {
 				n := f.matches(i, words)
 				if n == 0 {
+					continue
+				}
+				if (slot.role == roleFields || slot.role == roleAny) && !f.announcesObject(slot, i, i+n) {
 					continue
 				}
 				noun := n > 1 || !prepositions[f.items[i].Lower]
@@ -43,6 +75,12 @@ func (f *filling) findCues() {
 			}
 		}
 	}
+}
+
+// announcesObject reports whether an object stands behind a cue.
+func (f *filling) announcesObject(s *slot, from, to int) bool {
+	i := f.behind(cued{slot: s, from: from, to: to, noun: true})
+	return i < f.end && f.items[i].ent != nil && f.items[i].ent.Type == entity.Object
 }
 
 // matches gives the number of items that some words take up from an item on, 0 where they don't stand there. The parts of a
@@ -110,10 +148,12 @@ func (f *filling) behind(c cued) int {
 	for i < min(f.end, c.to+maxChain) {
 		it := f.items[i]
 		switch {
+		case c.noun && it.Is("it", "them", "sie", "es", "ihn") && i+1 < f.end && f.items[i+1].Is("with", "mit", "as", "als"): // "tag it with"
+			i += 2
 		case it.mark() && it.Is(":", "=") && c.noun, it.mark() && it.Is("(") && c.noun, abbreviation(f.items, i):
 			i++
 		case it.word() && (articles[it.Lower] || it.Is("is", "ist", "now", "jetzt", "has", "should", "be", "soll", "sein",
-			"lautet", "its", "auf", "to", "und", "our", "von", "am", "bis")) && !f.joinsName(i):
+			"lautet", "its", "auf", "to", "und", "our", "von", "am", "bis", "dazu", "dabei", "hierzu")) && !f.joinsName(i):
 			i++
 		default:
 			n := 0

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,14 +17,30 @@ func (b *builder) draft(s *step) {
 			continue
 		}
 		if sl.role == roleText {
-			if text := b.text(s); text != "" {
-				s.with[sl.name] = text
+			text := b.text(s)
+			if about, from, to := b.matter(s); text == "" && about != "" {
+				text = b.note(s, about)
+				b.origin(s.id+"."+sl.name, from, to)
+				s.from.mark(from, to, valued)
+				if s.t.in.Properties["subject"] != nil && s.with["subject"] == nil {
+					s.with["subject"] = about
+				}
+			}
+			if text != "" {
+				s.with[sl.name], s.drafted = text, sl.name
 			}
 		}
 	}
 	for i := range s.t.slots {
 		if sl := &s.t.slots[i]; sl.required && s.t.tells(sl) && s.with[sl.name] == nil && b.trigger != nil {
 			s.with[sl.name] = b.title(s)
+		}
+		if sl := &s.t.slots[i]; sl.required && s.t.tells(sl) && s.with[sl.name] == nil {
+			if about, from, to := b.matter(s); about != "" {
+				s.with[sl.name] = about
+				b.origin(s.id+"."+sl.name, from, to)
+				s.from.mark(from, to, valued)
+			}
 		}
 		if sl := &s.t.slots[i]; sl.required && sl.name == "subject" && s.with[sl.name] == nil {
 			if text := b.subject(s, body); text != "" {
@@ -45,18 +62,16 @@ func (b *builder) text(s *step) string {
 	if ref := b.passedOn(s, s.textSlot()); ref != "" {
 		return ref
 	}
-	for _, k := range kindly {
-		if s.takesFiles() && slices.ContainsFunc(b.items[s.c.from:s.c.to], func(it item) bool {
-			return it.word() &&
-				k.words[it.Lower]
-		}) {
-			return k.says.In(b.lang)
-		}
+	if _, body := b.courtesy(s); body != "" {
+		return body
 	}
 	if doc := b.document(s); doc != nil && s.takesFiles() && b.alone(doc) {
 		if text := b.render(doc, letterFor(doc).body); text != "" {
 			return text
 		}
+	}
+	if text := b.justRead(s); text != "" {
+		return text
 	}
 	var lines []string
 	i := slices.Index(b.steps, s)
@@ -73,10 +88,99 @@ func (b *builder) text(s *step) string {
 	if len(lines) == 0 && b.trigger != nil {
 		lines = b.news()
 	}
-	if subject, ok := s.with["subject"].(string); ok && len(lines) == 0 && !s.takesFiles() {
-		return subject // a record says no less than what it is about
+	if len(lines) == 0 && s.c.verb >= 0 {
+		lines = b.occurred(s.c)
+	}
+	if len(lines) == 0 && !s.takesFiles() {
+		for i := range s.t.slots {
+			if title, ok := s.with[s.t.slots[i].name].(string); ok && s.t.slots[i].role == roleTitle && s.t.slots[i].required {
+				return title // a record says no less than what it is about
+			}
+		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// justRead gives what the step right before a message read, since it was read to be told: "look up … and post it to #ops".
+func (b *builder) justRead(s *step) string {
+	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
+		switch {
+		case o.t == nil || o.lookup:
+		case o.t.effect() || o.each != "":
+			return ""
+		default:
+			return b.yield(s)
+		}
+	}
+	return ""
+}
+
+// occurred gives what was told right before a clause that asks for somebody to be told: "PAY-31 is done, tell #pay". What the speaker says of
+// himself is nobody else's business.
+func (b *builder) occurred(c clause) []string {
+	for i := len(b.clauses) - 1; i >= 0; i-- {
+		n := b.clauses[i]
+		if n.kind != narrative || n.from >= c.from {
+			continue
+		}
+		from := b.leads(n)
+		if from >= n.to || firsts[b.items[from].Lower] || seconds[b.items[from].Lower] {
+			return nil
+		}
+		return []string{sentence(phrase(b.items[from:n.to]))}
+	}
+	return nil
+}
+
+// matter gives what the word for the thing says of it: "trial-ending mail", "Nachfass-Aufgabe"; "" where it is only called by its name.
+func (b *builder) matter(s *step) (about string, from, to int) {
+	if s.from == nil {
+		return "", 0, 0
+	}
+	for i := s.c.from; i < s.from.end; i++ {
+		if !s.from.object(i) || i+1 < s.from.end && s.from.object(i+1) { // "follow-up task" is a task
+			continue
+		}
+		from = i
+		for from > s.c.from && b.says(s, from-1) {
+			from--
+		}
+		if from < i {
+			return sentence(phrase(b.items[from:i])), from, i
+		}
+		if first := b.compounded(b.items[i]); first != "" {
+			return sentence(first), i, i + 1
+		}
+	}
+	return "", 0, 0
+}
+
+// says reports whether a word before a thing says what it is about.
+func (b *builder) says(s *step, i int) bool {
+	it := b.items[i]
+	return it.word() && i != s.c.verb && !function(it.Lower) && len(it.apps)+len(it.kinds) == 0 && (s.from.taken[i] <= soft || s.from.taken[i] == act && len(it.Parts) > 1) && states[it.Lower] == "" &&
+		levels[it.Lower] == "" && !b.triggering(it)
+}
+
+// compounded gives what a compound has before its last part: "Nachfass" of "Nachfass-Aufgabe", "Willkommen" of "Willkommensmail".
+func (b *builder) compounded(it item) string {
+	if len(it.Parts) > 1 && len(it.apps) == 0 {
+		return it.Text[:strings.LastIndexAny(it.Text, "-/")]
+	}
+	for _, h := range it.nouns {
+		if first, ok := strings.CutSuffix(it.Lower, b.lexemes[h.lexeme].text); ok && h.part && len(first) > 3 {
+			return strings.TrimSuffix(it.Text[:len(first)], "s")
+		}
+	}
+	return ""
+}
+
+// note is a short text about a matter; a mail has a greeting around it.
+func (b *builder) note(s *step, about string) string {
+	if !s.takesFiles() {
+		return about
+	}
+	return b.in("Hello,\n\nthis is about: "+about+".\n\nKind regards", "Guten Tag,\n\nes geht um: "+about+".\n\nFreundliche Grüße")
 }
 
 // excludes reports whether a step is only for the case that another isn't carried out, "otherwise …", or isn't carried out after it.
@@ -96,9 +200,15 @@ func (s *step) takesFiles() bool {
 	return slices.ContainsFunc(s.t.slots, func(sl slot) bool { return sl.role == roleFile && sl.list })
 }
 
-// report says what a step did, in the words in which it is announced, with a link to the result if there is one.
+// report says what a step did, in the words in which it is announced, with a link to the result if there is one. A text that was drafted is
+// left out, so that no message tells of messages that tell of messages.
 func (b *builder) report(d *step) string {
-	line := b.in("Done: ", "Erledigt: ") + d.t.op.Says.Render(b.lang, d.with)
+	with := d.with
+	if d.drafted != "" {
+		with = maps.Clone(with)
+		delete(with, d.drafted)
+	}
+	line := b.in("Done: ", "Erledigt: ") + d.t.op.Says.Render(b.lang, with)
 	if f := outputOf(d.t, "", func(p *connectors.Schema) bool { return p.Format == connectors.FormatURL }); f != "" {
 		line += ": ${" + d.id + "." + f + "}"
 	}

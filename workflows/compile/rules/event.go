@@ -2,7 +2,7 @@ package rules
 
 // event reads a clause as what starts the plan: "when an issue moves to Done".
 func (b *builder) event(c clause) bool {
-	if b.trigger != nil || len(b.steps) > 0 {
+	if b.trigger != nil || b.schedule != nil || len(b.steps) > 0 {
 		return false
 	}
 	list := b.candidates(c, nil, true)
@@ -15,7 +15,7 @@ func (b *builder) event(c clause) bool {
 		}
 	}
 	best := list[0]
-	b.trigger = best.t
+	b.trigger, b.startedBy = best.t, c
 	b.triggered = map[string]any{}
 	for name, v := range best.got {
 		b.triggered[name] = v.value

@@ -18,17 +18,27 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 			into[t] = max(into[t], factor*r.weight(h.lexeme))
 		}
 	}
+	aside := 0
 	for i := c.from; i < end; i++ {
 		it := r.items[i]
+		if aside += bracket(it); aside > 0 { // what stands in brackets gives values
+			if it.mark() && it.Is(")", "]") {
+				aside--
+			}
+			continue
+		}
 		for _, h := range it.verbs {
 			switch {
 			case i == c.verb:
-				count(verbs, h, 1)
+				count(verbs, h, ruling(it.verbs, h))
 			case c.kind != request:
 				count(verbs, h, 0.7)
 			case h.form&text.Imperative == 0 && !it.Capital():
 				count(verbs, h, 0.2)
 			}
+		}
+		if i > c.from && holders[r.items[i-1].Lower] && r.items[i-1].word() && len(it.apps) == 0 {
+			continue // "the table leads" is about no lead
 		}
 		factor := 1.0
 		if i > c.from && r.behindPreposition(c, i) {
@@ -50,10 +60,29 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 	}
 	if c.elided && previous != nil && previous.verb >= 0 {
 		for _, h := range r.items[previous.verb].verbs {
-			count(verbs, h, 0.5)
+			count(verbs, h, 0.5*ruling(r.items[previous.verb].verbs, h))
 		}
 	}
 	return verbs, nouns
+}
+
+// widest gives the number of items of the longest of some words.
+func widest(list []hit) (width int) {
+	for _, h := range list {
+		width = max(width, h.width)
+	}
+	return width
+}
+
+// holders are the words behind which the name of one stands, whatever else the name may mean.
+var holders = words(`table tabelle bucket index channel kanal namespace column spalte dag`)
+
+// ruling is how much a reading of a verb counts among all its readings: "set up" is rarely to set.
+func ruling(hits []hit, h hit) float64 {
+	if slices.ContainsFunc(hits, func(o hit) bool { return o.width > h.width }) {
+		return 0.7
+	}
+	return 1
 }
 
 // verbal reports whether the word that is a clause's verb is also a noun of the same look, as "email".
@@ -61,12 +90,14 @@ func (r *reading) verbal(it item) bool { return len(it.verbs) > 0 && r.lang == "
 
 // behindPreposition reports whether the phrase around an item hangs on a preposition: "the comment on the issue".
 func (r *reading) behindPreposition(c clause, i int) bool {
+	own := false
 	for j := i - 1; j >= c.from && j >= i-3; j-- {
 		it := r.items[j]
-		if !it.word() {
+		if !it.word() || own && len(it.apps) > 0 { // "in Asana eine Aufgabe": the app has the preposition
 			return false
 		}
-		if prepositions[it.Lower] {
+		own = own || articles[it.Lower]
+		if preposition(it.Lower, r.lang) {
 			return true
 		}
 		if !determiners[it.Lower] && !fillers[it.Lower] && len(it.apps) == 0 {
@@ -86,7 +117,7 @@ func (r *reading) namedApps(c clause) []string {
 	for i := c.from; i < end; i++ {
 		it := r.items[i]
 		for _, app := range it.apps {
-			if r.allowed[app] && !r.ordinary(it, app) && !slices.Contains(list, app) {
+			if r.allowed[app] && (r.wayAt(i) || !r.ordinary(it, app)) && !slices.Contains(list, app) {
 				list = append(list, app)
 			}
 		}
@@ -134,6 +165,15 @@ func (r *reading) kin(c clause, app string) bool {
 		}
 	}
 	return false
+}
+
+// wayAt reports whether an everyday word is the way that something goes, and so names an app: "via mail", "per E-Mail", "on Slack".
+func (r *reading) wayAt(i int) bool {
+	if i == 0 || !r.items[i-1].word() {
+		return false
+	}
+	before := r.items[i-1]
+	return before.Is("via", "per", "by") || before.Is("on", "in", "über", "auf", "through") && !slices.ContainsFunc(r.items[i].nouns, func(h hit) bool { return h.width == 1 })
 }
 
 // ordinary reports whether an app's name is an everyday word as well: "mail" and "invoice" name things before they name apps.

@@ -40,25 +40,30 @@ type filling struct {
 	starts   map[int]bool // items at which a cue begins
 	offers   []filled
 	got      map[string]filled
-	small    bool            // the prompt has no capitals
-	known    func(item) bool // whether a word names what triggered the plan
-	also     []filled        // further records for a slot that takes one: the action is done to each
+	carried  []string // the arguments that were said to get what is there already
+	small    bool     // the prompt has no capitals
+	around   surroundings
+	also     []filled // further records for a slot that takes one: the action is done to each
 	score    float64
 	patterns float64
 }
 
 // fill tries a target on a clause.
-func (l *lexicon) fill(items []item, c clause, t *target, lang string, small bool, known func(item) bool) *filling {
-	f := &filling{lexicon: l, known: known, items: items, t: t, lang: lang, c: c, end: c.to, taken: make([]claim, len(items)),
+func (l *lexicon) fill(items []item, c clause, t *target, lang string, small bool, around surroundings) *filling {
+	f := &filling{lexicon: l, around: around, items: items, t: t, lang: lang, c: c, end: c.to, taken: make([]claim, len(items)),
 		starts: map[int]bool{}, got: map[string]filled{}, small: small}
-	if c.message >= 0 {
-		f.end = c.message
+	if c.message >= 0 && t.op != nil && !t.effect() && !t.says() {
+		f.c.message = -1 // what is asked of a read is what it looks for: "find out how many tickets …"
+	}
+	if f.c.message >= 0 {
+		f.end = f.c.message
 	}
 	if k := f.colon(); k > 0 {
 		f.end, f.c.message = k, k+1
 	}
 	f.claimWords()
 	f.findPairs()
+	f.findCarried()
 	f.findCues()
 	f.findPositions()
 	f.offerCued()
@@ -67,6 +72,7 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 	f.offerBare()
 	f.offerTechnical()
 	f.settle()
+	f.dated()
 	return f
 }
 
@@ -80,8 +86,11 @@ func (f *filling) colon() int {
 		if f.items[i].ent != nil && f.items[i].Kind == text.Quoted {
 			return 0
 		}
-		if !f.items[i].mark() || !f.items[i].Is(":") || f.items[i+1].Kind == text.Quoted {
+		if !f.items[i].mark() || !f.items[i].Is(":") || f.items[i+1].Kind == text.Quoted || f.suits(i+1) {
 			continue
+		}
+		if f.arguments(i + 1) {
+			return 0
 		}
 		for s := range f.t.slots {
 			for _, cue := range f.t.slots[s].cues[f.lang] {
@@ -96,18 +105,33 @@ func (f *filling) colon() int {
 	return 0
 }
 
+// suits reports whether a value is of the very type that an argument takes, so that it is nothing that is said: "inform the reporter: kim@…".
+func (f *filling) suits(i int) bool {
+	e := f.items[i].ent
+	return e != nil && !e.Weak && slices.ContainsFunc(f.t.slots, func(s slot) bool { return (s.opens || s.role != roleTitle && s.role != roleText) && s.fits(*e) == 1 })
+}
+
+// arguments reports whether an argument with its value stands at an item: "a ticket for Ann: priority urgent".
+func (f *filling) arguments(i int) bool {
+	s, _ := f.argumentAt(i)
+	if s == nil || i+1 >= f.end {
+		return false
+	}
+	value := f.items[i+1]
+	return levels[value.Lower] != "" || value.ent != nil || value.Is(":", "=") || s.role == roleProject && code.MatchString(value.Text)
+}
+
 // object reports whether a word is what the target acts on.
 func (f *filling) object(i int) bool {
-	index := slices.Index(f.targets, f.t)
-	return slices.ContainsFunc(f.items[i].nouns, func(h hit) bool { return slices.Contains(f.lexemes[h.lexeme].targets, index) })
+	return slices.ContainsFunc(f.items[i].nouns, func(h hit) bool { return f.serves(h.lexeme, f.t) })
 }
 
 // claimWords takes the words that told the action, and lets function words be.
 func (f *filling) claimWords() {
-	index := slices.Index(f.targets, f.t)
-	mine := func(h hit) bool { return slices.Contains(f.lexemes[h.lexeme].targets, index) }
+	mine := func(h hit) bool { return f.serves(h.lexeme, f.t) }
 	for i := f.c.from; i < f.end; i++ {
 		it := f.items[i]
+		f.mark(i, i+idleAt(f.items, i, f.end), soft)
 		if it.mark() || it.word() && function(it.Lower) && (!it.state() || i == f.c.from) {
 			f.taken[i] = max(f.taken[i], soft)
 		}
@@ -173,6 +197,9 @@ func (f *filling) settle() {
 			have.value = append(have.value.([]any), o.value)
 			f.got[o.slot.name] = have
 		default:
+			if o.slot.role == roleEnum && o.value == have.value { // "a draft …, just a draft"
+				f.mark(o.from, o.to, valued)
+			}
 			continue
 		}
 		f.mark(o.from, o.to, valued)
@@ -201,11 +228,13 @@ func (f *filling) open(o filled) bool {
 	if o.value == nil || o.value == "" || same[f.items[o.from].Lower] {
 		return false
 	}
-	if o.slot.role != roleState && f.known != nil && f.items[o.from].word() && f.known(f.items[o.from]) {
+	if o.slot.role != roleState && f.around != nil && f.items[o.from].word() && f.around.triggering(f.items[o.from]) &&
+		(o.from == f.c.from || !holders[f.items[o.from-1].Lower]) {
 		return false
 	}
 	for i := o.from; i < o.to; i++ {
-		if f.taken[i] == valued || !o.named && f.taken[i] == act && o.to-o.from == 1 && states[f.items[i].Lower] == "" && o.slot.role != roleEnum {
+		if f.taken[i] == valued || !o.named && f.taken[i] == act && o.to-o.from == 1 && states[f.items[i].Lower] == "" &&
+			o.slot.role != roleEnum && o.slot.role != roleBool {
 			return false
 		}
 	}

@@ -118,7 +118,7 @@ func (b *builder) gap(c clause) bool {
 	if s.t == nil || s.from == nil || s.c.sentence != c.sentence {
 		return false
 	}
-	f := b.fill(b.items, c, s.t, b.lang, b.small, b.known)
+	f := b.fill(b.items, c, s.t, b.lang, b.small, b.around)
 	cand := &candidate{filling: f}
 	same := len(f.got) > 0 && (len(f.got) > 1 || f.c.message >= 0)
 	for name, v := range f.got {

@@ -49,7 +49,13 @@ var (
 )
 
 func TestPlans(t *testing.T) {
-	const file = "testdata/plans.txt"
+	for _, file := range []string{"testdata/plans.txt", "testdata/occasions.txt"} {
+		plans(t, file)
+	}
+}
+
+func plans(t *testing.T, file string) {
+	t.Helper()
 	raw, err := os.ReadFile(file)
 	require.NoError(t, err)
 	c := rules.New(registry(t))

@@ -27,8 +27,7 @@ func (c *Compiler) Hear(ctx context.Context, r compile.Request) (Heard, error) {
 		return Heard{}, err
 	}
 	h := Heard{Actions: map[string]compile.Origin{}, Amounts: b.amounts(), Starts: b.schedule != nil}
-	b.clauses = b.lexicon.clauses(b.items, b.lang)
-	b.negations()
+	b.part()
 	for i, c := range b.clauses[:min(len(b.clauses), maxClauses)] {
 		if c.negated || b.excepts(c) || c.to <= c.from {
 			continue

@@ -24,20 +24,22 @@ type lexicon struct {
 // target is what words can lead to: an action, or a trigger of an app.
 type target struct {
 	ref, app string
+	index    int                   // among all targets
 	op       *connectors.Operation // nil for an event
 	event    *connectors.Event     // nil for an action
 	in, out  *connectors.Schema
 	asks     connectors.Phrases
 	patterns []pattern
 	slots    []slot
+	openings map[string]map[opening]bool // of the words that announce them, by language
 }
 
 // lexeme is a verb or an object in its dictionary form, with the targets that list it.
 type lexeme struct {
 	text, lang string
 	verb       bool
-	argument   bool // is what arguments are called as well: "status"
-	targets    []int
+	argument   bool  // is what arguments are called as well: "status"
+	targets    []int // by their index, in order
 }
 
 // sense is one thing a form can mean.
@@ -61,6 +63,7 @@ func newLexicon(reg *connectors.Registry) *lexicon {
 			l.add(known, &target{ref: e.Ref(), app: app.App, event: e, in: e.In, out: e.Out, asks: e.Asks})
 		}
 	}
+	l.loans(known)
 	for kind, names := range kinds {
 		for _, n := range names {
 			l.kinds[n] = append(l.kinds[n], kind)
@@ -84,7 +87,8 @@ func (l *lexicon) fit(form string) { l.longest = max(l.longest, strings.Count(fo
 func (l *lexicon) add(known map[string]int, t *target) {
 	index := len(l.targets)
 	l.targets = append(l.targets, t)
-	t.slots = slotsOf(t)
+	t.index, t.slots = index, slotsOf(t)
+	t.openings = openings(t.slots)
 	for _, lang := range []string{"en", "de"} {
 		asks := t.asks.In(lang)
 		for _, v := range asks.Verbs {
@@ -131,6 +135,12 @@ func (l *lexicon) sense(form string, s sense) {
 	}
 	l.senses[form] = append(l.senses[form], s)
 	l.fit(form)
+}
+
+// serves reports whether a target lists a lexeme.
+func (l *lexicon) serves(lexeme int, t *target) bool {
+	_, ok := slices.BinarySearch(l.lexemes[lexeme].targets, t.index)
+	return ok
 }
 
 // weight is how much a lexeme tells: 1 for one that all apps list, 2 for one that only one target does.

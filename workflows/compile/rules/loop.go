@@ -17,8 +17,8 @@ type loop struct {
 }
 
 var (
-	quantifiers = words(`each every all jede jeden jedes jedem alle allen sämtliche sämtlichen`)
-	singles     = words(`each every jede jeden jedes jedem`)
+	quantifiers = words(`each every all jede jeder jeden jedes jedem alle allen sämtliche sämtlichen`)
+	singles     = words(`each every jede jeder jeden jedes jedem`)
 	// epilogues begin what comes after a loop, for all at once.
 	epilogues = words(`finally afterwards abschließend hinterher schluss ende zuletzt`)
 )
@@ -55,7 +55,7 @@ func (b *builder) loops(c *clause) bool {
 	n := h.to - h.from
 	b.hoist(c, h)
 	head.from, head.to = c.from-n, c.from
-	cand.filling = b.fill(b.items, head, cand.t, b.lang, b.small, b.known)
+	cand.filling = b.fill(b.items, head, cand.t, b.lang, b.small, b.around)
 	b.openLoop(cand, head, field)
 	return b.nothingBut(*c, pause{})
 }
@@ -118,7 +118,7 @@ func (b *builder) lister(head clause) (best *candidate, field string) {
 		if list == "" {
 			continue
 		}
-		cand := &candidate{filling: b.fill(b.items, head, t, b.lang, b.small, b.known), noun: nouns[i]}
+		cand := &candidate{filling: b.fill(b.items, head, t, b.lang, b.small, b.around), noun: nouns[i]}
 		if slices.ContainsFunc(t.slots, func(s slot) bool { _, ok := cand.got[s.name]; return s.required && !ok }) {
 			continue
 		}
@@ -212,19 +212,18 @@ func (b *builder) closeLoop() {
 func (b *builder) astray(list *step) {
 	for i := list.c.from; i < list.from.end; i++ {
 		it := b.items[i]
-		if it.word() && list.from.taken[i] == free && !function(it.Lower) && !quantifiers[it.Lower] && !b.listed(it) && !b.telling(list.from, i) && len(it.apps)+len(it.kinds) == 0 {
+		if it.word() && list.from.taken[i] == free && !function(it.Lower) && !quantifiers[it.Lower] && !b.ofList(it) && !b.telling(list.from, i) && len(it.apps)+len(it.kinds) == 0 {
 			b.leftOut(i, i+1)
 		}
 	}
 }
 
-// listed reports whether a word names the records that a loop is over.
-func (b *builder) listed(it item) bool {
+// ofList reports whether a word names the records that a loop is over.
+func (b *builder) ofList(it item) bool {
 	if b.loop == nil {
 		return false
 	}
-	index := slices.Index(b.targets, b.loop.list.t)
-	return slices.ContainsFunc(it.nouns, func(h hit) bool { return slices.Contains(b.lexemes[h.lexeme].targets, index) })
+	return slices.ContainsFunc(it.nouns, func(h hit) bool { return b.serves(h.lexeme, b.loop.list.t) })
 }
 
 // forbidEach refuses to destroy something for each record of a list.

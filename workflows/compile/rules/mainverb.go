@@ -74,7 +74,7 @@ func (p *parting) main(a atom, i int, h hit) bool {
 		return i > a.from && p.items[i-1].Is("to", "please", "must", "should", "can", "could", "you", "will", "i", "we", "they",
 			"just", "needs", "me")
 	}
-	return h.form&text.Finite != 0 && len(p.items[i].nouns) == 0
+	return h.form&text.Finite != 0 && len(p.items[i].nouns) == 0 && !argumentWord(p.items[i].Lower, p.lang)
 }
 
 // germanMain reports the same of a German verb: an infinitive, a participle that isn't told of the past, or the verb that ends
@@ -88,10 +88,10 @@ func (p *parting) germanMain(a atom, i int, h hit) bool {
 		if p.before(a, i, "hat", "haben", "hatte", "wurde", "wurden", "war", "waren", "habe") {
 			return false
 		}
-		return last == a.to-1 || last+1 < len(p.items) && passive[p.items[last+1].Lower] ||
+		return last == p.closing(a)-1 || last+1 < len(p.items) && passive[p.items[last+1].Lower] ||
 			p.before(a, i, "soll", "sollen", "muss", "wird", "werden", "ist", "sind")
 	case h.form&text.Finite != 0:
-		return last == a.to-1
+		return last == p.closing(a)-1
 	}
 	return false
 }
@@ -103,6 +103,6 @@ func (p *parting) before(a atom, i int, list ...string) bool {
 
 // final reports whether a verb stands at the end of an atom, as in German what it governs stands before it.
 func (p *parting) final(a atom, verb int) bool {
-	return verb > a.from && verb >= a.to-3 && verb < a.to &&
+	return verb > a.from && verb >= p.closing(a)-3 && verb < a.to &&
 		slices.ContainsFunc(p.items[verb].verbs, func(h hit) bool { return p.lexemes[h.lexeme].lang == "de" })
 }

@@ -29,6 +29,48 @@ func (b *builder) elaborated(cand *candidate, c clause) *step {
 	return nil
 }
 
+// elaborates reads a clause that no action is meant by as more about what was asked for last: "tag it with team", "Note: parts ordered", "his
+// address is kim@orchid.example". All of it has to be used, and nothing that is said already is said again.
+func (b *builder) elaborates(c clause) bool {
+	if c.message >= 0 {
+		return false
+	}
+	for _, s := range slices.Backward(b.steps[b.afterPause():]) {
+		if s.t == nil || s.from == nil || s.like != nil || !s.t.effect() {
+			continue
+		}
+		cand := &candidate{filling: b.fill(b.items, c, s.t, b.lang, b.small, b.around)}
+		if len(cand.got) > 0 && len(cand.also) == 0 && !s.told(cand) && b.used(cand) {
+			b.merge(s, cand)
+			return true
+		}
+		if c.verb >= 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// told reports whether a step was told one of the values of a candidate before.
+func (s *step) told(c *candidate) bool {
+	for name := range c.got {
+		if s.has(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// used reports whether a candidate has a use for all that its clause says.
+func (b *builder) used(c *candidate) bool {
+	for i := c.c.from; i < c.c.to; i++ {
+		if it := b.items[i]; it.content() && c.taken[i] == free && !argumentWord(it.Lower, b.lang) {
+			return false
+		}
+	}
+	return true
+}
+
 // created finds the step that made the record which a clause goes on to change: "create an issue … and assign it to Noor" is one
 // step.
 func (b *builder) created(cand *candidate) *step {

@@ -16,8 +16,11 @@ func (b *builder) fillMessage(s *step, c clause) {
 	}
 	if c.message >= 0 {
 		from := c.message
+		if reasons[b.items[from].Lower] && !sl.required && s.t.op != nil && s.t.op.UndoBy == "restore" && sl.name == "description" {
+			return // why something is changed is no new description of it
+		}
 		for from < c.to && (openers[b.items[from].Lower] || b.items[from].mark() ||
-			b.items[from].Is("to", "weil", "because", "denn", "and", "und")) {
+			b.items[from].Is("to", "weil", "because", "denn", "and", "und", "so", "damit")) {
 			from++
 		}
 		if from < c.to {
@@ -53,7 +56,7 @@ func (b *builder) sayable(s *step, sl *slot, from, to int) int {
 
 // say sets a text of the step to the words of the prompt.
 func (b *builder) say(s *step, sl *slot, from, to int) {
-	for to > from && b.items[to-1].mark() && b.items[to-1].Is(",", "–", ")") {
+	for to > from && (b.items[to-1].mark() && b.items[to-1].Is(",", "–", ")") || b.items[to-1].word() && b.items[to-1].Is("and", "und")) {
 		to--
 	}
 	words := phrase(b.items[from:to])
@@ -161,16 +164,50 @@ func (b *builder) leftover(s *step) {
 		return
 	}
 	for i := s.c.from; i < f.end; i++ {
-		if f.taken[i] != free || !b.items[i].content() || b.known(b.items[i]) || i == s.c.from && s.c.verb < 0 {
+		if f.taken[i] != free || !b.items[i].content() || b.triggering(b.items[i]) || i == s.c.from && s.c.verb < 0 {
 			continue
 		}
 		to := f.run(i, true)
-		if to <= i || (!sl.required || sl.role == roleText) && !b.topical(i) {
+		if f.apposed(i) {
+			f.mark(i, to, soft)
+			continue
+		}
+		from := i
+		if thing := b.dedicated(s, i); thing >= 0 {
+			from = thing
+		} else if to <= i || (!sl.required || sl.role == roleText) && !b.topical(i) {
 			return
 		}
-		b.say(s, sl, i, to)
+		b.say(s, sl, from, to)
 		return
 	}
+}
+
+// apposed reports whether what stands in brackets at an item says who a person is: "Svenja (team lead)".
+func (f *filling) apposed(i int) bool {
+	open := i - 1
+	for open > f.c.from && open > i-maxChain && !f.items[open].Is("(", ")") {
+		open--
+	}
+	if open < f.c.from || !f.items[open].Is("(") {
+		return false
+	}
+	for _, v := range f.got {
+		if v.slot.role == rolePerson && v.to == open {
+			return true
+		}
+	}
+	return false
+}
+
+// dedicated gives the item of what a message is, where the words at an item say whom it is for and its address is known otherwise: "post a
+// shout-out to Deniz in #wins"; -1 elsewhere.
+func (b *builder) dedicated(s *step, i int) int {
+	if i < 2 || !b.items[i-1].Is("to", "an", "for", "für") || s.from.taken[i-2] != act || len(b.items[i-2].nouns) == 0 ||
+		slices.ContainsFunc(s.t.slots, func(sl slot) bool { return sl.required && sl.role != roleText && s.with[sl.name] == nil }) {
+		return -1
+	}
+	return i - 2
 }
 
 // tellings are the verbs behind which a statement may stand without "that": "tell Noor the demo moved".
@@ -188,6 +225,9 @@ func (b *builder) statement(s *step, sl *slot) int {
 		}
 		if it.word() && (articles[it.Lower] || it.Is("we", "we've", "we're", "i", "i'm", "it's", "they", "they're", "there",
 			"wir", "ich", "es")) {
+			if slices.ContainsFunc(b.items[i:s.from.end], func(it item) bool { return it.word() && it.Is("know", "via", "per", "about", "bescheid") }) {
+				return 0 // "let the requester know"
+			}
 			return i
 		}
 		if it.content() {
@@ -219,9 +259,8 @@ func (b *builder) triggering(it item) bool {
 	if b.trigger == nil {
 		return false
 	}
-	index := slices.Index(b.targets, b.trigger)
 	names := func(lexeme int) bool {
-		return !b.lexemes[lexeme].verb && slices.Contains(b.lexemes[lexeme].targets, index)
+		return !b.lexemes[lexeme].verb && b.serves(lexeme, b.trigger)
 	}
 	for _, part := range it.Parts {
 		if slices.ContainsFunc(b.senses[part], func(s sense) bool { return names(s.lexeme) }) {

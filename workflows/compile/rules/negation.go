@@ -22,7 +22,7 @@ func (b *builder) negates(c clause) bool {
 		switch {
 		case it.mark() && it.Is(",", ":") && j > c.from+1 && (c.verb < 0 || j > c.verb):
 			return false
-		case it.word() && (keepers[it.Lower] || it.Is("alone")):
+		case it.word() && (keepers[it.Lower] || prohibitions[it.Lower] || it.Is("alone")):
 			return true
 		case !it.word() || !negators[it.Lower], it.Text == "Not" && j > c.from:
 		case b.lang == "en" && c.verb >= 0 && j > c.verb+2:
@@ -32,6 +32,10 @@ func (b *builder) negates(c clause) bool {
 	}
 	return false
 }
+
+// prohibitions are the verbs by which something is kept from being done.
+var prohibitions = words(`forbid forbids forbidden prohibit prohibits prohibited refrain avoid verbiete verbieten verbietet verboten untersage untersagen
+	untersagt vermeide vermeiden unterlasse unterlassen unterlass`)
 
 // keepers are the verbs of what is to be left as it is.
 var keepers = words(`stays stay remains bleibt bleiben`)
@@ -53,24 +57,4 @@ func (b *builder) excepts(c clause) bool {
 		all = it.Is("all", "everything", "alle", "alles") || all && determiners[it.Lower]
 	}
 	return false
-}
-
-// speakers are the subjects of somebody who tells something and asks for nothing, and what people say to be polite.
-var speakers = words(`we i i'm i've i'll he she they it it's you they're we're just thanks thank hi hello
-	ich wir er sie es die du ihr man das danke moin hallo guten`)
-
-// tellers are verbs in the forms in which something is told.
-var tellers = words(`was were has have had is are am been got war waren hat haben hatte hatten ist sind wollen will möchte braucht`)
-
-// tells reports whether a clause without an order in it only tells something, or greets.
-func (b *builder) tells(c clause) bool {
-	content := false
-	for i := c.from; i < c.to; i++ {
-		it := b.items[i]
-		if it.word() && (speakers[it.Lower] && !content || tellers[it.Lower] && i > c.from) {
-			return true
-		}
-		content = content || it.content() && (it.ent != nil || it.word())
-	}
-	return !content
 }

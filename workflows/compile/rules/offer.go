@@ -31,7 +31,7 @@ func (f *filling) offerAt(c cued, i int) {
 	case roleState, roleEnum:
 		f.offerState(c, i)
 	case roleChannel, roleKey:
-		if c.noun && it.word() && !function(it.Lower) && f.taken[i] == free {
+		if c.noun && it.word() && !function(it.Lower) && f.taken[i] == free && (c.slot.role == roleChannel || states[it.Lower] == "" && levels[it.Lower] == "") {
 			f.offer(c, i, i+1, c.strong+0.3)
 		}
 	case roleTitle, roleText:
@@ -39,7 +39,7 @@ func (f *filling) offerAt(c cued, i int) {
 			f.offer(c, i, f.end, c.strong+0.6)
 			return
 		}
-		if prepositions[f.items[i].Lower] && f.items[i].word() || c.slot.role == roleText && !c.noun &&
+		if preposition(f.items[i].Lower, f.lang) && f.items[i].word() || c.slot.role == roleText && !c.noun &&
 			!topics[f.items[c.from].Lower] {
 			return
 		}
@@ -60,7 +60,7 @@ func (s *slot) loose(e entity.Entity) float64 {
 	switch e.Type {
 	case entity.Number, entity.IssueKey, entity.DocNumber, entity.Channel, entity.Person:
 		switch s.role {
-		case roleName, roleProject, roleTitle, roleKey, roleOrg, rolePerson:
+		case roleName, roleProject, roleTitle, roleKey, roleOrg, rolePerson, roleRecord:
 			return 0.4
 		}
 	}
@@ -103,6 +103,10 @@ func (f *filling) offerName(c cued, i int) {
 			return
 		}
 	case roleName, roleProject:
+		if f.t.event != nil && !c.noun && c.slot.role == roleName && i == c.to && looks[c.slot.name] == nil && len(f.items[i].nouns) == 0 {
+			f.offer(c, i, i+1, c.strong+0.3) // "merged into main"
+			return
+		}
 		if !c.noun && (!c.slot.list || !c.slot.required) && (c.slot.role != roleProject || !code.MatchString(f.items[i].Text)) ||
 			i != c.to && looks[c.slot.name] != nil && c.slot.takesName(f.items[i]) == 0 {
 			return
@@ -212,7 +216,7 @@ func (f *filling) offerBare() {
 				!f.only(rolePerson) || to != i+1) {
 				continue
 			}
-			if i > f.c.from && prepositions[f.items[i-1].Lower] {
+			if i > f.c.from && preposition(f.items[i-1].Lower, f.lang) {
 				continue
 			}
 			if levels[it.Lower] != "" || states[it.Lower] != "" || slot.role == rolePerson && code.MatchString(it.Text) {
@@ -277,7 +281,7 @@ func (f *filling) bare(s *slot, e entity.Entity) bool {
 	case entity.Number:
 		return s.required
 	case entity.Quote:
-		return s.required && (s.role == roleTitle || s.role == roleText)
+		return s.required && (s.role == roleTitle || s.role == roleText || s.role == roleSQL)
 	}
 	return true
 }

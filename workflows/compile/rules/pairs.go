@@ -31,24 +31,58 @@ func (l *lexicon) pairAt(items []item, i, end int, links ...string) (p pair, ok 
 	if it.ent != nil || it.Kind != text.Word {
 		return pair{}, false
 	}
-	if name, value, glued := strings.Cut(it.Text, "="); glued && name != "" && value != "" {
-		return pair{name, value, i, i + 1}, true
-	}
 	if i+2 >= end || !items[i+1].Is("=") && (!items[i+1].Is(links...) || function(it.Lower)) {
 		return pair{}, false
 	}
-	v := items[i+2]
-	if v.ent != nil && v.ent.Type != entity.Channel {
-		return pair{it.Text, v.ent.Value, i, i + 3}, true
+	v := i + 2
+	for v+1 < end && items[v].word() && (determiners[items[v].Lower]) { // "= its name"
+		v++
 	}
-	to := i + 2
-	for to < end && said(items[to]) && (to+1 == end || !items[to+1].Is("=")) {
+	if e := items[v].ent; e != nil && e.Type != entity.Channel {
+		return pair{it.Text, e.Value, i, v + 1}, true
+	}
+	to := v
+	for to < end && said(items[to]) && (to+1 == end || !items[to+1].Is("=", ":")) {
 		to++
 	}
-	if to == i+2 {
+	if to == v {
 		return pair{}, false
 	}
-	return pair{it.Text, phrase(items[i+2 : to]), i, to}, true
+	return pair{it.Text, scalar(phrase(items[v:to])), i, to}, true
+}
+
+// scalar gives the value that a word among fields stands for: "true" is no text there.
+func scalar(word string) any {
+	switch strings.ToLower(word) {
+	case "true":
+		return true
+	case "false":
+		return false
+	}
+	return word
+}
+
+// separators stand between the fields of a list.
+var separators = []string{",", ";", "and", "und", "&", "|"}
+
+// listAt gives the end of a list of fields that begins at an item, "name: Ada, source: fair", 0 where none does. One field with a
+// colon is no list, since a colon announces many things.
+func (l *lexicon) listAt(items []item, i, end int) int {
+	n, to := 0, 0
+	for i < end {
+		p, ok := l.pairAt(items, i, end, ":")
+		if !ok {
+			break
+		}
+		n, to, i = n+1, p.to, p.to
+		for i < end && (items[i].Is(separators...) || items[i].Kind == text.Break) {
+			i++
+		}
+	}
+	if n < 2 {
+		return 0
+	}
+	return to
 }
 
 // said reports whether an item can be a part of a field's value.
@@ -65,7 +99,7 @@ func (f *filling) findPairs() {
 	if set == nil {
 		return
 	}
-	into := set
+	into, list := set, 0
 	for i := f.c.from; i < f.end; i++ {
 		if f.items[i].word() && choosers[f.items[i].Lower] && where != nil && i+1 < f.end {
 			if _, ok := f.pairAt(f.items, i+1, f.end, links...); ok {
@@ -74,8 +108,15 @@ func (f *filling) findPairs() {
 				continue
 			}
 		}
-		p, ok := f.pairAt(f.items, i, f.end, f.linked(into, i)...)
-		if !ok {
+		between := f.linked(into, i)
+		if i >= list {
+			list = f.listAt(f.items, i, f.end)
+		}
+		if i < list {
+			between = append(between, ":")
+		}
+		p, ok := f.pairAt(f.items, i, f.end, between...)
+		if !ok || f.argument(p, into) {
 			continue
 		}
 		have, there := f.got[into.name]
@@ -89,12 +130,23 @@ func (f *filling) findPairs() {
 	}
 }
 
+// argument reports whether a field is an argument of the target by itself: "priority: high", "conf={…}".
+func (f *filling) argument(p pair, into *slot) bool {
+	if _, object := p.value.(map[string]any); object {
+		return true
+	}
+	return slices.ContainsFunc(f.t.slots, func(s slot) bool {
+		return s.role != roleFields && s.role != roleOther && into.name == "fields" && s.named(f.lang, strings.ToLower(p.name))
+	})
+}
+
 // linked gives the words that may stand between a field and its value at an item: "where id is 7", "set status to sent".
 func (f *filling) linked(into *slot, i int) []string {
 	switch {
 	case into.name == "where":
 		return links
-	case into.name == "set" && f.c.verb >= 0 && i > f.c.verb && i <= f.c.verb+2:
+	case into.name == "set" && f.c.verb >= 0 && (i > f.c.verb && i <= f.c.verb+2 ||
+		i > f.c.from && f.items[i-1].Is("field", "column", "feld", "spalte")):
 		return []string{"to", "auf"}
 	}
 	return nil
@@ -138,6 +190,9 @@ func linksIf(chooses bool) []string {
 	return nil
 }
 
+// whom are the words for the person that what triggered the plan is about.
+var whom = words(`who whoever wer sender absender assignee bearbeiter requester melder reporter author autor`)
+
 // brought puts what the trigger brings into fields whose value is called as it is there: "task = name".
 func (b *builder) brought(s *step) {
 	for i := range s.t.slots {
@@ -147,7 +202,11 @@ func (b *builder) brought(s *step) {
 		}
 		for name, v := range fields {
 			if said, ok := v.(string); ok && !slices.ContainsFunc(b.items, func(it item) bool { return it.Kind == text.Quoted && it.Text == said }) {
-				if ref := b.triggerField(strings.ToLower(said)); ref != "" {
+				ref := b.triggerField(strings.ToLower(said))
+				if whom[strings.ToLower(said)] {
+					ref = b.triggerField("assignee", "user", "from", "author", "reporter", "requester", "caller")
+				}
+				if ref != "" {
 					fields[name] = ref
 				}
 			}

@@ -120,6 +120,8 @@ func (f *filling) slotAt(name string, j int) (filled, int) {
 			if slot.takesName(f.items[j]) >= 0.5 || looks[slot.name] == nil && f.everyday(j) {
 				to = j + 1
 			}
+		case slot.role == roleTitle && f.t.event != nil:
+			to = f.run(j, false)
 		case slot.role == roleOrg || slot.role == rolePerson || slot.role == roleProject || slot.role == roleRecord:
 			if end := f.run(j, false); end > j && (f.nameness(j, end) >= 0.5) {
 				to = end

@@ -9,6 +9,15 @@ import (
 
 // place makes an atom a clause of its own or a part of the one before.
 func (p *parting) place(a atom) {
+	if len(p.out) == 1 && p.framed(p.out[0], a) {
+		verb := p.verb(a)
+		if p.of(p.out[0]).denies { // "I wouldn't like it if you …"
+			a.from = p.out[0].from
+		}
+		p.out = p.out[:0]
+		p.begin(a, verb)
+		return
+	}
 	first := p.skip(a.from, a.to)
 	if p.subordinate(a, first) {
 		return
@@ -32,11 +41,17 @@ func (p *parting) place(a atom) {
 		last.to = a.to
 	case last.kind != request && !p.items[a.from].Is("and", "or", "und", "oder"):
 		p.begin(a, verb)
+	case last.message >= 0 && p.closes(a, verb):
+		p.begin(a, verb)
 	case last.message >= 0 && !p.starts(a, first):
 		last.to = a.to
-	case last.verb < 0 && (p.tale(*last) && p.starts(a, first) || p.denies(*last)):
+	case last.verb < 0 && p.of(*last).forbids && verb >= 0 && !p.starts(a, first):
+		last.to, last.verb = a.to, verb
+	case last.verb < 0 && (p.of(*last).tale && p.starts(a, first) || p.of(*last).denies):
 		p.begin(a, verb)
 		p.out[len(p.out)-1].elided = verb < 0
+	case p.headline(*last, a, verb):
+		last.to = a.to
 	case p.fronted(*last, a, first, verb):
 		last.to, last.verb = a.to, verb
 	case verb >= 0 || p.guards(a):
@@ -66,8 +81,6 @@ func (p *parting) subordinate(a atom, first int) bool {
 		if p.items[a.from].Is("ist", "sind", "hat") {
 			kind = condition
 		}
-	case start && p.announces(a):
-		kind = event
 	default:
 		return false
 	}
@@ -76,48 +89,100 @@ func (p *parting) subordinate(a atom, first int) bool {
 	return true
 }
 
+// closes reports whether an atom goes on with what is asked for behind what somebody is told. German sets a comma before "und" only where a
+// subordinate clause ends: "dass es live ist, und dann in #a posten".
+func (p *parting) closes(a atom, verb int) bool {
+	joined, i := false, a.from
+	for i > 0 && (p.items[i].Is("und", "sowie") || p.items[i-1].Is("und", "sowie")) {
+		joined, i = true, i-1
+	}
+	return joined && p.lang == "de" && (p.items[i].Is(",") || i > 0 && p.items[i-1].Is(",")) && p.final(a, verb) &&
+		slices.ContainsFunc(p.items[verb].verbs, func(h hit) bool { return h.form&text.Infinitive != 0 })
+}
+
+// framed reports whether a clause only leads over politely to what is asked for in the atom behind it: "Ich möchte, dass du …", "It would be great
+// if you …".
+func (p *parting) framed(c clause, a atom) bool {
+	i := a.from
+	for i < a.to && p.items[i].mark() {
+		i++
+	}
+	if c.kind != request || c.to-c.from > maxRun || i+1 >= a.to || !p.items[i].Is("dass", "daß", "that", "if", "wenn", "ob") || !seconds[p.items[i+1].Lower] && !p.items[i+1].Is("ihr") {
+		return false
+	}
+	return !slices.ContainsFunc(p.items[c.from:c.to], func(it item) bool { return it.content() && !polite[it.Lower] && !wishes[it.Lower] })
+}
+
 // announced reports whether an atom is what a colon behind a request announces.
 func (p *parting) announced(last clause, a atom, first int) bool {
 	return last.kind == request && last.verb >= 0 && a.from > 0 && p.items[a.from-1].Is(":") && !p.starts(a, first)
 }
 
+// headline reports whether an atom behind a colon says what the thing is called that a clause without a verb names: "task for Tom: prepare the demo".
+// What the app of that thing can do is an order all the same: "Jira ticket: close it".
+func (p *parting) headline(last clause, a atom, verb int) bool {
+	if last.verb >= 0 || last.kind != request || last.to-last.from > maxRun || a.from == 0 || !p.items[a.from-1].Is(":") || slices.ContainsFunc(p.items[last.from:a.to], func(it item) bool {
+		return it.word() && (quantifiers[it.Lower] || it.Is("any", "it", "them", "es", "ihn", "sie"))
+	}) {
+		return false
+	}
+	return slices.ContainsFunc(p.items[last.from:last.to], func(it item) bool {
+		return slices.ContainsFunc(it.nouns, func(h hit) bool {
+			return slices.ContainsFunc(p.lexemes[h.lexeme].targets, func(t int) bool { return p.targets[t].titled() && (verb < 0 || !p.orders(verb, p.targets[t].app)) })
+		})
+	})
+}
+
+// titled reports whether a target makes something that has to be called something.
+func (t *target) titled() bool {
+	return t.op != nil && t.op.UndoBy == "delete" && slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && s.role == roleTitle })
+}
+
+// orders reports whether a verb asks for something that an app can do.
+func (p *parting) orders(verb int, app string) bool {
+	return slices.ContainsFunc(p.items[verb].verbs, func(h hit) bool {
+		return slices.ContainsFunc(p.lexemes[h.lexeme].targets, func(t int) bool { return p.targets[t].app == app })
+	})
+}
+
 // fronted reports whether a clause without a verb is what stands before the verb of the atom behind it.
 func (p *parting) fronted(last clause, a atom, first, verb int) bool {
-	if last.verb >= 0 || last.kind != request || last.elided || p.guards(atom{last.from, last.to}) {
+	if last.verb >= 0 || last.kind != request || last.elided || takings[p.items[min(p.of(last).first, last.to-1)].Lower] || p.of(last).guards && !p.items[last.from].Is("to") ||
+		p.joined(a) && p.starts(a, first) && p.thing(p.of(last).first) {
 		return false
 	}
 	return !p.object(last) || p.final(a, verb) && (!p.thing(first) || p.shares(last, first))
+}
+
+// joined reports whether an atom is added to what stands before it by "and" or a plus.
+func (p *parting) joined(a atom) bool {
+	return p.items[a.from].Is("and", "und", "&") || a.from > 0 && p.items[a.from-1].Is("+")
 }
 
 func (p *parting) begin(a atom, verb int) {
 	c := clause{from: a.from, to: a.to, sentence: p.sentence, verb: verb, message: -1}
 	if verb >= 0 {
 		for _, h := range p.items[verb].verbs { // "let them know we're done"
-			if h.tail > 0 && p.lexemes[h.lexeme].lang == "en" && p.items[h.tail].Is("know") && h.tail+1 < a.to && h.tail < a.to {
-				c.message = h.tail + 1
+			if h.tail > 0 && p.lexemes[h.lexeme].lang == "en" && p.items[h.tail].Is("know") && h.tail < a.to {
+				c.message = p.told(h.tail+1, a.to)
 			}
 		}
 	}
 	p.out = append(p.out, c)
 }
 
-// announces reports whether an atom names an event as a headline: "New issue in CORE: …", "Neue Mail von … → …".
-func (p *parting) announces(a atom) bool {
-	if !p.items[a.from].Is("new", "neu", "neue", "neuer", "neues") || a.to >= len(p.items) || !p.items[a.to].Is(":", "→") {
-		return false
+// told gives the item behind "know" where what somebody is told begins, -1 where nothing is said but by which app: "on Slack", "via mail".
+func (p *parting) told(i, to int) int {
+	if i+1 < to && p.items[i].Is("on", "via", "by", "in", "through", "per") && (len(p.items[i+1].apps)+len(p.items[i+1].nouns)+len(p.items[i+1].kinds) > 0 || p.items[i+1].ent != nil) {
+		i += 2
 	}
-	next := a.to + 1
-	for next < len(p.items) && !p.items[next].mark() {
-		next++
+	for i < to && p.items[i].Is(",", "about", "it", "please", "too", "of") {
+		i++
 	}
-	if p.items[a.to].Is(":") && (next > len(p.items) || p.verb(atom{a.to + 1, next}) < 0) {
-		return false // "New issue: the button is gone" makes one
+	if i >= to || addressed(p.items[i]) {
+		return -1
 	}
-	return slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool {
-		return slices.ContainsFunc(it.nouns, func(h hit) bool {
-			return slices.ContainsFunc(p.lexemes[h.lexeme].targets, func(t int) bool { return p.targets[t].event != nil })
-		})
-	})
+	return i
 }
 
 // inverted reports whether a German sentence sets a condition by beginning with its verb: "Kommt ein Lead rein, …".
@@ -187,24 +252,14 @@ func (p *parting) reports(a atom, first int) bool {
 		return true
 	}
 	for i := a.from; i <= first && i < a.to; i++ {
+		if p.items[i].Is("so") && i+1 < a.to && (thirds[p.items[i+1].Lower] || firsts[p.items[i+1].Lower] || p.items[i+1].Is("you")) && !last.negated {
+			return true
+		}
 		if p.items[i].Is("that", "dass", "daß", "weil", "because", "since", "denn", "damit") && p.items[i].word() {
 			return i+1 < a.to
 		}
 	}
 	return false
-}
-
-// tale reports whether a clause tells something, so that an order behind it doesn't belong to it.
-func (p *parting) tale(c clause) bool {
-	return slices.ContainsFunc(p.items[c.from:c.to], func(it item) bool {
-		return it.word() && (tellers[it.Lower] ||
-			speakers[it.Lower])
-	})
-}
-
-// denies reports whether a clause says that something is not to be done.
-func (p *parting) denies(c clause) bool {
-	return slices.ContainsFunc(p.items[c.from:c.to], func(it item) bool { return it.word() && negators[it.Lower] })
 }
 
 // guards reports whether an atom asks for an approval.
@@ -218,6 +273,13 @@ func (p *parting) guards(a atom) bool {
 // headless reports whether an atom without a verb still asks for something: it begins with the name of a thing that can be made,
 // and has with it where it goes.
 func (p *parting) headless(a atom, first int) bool {
+	return p.named(a, first, func(i int) bool {
+		return slices.ContainsFunc(p.items[i:a.to], func(it item) bool { return it.ent != nil })
+	})
+}
+
+// named reports the same of a part of a sentence, where it is known from which items on it holds a value.
+func (p *parting) named(a atom, first int, valued func(i int) bool) bool {
 	if p.continues(a) {
 		return false
 	}
@@ -231,35 +293,32 @@ func (p *parting) headless(a atom, first int) bool {
 	if p.items[a.from].Is("new", "neu", "neue", "neuer", "neues", "neuen") {
 		return true
 	}
-	if i > a.from && p.items[i-1].word() && prepositions[p.items[i-1].Lower] {
+	if i > a.from && p.items[i-1].word() && preposition(p.items[i-1].Lower, p.lang) {
 		return false
 	}
-	return slices.ContainsFunc(p.items[i:a.to], func(it item) bool { return it.ent != nil })
+	return valued(i)
 }
 
 // object reports whether a clause names something that can be made or changed together with where to: it needs no verb.
 func (p *parting) object(c clause) bool {
-	return p.headless(atom{c.from, c.to}, p.skip(c.from, c.to))
+	g := p.of(c)
+	return p.named(atom{c.from, c.to}, g.first, func(i int) bool { return g.value >= i })
 }
 
 // thing reports whether a request for something begins at an item: its name, with or without an article.
 func (p *parting) thing(i int) bool {
-	for i < len(p.items) && p.items[i].word() && determiners[p.items[i].Lower] {
-		i++
-	}
+	i = pastDeterminers(p.items, i, len(p.items))
 	return i < len(p.items) && len(p.items[i].nouns) > 0
 }
 
 // shares reports whether the thing at an item belongs to what a clause is about: "the stage" to "the opportunity".
 func (p *parting) shares(c clause, i int) bool {
-	for i < len(p.items) && p.items[i].word() && determiners[p.items[i].Lower] {
-		i++
-	}
+	i = pastDeterminers(p.items, i, len(p.items))
 	for _, it := range p.items[c.from:c.to] {
 		for _, a := range it.nouns {
 			for _, b := range p.items[i].nouns {
 				if slices.ContainsFunc(p.lexemes[a.lexeme].targets,
-					func(t int) bool { return slices.Contains(p.lexemes[b.lexeme].targets, t) }) {
+					func(t int) bool { return p.serves(b.lexeme, p.targets[t]) }) {
 					return true
 				}
 			}

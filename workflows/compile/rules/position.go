@@ -134,9 +134,7 @@ func (f *filling) each(i int) int {
 
 // textFirst reads "travel 120 EUR", "a flat fee of $80", "Reisekosten: 120 €".
 func (f *filling) textFirst(i int) (p position, ok bool) {
-	for i < f.end && f.items[i].word() && determiners[f.items[i].Lower] {
-		i++
-	}
+	i = pastDeterminers(f.items, i, f.end)
 	p.from = i
 	j := i
 	for j < f.end && j < i+maxChain && f.describes(j) {

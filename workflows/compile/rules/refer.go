@@ -8,21 +8,6 @@ import (
 	"sayso/connectors"
 )
 
-// fieldNouns are the words by which people mean an output of an earlier step, with the names or the format of the field.
-var fieldNouns = []struct {
-	words  map[string]bool
-	names  []string
-	format string
-}{
-	{words("pdf document file attachment receipt dokument datei anhang beleg pdfs documents files attachments receipts dokumente dateien anhänge belege"),
-		nil, connectors.FormatFile},
-	{words("link url links urls"), nil, connectors.FormatURL},
-	{words("key schlüssel keys"), []string{"key"}, ""},
-	{words("number nummer numbers nummern"), []string{"number", "key"}, ""},
-	{words("many count anzahl viele"), []string{"total", "count"}, ""},
-	{words("amount total betrag summe gesamtbetrag"), []string{"total", "amount"}, ""},
-}
-
 // references fills slots with outputs of earlier steps that the clause names: "with the link", "the PDF", "its key".
 func (b *builder) references(s *step) {
 	if s.from == nil {
@@ -31,22 +16,25 @@ func (b *builder) references(s *step) {
 	sl := s.textSlot()
 	b.repeated(s, sl)
 	for i := s.c.from; i < s.from.end; i++ {
-		it := b.items[i]
-		if !it.word() || s.from.taken[i] >= valued {
+		if s.from.taken[i] >= valued {
 			continue
 		}
-		for _, n := range fieldNouns {
-			if !n.words[it.Lower] && (len(it.Parts) == 0 || !n.words[it.Parts[len(it.Parts)-1]]) {
-				continue
-			}
-			refs := b.fieldRefs(s, n.names, n.format)
-			if len(refs) == 0 || len(refs) > 1 && !inPlural[it.Lower] && !b.several(s.c) {
-				continue
-			}
-			s.from.mark(i, i+1, valued)
-			for _, ref := range refs {
-				b.use(s, sl, ref, n.format, i)
-			}
+		m, ok := b.mentionAt(s, i)
+		if !ok {
+			continue
+		}
+		if to, from, end := s.from.destination(m); to != nil && to.takesRef(m.format) {
+			b.give(s, to, m)
+			s.from.mark(m.from, m.to, valued)
+			s.from.mark(from, end, cue)
+			continue
+		}
+		if m.use == aimed || m.use == told && (sl == nil || !sl.required || s.with[sl.name] != nil) {
+			continue
+		}
+		s.from.mark(m.from, m.to, valued)
+		for _, ref := range m.refs {
+			b.use(s, sl, ref, m.format, i)
 		}
 	}
 	b.attach(s)
@@ -271,14 +259,13 @@ func (s *step) saysSomething() bool {
 
 // namesObject reports whether the clause of a step names what another step makes, or says "it".
 func (b *builder) namesObject(s, made *step) bool {
-	index := slices.Index(b.targets, made.t)
 	for i := s.c.from; i < s.c.to; i++ {
 		it := b.items[i]
 		if it.Is("it", "sie", "ihn", "them", "both", "beide") {
 			return true
 		}
 		for _, h := range it.nouns {
-			if slices.Contains(b.lexemes[h.lexeme].targets, index) {
+			if b.serves(h.lexeme, made.t) {
 				s.from.mark(i, i+h.width, valued)
 				return true
 			}

@@ -9,9 +9,14 @@ import (
 
 // derivable reports whether a slot that the words of a clause left open can be had from what is known, looked up or drafted.
 func (b *builder) derivable(t *target, s *slot, c clause) bool {
+	if b.columnFor(s) != "" {
+		return true
+	}
 	switch s.role {
 	case roleText:
 		return true
+	case roleSQL:
+		return s.name == "sql" && b.mentions(c, "table", "tabelle")
 	case roleTitle:
 		return s.name == "subject" || t.tells(s) && (c.message >= 0 || b.trigger != nil)
 	case roleOrg:
@@ -21,8 +26,7 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	case roleRecord:
 		return b.record(t) != ""
 	case roleKey:
-		return b.record(t) != "" || len(b.records(t)) > 1 && b.several(c) || len(b.keys) > 0 && keyFits(s.name, b.keys) &&
-			(b.mentions(c, plurals...) || len(b.keys) == 1 && b.mentions(c, "it", "ihn", "es", "sie"))
+		return b.record(t) != "" || len(b.records(t)) > 1 && b.several(c) || len(b.keys) > 0 && keyFits(s.name, b.keys) && b.mentions(c, plurals...)
 	case roleChannel:
 		return b.channel(&step{t: t, c: c}) != ""
 	case rolePerson:
@@ -30,7 +34,7 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	case roleFile:
 		return b.field("", isFile) != ""
 	case roleName, roleNumber, roleMoney, roleAny:
-		return b.handed(t, s, b.steps) != nil
+		return b.handed(t, s, b.steps) != nil || b.antecedent(t, s) != ""
 	}
 	return false
 }
@@ -87,8 +91,8 @@ func fieldOf(record *connectors.Schema, name string, is func(*connectors.Schema)
 	return found[0]
 }
 
-// record gives a reference to the record that an earlier step of the same app made or changed, or that triggered the plan; "" where
-// there are several.
+// record gives a reference to the record that an earlier step of the same app made or changed, that triggered the plan, or that was named
+// before; "" where there are several.
 func (b *builder) record(t *target) string {
 	for _, s := range slices.Backward(b.steps) {
 		if s.t == nil || s.t.app != t.app {
@@ -109,6 +113,11 @@ func (b *builder) record(t *target) string {
 			if outputOf(b.trigger, name, nil) != "" {
 				return "${trigger." + name + "}"
 			}
+		}
+	}
+	for i := range t.slots {
+		if sl := &t.slots[i]; sl.required && (sl.role == roleKey || sl.role == roleRecord || sl.role == roleNumber) {
+			return b.antecedent(t, sl)
 		}
 	}
 	return ""

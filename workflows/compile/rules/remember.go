@@ -17,6 +17,9 @@ func (b *builder) remember(c clause) {
 			}
 		}
 	}
+	if !c.negated {
+		b.antecedents = append(b.antecedents, b.antecedentsIn(c)...)
+	}
 	if org := b.orgIn(c); org != "" {
 		b.orgs = append(b.orgs, org)
 	}

@@ -75,7 +75,7 @@ func (b *builder) planned(steps []*step) []plan.Step {
 	for _, s := range steps {
 		st := plan.Step{ID: s.id, If: s.cond, Approve: s.approve, Wait: s.wait}
 		if s.t != nil {
-			st.Do, st.With = s.t.ref, s.with
+			st.Do, st.With, st.Trust = s.t.ref, s.with, b.vouched(s)
 		}
 		if s.each != "" {
 			st.Each, st.Steps = s.each, b.planned(s.inner)

@@ -11,7 +11,7 @@ import (
 func (b *builder) rival(list []*candidate) *candidate {
 	best := list[0]
 	for _, other := range list[1:] {
-		if other.t.app == best.t.app || best.soleUse(other) || b.record(best.t) != "" && b.record(other.t) == "" {
+		if other.t.app == best.t.app || best.soleUse(other) || best.recalls && !other.recalls {
 			continue // what is spoken of is in the app of the best one
 		}
 		near := best.total-other.total < 0.35 && (other.verb > 0 || best.verb == 0) && len(other.missing) <= len(best.missing)

@@ -36,6 +36,7 @@ const (
 	roleBool
 	roleEnum
 	rolePositions // a list of objects with a price each: the lines of an invoice
+	roleSQL       // a query in a language of its own
 	roleFields    // an object of free fields: a row, the conditions that choose one
 	roleAny       // whatever there is: what a model is to read
 	roleOther     // lists that words don't fill
@@ -47,6 +48,7 @@ type slot struct {
 	role     role
 	list     bool
 	required bool
+	opens    bool                  // is what a new channel is called
 	schema   *connectors.Schema    // of one item where it is a list
 	cues     map[string][][]string // by language, each in its words
 }
@@ -80,6 +82,7 @@ func slotsOf(t *target) []slot {
 		if op := t.op; op != nil && s.role == roleTitle && name == "name" && names(op.Name, "account", "contact") {
 			s.role = roleOrg
 		}
+		s.opens = t.op != nil && name == "name" && names(t.op.Name, "channel")
 		for _, lang := range []string{"en", "de"} {
 			for _, cue := range cuesOf(s, t.asks.In(lang).Cues[name], lang) {
 				s.cues[lang] = append(s.cues[lang], strings.Fields(cue))
@@ -125,6 +128,8 @@ func roleOf(name string, s *connectors.Schema) role {
 		return roleURL
 	case s.Format == connectors.FormatFile:
 		return roleFile
+	case s.Format == connectors.FormatText && (name == "sql" || name == "soql"):
+		return roleSQL
 	case s.Format == connectors.FormatText:
 		return roleText
 	case s.Type == "integer", s.Type == "number":
@@ -235,6 +240,9 @@ func cuesOf(s slot, declared []string, lang string) []string {
 
 // fits says how well an entity suits a slot, as [role.fits] does, and keeps the keys of issues and the numbers of documents apart.
 func (s *slot) fits(e entity.Entity) float64 {
+	if s.opens && e.Type == entity.Channel {
+		return 1
+	}
 	if s.role == roleKey {
 		switch e.Type {
 		case entity.IssueKey:
@@ -258,7 +266,7 @@ func (s *slot) fits(e entity.Entity) float64 {
 func (r role) fits(e entity.Entity) float64 {
 	switch e.Type {
 	case entity.Quote:
-		return map[role]float64{roleTitle: 1, roleText: 0.9, roleName: 0.7, roleState: 0.6, roleOrg: 0.4, roleRecord: 1,
+		return map[role]float64{roleTitle: 1, roleText: 0.9, roleName: 0.7, roleState: 0.6, roleOrg: 0.4, roleRecord: 1, roleSQL: 1,
 			roleProject: 0.4, rolePerson: 0.2}[r]
 	case entity.Email:
 		return map[role]float64{roleEmail: 1, rolePerson: 0.4}[r]
@@ -287,6 +295,8 @@ func (r role) fits(e entity.Entity) float64 {
 		return map[role]float64{roleDuration: 1}[r]
 	case entity.Percent:
 		return map[role]float64{roleNumber: 1}[r]
+	case entity.Object:
+		return map[role]float64{roleFields: 1, roleAny: 0.9, roleText: 0.35}[r]
 	case entity.Window:
 		return map[role]float64{roleSince: 1}[r]
 	case entity.Number:

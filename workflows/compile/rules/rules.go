@@ -47,12 +47,13 @@ func (c *Compiler) read(ctx context.Context, r compile.Request) (*builder, error
 	env := entity.Env{Lang: lang, Now: now}
 	rest, recurrence := timetable(tokens, env)
 	rest, atOnce := together(rest)
+	rest, fields, at := declared(rest)
 	items := c.lexicon.items(rest, entity.Scan(rest, env), r.Prompt, lang)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	b := newBuilder(c.lexicon, items, lang, now, r)
-	b.atOnce = atOnce
+	b.atOnce, b.fields, b.declaredAt = atOnce, fields, at
 	b.scheduled(recurrence, tokens)
 	return b, nil
 }

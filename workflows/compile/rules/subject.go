@@ -23,6 +23,9 @@ func (b *builder) subject(s *step, body *slot) string {
 		return b.thing(s)
 	}
 	text, _ := s.with[body.name].(string)
+	if subject, kind := b.courtesy(s); kind != "" && text == kind {
+		return subject
+	}
 	line, _, _ := strings.Cut(text, "\n")
 	if strings.HasPrefix(line, "${") || line == "" {
 		return b.title(s)
@@ -43,7 +46,8 @@ func (b *builder) title(s *step) string {
 	if b.trigger != nil {
 		return b.trigger.event.Doc.In(b.lang)
 	}
-	for _, o := range b.steps[:max(0, slices.Index(b.steps, s))] {
+	before := b.steps[:max(0, slices.Index(b.steps, s))]
+	for _, o := range before {
 		if o.t == nil || !o.t.effect() {
 			continue
 		}
@@ -56,6 +60,11 @@ func (b *builder) title(s *step) string {
 		}
 		return o.t.op.Doc.In(b.lang)
 	}
+	for _, o := range slices.Backward(before) {
+		if o.t != nil && !o.lookup {
+			return o.t.op.Doc.In(b.lang)
+		}
+	}
 	return ""
 }
 
@@ -67,10 +76,9 @@ func (b *builder) thing(s *step) string {
 	if s.from == nil {
 		return ""
 	}
-	index := slices.Index(b.targets, s.t)
 	for i := s.c.from; i < s.from.end; i++ {
 		for _, h := range b.items[i].nouns {
-			if slices.Contains(b.lexemes[h.lexeme].targets, index) {
+			if b.serves(h.lexeme, s.t) {
 				return sentence(phrase(b.items[i : i+h.width]))
 			}
 		}

@@ -3,9 +3,11 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sayso/workflows/compile"
+	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
 )
 
@@ -14,6 +16,9 @@ func (b *builder) unused(id string, c *candidate) {
 	for i := c.c.from; i < c.end; i++ {
 		if b.unnamed(c, i) {
 			b.leftOut(i-1, i+1)
+		}
+		if to := b.miscounted(c, i); to > i {
+			b.leftOut(i, to)
 		}
 		if !b.telling(c, i) {
 			continue
@@ -37,13 +42,31 @@ func (b *builder) unnamed(c *candidate, i int) bool {
 	})
 }
 
+// miscounted gives the item behind a number of things to be made or changed, where another number of them would be: "three invoices" of one
+// amount. It gives i where nothing is counted there.
+func (b *builder) miscounted(c *candidate, i int) int {
+	e := b.items[i].ent
+	if e == nil || e.Type != entity.Number || c.taken[i] == valued || !c.t.effect() {
+		return i
+	}
+	if n := fmt.Sprint(e.Value); n == "1" || n == strconv.Itoa(1+len(c.also)) {
+		return i
+	}
+	for j := i + 1; j < min(i+4, c.end) && b.items[j].word() && !function(b.items[j].Lower); j++ {
+		if c.object(j) {
+			return j + 1
+		}
+	}
+	return i
+}
+
 // telling reports whether an item is one that the plan should have made use of: a value, a name, a noun; never an adjective or an
 // adverb.
 func (b *builder) telling(c *candidate, i int) bool {
 	it := b.items[i]
 	if c.taken[i] != free || audience[it.Lower] && c.addresses() || courtesies[it.Lower] || approvals[it.Lower] || sayings[it.Lower] ||
-		!it.content() || b.addressee(c, i) || b.known(it) || c.t.event != nil && actors[it.Lower] ||
-		it.word() && it.Is("but", "aber") || b.listed(it) {
+		!it.content() || b.addressee(c, i) || b.triggering(it) || c.t.event != nil && (actors[it.Lower] || scenery[it.Lower]) ||
+		it.word() && it.Is("but", "aber") || b.ofList(it) || c.describes(i) || c.apposed(i) {
 		return false
 	}
 	if it.ent != nil {
@@ -54,6 +77,30 @@ func (b *builder) telling(c *candidate, i int) bool {
 	}
 	return true
 }
+
+// describes reports whether a word only says more of what is understood: how or in what state it is, who it is that is told. Where records
+// are chosen or destroyed, each word may say which.
+func (c *candidate) describes(i int) bool {
+	it := c.items[i]
+	if op := c.t.op; op == nil || op.Destructive || !it.word() || it.Mended {
+		return false
+	}
+	if parties[it.Lower] && c.t.says() {
+		return true
+	}
+	if it.Capital() || len(it.nouns) > 0 || i == c.c.from || c.lang != "en" {
+		return false
+	}
+	before := c.items[i-1]
+	if before.word() && (determiners[before.Lower] || prepositions[before.Lower]) {
+		return false
+	}
+	return pasts[it.Lower] || len(it.Lower) > 4 && (strings.HasSuffix(it.Lower, "ly") || strings.HasSuffix(it.Lower, "ed"))
+}
+
+// parties are words for the people that a record is about, whom a message on it reaches by an address of its own.
+var parties = words(`customer customers client clients requester reporter caller sender user contact kunde kunden kundin melder melderin anfragende anfragender
+	absender absenderin auftraggeber ansprechpartner ansprechpartnerin empfänger empfängerin`)
 
 // detail gives a word that nothing took to the step that made what the clause is about, where it is one of the values that an
 // argument of that step has: "mail the invoice in German to …".
@@ -109,9 +156,11 @@ func (b *builder) addressee(c *candidate, i int) bool {
 }
 
 // leftOut asks what some words are for.
-func (b *builder) leftOut(from, to int) {
+func (b *builder) leftOut(from, to int) { b.puzzledBy(phrase(b.items[from:to])) }
+
+func (b *builder) puzzledBy(words string) {
 	id := numbered("words", &b.puzzled)
-	words := strings.Trim(phrase(b.items[from:to]), " ,.:")
+	words = strings.Trim(words, " ,.:")
 	ignore := b.in("ignore", "weglassen")
 	if strings.EqualFold(strings.TrimSpace(b.req.Answers[id]), ignore) {
 		return

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -17,6 +18,9 @@ func (f *filling) value(s *slot, from, to int) any {
 				return enumValue(s, strings.ToLower(v))
 			}
 		}
+		if n, ok := e.Value.(json.Number); ok && s.schema.Type == "string" { // a ticket's number is no quantity
+			return n.String()
+		}
 		return e.Value
 	}
 	if s.role == roleEnum {
@@ -31,25 +35,33 @@ func (f *filling) value(s *slot, from, to int) any {
 	return f.words(from, to)
 }
 
-// enumValue finds the value of a closed list by its name or by its name in the other language; "" where there is none.
+// enumValue finds the value of a closed list by its name, by its name in the other language, or, where it is a level that the list doesn't
+// have, the nearest one that it has; "" where there is none.
 func enumValue(s *slot, word string) string {
-	for _, v := range s.schema.Enum {
-		name, _ := v.(string)
-		if strings.EqualFold(name, word) || slices.Contains(enumWords[name], word) {
-			return name
-		}
+	if level := levels[word]; level != "" {
+		word = level
 	}
-	if level := levels[word]; level != word && level != "" {
-		return enumValue(s, level)
+	for _, w := range append([]string{word}, nearestLevels[word]...) {
+		for _, v := range s.schema.Enum {
+			name, _ := v.(string)
+			if strings.EqualFold(name, w) || slices.Contains(enumWords[name], w) {
+				return name
+			}
+		}
 	}
 	return ""
 }
 
 // enumWords are other words for common values of closed lists.
 var enumWords = map[string][]string{
-	"low": {"niedrig", "gering"}, "medium": {"mittel"}, "normal": {"normal"}, "high": {"hoch"}, "urgent": {"dringend"},
-	"en": {"english", "englisch"}, "de": {"german", "deutsch", "deutsche", "deutscher"}, "draft": {"entwurf", "draft", "entwirf"},
+	"low": {"gering"}, "en": {"english", "englisch"}, "de": {"german", "deutsch", "deutsche", "deutscher"}, "draft": {"entwurf", "draft", "entwirf"},
 	"publish": {"published", "publish", "veröffentlicht", "veröffentliche", "veröffentlichen"},
+}
+
+// nearestLevels are the levels that stand for one that an app doesn't have.
+var nearestLevels = map[string][]string{
+	"urgent": {"high"}, "critical": {"urgent", "high"}, "highest": {"urgent", "high"}, "blocker": {"urgent", "high"}, "major": {"high"},
+	"medium": {"normal"}, "normal": {"medium"}, "minor": {"low"}, "lowest": {"low"}, "trivial": {"low"},
 }
 
 // words gives the text of some items as it was typed, with single spaces.

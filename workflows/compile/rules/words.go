@@ -1,13 +1,16 @@
 package rules
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // The function words of both languages, by what they do in a sentence.
 var (
 	determiners = words(`the a an this that these those each every any some my your our their its his her der die das den
 		dem des ein eine einen einem einer eines ne nen dieser diese dieses diesen diesem mein meine meinen meiner unser
 		unsere unseren sein seine ihr ihre ihren jeder jede jedes jeden jedem alle allen all`)
-	prepositions = words(`for to from of with at on in into onto by about over under via through per as w/ until regarding
+	prepositions = words(`for to from of with at on in into onto by about over under via through per as w/ until till regarding
 		concerning re under towards against für an von vom mit bei beim in im ins auf aus zu zum zur über unter per via
 		durch nach bis als um wegen bezüglich zwecks à am ans aufs`)
 	pronouns = words(`it them him her he she they that this me us everybody everyone anyone anybody someone sie ihn ihm
@@ -21,8 +24,10 @@ var (
 	// audience are the people that a message in a channel goes to anyway.
 	audience = words(`team folks everybody everyone people colleagues crew guys leute kollegen kolleginnen mannschaft runde truppe`)
 	// actors are those who make an event happen, whoever they are.
-	actors = words(`somebody someone anybody anyone customer customers client user users person people colleague kunde kunden kundin
+	actors = words(`somebody someone anybody anyone something anything etwas customer customers client user users person people colleague kunde kunden kundin
 		jemand irgendwer nutzer benutzer person kollege kollegin`)
+	// scenery is where and how things happen anyway.
+	scenery = words(`inbox mailbox postfach posteingang mailbox happens happen passiert comes kommt arrives appears gibt there's`)
 	// fillers carry nothing that a plan could need.
 	fillers = words(`how u ya please pls plz kindly just also too then now quickly quick simply so well ok okay hey hi hello
 		thanks thank you can could would will should must may might shall need needs want wants like i we i'd we'd let's i'm
@@ -40,6 +45,8 @@ var (
 		every time each soon otherwise sonst andernfalls while during`)
 	negators = words(`not nix don't dont do'nt doesn't no never without nobody nothing nicht nichts kein keine keinen
 		keiner keinem niemand niemanden niemandem ohne nie`)
+	// modals ask for advice before "I" and "we".
+	modals   = words(`should shall must may do did am are soll sollen sollte sollten darf dürfen muss müssen`)
 	articles = words(`the a an der die das den dem des ein eine einen einem einer eines ne nen`)
 	passive  = words(`be been being is are was were get gets werden wird wurde wurden worden sein`)
 )
@@ -74,10 +81,28 @@ var ordinary = words(`lunch noon than text test tests tested last past time time
 		stellen stunde suche tage teil text tief titel turm uhr unter viel voll wagen wahl wand warm warum wasser wegen weil
 		weit welt wenig werk wert wetter wieder woche wohl wort zahl zahlen zeile zeit zentrum ziel zimmer zwar zweck`)
 
+// preposition reports whether a word is one in a language: "an" is one in German and an article in English.
+func preposition(word, lang string) bool { return prepositions[word] && (word != "an" || lang != "en") }
+
 // function reports whether a lower-case word holds the sentence together and stands for nothing in the world.
-func function(w string) bool {
-	return determiners[w] || prepositions[w] || pronouns[w] || conjunctions[w] || fillers[w] || openers[w] || negators[w] ||
-		subordinate[w]
+func function(w string) bool { return functional[w] }
+
+var functional = union(determiners, prepositions, pronouns, conjunctions, fillers, openers, negators, subordinate)
+
+// pastDeterminers gives the item behind the articles and their like that stand at an item. Nobody sets many of them in a row.
+func pastDeterminers(items []item, i, end int) int {
+	for last := min(end, i+maxChain); i < last && items[i].word() && determiners[items[i].Lower]; {
+		i++
+	}
+	return i
+}
+
+func union(sets ...map[string]bool) map[string]bool {
+	all := map[string]bool{}
+	for _, set := range sets {
+		maps.Copy(all, set)
+	}
+	return all
 }
 
 // kept are the words for what apps of a kind keep, where others have something of that name as well.

@@ -1,7 +1,9 @@
 package entity
 
 import (
+	"encoding/json"
 	"regexp"
+	"strings"
 	"time"
 
 	"sayso/workflows/compile/rules/text"
@@ -27,6 +29,7 @@ const (
 	Phone                     // string
 	Emoji                     // string, without the colons
 	Window                    // string: how far back, "7d"
+	Object                    // map[string]any: numbers are json.Number
 )
 
 // Entity is a value and the tokens it was read from.
@@ -117,6 +120,8 @@ func (s scanner) simple(i int) Entity {
 		return Entity{Type: Channel, Value: t.Text, To: i + 1}
 	case t.Kind == text.Mention:
 		return Entity{Type: Person, Value: t.Text, To: i + 1}
+	case t.Kind == text.Object:
+		return Entity{Type: Object, Value: fields(t.Text), To: i + 1}
 	case t.Kind != text.Word:
 	case docNumber.MatchString(t.Text):
 		return Entity{Type: DocNumber, Value: t.Text, To: i + 1}
@@ -126,6 +131,17 @@ func (s scanner) simple(i int) Entity {
 		return Entity{Type: Emoji, Value: t.Text[1 : len(t.Text)-1], To: i + 1}
 	}
 	return Entity{}
+}
+
+// fields gives the fields of a JSON object.
+func fields(raw string) map[string]any {
+	var m map[string]any
+	dec := json.NewDecoder(strings.NewReader(raw))
+	dec.UseNumber()
+	if dec.Decode(&m) != nil {
+		return nil
+	}
+	return m
 }
 
 // tok gives the i-th token, or an empty one behind the end.

@@ -22,6 +22,7 @@ const (
 	Channel      // "#sales"; Text is without the mark
 	Mention      // "@anna"; Text is without the mark
 	Break        // the end of a line
+	Object       // a JSON object; Text is JSON, whatever was typed
 )
 
 // Token is a word, number, mark or quoted text of the prompt.
@@ -66,11 +67,12 @@ func Tokens(c Clean) []Token {
 }
 
 type lexer struct {
-	clean  Clean
-	pos    int
-	space  bool
-	tokens []Token
-	open   map[rune]bool // opening marks that are known to have no closing one in the rest
+	clean    Clean
+	pos      int
+	space    bool
+	tokens   []Token
+	open     map[rune]bool // opening marks that are known to have no closing one in the rest
+	noObject int           // before this no brace begins an object
 }
 
 func (l *lexer) add(kind Kind, from, to int, text string) {
@@ -97,7 +99,7 @@ func (l *lexer) next() {
 	case r == ' ':
 		l.space = true
 		l.pos++
-	case l.quotation(r, n):
+	case l.quotation(r, n), l.object(r), l.query(r):
 	default:
 		l.run()
 	}
@@ -138,6 +140,8 @@ var (
 	webURL  = regexp.MustCompile(`^(?i:https?)://[^\s<>"]+$`)
 	channel = regexp.MustCompile(`^#[\p{L}][\p{L}\p{N}_-]*$`)
 	mention = regexp.MustCompile(`^@[\p{L}][\p{L}\p{N}._-]*$`)
+	// assigned is a name with its equals sign: "status=sent".
+	assigned = regexp.MustCompile(`^[\pL_][\pL\pN_.-]*=`)
 	// glued is a number with a currency or a unit at its side: "€1.2k", "1200EUR", "14d", "19%".
 	glued = regexp.MustCompile(`^([$€£¥₹+-]*|[+-]?(?:US|CA|AU|NZ|HK|A|C|R|S)\$|[+-]?(?:EUR|USD|GBP|CHF|Fr\.|SFr\.))(\d[\d.,:'’/–-]*)([\p{L}$€£¥₹%]*)$`)
 )
@@ -148,6 +152,12 @@ func (l *lexer) run() {
 	n := strings.IndexAny(s, " \n\"“”„«»")
 	if n < 0 {
 		n = len(s)
+	}
+	if brace := strings.IndexByte(s[:n], '{'); brace > 0 && strings.IndexByte("=:(", s[brace-1]) >= 0 {
+		n = brace // "conf={…}"
+	}
+	if quote := strings.Index(s[:n], "='"); quote > 0 {
+		n = quote + 1
 	}
 	if n == 0 { // a mark that opens nothing
 		_, n = utf8.DecodeRuneInString(s)
@@ -240,6 +250,12 @@ func (l *lexer) core(from, to int) {
 			l.core(from, from+i)
 			l.add(Punct, from+i, from+i+w, text[i:i+w])
 			l.core(from+i+w, to)
+			return
+		}
+		if m := assigned.FindStringIndex(text); m != nil {
+			l.add(Word, from, from+m[1]-1, text[:m[1]-1])
+			l.add(Punct, from+m[1]-1, from+m[1], "=")
+			l.core(from+m[1], to)
 			return
 		}
 		l.add(Word, from, to, text)

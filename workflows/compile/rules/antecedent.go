@@ -1,0 +1,126 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+
+	"sayso/workflows/compile/rules/entity"
+)
+
+// antecedent is a record, or the place of one, that the words of a prompt name, whatever is done with it there: "ticket 48213", "INC0048812",
+// "in orchid/shop". What comes later speaks of it as "it", "the ticket", "there", or not at all.
+type antecedent struct {
+	at   int      // the item of what it is called by
+	noun int      // the item of what it is, -1 where what it is called tells
+	apps []string // the apps that are named beside it: "the task 77 in Asana"
+}
+
+// antecedentsIn lists the records that a clause names.
+func (b *builder) antecedentsIn(c clause) (list []antecedent) {
+	apps := b.namedApps(c)
+	for i := c.from; i < c.to; i++ {
+		m := antecedent{at: i, noun: -1}
+		if e := b.items[i].ent; e == nil || e.Type == entity.Number || e.Type == entity.Quote {
+			if m.noun = b.nounBefore(c, i); m.noun >= 0 {
+				m.apps = b.keeping(apps, b.items[m.noun])
+			}
+		}
+		if m.noun >= 0 || b.unmistakable(i) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// keeping lists those of some apps that keep records that are called by a word.
+func (b *builder) keeping(apps []string, noun item) (list []string) {
+	for _, t := range b.targets {
+		if slices.Contains(apps, t.app) && !slices.Contains(list, t.app) && slices.ContainsFunc(t.slots, func(s slot) bool {
+			return s.required && (s.role == roleKey || s.role == roleRecord) && b.callsArgument(noun, &s)
+		}) {
+			list = append(list, t.app)
+		}
+	}
+	return list
+}
+
+// nounBefore gives the item of the thing that an item is the number or the name of: "ticket 48213", "task no. 7"; -1 where none stands there.
+func (b *builder) nounBefore(c clause, i int) int {
+	if it := b.items[i]; it.ent == nil && !hashed.MatchString(it.Text) {
+		return -1
+	}
+	for j := i - 1; j >= max(c.from, i-3); j-- {
+		it := b.items[j]
+		if it.word() && len(it.nouns) > 0 {
+			return j
+		}
+		if !it.Is("number", "no", "nr", "nummer", ".", "#") {
+			return -1
+		}
+	}
+	return -1
+}
+
+// unmistakable reports whether what an item is called by can only be a record or the place of one: the key of an issue, the number of a document,
+// a repository.
+func (b *builder) unmistakable(i int) bool {
+	it := b.items[i]
+	if it.ent != nil {
+		return it.ent.Type == entity.IssueKey || it.ent.Type == entity.DocNumber
+	}
+	return it.word() && (looks["incident"].MatchString(it.Text) || looks["repo"].MatchString(it.Text) && it.technical() == 1)
+}
+
+// means reports whether an antecedent is what a slot takes.
+func (b *builder) means(m antecedent, t *target, sl *slot) bool {
+	it := b.items[m.at]
+	if sl.list || len(m.apps) > 0 && !slices.Contains(m.apps, t.app) {
+		return false
+	}
+	switch {
+	case sl.role == roleKey && (it.ent == nil && sl.takesName(it) == 1 || it.ent != nil && m.noun < 0 && sl.fits(*it.ent) > 0):
+		return true
+	case sl.role == roleName && looks[sl.name] != nil:
+		return sl.takesName(it) == 1
+	case m.noun < 0 || sl.role != roleKey && sl.role != roleRecord && (sl.role != roleNumber || sl.name != "number"):
+		return false
+	case it.ent != nil && it.ent.Type == entity.Quote && sl.role != roleRecord:
+		return false
+	}
+	return b.calls(b.items[m.noun], t, sl)
+}
+
+// calls reports whether a word is what an argument is called, or what its action acts on.
+func (b *builder) calls(noun item, t *target, sl *slot) bool {
+	if b.callsArgument(noun, sl) {
+		return true
+	}
+	return slices.ContainsFunc(noun.nouns, func(h hit) bool { return b.serves(h.lexeme, t) })
+}
+
+// callsArgument reports whether a word, or the last part of a compound, is what an argument is called.
+func (b *builder) callsArgument(noun item, sl *slot) bool {
+	words := append([]string{noun.Lower}, noun.Parts...)
+	return slices.ContainsFunc(sl.cues[b.lang], func(cue []string) bool {
+		return len(cue) == 1 && !prepositions[cue[0]] && sameWord(words[len(words)-1], cue[0])
+	})
+}
+
+// antecedent gives what was named before the clause that is read and is what a slot takes; "" where nothing was, or several things.
+func (b *builder) antecedent(t *target, sl *slot) string {
+	found := ""
+	for _, m := range b.antecedents {
+		if m.at >= b.here || !b.means(m, t, sl) {
+			continue
+		}
+		value := b.items[m.at].Text
+		if e := b.items[m.at].ent; e != nil {
+			value = fmt.Sprint(e.Value)
+		}
+		if found != "" && found != value {
+			return ""
+		}
+		found = value
+	}
+	return found
+}

@@ -1,0 +1,224 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// People say where a value that is there already goes: "with the mail's subject as its name", "put the incident number into the summary",
+// "requester = sender", "pass its number along as pr_number in the conf", "add it to the table with company and email".
+
+// surroundings is what the words of a clause may refer to.
+type surroundings interface {
+	triggering(item) bool                   // whether a word names what triggers the plan
+	source(i, end int) (ref string, to int) // what an earlier step or the trigger has, as it is named at an item
+}
+
+// targeted are the words between a value and the argument that it is for.
+var targeted = words(`as als into in ins im to zum zur`)
+
+// findCarried fills arguments with what the clause says is carried into them.
+func (f *filling) findCarried() {
+	if f.around == nil {
+		return
+	}
+	for i := f.c.from; i < f.end; i++ {
+		if !f.items[i].word() || f.taken[i] == valued || targeted[f.items[i].Lower] {
+			continue
+		}
+		ref, to := f.around.source(i, f.end)
+		if to == 0 {
+			continue
+		}
+		if f.carry(ref, i, to) || f.tellIt(ref, i, to) {
+			i = to - 1
+		}
+	}
+}
+
+// tellIt puts a reference into the text of a message that the clause has no other words for: "post its subject in #inbox", "den Link schicken".
+func (f *filling) tellIt(ref string, from, to int) bool {
+	if f.c.message >= 0 || !determiners[f.items[from].Lower] || to < f.end && (f.items[to].ent != nil && f.items[to].Kind == text.Quoted || f.items[to].Is(":", "=")) {
+		return false
+	}
+	sl := (&step{t: f.t}).textSlot()
+	if sl == nil || !sl.required || sl.role != roleText || f.argumentNamed(to-1) != nil && f.argumentNamed(to-1) != sl {
+		return false
+	}
+	if have, there := f.got[sl.name]; there {
+		if said, ok := have.value.(string); ok && strings.HasPrefix(said, "${") {
+			have.value = said + "\n" + ref
+			f.got[sl.name] = have
+			f.mark(from, to, valued)
+		}
+		return false
+	}
+	return f.give(sl, ref, from, to)
+}
+
+// carry finds the argument that a reference at some items is for: the one named behind "as" or "into", or before an equals sign.
+func (f *filling) carry(ref string, from, to int) bool {
+	if k := from - 2; k >= f.c.from && f.items[k+1].Is("=", ":") {
+		if s := f.argumentNamed(k); s != nil && f.give(s, ref, k, to) {
+			return true
+		}
+	}
+	if s := f.recipient(from); s != nil && person(ref) && f.give(s, ref, from, to) {
+		return true
+	}
+	k := to
+	for k < f.end && f.items[k].Is("along", "mit", "over", "on") {
+		k++
+	}
+	if k >= f.end || !f.items[k].word() || !targeted[f.items[k].Lower] {
+		return false
+	}
+	as := f.items[k].Is("as", "als")
+	k = pastDeterminers(f.items, k+1, f.end)
+	if k >= f.end {
+		return false
+	}
+	if s := f.argumentNamed(k); s != nil && (as || s.role == roleText || s.role == roleTitle) {
+		return f.give(s, ref, from, k+1)
+	}
+	if !as || !fieldWord(f.items[k]) {
+		return false
+	}
+	return f.giveField(ref, from, k)
+}
+
+// recipient gives the argument for somebody whom a reference at some items may stand for: behind "to", or right behind the verb: "to the address in
+// the row", "mail the sender".
+func (f *filling) recipient(from int) *slot {
+	if from == f.c.from {
+		return nil
+	}
+	for s := range f.t.slots {
+		slot := &f.t.slots[s]
+		if slot.role != roleEmail && slot.role != rolePerson || !slot.required && slot.role == roleEmail {
+			continue
+		}
+		before := f.items[from-1]
+		if before.word() && prepositions[before.Lower] && slot.named(f.lang, before.Lower) || slot.required && from-1 == f.c.verb && slot.role == roleEmail {
+			return slot
+		}
+	}
+	return nil
+}
+
+// person reports whether a reference is to somebody, or to an address.
+func person(ref string) bool {
+	name := strings.ToLower(strings.TrimSuffix(ref[strings.LastIndexByte(ref, '.')+1:], "}"))
+	return slices.Contains([]string{"from", "requester", "reporter", "caller", "author", "user", "assignee", "owner"}, name) ||
+		slices.Contains(holdings[name], "email") || strings.Contains(name, "mail")
+}
+
+// giveField puts a reference into a field of an object: "as pr_number in the conf".
+func (f *filling) giveField(ref string, from, k int) bool {
+	set, _ := f.objects()
+	n := k + 1
+	for n < f.end && f.items[n].word() && (f.items[n].Is("in", "im", "into", "to") || determiners[f.items[n].Lower]) {
+		n++
+	}
+	if set == nil || n == k+1 || n >= f.end || f.argumentNamed(n) != set {
+		return false
+	}
+	return f.give(set, map[string]any{f.items[k].Text: ref}, from, n+1)
+}
+
+// give sets an argument that is still open; fields of an object are added to those that are there.
+func (f *filling) give(s *slot, value any, from, to int) bool {
+	have, there := f.got[s.name]
+	_, fields := value.(map[string]any)
+	switch {
+	case there && fields:
+		value = joined(have.value, value)
+	case there:
+		return false
+	case s.list:
+		value = []any{value}
+	}
+	f.got[s.name] = filled{slot: s, value: value, from: from, to: to, score: 3}
+	f.carried = append(f.carried, s.name)
+	f.mark(from, to, valued)
+	return true
+}
+
+// argumentNamed gives the argument that a word names.
+func (f *filling) argumentNamed(i int) *slot {
+	it := f.items[i]
+	if !it.word() || prepositions[it.Lower] {
+		return nil
+	}
+	last := it.Lower
+	if n := len(it.Parts); n > 1 {
+		last = it.Parts[n-1]
+	}
+	for s := range f.t.slots {
+		slot := &f.t.slots[s]
+		if slot.role != roleChannel && slot.role != roleOrg && (slot.named(f.lang, it.Lower) || slot.named(f.lang, last)) {
+			return slot
+		}
+	}
+	return nil
+}
+
+// puttings are the orders by which a value is put where it belongs.
+var puttings = words(`put pass add include use take write set enter copy carry hand fill place pack packe setz setze setzen nimm nehmen schreib schreibe
+	schreiben gib geben übergib übergeben übernimm übernehmen füg füge trag trage eintragen verwende verwenden nutze kommt kommen soll steht`)
+
+// supplement gives the step before a clause what the clause says is carried into one of its arguments: "and put the incident number into the
+// summary". It reports whether the clause says nothing else.
+func (b *builder) supplement(c clause) bool {
+	if len(b.steps) == 0 {
+		return false
+	}
+	s := b.steps[len(b.steps)-1]
+	if s.t == nil || s.from == nil || s.like != nil || !s.t.effect() || !b.mayCarry(c) {
+		return false
+	}
+	f := b.fill(b.items, c, s.t, b.lang, b.small, b.around)
+	if len(f.carried) == 0 {
+		return false
+	}
+	for i := c.from; i < c.to; i++ {
+		it := b.items[i]
+		if f.taken[i] < cue && it.content() && !(it.word() && (puttings[it.Lower] || i == c.verb && f.taken[i] == act)) {
+			return false
+		}
+	}
+	for _, name := range f.carried {
+		if _, fields := f.got[name].value.(map[string]any); s.with[name] != nil && !fields {
+			return false
+		}
+	}
+	for _, name := range f.carried {
+		v := f.got[name]
+		s.with[name] = joined(s.with[name], v.value)
+		b.origin(s.id+"."+name, v.from, v.to)
+	}
+	return true
+}
+
+// mayCarry reports whether a clause has a word for what a record has.
+func (b *builder) mayCarry(c clause) bool {
+	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
+		_, whose := genitive(it.Lower)
+		return it.word() && (b.isField(it) || whose || len(it.Parts) > 0 || columnWords[it.Lower] || bearers[it.Lower])
+	})
+}
+
+// joined adds the fields of an object to those that are there.
+func joined(have, value any) any {
+	fields, ok := have.(map[string]any)
+	more, also := value.(map[string]any)
+	if !ok || !also {
+		return value
+	}
+	for name, v := range more {
+		fields[name] = v
+	}
+	return fields
+}

@@ -1,0 +1,219 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/connectors"
+	"sayso/workflows/compile/rules/text"
+)
+
+// A row or a document may be told by the names of its fields alone, since what came before gives their values: "add company and email to the
+// table leads", "(title, body, url)", "order_no and total from the body", "the same data".
+
+// columns fills the fields of a row or a document, and arguments that are called as the fields are, from what the trigger and the steps before
+// give: the fields that the clause names, else all that was given before.
+func (b *builder) columns(s *step) {
+	if s.from == nil {
+		return
+	}
+	set, where := s.from.objects()
+	if set != nil && (s.with[set.name] != nil || !set.required || set == where) {
+		set = nil
+	}
+	if set == nil && !s.t.effect() || set != nil && set.name == "set" {
+		return
+	}
+	values, from, to := b.namedFields(s)
+	for name, v := range values {
+		for i := range s.t.slots {
+			if sl := &s.t.slots[i]; set == nil && sl.role != roleFields && s.with[sl.name] == nil && sl.names(b.lang, name) {
+				s.with[sl.name] = v
+				b.origin(s.id+"."+sl.name, from, to)
+				break
+			}
+		}
+	}
+	switch {
+	case set == nil:
+	case len(values) > 0:
+		s.with[set.name] = values
+		b.origin(s.id+"."+set.name, from, to)
+	case s.t.effect():
+		if v := b.sameFields(s, set); v != nil {
+			s.with[set.name] = v
+		}
+	}
+}
+
+// namedFields reads a list of the names of fields, each of which something before gives. A read is told which fields to look for.
+func (b *builder) namedFields(s *step) (values map[string]any, from, to int) {
+	f := s.from.filling
+	for i := s.c.from; i < f.end; i++ {
+		if !f.fieldName(i) {
+			continue
+		}
+		values = map[string]any{}
+		j := i
+		for ; j < f.end; j++ {
+			switch {
+			case b.items[j].Is(separators...), articles[b.items[j].Lower], b.items[j].Is("its", "their", "as", "well"):
+				continue
+			case f.fieldName(j):
+				ref := b.fieldRef(s, b.items[j])
+				if !s.t.effect() && plainField(b.items[j].Lower) {
+					ref = b.items[j].Text
+				}
+				if ref != "" {
+					values[b.items[j].Text] = ref
+					to = j + 1
+					continue
+				}
+			}
+			break
+		}
+		if len(values) > 1 || len(values) == 1 && b.listsFields(f, i, to) {
+			f.mark(i, to, valued)
+			b.sources(f)
+			return values, i, to
+		}
+	}
+	return nil, 0, 0
+}
+
+// fieldName reports whether a word can be the name of a field: one that nothing else was made of, or that means what it names.
+func (f *filling) fieldName(i int) bool {
+	it := f.items[i]
+	return it.word() && f.taken[i] < valued && i != f.c.verb && !function(it.Lower) && (it.ent == nil) && it.Kind == text.Word
+}
+
+// listsFields reports whether a single name stands where fields are named: "with email", "(title)", "column email".
+func (b *builder) listsFields(f *filling, i, to int) bool {
+	return i > f.c.from && f.items[i-1].Is("with", "mit", "(", ":", "column", "columns", "field", "fields", "spalte", "spalten", "feld", "felder") ||
+		to < f.end && f.items[to].Is("from", "aus", "vom", "of")
+}
+
+// fieldRef gives the value of a field by its name: an output of the trigger or of a step before, by its name or in the words of its
+// description, or a field of something whose fields nobody knows beforehand.
+func (b *builder) fieldRef(s *step, it item) string {
+	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
+		if o.t == nil || o.t.effect() || o.lookup || !b.alone(o) {
+			continue
+		}
+		if ref := fieldIn(o.t.out, o.id, it, b.lang); ref != "" {
+			return ref
+		}
+	}
+	if b.trigger != nil {
+		return fieldIn(b.trigger.out, "trigger", it, b.lang)
+	}
+	return ""
+}
+
+func fieldIn(out *connectors.Schema, source string, it item, lang string) string {
+	free := ""
+	for _, name := range sortedNames(out.Properties) {
+		p := out.Properties[name]
+		switch {
+		case name == it.Lower, strings.EqualFold(connectors.DocOf(p).In(lang), it.Text):
+			return "${" + source + "." + name + "}"
+		case name == freeObject(out):
+			free = name
+		}
+	}
+	if free == "" || it.Text != it.Lower || !plainField(it.Text) {
+		return ""
+	}
+	return "${" + source + "." + free + "." + it.Text + "}"
+}
+
+// plainField reports whether a word can stand behind a dot in a reference.
+func plainField(word string) bool {
+	return !strings.ContainsFunc(word, func(r rune) bool {
+		return r != '_' && (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	}) && word[0] > '9'
+}
+
+// sources lets the words be that say where fields are from: "from the body", "columns", "both".
+func (b *builder) sources(f *filling) {
+	for i := f.c.from; i < f.end; i++ {
+		if f.taken[i] <= act && b.items[i].Is("body", "row", "zeile", "column", "columns", "field", "fields", "spalte", "spalten", "feld", "felder",
+			"value", "values", "wert", "werte", "data", "daten", "payload") {
+			f.mark(i, i+1, soft)
+		}
+	}
+}
+
+// sameFields gives what was given before as a whole: the values of the row that was just written where the clause says "the same", the object
+// that was just read, or all that the trigger tells.
+func (b *builder) sameFields(s *step, set *slot) any {
+	before := b.steps[:max(0, slices.Index(b.steps, s))]
+	f := s.from
+	for i := s.c.from; i+1 < f.end; i++ {
+		if !same[b.items[i].Lower] && !b.items[i].Is("this", "that", "these", "diese", "it") {
+			continue
+		}
+		for _, o := range slices.Backward(before) {
+			if o.from == nil {
+				continue
+			}
+			if values, _ := o.from.objects(); values != nil && o.with[values.name] != nil && same[b.items[i].Lower] {
+				f.mark(i, i+2, valued)
+				b.origin(s.id+"."+set.name, i, i+2)
+				return o.with[values.name]
+			}
+		}
+	}
+	return b.wholeObject(s, before)
+}
+
+// wholeObject gives the object that the latest read gave, else that of the trigger.
+func (b *builder) wholeObject(s *step, before []*step) any {
+	for _, o := range slices.Backward(before) {
+		if o.t == nil || o.lookup {
+			continue
+		}
+		if o.t.effect() || !b.alone(o) {
+			break
+		}
+		if name := freeObject(o.t.out); name != "" {
+			for i := s.c.from; i < s.from.end; i++ {
+				if it := b.items[i]; it.word() && (yields[it.Lower] || it.Is("it", "both", "beides", "es", "body")) {
+					s.from.mark(i, i+1, valued)
+				}
+			}
+			known, _ := o.with[name].(map[string]any)
+			if len(known) == 0 {
+				return "${" + o.id + "." + name + "}"
+			}
+			values := map[string]any{}
+			for field := range known {
+				values[field] = "${" + o.id + "." + name + "." + field + "}"
+			}
+			return values
+		}
+	}
+	if b.trigger == nil {
+		return nil
+	}
+	if name := freeObject(b.trigger.out); name != "" {
+		return "${trigger." + name + "}"
+	}
+	values := map[string]any{}
+	for _, name := range sortedNames(b.trigger.out.Properties) {
+		if p := b.trigger.out.Properties[name]; p.Type == "string" || p.Type == "integer" {
+			values[name] = "${trigger." + name + "}"
+		}
+	}
+	return values
+}
+
+// freeObject names the output that is an object of any fields; "" where there is none.
+func freeObject(out *connectors.Schema) string {
+	for _, name := range sortedNames(out.Properties) {
+		if p := out.Properties[name]; p.Type == "object" && p.Format == "" && len(p.Properties) == 0 && name != "headers" {
+			return name
+		}
+	}
+	return ""
+}

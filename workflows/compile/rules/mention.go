@@ -1,0 +1,230 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/connectors"
+	"sayso/workflows/compile/rules/entity"
+)
+
+// A clause names what an earlier step or the trigger gives, "the summary", "its number", "the sender", and may say which argument it is
+// for: "put the number into the summary", "mit dem Text als Notiz", "requester = sender".
+
+// mention is an output that some items name.
+type mention struct {
+	refs     []string
+	format   string // of the output
+	from, to int
+	use      usage
+}
+
+// noun is a word by which people mean an output of a step or of the trigger: by the names that it may have, the best first, or by its format.
+type noun struct {
+	words  map[string]bool
+	names  []string
+	format string
+	use    usage
+}
+
+// usage is where a noun means an output.
+type usage uint8
+
+const (
+	anywhere usage = iota // and is added to a text
+	told                  // where a text says nothing else: "post the status"
+	aimed                 // where the argument that it is for is named as well: "the title as summary"
+)
+
+var outputNouns = []noun{
+	{words: words("pdf document file attachment receipt dokument datei anhang beleg pdfs documents files attachments receipts dokumente dateien anhänge belege"),
+		format: connectors.FormatFile},
+	{words: words("link url links urls"), format: connectors.FormatURL},
+	{words: words("key schlüssel keys"), names: []string{"key"}},
+	{words: words("number nummer numbers nummern"), names: []string{"number", "key", "count", "total"}},
+	{words: words("many count anzahl viele zahl"), names: []string{"total", "count"}},
+	{words: words("amount total betrag summe gesamtbetrag"), names: []string{"total", "amount"}},
+	{words: words("summary gist zusammenfassung kurzfassung übersetzung translation draft entwurf"), names: []string{"text"}},
+	{words: words("outcome conclusion ausgang endstatus"), names: []string{"conclusion", "state", "ready"}},
+	{words: words("status state stand zustand"), names: []string{"status", "state", "conclusion", "stage"}, use: told},
+	{words: words("stage phase"), names: []string{"stage"}, use: told},
+	{words: words("owner inhaber besitzer verantwortliche verantwortlichen"), names: []string{"owner"}, use: told},
+	{words: words("phone telefonnummer telefon rufnummer"), names: []string{"phone"}, use: told},
+	{words: words("mailadresse e-mail-adresse emailadresse address adresse"), names: []string{"email", "from", "requester"}, use: told},
+	{words: words("branch"), names: []string{"branch"}, use: told},
+	{words: words("name namen"), names: []string{"name", "title"}, use: told},
+	{words: words("title titel"), names: []string{"title", "summary", "subject"}, use: told},
+	{words: words("priority priorität prio"), names: []string{"priority", "urgency"}, use: told},
+	{words: words("assignee bearbeiter zuständige zuständigen"), names: []string{"assignee"}, use: told},
+	{words: words("description beschreibung kurzbeschreibung"), names: []string{"description", "short_description", "body", "text"}, use: told},
+	{words: words("sender requester reporter caller author submitter absender absenderin melder melderin anfragender autor ersteller anrufer"),
+		names: []string{"from", "requester", "reporter", "caller", "author", "user", "email"}, use: aimed},
+	{words: words("subject betreff"), names: []string{"subject", "summary", "title"}, use: aimed},
+	{words: words("text body wortlaut inhalt content"), names: []string{"text", "body", "description"}, use: aimed},
+	{words: words("label category kategorie"), names: []string{"label"}, use: aimed},
+}
+
+// yields are the words for all that a read gave.
+var yields = words(`result results list hits findings matches rows records data output response answer reply both ergebnis ergebnisse liste treffer
+	funde zeilen datensätze daten antwort rückmeldung beides`)
+
+// mentionAt reads a word that names an output.
+func (b *builder) mentionAt(s *step, i int) (mention, bool) {
+	it := b.items[i]
+	if !it.word() {
+		return mention{}, false
+	}
+	word := strings.TrimSuffix(strings.TrimSuffix(it.Lower, "'s"), "’s")
+	last := word
+	if len(it.Parts) > 0 {
+		last = it.Parts[len(it.Parts)-1]
+	}
+	for _, n := range outputNouns {
+		if !n.words[word] && !n.words[last] {
+			continue
+		}
+		refs := b.counted(s, b.fieldRefs(s, n.names, n.format))
+		if len(refs) > 0 && (len(refs) == 1 || inPlural[it.Lower] || b.several(s.c)) {
+			return mention{refs, n.format, i, i + 1, n.use}, true
+		}
+	}
+	if yields[word] {
+		if ref := b.yield(s); ref != "" {
+			return mention{refs: []string{ref}, from: i, to: i + 1}, true
+		}
+	}
+	return mention{}, false
+}
+
+// counted reads the number of a query that counts from its row: there is but one.
+func (b *builder) counted(s *step, refs []string) []string {
+	for _, o := range b.steps[:max(0, slices.Index(b.steps, s))] {
+		sql, _ := o.with["sql"].(string)
+		if i := slices.Index(refs, "${"+o.id+".count}"); i >= 0 && strings.HasPrefix(sql, "SELECT count(*)") {
+			refs[i] = "${first(" + o.id + ".rows).count}"
+		}
+	}
+	return refs
+}
+
+// yield gives as a text all that the latest read before a step gave; "" where there was none.
+func (b *builder) yield(s *step) string {
+	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
+		if o.t == nil || o.t.effect() || o.lookup || !b.alone(o) || b.loop != nil && o == b.loop.list {
+			continue
+		}
+		name := readable(o.t.out)
+		if name == "" {
+			continue
+		}
+		if listOf(o.t) == name {
+			if lines := b.enumerated(o, name); lines != "" {
+				return lines
+			}
+		}
+		return "${" + o.id + "." + name + "}"
+	}
+	return ""
+}
+
+// intoWords lead from a value to the argument that it is for.
+var intoWords = []string{"as", "into", "in", "to", "als", "auf", "for", "für", "ins", "im"}
+
+// destination gives the argument that the words around a mention say it is for, and the items that say so.
+func (f *filling) destination(m mention) (s *slot, from, to int) {
+	j := m.to
+	for j < f.end && f.items[j].word() && !f.items[j].Is(intoWords...) && !f.starts[j] && len(f.items[j].verbs) == 0 && j < m.to+maxChain {
+		j++ // "the link to the run as …"
+	}
+	for ; j < f.end && f.items[j].Is(intoWords...); j++ {
+		k := j + 1
+		k = pastDeterminers(f.items, k, f.end)
+		if s, n := f.argumentAt(k); s != nil && (s.role == roleText || s.role == roleTitle || s.role == roleFile || s.role == roleAny) {
+			return s, j, k + n
+		}
+	}
+	if i := m.from - 1; i > f.c.from && f.items[i].Is("=", ":") {
+		for s := range f.t.slots {
+			if f.t.slots[s].names(f.lang, f.items[i-1].Lower) {
+				return &f.t.slots[s], i - 1, m.from
+			}
+		}
+	}
+	return nil, 0, 0
+}
+
+// argumentAt reads the name of an argument at an item, "summary", "Beschreibung"; n is its width.
+func (f *filling) argumentAt(i int) (s *slot, n int) {
+	if i >= f.end || !f.items[i].word() {
+		return nil, 0
+	}
+	for k := range f.t.slots {
+		if f.t.slots[k].names(f.lang, f.items[i].Lower) {
+			return &f.t.slots[k], 1
+		}
+	}
+	return nil, 0
+}
+
+// names reports whether a word is what the argument is called.
+func (s *slot) names(lang, word string) bool {
+	if prepositions[word] || openers[word] {
+		return false
+	}
+	return slices.ContainsFunc(s.cues[lang], func(cue []string) bool { return sameWord(word, cue[len(cue)-1]) && !function(cue[len(cue)-1]) })
+}
+
+// takesRef reports whether an argument may be given an output by what it is.
+func (s *slot) takesRef(format string) bool {
+	switch s.role {
+	case roleText, roleTitle:
+		return format != connectors.FormatFile
+	case roleFile:
+		return format == connectors.FormatFile
+	case roleAny, roleEmail, roleName, rolePerson, roleOrg, roleKey, roleMoney, roleRecord:
+		return format == ""
+	}
+	return false
+}
+
+// give sets an argument to what a mention names.
+func (b *builder) give(s *step, sl *slot, m mention) {
+	ref := strings.Join(m.refs, "\n")
+	if have, _ := s.with[sl.name].(string); sl.role == roleText && strings.Contains(have, "${") && !strings.Contains(have, ref) {
+		ref = have + "\n" + ref
+	}
+	s.with[sl.name] = ref
+	if sl.list {
+		s.with[sl.name] = []any{ref}
+	}
+	b.origin(s.id+"."+sl.name, m.from, m.to)
+}
+
+// supplies reads a clause that only says what goes into an argument of the step before it, "put the number into the summary", "Link zum Lauf
+// in die Beschreibung". It reports whether the clause was such a one.
+func (b *builder) supplies(c clause) bool {
+	if len(b.steps) == 0 || c.message >= 0 || c.negated {
+		return false
+	}
+	s := b.steps[len(b.steps)-1]
+	if s.t == nil || s.from == nil || !s.t.effect() || len(b.namedApps(c)) > 0 ||
+		slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.ent != nil && it.ent.Type != entity.Quote }) {
+		return false
+	}
+	f := b.fill(b.items, c, s.t, b.lang, b.small, b.around)
+	for i := c.from; i < c.to; i++ {
+		m, ok := b.mentionAt(s, i)
+		if !ok {
+			continue
+		}
+		sl, _, to := f.destination(m)
+		if sl == nil || !sl.takesRef(m.format) || s.from.got[sl.name].slot != nil {
+			continue
+		}
+		b.give(s, sl, m)
+		f.mark(c.from, max(to, m.to), valued)
+		s.more = append(s.more, &candidate{filling: f})
+		return true
+	}
+	return false
+}

@@ -1,0 +1,179 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// Not all that people say to Sayso is asked of it: they greet, tell what happened, give reasons, and say what they will do themselves. Such a
+// clause is a narrative. It may name what is spoken of later, and nothing is done or asked because of it. In doubt a clause is a request.
+
+var (
+	// speakers are the subjects of somebody who tells something and asks for nothing, and what people say to be polite.
+	speakers = words(`we we've we're we'd we'll i i'm i've i'll i'd he he's she she's they they've it it's you they're just thanks thank hi hello hey
+		ich wir er sie es die du ihr man das danke moin hallo guten`)
+	// firsts are the speaker as a subject, seconds the one who is spoken to: what is said of him is asked of him.
+	firsts  = words(`i i'm i've i'll i'd we we've we're we'll we'd ich wir`)
+	seconds = words(`you you'll you'd du sie`)
+	// thirds are subjects that are neither.
+	thirds = words(`he he's she she's they they've they're it it's that's this that there there's here here's er es sie die der das dies man jemand somebody someone`)
+	// wishes are the verbs by which the speaker asks for something.
+	wishes = words(`need want like wish i'd we'd love prefer brauche brauchen möchte möchten will wollen hätte hätten wünsche`)
+	// tellers are verbs in the forms in which something is told.
+	tellers = words(`was were has have had is are am been got war waren hat haben hatte hatten ist sind wollen will möchte braucht`)
+	// pasts are verbs of everyday talk that tell what happened.
+	pasts = words(`wrote called sent said told asked came went left bought paid lost won found made did met spoke decided forgot promised complained agreed
+		signed confirmed happened moved closed arrived wants wanted needed broke fixed started finished heard saw thought felt knew
+		rief schrieb kam ging sagte meinte fragte wollte meldete gab bat hatte war wurde bekam fand schickte angerufen geschrieben`)
+	// selves are the words by which somebody says that he does it himself.
+	selves = words(`myself ourselves yourself himself herself themselves selbst selber`)
+	// vows begin what the speaker says he will do or has done.
+	vows = words(`i'll we'll i've we've will have had 've werde werden habe haben hab hatte hatten kümmere kümmern mach mache machen`)
+	// heads announce what follows and say nothing by themselves.
+	heads = words(`following follows below things thing steps list folgendes folgende folgenden schritte dinge sachen punkte liste todos to-dos`)
+)
+
+// moods makes narratives of the clauses that tell something and ask for nothing.
+func (b *builder) moods() {
+	for i := range b.clauses {
+		if c := &b.clauses[i]; c.kind == request && !c.negated && (b.vowed(*c) || b.presents(*c, i)) {
+			c.kind = narrative
+		}
+	}
+}
+
+// vowed reports whether a clause says what the speaker did or does himself: "I'll call them myself", "das mache ich selbst".
+func (b *builder) vowed(c clause) bool {
+	end := c.to
+	if c.message >= 0 {
+		end = c.message
+	}
+	i := b.leads(c)
+	if i >= end || !b.items[i].word() || !firsts[b.items[i].Lower] && !thirds[b.items[i].Lower] {
+		return false
+	}
+	first, vow := false, false
+	for ; i < end; i++ {
+		it := b.items[i]
+		switch {
+		case !it.word():
+			continue
+		case seconds[it.Lower] && !it.Is("sie"), wishes[it.Lower] && (b.lang == "de" || !it.Is("will")):
+			return false
+		case selves[it.Lower]:
+			return true
+		}
+		vow = vow || first && vows[it.Lower] || it.Is("i'll", "we'll", "i've", "we've")
+		first = first || firsts[it.Lower]
+	}
+	return first && vow
+}
+
+// leads gives the first item of a clause behind what only leads over to it: "hey, so that customer …".
+func (b *builder) leads(c clause) int {
+	i := c.from
+	for i < c.to && (b.items[i].mark() || b.items[i].word() && (conjunctions[b.items[i].Lower] || leadIns[b.items[i].Lower])) {
+		i++
+	}
+	return i
+}
+
+// leadIns are the words with which people begin to tell something.
+var leadIns = words(`hey hi hello so well look listen yeah ok okay btw fyi anyway also but moin hallo übrigens naja tja aber ja nun`)
+
+// presents reports whether a clause only says how a record is that later clauses are about: "INC0048812 is fixed", "the task 77 is done".
+func (b *builder) presents(c clause, at int) bool {
+	if at+1 >= len(b.clauses) || b.mentions(c, "should", "must", "soll", "sollen", "muss", "bitte", "please") {
+		return false
+	}
+	end := c.to
+	if c.message >= 0 {
+		end = c.message
+	}
+	named, copula := false, false
+	for i := c.from; i < end; i++ {
+		it := b.items[i]
+		switch {
+		case it.ent != nil || b.unmistakable(i):
+			if copula || !slices.ContainsFunc(b.antecedents, func(m antecedent) bool { return m.at == i }) {
+				return false
+			}
+			named = true
+		case it.word() && it.Is("is", "are", "was", "were", "has", "have", "ist", "sind", "war", "waren", "hat", "haben", "seems", "scheint", "wurde"):
+			copula = named
+		}
+	}
+	return copula
+}
+
+// tells reports whether a clause that nothing was made of only tells something, greets, or announces what follows.
+func (b *builder) tells(c clause) bool {
+	i := b.leads(c)
+	if i >= c.to {
+		return true
+	}
+	first := b.items[i]
+	switch {
+	case first.word() && firsts[first.Lower]:
+		return !b.wants(c)
+	case b.greets(c), b.heads(c), b.takesUp(c):
+		return true
+	case first.word() && (!thirds[first.Lower] && !determiners[first.Lower] && !first.Capital() || len(first.verbs) > 0):
+		return false
+	}
+	return slices.ContainsFunc(b.items[i+1:c.to], func(it item) bool { return it.word() && (tellers[it.Lower] || pasts[it.Lower]) }) ||
+		thirds[first.Lower] && strings.HasSuffix(first.Lower, "'s")
+}
+
+// wants reports whether a clause says what the speaker wants.
+func (b *builder) wants(c clause) bool {
+	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && wishes[it.Lower] })
+}
+
+// greets reports whether a clause has no content of its own: "Hi!", "Danke dir!", "Good morning".
+func (b *builder) greets(c clause) bool {
+	for i := c.from; i < c.to; i++ {
+		if n := idleAt(b.items, i, c.to); n > 0 {
+			i += n - 1
+		} else if it := b.items[i]; it.content() && it.Kind != text.Punct && !polite[it.Lower] {
+			return false
+		}
+	}
+	return true
+}
+
+// polite are the content words of greetings and thanks.
+var polite = words(`good guten gute morning morgen afternoon evening abend tag day cheers team everyone all zusammen liebe lieber dear grüße grüß viele best regards
+	vielen wäre wär fände freue freuen dankbar nett lieb nice grateful glad happy kind schön vielen dank lots appreciate appreciated lot million advance voraus great awesome perfect super prima klasse toll cool sure sorry entschuldige merci ciao servus morning! mate buddy`)
+
+// heads reports whether a clause announces a list: "Please do the following:", "Folgendes bitte:", "three things:".
+func (b *builder) heads(c clause) bool {
+	said := false
+	for _, it := range b.items[c.from:c.to] {
+		said = said || heads[it.Lower]
+		if it.content() && !heads[it.Lower] && !(it.ent != nil && it.ent.Weak) && it.Kind != text.Number {
+			return false
+		}
+	}
+	return said && (c.to >= len(b.items) || b.items[c.to].mark())
+}
+
+// takesUp reports whether a clause only says what is spoken of next: "Take ticket 48213", "Nimm dir Ticket 48213 vor".
+func (b *builder) takesUp(c clause) bool {
+	at, taken := -1, false
+	for i := c.from; i < c.to; i++ {
+		it := b.items[i]
+		taken = taken || it.word() && takings[it.Lower]
+		if slices.ContainsFunc(b.antecedents, func(m antecedent) bool { return m.at == i }) {
+			at = i
+		} else if it.content() && !takings[it.Lower] && len(it.nouns) == 0 && len(it.apps) == 0 {
+			return false
+		}
+	}
+	return taken && at >= 0
+}
+
+// takings are the verbs by which somebody turns to something.
+var takings = words(`take grab pick look consider see regarding concerning nimm nehmen nehme schnapp schnappe schnappen schau schaue schauen guck gucken vor an betrifft`)

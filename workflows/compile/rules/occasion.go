@@ -1,0 +1,323 @@
+package rules
+
+import (
+	"slices"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// What starts a plan is said in many places: in a clause of its own before or behind what is asked for ("…, whenever a lead comes in"), as a headline
+// ("New row in signups: …", "ticket opened → …"), or in a few words inside a request ("for every new lead …", "bei jeder Mail von …"). Wherever it
+// stands, it is read first, since what is asked for may refer to it.
+
+var (
+	// fresh are the words for something that wasn't there before.
+	fresh = words(`new neu neue neuer neues neuen neuem incoming eingehende eingehender eingehendes eingehenden eingehendem`)
+	// amid are the prepositions behind which a few words say when something is done, each time anew.
+	amid = words(`on upon for with bei für nach after`)
+	// onceEach are those of them behind which what comes in is meant, and never the records of a list.
+	onceEach = words(`on upon bei nach after`)
+)
+
+// maxHead is how many items a headline has at most.
+const maxHead = 40
+
+// part parts the prompt into clauses, what starts the plan first.
+func (b *builder) part() {
+	head, next := b.heading()
+	b.clauses = b.lexicon.clauses(b.items, next, b.lang)
+	b.negations()
+	switch {
+	case head.to > 0:
+		for i := range b.clauses[:min(1, len(b.clauses))] { // "… → ServiceNow incident": the thing alone asks for it
+			b.clauses[i].elided = b.clauses[i].verb < 0
+		}
+		b.clauses = slices.Insert(b.clauses, 0, head)
+	case b.schedule == nil && len(b.clauses) <= maxClauses:
+		b.advance()
+	}
+}
+
+// heading finds what starts the plan before the first mark that leads over from it; next is the item behind that mark, 0 where there is no
+// headline.
+func (b *builder) heading() (head clause, next int) {
+	from := 0
+	p := parting{lexicon: b.lexicon, lang: b.lang, items: b.items}
+	for i, it := range b.items[:min(len(b.items), maxHead)] {
+		if it.word() || it.ent != nil || it.Kind == text.Quoted {
+			continue
+		}
+		switch {
+		case it.Is(",", "→", "=", ":", "?", "–"):
+			c := clause{from: from, to: i, sentence: -1, kind: event, verb: -1, message: -1}
+			if i > from && i+1 < len(b.items) && b.headed(p, c, it) {
+				for i++; i < len(b.items) && b.items[i].Is("→"); {
+					i++
+				}
+				return c, i
+			}
+			switch {
+			case it.Is("→"), it.Is(",") && (p.inverted(atom{from, i}) || b.orderly(p, clause{from: i + 1, to: len(b.items)})):
+				return clause{}, 0
+			case it.Is(":") && !slices.ContainsFunc(b.items[:i], func(it item) bool { return it.ent != nil || len(it.nouns) > 0 }):
+				from = i + 1 // "So here's what I'd like: …"
+			}
+		case it.Is(".", ";", "!") || it.Kind == text.Break:
+			return clause{}, 0
+		}
+	}
+	return clause{}, 0
+}
+
+// headed reports whether a clause before a mark tells of something that starts the plan, rather than asking for something: it names what happens,
+// or something new.
+func (b *builder) headed(p parting, c clause, mark item) bool {
+	if _, n, _ := subordinator(b.items, c.from, c.to); n > 0 || b.asks(c) || b.orderly(p, c) {
+		return false
+	}
+	list := b.candidates(c, nil, true)
+	if len(list) == 0 || list[0].noun+list[0].patterns == 0 {
+		return false
+	}
+	listed := b.items[c.from].Is("for", "für")
+	isNew := slices.ContainsFunc(b.items[c.from:min(c.to, c.from+4)], func(it item) bool {
+		return it.word() && (fresh[it.Lower] || !listed && (singles[it.Lower] || it.Is("any")))
+	})
+	happens := !listed && b.happens(c)
+	switch {
+	case mark.Is("→"):
+		return isNew || happens || len(list[0].got) > 0
+	case mark.Is(","):
+		return happens && (isNew || actors[b.items[c.from].Lower]) && b.present(c)
+	case mark.Is(":", "–"):
+		return (isNew && b.ordersBehind(p, c.to+1) || happens) && !b.told(c)
+	}
+	return isNew || happens
+}
+
+// orderly reports whether a clause begins with an order. A noun that looks like one is none before what says more of it: "email from …".
+func (b *builder) orderly(p parting, c clause) bool {
+	first := p.skip(c.from, c.to)
+	if !p.starts(atom{c.from, c.to}, first) {
+		return false
+	}
+	return len(b.items[first].nouns) == 0 || first+1 >= c.to || !b.items[first+1].word() || !b.items[first+1].Is("from", "with", "von", "mit")
+}
+
+// happens reports whether a clause has a verb that tells of something: "is opened", "comes in", "completed". What German asks for by an infinitive
+// doesn't.
+func (b *builder) happens(c clause) bool {
+	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
+		var forms text.Form
+		for _, h := range it.verbs {
+			forms |= h.form
+		}
+		return it.word() && (forms&text.Participle != 0 || forms&text.Finite != 0 && forms&text.Infinitive == 0)
+	})
+}
+
+// present reports whether a clause doesn't tell of the past.
+func (b *builder) present(c clause) bool {
+	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
+		return it.Is("is", "gets", "wird", "ist") && it.word() ||
+			slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Finite != 0 })
+	}) && !b.told(c)
+}
+
+// told reports whether a clause tells of the past.
+func (b *builder) told(c clause) bool {
+	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
+		return it.word() && it.Is("was", "were", "has", "have", "had", "got", "hat", "haben", "hatte", "wurde", "wurden", "war", "waren")
+	})
+}
+
+// ordersBehind reports whether something is asked for by a verb from an item on, up to the next mark.
+func (b *builder) ordersBehind(p parting, from int) bool {
+	to := from
+	for to < len(b.items) && (!b.items[to].mark() || to == from) {
+		to++
+	}
+	return from < to && p.verb(atom{from, to}) >= 0
+}
+
+// advance puts the clause or the words that say what starts the plan in front of all that is asked for.
+func (b *builder) advance() {
+	for i, c := range b.clauses {
+		if c.kind != event && c.kind != condition {
+			continue
+		}
+		if i == 1 && b.topic(b.clauses[0], c) {
+			b.clauses[1].from = b.clauses[0].from
+			b.clauses = b.clauses[1:]
+			return
+		}
+		if i > 0 && b.starts(i) {
+			b.clauses = slices.Insert(slices.Delete(b.clauses, i, i+1), 0, c)
+		}
+		return
+	}
+	for i := range b.clauses {
+		if head, ok := b.within(&b.clauses[i]); ok {
+			b.clauses = slices.Insert(b.clauses, 0, head)
+			return
+		}
+	}
+}
+
+// topic reports whether a clause only names what the event behind it is about: "High urgency incidents: when one is created …".
+func (b *builder) topic(head, c clause) bool {
+	return head.kind == request && head.verb < 0 && head.to < c.from && c.kind == event &&
+		slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.Is("one", "einer", "eine", "eines", "eins", "welche", "it") }) && len(b.candidates(clause{from: head.from, to: c.to,
+		kind: event, verb: -1, message: -1}, nil, true)) > 0
+}
+
+// starts reports whether a clause behind requests says what starts the plan, and not what is waited for between them or under which condition the
+// last of them is done.
+func (b *builder) starts(i int) bool {
+	c := b.clauses[i]
+	if conjunctions[b.items[c.from].Lower] || b.then(c) || c.negated {
+		return false
+	}
+	asked := slices.ContainsFunc(b.clauses[:i], func(o clause) bool { return o.sentence == c.sentence && o.kind == request })
+	if next := i + 1; asked && next < len(b.clauses) && b.clauses[next].sentence == c.sentence && !conjunctions[b.items[b.clauses[next].from].Lower] {
+		return false
+	}
+	list := b.candidates(c, nil, true)
+	if len(list) == 0 || list[0].verb+list[0].patterns == 0 {
+		return false
+	}
+	return asked && !slices.ContainsFunc(b.clauses[:i], func(o clause) bool { return b.begins(o, list[0].t.app) })
+}
+
+// begins reports whether a clause asks an app for something that can be waited for, so that what is said of its end is no event.
+func (b *builder) begins(c clause, app string) bool {
+	if c.kind != request || c.verb < 0 || !slices.ContainsFunc(b.targets, func(t *target) bool { return t.app == app && t.waits() }) {
+		return false
+	}
+	list := b.candidates(c, nil, false)
+	return len(list) > 0 && list[0].t.app == app
+}
+
+// within takes the words out of a request that say what it is done upon, and makes them a clause of its own.
+func (b *builder) within(c *clause) (clause, bool) {
+	end := c.to
+	if c.message >= 0 {
+		end = c.message
+	}
+	if c.kind != request || c.negated {
+		return clause{}, false
+	}
+	for i := c.from; i+1 < end; i++ {
+		if !b.items[i].word() || !amid[b.items[i].Lower] {
+			continue
+		}
+		noun := b.newcomer(i, end)
+		if noun < 0 {
+			continue
+		}
+		for to := b.complements(*c, noun+1, end); to > noun; to-- {
+			head := clause{from: i + 1, to: to, sentence: -1, kind: event, verb: -1, message: -1}
+			list := b.candidates(head, nil, true)
+			if len(list) == 0 || list[0].noun == 0 {
+				break
+			}
+			if stray := b.stray(list[0]); stray >= 0 { // belongs to what is asked for
+				to = stray + 1
+				continue
+			}
+			n := to - i
+			if b.hoist(c, pause{from: i, to: to}); c.verb < 0 { // "bei jeder Mail" has none
+				p := parting{lexicon: b.lexicon, lang: b.lang, items: b.items}
+				c.verb = p.verb(atom{c.from, c.to})
+			}
+			head.from, head.to = c.from-n+1, c.from
+			return head, true
+		}
+	}
+	return clause{}, false
+}
+
+// newcomer gives the noun of what comes in, behind "every", "any new" and the like; -1 where none stands there.
+func (b *builder) newcomer(i, end int) int {
+	each, isNew := false, false
+	for j := i + 1; j < min(end, i+6) && b.items[j].word(); j++ {
+		it := b.items[j]
+		switch {
+		case singles[it.Lower] || it.Is("any"):
+			each = true
+		case fresh[it.Lower]:
+			isNew = true
+		case b.ofEvent(it):
+			if !isNew && !(each && onceEach[b.items[i].Lower]) {
+				return -1
+			}
+			for j+1 < end && b.ofEvent(b.items[j+1]) {
+				j++
+			}
+			return j
+		case !articles[it.Lower] && levels[it.Lower] == "" && len(it.apps)+len(it.kinds) == 0:
+			return -1
+		}
+	}
+	return -1
+}
+
+// ofEvent reports whether a word names what an event is about.
+func (b *builder) ofEvent(it item) bool {
+	return slices.ContainsFunc(it.nouns, func(h hit) bool {
+		return slices.ContainsFunc(b.lexemes[h.lexeme].targets, func(t int) bool { return b.targets[t].event != nil })
+	})
+}
+
+// complements gives the item behind what says more of a noun: "from ann@…", "in the table signups", "with priority high".
+func (b *builder) complements(c clause, i, end int) int {
+	if to := b.relative(i, end); to > 0 {
+		return to
+	}
+	for i < end && b.items[i].word() && prepositions[b.items[i].Lower] && i != c.verb {
+		content := false
+		for i++; i < end; i++ {
+			it := b.items[i]
+			if it.mark() || i == c.verb || b.imperative(it) || it.word() && (conjunctions[it.Lower] || content && (prepositions[it.Lower] || articles[it.Lower])) || span(it) != "" {
+				break
+			}
+			if content = content || it.content(); it.ent != nil {
+				i++
+				break
+			}
+		}
+	}
+	return i
+}
+
+// imperative reports whether a word can only be an order.
+func (b *builder) imperative(it item) bool {
+	return it.word() && !it.Capital() && len(it.nouns) == 0 && slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Imperative != 0 })
+}
+
+// relative gives the item behind a relative clause between commas, 0 where none stands at an item: ", die „Kündigung“ enthält,".
+func (b *builder) relative(i, end int) int {
+	if i+2 >= end || !b.items[i].mark() || !b.items[i].Is(",") || !b.items[i+1].Is("die", "der", "das", "den", "which", "that", "who", "whose", "deren") {
+		return 0
+	}
+	for k := i + 2; k < end; k++ {
+		if b.items[k].mark() && b.items[k].Is(",") {
+			return k
+		}
+	}
+	return 0
+}
+
+// stray gives the preposition before a value that an event has no use for, -1 where all are used.
+func (b *builder) stray(c *candidate) int {
+	for i := c.c.from; i < c.end; i++ {
+		if c.taken[i] != free || !c.items[i].content() || b.triggering(c.items[i]) || b.ofEvent(c.items[i]) {
+			continue
+		}
+		for i > c.c.from && !(c.items[i].word() && prepositions[c.items[i].Lower]) {
+			i--
+		}
+		return i - 1
+	}
+	return -1
+}

@@ -1,0 +1,311 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/connectors"
+)
+
+// What a record has is named in many ways: "the ticket's link", "its subject", "Link zum Lauf", "Ticketnummer", "the email column", "order_id from the
+// body". A source is such a name, with the reference that it stands for.
+
+// holdings are the words by which people mean what a record has, with the names that apps have for it, the likeliest first.
+var holdings = spread(map[string]string{
+	"link links url urls": "url",
+	"number nummer nr":    "number key id run_id",
+	"key schlüssel":       "key",
+	"id":                  "id key number",
+	"subject betreff":     "subject",
+	"title titel":         "title summary subject name",
+	"summary":             "summary",
+	"name":                "name",
+	"text body inhalt content message nachricht wortlaut": "body text description",
+	"description beschreibung":                            "description body short_description",
+	"sender absender absenderin":                          "from requester reporter user",
+	"requester":                                           "requester",
+	"reporter melder melderin":                            "reporter requester caller",
+	"author autor autorin":                                "author",
+	"assignee bearbeiter bearbeiterin":                    "assignee",
+	"priority prio priorität":                             "priority",
+	"urgency dringlichkeit":                               "urgency",
+	"company firma unternehmen":                           "company account",
+	"email e-mail mail address adresse mailadresse":       "email requester from reporter",
+	"phone telefon telefonnummer":                         "phone",
+	"amount betrag summe":                                 "amount total",
+	"stage phase":                                         "stage",
+	"branch":                                              "branch",
+	"firstname vorname":                                   "first_name",
+	"lastname nachname surname":                           "last_name",
+})
+
+// made are the fields that people mean of what was made last, rather than of what started the plan.
+var made = words(`url number key id`)
+
+// spread makes of lists of words, with what they stand for, a map of the single words.
+func spread(lists map[string]string) map[string][]string {
+	all := map[string][]string{}
+	for list, names := range lists {
+		for w := range strings.FieldsSeq(list) {
+			all[w] = strings.Fields(names)
+		}
+	}
+	return all
+}
+
+var (
+	// columnWords are the words for a field of a row, or of what was sent.
+	columnWords = words(`column field spalte feld`)
+	// bearers are the words for what has fields that no schema lists: a row, the body of a call.
+	bearers = words(`row body payload webhook request call json record zeile datensatz anfrage aufruf eintrag formular form`)
+	// belongings stand between what is meant and what has it.
+	belongings = words(`of from in to des der vom von aus zum zur im`)
+)
+
+// owner is what has fields: the record that a loop is at, a step, the trigger.
+type owner struct {
+	id  string
+	out *connectors.Schema
+	t   *target
+	c   clause // the words that it comes from
+}
+
+// holding is all that has fields at some point of a prompt.
+type holding struct {
+	steps   int // how many there were
+	loop    *loop
+	trigger *target
+	owners  []owner         // the latest first
+	fields  map[string]bool // the names of all of their fields
+}
+
+// held lists what has fields here. It is remembered, since each word may ask.
+func (b *builder) held() *holding {
+	if h := b.holding; h != nil && h.steps == len(b.steps) && h.loop == b.loop && h.trigger == b.trigger {
+		return h
+	}
+	h := &holding{steps: len(b.steps), loop: b.loop, trigger: b.trigger, fields: map[string]bool{}}
+	for _, s := range slices.Backward(b.steps) {
+		switch {
+		case s.t == nil || s.lookup || s.t.out == nil:
+		case b.loop != nil && s == b.loop.list:
+			h.owners = append(h.owners, owner{"item", b.loop.elem, s.t, s.c})
+		case b.alone(s):
+			h.owners = append(h.owners, owner{s.id, s.t.out, s.t, s.c})
+		}
+	}
+	if b.trigger != nil {
+		h.owners = append(h.owners, owner{"trigger", b.trigger.out, b.trigger, b.startedBy})
+	}
+	for _, o := range h.owners {
+		for name := range o.out.Properties {
+			h.fields[name] = true
+		}
+	}
+	b.holding = h
+	return h
+}
+
+// ownersNamed lists the owners that a word names, first those that were called so.
+func (b *builder) ownersNamed(word string) []owner {
+	var called, others []owner
+	for _, o := range b.held().owners {
+		for _, s := range b.senses[word] {
+			if b.lexemes[s.lexeme].verb || !b.serves(s.lexeme, o.t) {
+				continue
+			}
+			if slices.ContainsFunc(b.items[o.c.from:o.c.to], func(it item) bool {
+				return slices.ContainsFunc(it.nouns, func(h hit) bool { return h.lexeme == s.lexeme })
+			}) {
+				called = append(called, o)
+			} else {
+				others = append(others, o)
+			}
+			break
+		}
+	}
+	return append(called, others...)
+}
+
+// fieldOfFirst gives a reference to the first of some fields that one of some owners has, "" where none has any.
+func fieldOfFirst(list []owner, names []string) string {
+	for _, o := range list {
+		for _, name := range names {
+			if o.out.Properties[name] != nil {
+				return "${" + o.id + "." + name + "}"
+			}
+		}
+	}
+	return ""
+}
+
+// fieldOfAny gives a reference to a field where nobody says whose it is: of what was made last, or of what started the plan.
+func (b *builder) fieldOfAny(names []string) string {
+	h := b.held()
+	if !slices.ContainsFunc(names, func(name string) bool { return h.fields[name] }) {
+		return ""
+	}
+	list := h.owners
+	if len(names) > 0 && !made[names[0]] {
+		list = slices.Clone(list)
+		slices.Reverse(list)
+	}
+	return fieldOfFirst(list, names)
+}
+
+// source reads the name of something that a record has, at an item; to is the item behind it, 0 where none stands there.
+func (b *builder) source(i, end int) (ref string, to int) {
+	j := pastDeterminers(b.items, i, end)
+	if j >= end || !b.items[j].word() {
+		return "", 0
+	}
+	it := b.items[j]
+	if ref, to = b.openField(j, end); to > 0 {
+		return ref, to
+	}
+	if whose, ok := genitive(it.Lower); ok && j+1 < end { // "the mail's subject"
+		if ref = fieldOfFirst(b.ownersNamed(whose), holdings[b.items[j+1].Lower]); ref != "" {
+			return ref, j + 2
+		}
+	}
+	if j+1 < end && b.items[j+1].word() && len(holdings[b.items[j+1].Lower]) > 0 { // "the incident number"
+		if ref = fieldOfFirst(b.ownersNamed(it.Lower), holdings[b.items[j+1].Lower]); ref != "" {
+			return ref, j + 2
+		}
+	}
+	if whose, names := b.compound(it); names != nil {
+		if ref = fieldOfFirst(b.ownersNamed(whose), names); ref != "" {
+			return ref, j + 1
+		}
+	}
+	names := holdings[it.Lower]
+	if names == nil {
+		return "", 0
+	}
+	if k := j + 1; k+1 < end && b.items[k].word() && belongings[b.items[k].Lower] { // "the number of the incident"
+		k = pastDeterminers(b.items, k+1, end)
+		if ref, to = b.openField(k, end); to > 0 { // "the address from the column email"
+			return ref, to
+		}
+		if k < end && b.items[k].word() {
+			if ref = fieldOfFirst(b.ownersNamed(b.items[k].Lower), names); ref != "" {
+				return ref, k + 1
+			}
+		}
+	}
+	if ref = b.fieldOfAny(names); ref != "" && !messages[it.Lower] {
+		return ref, j + 1
+	}
+	return "", 0
+}
+
+// messages are the words among holdings that mean something to be sent where nobody says whose they are.
+var messages = words(`email e-mail mail message nachricht`)
+
+// genitive takes the ending off "the mail's".
+func genitive(word string) (whose string, ok bool) {
+	if whose, ok = strings.CutSuffix(word, "'s"); !ok {
+		whose, ok = strings.CutSuffix(word, "’s")
+	}
+	return whose, ok
+}
+
+// compound parts "Ticketnummer" and "Ticket-Link" into what has something and what it has.
+func (b *builder) compound(it item) (whose string, names []string) {
+	if n := len(it.Parts); n > 1 {
+		return strings.Join(it.Parts[:n-1], "-"), holdings[it.Parts[n-1]]
+	}
+	for at := range it.Lower {
+		if names = holdings[it.Lower[at:]]; at < 3 || len(it.Lower)-at < 4 || names == nil {
+			continue
+		}
+		for _, joint := range []string{"", "s", "n", "en", "es"} {
+			if whose, ok := strings.CutSuffix(it.Lower[:at], joint); ok && len(b.senses[whose]) > 0 {
+				return whose, names
+			}
+		}
+	}
+	return "", nil
+}
+
+// schemaless gives the output of the trigger whose fields no schema lists: a row, the body of a call; "" where it has none.
+func (b *builder) schemaless() string {
+	if b.trigger == nil {
+		return ""
+	}
+	for _, name := range []string{"row", "body"} {
+		if p := b.trigger.out.Properties[name]; p != nil && p.Type == "object" && len(p.Properties) == 0 {
+			return name
+		}
+	}
+	return ""
+}
+
+// openField reads the name of a field that no schema lists: "the column email", "the email column", "order_id from the body", or one that the prompt
+// declared.
+func (b *builder) openField(j, end int) (ref string, to int) {
+	open := b.schemaless()
+	if open == "" {
+		return "", 0
+	}
+	it := b.items[j]
+	next := func(k int) item {
+		if k < end {
+			return b.items[k]
+		}
+		return item{}
+	}
+	if whose, ok := genitive(it.Lower); ok && bearers[whose] && next(j+1).word() && fieldWord(next(j+1)) {
+		return b.column(next(j + 1)), j + 2
+	}
+	switch {
+	case columnWords[it.Lower] && fieldWord(next(j+1)):
+		return b.column(next(j + 1)), j + 2
+	case fieldWord(it) && next(j+1).word() && columnWords[next(j+1).Lower]:
+		return b.column(it), j + 2
+	}
+	if k := b.bearerBehind(j+1, end); k > 0 && fieldWord(it) {
+		return b.column(it), k
+	}
+	if fieldWord(it) && slices.Contains(b.fields, it.Lower) {
+		return b.column(it), j + 1
+	}
+	return "", 0
+}
+
+// bearerBehind gives the item behind "from the body", "aus der Spalte email", "in the row"; 0 where nothing of that stands at an item.
+func (b *builder) bearerBehind(k, end int) int {
+	if k >= end || !b.items[k].word() || !belongings[b.items[k].Lower] {
+		return 0
+	}
+	if k = pastDeterminers(b.items, k+1, end); k < end && b.items[k].word() && bearers[b.items[k].Lower] {
+		return k + 1
+	}
+	return 0
+}
+
+// fieldWord reports whether an item can be the name of a field.
+func fieldWord(it item) bool {
+	return it.word() && it.Text != "" && plainName.MatchString(it.Text) && !strings.ContainsAny(it.Text, ".-") &&
+		(!function(it.Lower) || len(holdings[it.Lower]) > 0)
+}
+
+// column gives a reference to a field that no schema lists: the one that was declared for what the word stands for, else the word.
+func (b *builder) column(it item) string {
+	name := it.Text
+	for _, c := range b.fields {
+		if c != it.Lower && !slices.Contains(b.fields, it.Lower) && slices.ContainsFunc(holdings[it.Lower], func(n string) bool { return n == c || slices.Contains(holdings[c], n) }) {
+			name = c
+			break
+		}
+	}
+	if it.Is("address", "adresse", "mailadresse") && name == it.Text {
+		name = "email"
+	}
+	return "${trigger." + b.schemaless() + "." + name + "}"
+}
+
+// isField reports whether a word may name a field of something.
+func (b *builder) isField(it item) bool {
+	return len(holdings[it.Lower]) > 0 || b.held().fields[it.Lower]
+}
