@@ -127,7 +127,7 @@ func TestErrorsSayWhatAndWhere(t *testing.T) {
 		t.Run(source[:min(len(source), 40)], func(t *testing.T) {
 			start := time.Now()
 			_, err := expr.True(source, scope(t))
-			require.Less(t, time.Since(start), 200*time.Millisecond)
+			require.Less(t, time.Since(start), 5*time.Second) // milliseconds, but for a busy machine
 			var e *expr.Error
 			require.ErrorAs(t, err, &e)
 			require.Equal(t, want.code, e.Code, e.Message)
@@ -212,7 +212,7 @@ func TestMalformedValues(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
 			_, err := expr.ParseValue(c.value)
-			require.Less(t, time.Since(start), 200*time.Millisecond)
+			require.Less(t, time.Since(start), 5*time.Second) // milliseconds, but for a busy machine
 			var e *expr.Error
 			require.ErrorAs(t, err, &e)
 			require.Equal(t, c.code, e.Code, e.Message)

@@ -85,7 +85,7 @@ func TestTokensTakeLinearTime(t *testing.T) {
 	for _, unit := range []string{`"`, `'a `, "„", "(", "a ", "#", "1,", "-", "()", "a(", "#a", "a@", "a.", "$1", "a\u0301", "\u0301", "а", "\x1b["} {
 		_, took, err := split("x" + strings.Repeat(unit, (longText-1)/len(unit)))
 		require.NoError(t, err)
-		require.Less(t, took, stall, "%q", unit)
+		require.Less(t, took, 8*stall, "%q", unit) // the race detector takes its share
 	}
 }
 
