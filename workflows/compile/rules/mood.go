@@ -121,10 +121,13 @@ func (b *builder) presents(c clause) bool {
 // relates reports whether a clause begins with somebody who did something: "lev@mapleton.example rang", "she wrote again".
 func (b *builder) relates(c clause) bool {
 	i := b.leads(c)
-	if i+1 >= c.to || !b.items[i+1].word() || !pasts[b.items[i+1].Lower] {
+	if i+1 >= c.to || !b.items[i+1].word() || !pasts[b.items[i+1].Lower] && !(c.verb < 0 && b.lang == "de" && b.items[i+1].Is("geht", "ist", "hat", "war", "kommt", "macht", "fehlt", "wartet", "will", "braucht", "fährt", "bleibt", "wechselt", "verlässt", "heißt", "sagt", "meint")) {
 		return false
 	}
 	it := b.items[i]
+	if b.lang == "de" && it.word() && it.Capital() && len(it.verbs)+len(it.nouns)+len(it.apps) == 0 && !function(it.Lower) {
+		return true
+	}
 	return it.word() && (thirds[it.Lower] || firsts[it.Lower]) || it.ent != nil && (it.ent.Type == entity.Email || it.ent.Type == entity.Person) ||
 		it.word() && it.Capital() && len(it.verbs)+len(it.nouns)+len(it.apps) == 0 && !function(it.Lower)
 }

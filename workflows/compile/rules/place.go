@@ -28,6 +28,8 @@ func (p *parting) place(a atom) {
 	}
 	last := &p.out[len(p.out)-1]
 	switch verb := p.verb(a); {
+	case p.remarks(*last, a):
+		p.begin(a, -1)
 	case p.headed(*last, a):
 		p.begin(a, verb)
 	case last.kind == request && p.fields(a), p.alsoHappens(*last, a, first, verb):
@@ -93,6 +95,19 @@ func (p *parting) subordinate(a atom, first int) bool {
 	return true
 }
 
+// remarks reports whether an atom behind a comma or a dash only tells something of what was asked for: ", it's spam", ", die waren nur zum Üben".
+func (p *parting) remarks(last clause, a atom) bool {
+	if last.kind != request || last.message >= 0 || a.from == 0 || !p.items[a.from-1].Is(",", "–", "—", "-") || a.from+1 >= a.to {
+		return false
+	}
+	first, second := p.items[a.from], p.items[a.from+1]
+	if !first.word() || !thirds[first.Lower] && !first.Is("i", "we", "ich", "wir") {
+		return false
+	}
+	return second.word() && (second.Is("was", "were", "is", "are", "has", "had", "keeps", "war", "waren", "ist", "sind", "hat", "hatte", "haben", "hatten") || pasts[second.Lower]) ||
+		strings.HasSuffix(first.Lower, "'s")
+}
+
 // closes reports whether an atom goes on with what is asked for behind what somebody is told. German sets a comma before "und" only where a
 // subordinate clause ends: "dass es live ist, und dann in #a posten".
 func (p *parting) closes(a atom, verb int) bool {
@@ -139,7 +154,8 @@ func (p *parting) headline(last clause, a atom, verb int) bool {
 
 // titled reports whether a target makes something that has to be called something.
 func (t *target) titled() bool {
-	return t.op != nil && t.op.UndoBy == "delete" && slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && s.role == roleTitle })
+	return t.op != nil && t.op.UndoBy != "restore" && t.recordSlot() == nil &&
+		slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && s.role == roleTitle })
 }
 
 // orders reports whether a verb asks for something that an app can do.

@@ -89,7 +89,7 @@ func (b *builder) org() string {
 
 // channel gives the channel that "there" or "dort" stands for: the one that an earlier step made or wrote to.
 func (b *builder) channel(s *step) string {
-	if !b.mentions(s.c, "there", "dort", "darin", "hinein", "rein") {
+	if !b.mentions(s.c, "there", "dort", "darin", "hinein", "rein") && (s.t.recordSlot() == nil || b.record(s.t) == "") { // a message is where it was posted
 		return ""
 	}
 	for _, o := range slices.Backward(b.steps) {

@@ -170,9 +170,12 @@ func (b *builder) purpose(s *step) {
 func (b *builder) addressee(c *candidate, i int) bool {
 	return b.items[i].Capital() && slices.ContainsFunc(b.items[c.c.from:c.c.to], func(it item) bool {
 		local, _, ok := strings.Cut(it.Lower, "@")
-		return ok && it.Kind == text.Email && strings.Contains(local, b.items[i].Lower)
+		return ok && it.Kind == text.Email && (strings.Contains(local, b.items[i].Lower) || strings.Contains(local, transcribed.Replace(b.items[i].Lower)))
 	})
 }
+
+// transcribed writes a name as addresses do.
+var transcribed = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "é", "e", "è", "e", "á", "a", "ø", "o", "å", "a", "ç", "c", "ñ", "n")
 
 // leftOut asks what some words are for.
 func (b *builder) leftOut(from, to int) { b.puzzledBy(phrase(b.items[from:to])) }

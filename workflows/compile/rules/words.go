@@ -18,7 +18,7 @@ var (
 	conjunctions = words(`and then & + plus n und dann sowie danach anschließend außerdem ferner zusätzlich nachher → also
 		afterwards next finally`)
 	// courtesies stand before a person's name and are no part of it.
-	courtesies = words(`mr mrs ms miss herr herrn frau hr fr`)
+	courtesies = words(`mr mrs ms miss herr herrn frau hr fr dr prof`)
 	// sayings lead over to what a message says.
 	sayings = words(`say says saying state stating mention mentions stehen steht lauten`)
 	// audience are the people that a message in a channel goes to anyway.
