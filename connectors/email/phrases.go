@@ -180,7 +180,7 @@ func receivedAsks() connectors.Phrases {
 
 func receivedEnglish() connectors.Asks {
 	return connectors.Asks{
-		Verbs:   []string{"arrive", "come in", "land", "receive", "get", "reach", "write", "be sent"},
+		Verbs:   []string{"arrive", "come in", "land", "receive", "get", "reach", "write", "be sent", "contain", "mention", "say"},
 		Objects: []string{"mail", "email", "e-mail", "new mail", "new email", "message"},
 		Patterns: []string{
 			"an email arrives", "a mail comes in", "an email lands in the inbox", "I get an email",
@@ -191,7 +191,7 @@ func receivedEnglish() connectors.Asks {
 		Cues: map[string][]string{
 			"from":     {"from", "sent by", "by", "sender"},
 			"subject":  {"with the subject", "subject", "in the subject", "titled", "about"},
-			"contains": {"containing", "contains", "that mentions", "mentioning", "with the words", "with the text"},
+			"contains": {"containing", "contains", "that mentions", "mentioning", "mentions", "with the words", "with the text", "the word", "the words"},
 		},
 		Examples: []string{
 			`When an email from orders@acme.example arrives, …`,
@@ -205,7 +205,7 @@ func receivedGerman() connectors.Asks {
 	return connectors.Asks{
 		Verbs: []string{
 			"an|kommen", "ein|gehen", "ein|treffen", "rein|kommen", "herein|kommen", "landen", "erhalten", "bekommen",
-			"kriegen", "schreiben", "mailen",
+			"kriegen", "schreiben", "mailen", "stehen", "enthalten", "erwähnen",
 		},
 		Objects: []string{"Mail", "E-Mail", "Email", "neue Mail", "Nachricht"},
 		Patterns: []string{
@@ -217,7 +217,7 @@ func receivedGerman() connectors.Asks {
 		Cues: map[string][]string{
 			"from":     {"von", "vom", "Absender"},
 			"subject":  {"mit dem Betreff", "Betreff", "im Betreff", "zum Thema"},
-			"contains": {"mit dem Text", "enthält", "in der", "mit den Worten", "mit dem Wort"},
+			"contains": {"mit dem Text", "enthält", "in der", "mit den Worten", "mit dem Wort", "das Wort", "die Worte", "erwähnt"},
 		},
 		Examples: []string{
 			`Wenn eine Mail von bestellung@acme.example ankommt, …`,

@@ -129,7 +129,7 @@ func dmAsks() connectors.Phrases {
 func postedAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"post", "write", "mention", "say", "send", "ask", "appear", "come in"},
+			Verbs:   []string{"post", "write", "mention", "say", "send", "ask", "appear", "come in", "contain"},
 			Objects: []string{"message", "Slack message", "post"},
 			Patterns: []string{
 				"somebody posts in {channel}", "someone posts in {channel}", "someone posts a message in {channel}", "somebody writes in {channel}", "someone writes {contains} in {channel}",
@@ -144,7 +144,7 @@ func postedAsks() connectors.Phrases {
 			Examples: []string{"When somebody writes 'outage' in #incidents", "Whenever a bug is mentioned in #support", "When someone posts in #feedback"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"posten", "schreiben", "erwähnen", "melden", "auf|tauchen", "erscheinen", "ein|gehen", "kommen"},
+			Verbs:   []string{"posten", "schreiben", "erwähnen", "melden", "auf|tauchen", "erscheinen", "ein|gehen", "kommen", "stehen", "enthalten"},
 			Objects: []string{"Nachricht", "Slack-Nachricht", "Post"},
 			Patterns: []string{
 				"jemand in {channel} postet", "jemand etwas in {channel} postet", "jemand in {channel} schreibt", "jemand {contains} in {channel} schreibt", "jemand in {channel} {contains} schreibt", "jemand {contains} in {channel} erwähnt",

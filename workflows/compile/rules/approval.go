@@ -10,8 +10,8 @@ import (
 )
 
 // approvals are the words by which people ask to be asked. What they guard is what comes after them.
-var approvals = words(`approve approves approved approval sign-off signoff okay'd greenlight freigabe freigibt freigeben
-		freigegeben genehmigt genehmigen genehmigung zustimmt zustimmung zugestimmt abgesegnet absegnet absegnen`)
+var approvals = words(`approve approves approved approval sign-off signoff okay'd okays okayed oked greenlight greenlights greenlit go-ahead freigabe freigibt freigeben
+		freigegeben genehmigt genehmigen genehmigung zustimmt zustimmung zugestimmt abgesegnet absegnet absegnen abgenickt abnickt abnicken durchgewunken durchwinkt`)
 
 var (
 	// ties are the words that tie an approval to what it guards: "only after Anna's approval", "mit Freigabe".
@@ -67,7 +67,7 @@ func (b *builder) approvalAt(c clause) int {
 	}
 	for i := c.from; i < end; i++ {
 		it := b.items[i]
-		signs := it.Is("sign", "signs", "signed") && i+1 < end && b.items[i+1].Is("off")
+		signs := it.Is("sign", "signs", "signed") && (i+1 < end && b.items[i+1].Is("off") || i+2 < end && b.items[i+2].Is("off") && pronouns[b.items[i+1].Lower])
 		if !it.word() || !approvals[it.Lower] && !signs {
 			continue
 		}

@@ -101,7 +101,7 @@ func (p *parting) commands(start, i int) bool {
 // predicated reports whether a verb that can be the one of a clause stands between two items.
 func (p *parting) predicated(from, to int) bool {
 	return slices.ContainsFunc(p.items[from:max(from, to)], func(it item) bool {
-		return it.word() && (passive[it.Lower] || tellers[it.Lower] || failures[it.Lower] || successes[it.Lower] ||
+		return it.word() && (passive[it.Lower] || tellers[it.Lower] || failures[it.Lower] || successes[it.Lower] || contractions[it.Lower] ||
 			slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Finite != 0 }))
 	})
 }

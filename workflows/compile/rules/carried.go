@@ -47,6 +47,7 @@ func (f *filling) tellIt(ref string, from, to int) bool {
 	if sl == nil || !sl.required || sl.role != roleText || f.argumentNamed(to-1) != nil && f.argumentNamed(to-1) != sl {
 		return false
 	}
+	f.aside(to)
 	if have, there := f.got[sl.name]; there {
 		if said, ok := have.value.(string); ok && strings.HasPrefix(said, "${") {
 			have.value = said + "\n" + ref
@@ -60,9 +61,16 @@ func (f *filling) tellIt(ref string, from, to int) bool {
 
 // carry finds the argument that a reference at some items is for: the one named behind "as" or "into", or before an equals sign.
 func (f *filling) carry(ref string, from, to int) bool {
-	if k := from - 2; k >= f.c.from && f.items[k+1].Is("=", ":") {
-		if s := f.argumentNamed(k); s != nil && f.give(s, ref, k, to) {
+	if k := from - 2; k >= f.c.from && f.items[k].word() {
+		set, where := f.objects()
+		switch s := f.argumentNamed(k); {
+		case f.items[k+1].Is("is", "ist", "=") && k > f.c.from && choosers[f.items[k-1].Lower] && where != nil: // "where email is the sender's address"
+			return f.give(where, map[string]any{f.items[k].Text: ref}, k-1, to)
+		case !f.items[k+1].Is("=", ":"):
+		case s != nil && f.give(s, ref, k, to):
 			return true
+		case f.items[k+1].Is("=") && set != nil && fieldWord(f.items[k]): // "done_by = the assignee"
+			return f.give(set, map[string]any{f.items[k].Text: ref}, k, to)
 		}
 	}
 	if s := f.recipient(from); s != nil && person(ref) && f.give(s, ref, from, to) {
@@ -87,6 +95,18 @@ func (f *filling) carry(ref string, from, to int) bool {
 		return false
 	}
 	return f.giveField(ref, from, k)
+}
+
+// aside lets what is said of a reference behind it be: "the branch it failed on".
+func (f *filling) aside(i int) {
+	if i >= f.end || !f.items[i].Is("it", "they", "that", "which") || !f.items[i].word() {
+		return
+	}
+	to := i + 1
+	for to < f.end && f.items[to].word() && len(f.items[to].nouns) == 0 && !determiners[f.items[to].Lower] && (to+1 >= f.end || f.items[to+1].ent == nil) {
+		to++
+	}
+	f.mark(i, to, cue)
 }
 
 // recipient gives the argument for somebody whom a reference at some items may stand for: behind "to", or right behind the verb: "to the address in

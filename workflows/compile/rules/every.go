@@ -93,11 +93,25 @@ func (b *builder) goesOn(i int) bool {
 func (b *builder) loose(list *step) bool {
 	for i := list.c.from; i < list.c.to; i++ {
 		it := b.items[i]
-		if it.word() && list.from.taken[i] < cue && (sorts[it.Lower] || relatives[it.Lower] || i > 0 && b.items[i-1].mark() && articles[it.Lower]) {
+		if it.word() && list.from.taken[i] < cue && (sorts[it.Lower] || (relatives[it.Lower] || i > 0 && b.items[i-1].mark() && articles[it.Lower]) && !b.narrowing(list, i)) {
 			return true
 		}
 	}
 	return false
+}
+
+// narrowing reports whether a relative clause says where the records of a list are, and nothing that the list wasn't narrowed by: "…, die im Bucket
+// rohdaten liegen".
+func (b *builder) narrowing(list *step, i int) bool {
+	said := false
+	for k := i + 1; k < list.c.to && !b.items[k].Is(","); k++ {
+		if list.from.taken[k] == valued {
+			said = true
+		} else if it := b.items[k]; it.content() && list.from.taken[k] < act && !lies[it.Lower] {
+			return false
+		}
+	}
+	return said
 }
 
 // unaimed gives the action that a clause asks for, where it changes a record that the clause doesn't name. What can't be had back is never done

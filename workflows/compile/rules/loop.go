@@ -82,7 +82,8 @@ func (b *builder) header(c clause) (pause, bool) {
 			}
 			return pause{from: i - 1, to: b.narrowed(c, noun+1)}, true
 		}
-		return pause{from: i - 1, to: b.headerEnd(c, i+1, end)}, true
+		to := b.headerEnd(c, i+1, end)
+		return pause{from: i - 1, to: max(to, b.relative(to, end))}, true
 	}
 	return pause{}, false
 }
@@ -212,7 +213,7 @@ func (b *builder) closeLoop() {
 func (b *builder) astray(list *step) {
 	for i := list.c.from; i < list.from.end; i++ {
 		it := b.items[i]
-		if it.word() && list.from.taken[i] == free && !function(it.Lower) && !quantifiers[it.Lower] && !b.ofList(it) && !b.telling(list.from, i) && len(it.apps)+len(it.kinds) == 0 {
+		if it.word() && list.from.taken[i] == free && !function(it.Lower) && !quantifiers[it.Lower] && !lies[it.Lower] && !b.ofList(it) && !b.telling(list.from, i) && len(it.apps)+len(it.kinds) == 0 {
 			b.leftOut(i, i+1)
 		}
 	}

@@ -12,7 +12,8 @@ import (
 
 var (
 	// fresh are the words for something that wasn't there before.
-	fresh = words(`new neu neue neuer neues neuen neuem incoming eingehende eingehender eingehendes eingehenden eingehendem`)
+	fresh   = words(`new neu neue neuer neues neuen neuem incoming eingehende eingehender eingehendes eingehenden eingehendem`)
+	justNow = words(`freshly newly recently just frisch gerade soeben`)
 	// amid are the prepositions behind which a few words say when something is done, each time anew.
 	amid = words(`on upon for with from of bei für nach after aus von zu`)
 	// onceEach are those of them behind which what comes in is meant, and never the records of a list.
@@ -84,7 +85,7 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 		return false // "every new lead should …"
 	}
 	list := b.candidates(c, nil, true)
-	if len(list) == 0 || list[0].noun+list[0].patterns == 0 {
+	if len(list) == 0 || list[0].noun+list[0].patterns == 0 && !list[0].pointed() {
 		return false
 	}
 	listed := b.items[c.from].Is("for", "für")
@@ -103,6 +104,16 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 		return (isNew || happens) && !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.mark() && it.Is(":") })
 	}
 	return isNew || happens
+}
+
+// pointed reports whether a clause names something by a name that only the target can take: "smoke.yml goes red".
+func (c *candidate) pointed() bool {
+	for _, v := range c.got {
+		if c.verb > 0 && v.slot.takesName(c.items[v.from]) == 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // orderly reports whether a clause begins with an order. A noun that looks like one is none before what says more of it: "email from …".
@@ -310,7 +321,7 @@ func (b *builder) newcomer(i, end int) int {
 				j++
 			}
 			return j
-		case it.Is("freshly", "newly", "just", "frisch", "neu"):
+		case justNow[it.Lower]:
 			isNew = true
 		case !articles[it.Lower] && levels[it.Lower] == "" && len(it.apps)+len(it.kinds) == 0 && !b.happens(clause{from: j, to: j + 1}):
 			return -1
@@ -368,7 +379,7 @@ func (b *builder) relative(i, end int) int {
 // stray gives the preposition before a value that an event has no use for, -1 where all are used.
 func (b *builder) stray(c *candidate) int {
 	for i := c.c.from; i < c.end; i++ {
-		if c.taken[i] != free || !c.items[i].content() || b.triggering(c.items[i]) || b.ofEvent(c.items[i]) {
+		if c.taken[i] != free || !c.items[i].content() || justNow[c.items[i].Lower] || c.items[i].word() && b.happens(clause{from: i, to: i + 1}) || b.triggering(c.items[i]) || b.ofEvent(c.items[i]) {
 			continue
 		}
 		for i > c.c.from && !(c.items[i].word() && prepositions[c.items[i].Lower]) {

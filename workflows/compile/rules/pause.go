@@ -16,7 +16,7 @@ type pause struct {
 }
 
 var (
-	waits  = words(`wait warte warten abwarten pause pausiere pausieren`)
+	waits  = words(`wait warte warten abwarten pause pausiere pausieren hang hold gedulden gedulde`)
 	laters = words(`later später danach darauf drauf afterwards`)
 	afters = words(`after nach`)
 	// terms are the words by which a time is one to pay within.

@@ -19,7 +19,9 @@ var holdings = spread(map[string]string{
 	"subject betreff":     "subject",
 	"title titel":         "title summary subject name",
 	"summary":             "summary",
-	"name":                "name",
+	"name namen":          "name",
+	"result outcome conclusion ergebnis ausgang":          "conclusion state",
+	"kurzbeschreibung":                                    "short_description summary",
 	"text body inhalt content message nachricht wortlaut": "body text description",
 	"description beschreibung":                            "description body short_description",
 	"sender absender absenderin":                          "from requester reporter user",
@@ -40,7 +42,7 @@ var holdings = spread(map[string]string{
 })
 
 // made are the fields that people mean of what was made last, rather than of what started the plan.
-var made = words(`url number key id`)
+var made = words(`url number key id conclusion`)
 
 // spread makes of lists of words, with what they stand for, a map of the single words.
 func spread(lists map[string]string) map[string][]string {
@@ -179,7 +181,7 @@ func (b *builder) source(i, end int) (ref string, to int) {
 		}
 	}
 	names := holdings[it.Lower]
-	if names == nil {
+	if names == nil || names[0] == "conclusion" && !b.justWaited() {
 		return "", 0
 	}
 	if k := j + 1; k+1 < end && b.items[k].word() && belongings[b.items[k].Lower] { // "the number of the incident"
@@ -201,6 +203,11 @@ func (b *builder) source(i, end int) (ref string, to int) {
 		return ref, j + 1
 	}
 	return "", 0
+}
+
+// justWaited reports whether the latest step waited for something, so that its result is what is spoken of.
+func (b *builder) justWaited() bool {
+	return len(b.steps) > 0 && b.steps[len(b.steps)-1].t != nil && b.steps[len(b.steps)-1].t.waits()
 }
 
 // messages are the words among holdings that mean something to be sent where nobody says whose they are.

@@ -65,7 +65,7 @@ func (b *builder) miscounted(c *candidate, i int) int {
 func (b *builder) telling(c *candidate, i int) bool {
 	it := b.items[i]
 	if c.taken[i] != free || audience[it.Lower] && c.addresses() || courtesies[it.Lower] || approvals[it.Lower] || sayings[it.Lower] ||
-		!it.content() || b.addressee(c, i) || b.triggering(it) || c.t.event != nil && (actors[it.Lower] || scenery[it.Lower] || bearers[it.Lower]) ||
+		!it.content() || b.addressee(c, i) || b.triggering(it) || c.t.event != nil && happening(it) ||
 		it.word() && it.Is("but", "aber") || b.ofList(it) || c.describes(i) || c.labels(i) || c.apposed(i) ||
 		!c.t.effect() && it.word() && it.Is("everything", "anything", "alles") {
 		return false
@@ -190,4 +190,9 @@ func (b *builder) puzzledBy(words string) {
 	b.asked = append(b.asked, compile.Question{ID: id, Options: []string{ignore},
 		Ask: fmt.Sprintf(b.in("I made nothing of “%s”. Say it in other words, or leave it out?",
 			"Mit „%s“ kann ich nichts anfangen. Anders sagen oder weglassen?"), words)})
+}
+
+// happening reports whether a word only says who makes an event happen, where, or that it happens.
+func happening(it item) bool {
+	return actors[it.Lower] || scenery[it.Lower] || justNow[it.Lower] || bearers[it.Lower]
 }
