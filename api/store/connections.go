@@ -87,18 +87,18 @@ func (c *Connections) Get(ctx context.Context, id string) (r connectors.Spec, er
 		return err
 	})
 	if errors.Is(err, sql.ErrNoRows) {
-		return r, connectors.Errorf(connectors.NotFound, "there is no connection %s; `sayso connect` makes one", id)
+		return r, connectors.Errorf(connectors.NotFound, "there is no connection %s; `sayso connect` makes one", connectors.ConnectionName(id))
 	}
 	if err != nil {
 		return r, err
 	}
 	raw, err := c.seal.Open(nil, nil, sealed, []byte(id))
 	if err != nil {
-		return r, connectors.Errorf(connectors.Expired, "the stored secrets of %s can't be opened with this machine's key; connect it again", id)
+		return r, connectors.Errorf(connectors.Expired, "the stored secrets of %s can't be opened with this machine's key; connect it again", connectors.ConnectionName(id))
 	}
 	plain := map[string]string{}
 	if err := json.Unmarshal(raw, &plain); err != nil {
-		return r, fmt.Errorf("the stored secrets of %s are damaged", id)
+		return r, fmt.Errorf("the stored secrets of %s are damaged", connectors.ConnectionName(id))
 	}
 	r.Secrets = map[string]connectors.Secret{}
 	for name, text := range plain {

@@ -122,6 +122,20 @@ func (d *DB) Read(ctx context.Context, fn func(*sql.Tx) error) error {
 	return d.within(ctx, d.read, fn)
 }
 
+// changed writes one statement, and reports whether it changed a row.
+func (d *DB) changed(ctx context.Context, query string, args ...any) (did bool, err error) {
+	err = d.Write(ctx, func(tx *sql.Tx) error {
+		done, err := tx.ExecContext(ctx, query, args...)
+		if err != nil {
+			return err
+		}
+		n, err := done.RowsAffected()
+		did = n > 0
+		return err
+	})
+	return did && err == nil, err
+}
+
 func (d *DB) within(ctx context.Context, db *sql.DB, fn func(*sql.Tx) error) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {

@@ -59,9 +59,10 @@ func (s *session) open(ctx context.Context) (_ *home, err error) {
 		return nil, err
 	}
 	h.ledger = store.NewLedger(h.db)
-	pauses := store.NewPauses(h.db)
+	pauses, tenants := store.NewPauses(h.db), store.NewWorkspaces(h.db)
 	h.Service = &api.Service{Registry: registry, Effects: h.ledger, Pauses: pauses,
-		Vault: &api.Vault{Registry: registry, Store: connections, Sandbox: h.sandbox, Pauses: pauses}}
+		Vault:   &api.Vault{Registry: registry, Store: connections, Sandbox: h.sandbox, Pauses: pauses},
+		Library: store.NewPlans(h.db), Workflows: store.NewWorkflows(h.db), Keys: store.NewKeys(h.db), Members: tenants, Tenants: tenants}
 	h.usePlanners(s.data)
 	return h, nil
 }
