@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 
+	"sayso/api/audit"
 	"sayso/connectors"
 	"sayso/workflows/plan"
 )
@@ -34,10 +35,10 @@ func (d *Desk) record(ctx context.Context, action, target, digest string, detail
 	if d.service.Audit == nil {
 		return nil
 	}
-	err := d.service.Audit.Record(ctx, AuditEntry{At: d.service.now().UTC(), Workspace: d.caller.Workspace, Actor: d.caller.Account, Surface: d.caller.Surface,
+	err := d.service.Audit.Record(ctx, audit.Entry{At: d.service.now().UTC(), Workspace: d.caller.Workspace, Actor: d.caller.Account, Surface: string(d.caller.Surface),
 		Action: action, Target: target, Digest: digest, Detail: maps.Clone(detail)})
 	if err != nil {
-		return &connectors.Error{Kind: connectors.Unavailable, Code: "audit", Err: err, Message: d.caller.say(
+		return &connectors.Error{Kind: connectors.Unavailable, Code: "not_recorded", Err: err, Message: d.caller.say(
 			"nothing was changed, because it can't be recorded: %v", "nichts wurde geändert, denn es lässt sich nicht festhalten: %v", err)}
 	}
 	return nil

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"sayso/api"
+	"sayso/api/audit"
 	"sayso/api/store"
 	"sayso/connectors/all"
 	"sayso/connectors/sandbox"
@@ -61,12 +62,12 @@ func Caller(workspace string, role api.Role) api.Caller {
 // Audit is a record in memory.
 type Audit struct {
 	mu      sync.Mutex
-	entries []api.AuditEntry
+	entries []audit.Entry
 	err     error
 }
 
 // Record keeps an entry, or fails where it was told to.
-func (a *Audit) Record(_ context.Context, e api.AuditEntry) error {
+func (a *Audit) Record(_ context.Context, e audit.Entry) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.err == nil {
@@ -83,7 +84,7 @@ func (a *Audit) Fail(err error) {
 }
 
 // Entries are what was recorded.
-func (a *Audit) Entries() []api.AuditEntry {
+func (a *Audit) Entries() []audit.Entry {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return slices.Clone(a.entries)

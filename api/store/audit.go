@@ -49,6 +49,9 @@ func (a *Audit) Close() error {
 	return errors.Join(a.last.Close(), a.insert.Close())
 }
 
+// Sign makes a checkpoint of a record, for an export.
+func (a *Audit) Sign(r audit.Record) audit.Checkpoint { return a.key.Sign(r, time.Now()) }
+
 // Public is the key that others verify with, in base64.
 func (a *Audit) Public() string { return a.key.Public() }
 
@@ -60,7 +63,7 @@ func (a *Audit) Record(ctx context.Context, e audit.Entry) error {
 		return err
 	})
 	if err != nil {
-		return notRecorded(err)
+		return err
 	}
 	a.heads.offer(r)
 	return nil
@@ -88,13 +91,6 @@ func (a *Audit) append(ctx context.Context, tx *sql.Tx, e audit.Entry) (audit.Re
 	_, err = tx.ExecContext(ctx, `INSERT INTO audit_checkpoints (workspace, seq, hash, at, signature) VALUES (?,?,?,?,?)`,
 		c.Workspace, c.Seq, c.Hash, c.At.Format(time.RFC3339Nano), c.Signature)
 	return r, err
-}
-
-// notRecorded says that nothing was done because it couldn't be put on the record.
-func notRecorded(err error) error {
-	says := connectors.AsError(err)
-	return &connectors.Error{Kind: connectors.Unavailable, Code: "not_recorded",
-		Message: "nothing was changed, because it couldn't be put on the record: " + says.Message, Err: err}
 }
 
 const recordColumns = `workspace, seq, entry, prev, hash`

@@ -19,7 +19,6 @@ import (
 	"sayso/activities"
 	"sayso/api/audit"
 	"sayso/api/store"
-	"sayso/connectors"
 )
 
 func auditLog(t testing.TB, db *store.DB, dir string) *store.Audit {
@@ -245,9 +244,7 @@ func TestWhatCantBeRecorded(t *testing.T) {
 		_, err := tx.Exec(`CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no space left'); END`)
 		return err
 	}))
-	err := connectors.AsError(a.Record(t.Context(), happened("acme", 1)))
-	require.Equal(t, connectors.Unavailable, err.Kind)
-	require.Equal(t, "not_recorded", err.Code)
+	require.ErrorContains(t, a.Record(t.Context(), happened("acme", 1)), "no space left")
 	l := store.NewLedger(db).Audited(a)
 	t.Cleanup(func() { require.NoError(t, l.Close()) })
 	now := time.Now()
@@ -275,4 +272,34 @@ func TestHeadsThatWereTouched(t *testing.T) {
 	require.NoError(t, a.Record(t.Context(), happened("acme", 2)))
 	found, _ = verified(t, a)
 	require.Empty(t, found)
+}
+
+// After a restore the record says itself what of it was lost, and goes on.
+func TestARecordThatWasPutBack(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, filepath.Join(dir, "sayso.db"))
+	a := auditLog(t, db, dir)
+	for i := range 10 {
+		require.NoError(t, a.Record(t.Context(), happened("acme", i)))
+	}
+	a.Flush()
+	copied := filepath.Join(dir, "copy.db")
+	require.NoError(t, store.Snapshot(t.Context(), filepath.Join(dir, "sayso.db"), copied))
+	for i := range 5 {
+		require.NoError(t, a.Record(t.Context(), happened("acme", i)))
+	}
+	require.NoError(t, a.Record(t.Context(), happened("new", 1)))
+	a.Flush()
+
+	back := auditLog(t, open(t, copied), dir)
+	found, _ := verified(t, back)
+	require.Len(t, found, 2, "as it stands, the end of the one and all of the other are missing")
+	require.NoError(t, back.Reopen(t.Context(), "anna"))
+	found, _ = verified(t, back)
+	require.Empty(t, found)
+	latest, err := back.Latest(t.Context(), "acme", "", 0, 1)
+	require.NoError(t, err)
+	e, err := latest[0].Entry()
+	require.NoError(t, err)
+	require.Equal(t, []string{"audit.restore", "anna", "11", "15"}, []string{e.Action, e.Actor, e.Detail["lost_from"], e.Detail["lost_to"]})
 }

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -80,6 +82,41 @@ func (h *heads) write(r audit.Record, anyway bool) error {
 		return err
 	}
 	return os.Rename(file+".new", file)
+}
+
+// Reopen puts on the record, in each workspace, that the database was put back to an earlier state, and what was lost of the record by it: up to
+// which number and hash it went. From then on that entry is the head, in place of a later one that the database knows nothing of any more.
+func (a *Audit) Reopen(ctx context.Context, by string) error {
+	heads, err := a.heads.all()
+	if err != nil {
+		return err
+	}
+	lists, err := a.Lists(ctx)
+	if err != nil {
+		return err
+	}
+	for _, l := range lists {
+		e := audit.Entry{At: time.Now(), Workspace: l.Workspace, Actor: by, Surface: "cli", Action: "audit.restore", Detail: map[string]string{}}
+		var r audit.Record
+		err := a.db.Write(ctx, func(tx *sql.Tx) (err error) {
+			var last int64
+			if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM audit WHERE workspace = ?`, l.Workspace).Scan(&last); err != nil {
+				return err
+			}
+			if h := heads[l.Workspace]; h.Seq > last {
+				e.Detail = map[string]string{"lost_from": fmt.Sprint(last + 1), "lost_to": fmt.Sprint(h.Seq), "lost_hash": h.Hash}
+			}
+			r, err = a.append(ctx, tx, e)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if err := a.heads.write(r, true); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // all reads the heads, by workspace.

@@ -22,6 +22,7 @@ type home struct {
 	dir     string
 	db      *store.DB
 	ledger  *store.Ledger
+	audit   *store.Audit
 	files   *store.Files
 	sandbox *sandbox.Sandbox
 	engine  *engine // nil until it is needed
@@ -58,11 +59,14 @@ func (s *session) open(ctx context.Context) (_ *home, err error) {
 	if registry, err = h.sandbox.Inject(registry); err != nil {
 		return nil, err
 	}
-	h.ledger = store.NewLedger(h.db)
+	if h.audit, err = store.NewAudit(ctx, h.db, filepath.Join(s.data, auditKeyFile), filepath.Join(s.data, auditHeads)); err != nil {
+		return nil, err
+	}
+	h.ledger = store.NewLedger(h.db).Audited(h.audit)
 	pauses, tenants := store.NewPauses(h.db), store.NewWorkspaces(h.db)
 	h.Service = &api.Service{Registry: registry, Effects: h.ledger, Pauses: pauses,
 		Vault:   &api.Vault{Registry: registry, Store: connections, Sandbox: h.sandbox, Pauses: pauses},
-		Library: store.NewPlans(h.db), Workflows: store.NewWorkflows(h.db), Keys: store.NewKeys(h.db), Members: tenants, Tenants: tenants}
+		Library: store.NewPlans(h.db), Workflows: store.NewWorkflows(h.db), Keys: store.NewKeys(h.db), Members: tenants, Tenants: tenants, Audit: h.audit}
 	h.usePlanners(s.data)
 	return h, nil
 }
@@ -78,6 +82,9 @@ func (h *home) close() error {
 	}
 	if h.ledger != nil {
 		errs = append(errs, h.ledger.Close())
+	}
+	if h.audit != nil {
+		errs = append(errs, h.audit.Close())
 	}
 	if h.db != nil {
 		errs = append(errs, h.db.Close())
@@ -132,7 +139,11 @@ func (m misconfigured) Compile(context.Context, compile.Request) (compile.Result
 	return compile.Result{}, usage{m.err}
 }
 
-const databaseFile = "sayso.db"
+const (
+	databaseFile = "sayso.db"
+	auditKeyFile = "audit.key"
+	auditHeads   = "audit"
+)
 
 // withEngine runs fn over the open data folder with an engine: that of another process on the folder, or one of our own.
 func (s *session) withEngine(ctx context.Context, fn func(*home) error) error {
