@@ -62,7 +62,7 @@ func Caller(workspace string, role api.Role) api.Caller {
 // Audit is a record in memory.
 type Audit struct {
 	mu      sync.Mutex
-	entries []audit.Entry
+	records []audit.Record
 	err     error
 }
 
@@ -70,10 +70,34 @@ type Audit struct {
 func (a *Audit) Record(_ context.Context, e audit.Entry) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.err == nil {
-		a.entries = append(a.entries, e)
+	if a.err != nil {
+		return a.err
 	}
-	return a.err
+	var last audit.Record
+	for _, r := range a.records {
+		if r.Workspace == e.Workspace {
+			last = r
+		}
+	}
+	r, err := last.After(e)
+	a.records = append(a.records, r)
+	return err
+}
+
+// Latest gives records, newest first.
+func (a *Audit) Latest(_ context.Context, workspace, target string, ahead int64, limit int) (list []audit.Record, err error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, r := range slices.Backward(a.records) {
+		e, err := r.Entry()
+		if err != nil {
+			return nil, err
+		}
+		if r.Workspace == workspace && (target == "" || e.Target == target) && (ahead == 0 || r.Seq < ahead) && len(list) < limit {
+			list = append(list, r)
+		}
+	}
+	return list, nil
 }
 
 // Fail makes the record fail from now on; nil makes it work again.
@@ -84,8 +108,13 @@ func (a *Audit) Fail(err error) {
 }
 
 // Entries are what was recorded.
-func (a *Audit) Entries() []audit.Entry {
+func (a *Audit) Entries() (list []audit.Entry) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return slices.Clone(a.entries)
+	for _, r := range a.records {
+		if e, err := r.Entry(); err == nil {
+			list = append(list, e)
+		}
+	}
+	return list
 }
