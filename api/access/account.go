@@ -8,7 +8,8 @@ import (
 	"sayso/connectors"
 )
 
-// Account is a person who may sign in: with a password, or through the provider that knows them by Issuer and Subject.
+// Account is a person who may sign in; what they may do there is for their memberships to say. They sign in with a
+// password, or through the provider that knows them by Issuer and Subject.
 type Account struct {
 	ID              string // "person_…"; it never changes
 	Login           string // what is typed to sign in: a name or an e-mail address, in lower case
@@ -18,8 +19,8 @@ type Account struct {
 	Created         time.Time
 }
 
-// Member is what an account may do in a workspace.
-type Member struct{ Account, Workspace, Role string }
+// CanSignIn reports whether there is a way for the person to sign in.
+func (a Account) CanSignIn() bool { return !a.Password.Empty() || a.Subject != "" }
 
 // Who picks an account: by its id, its login, or by what the provider knows it as. One of the three is set.
 type Who struct{ ID, Login, Issuer, Subject string }
@@ -31,17 +32,8 @@ type AccountStore interface {
 	FindAccount(ctx context.Context, w Who) (a Account, found bool, err error)
 	// Accounts lists all accounts, by login.
 	Accounts(ctx context.Context) ([]Account, error)
-	// RemoveAccount forgets an account with all that hangs on it: memberships, sessions, grants and tokens.
+	// RemoveAccount forgets an account with all that hangs on it: sessions, grants and tokens.
 	RemoveAccount(ctx context.Context, id string) error
-}
-
-// MemberStore is the port through which memberships are kept.
-type MemberStore interface {
-	// PutMember gives an account a role in a workspace, in place of the one that it had.
-	PutMember(ctx context.Context, m Member) error
-	// Members lists memberships: of an account, of a workspace, or of both; "" is any.
-	Members(ctx context.Context, account, workspace string) ([]Member, error)
-	RemoveMember(ctx context.Context, account, workspace string) (bool, error)
 }
 
 // folded is how logins are compared.

@@ -27,28 +27,3 @@ func (p *People) Invited(ctx context.Context, l *Links, text string) (Link, Acco
 	}
 	return link, a, err
 }
-
-// First gives the account of the first administrator where nobody can sign in as one yet, and makes it where it is missing; needed is false
-// where somebody can.
-func (p *People) First(ctx context.Context, workspace, role string) (a Account, needed bool, err error) {
-	members, err := p.Store.Members(ctx, "", workspace)
-	if err != nil {
-		return a, false, err
-	}
-	for _, m := range members {
-		if m.Role != role {
-			continue
-		}
-		one, found, err := p.Store.FindAccount(ctx, Who{ID: m.Account})
-		if err != nil {
-			return a, false, err
-		}
-		if found && (!one.Password.Empty() || one.Subject != "") {
-			return a, false, nil
-		}
-	}
-	a, err = p.Add(ctx, firstLogin, "", workspace, role)
-	return a, err == nil, err
-}
-
-const firstLogin = "admin"

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"strings"
 	"time"
 
@@ -29,9 +30,7 @@ type Link struct {
 	Account   string    `json:"account,omitempty"` // SetPassword: whose
 	State     string    `json:"state,omitempty"`   // SetPassword: of the account when the link was made; when a password is set all its links are void
 	Workspace string    `json:"workspace,omitempty"`
-	Run       string    `json:"run,omitempty"`
-	Step      string    `json:"step,omitempty"`
-	Digest    string    `json:"digest,omitempty"` // of the question, so that what is decided is what the link was made for
+	Run       string    `json:"run,omitempty"` // Decide: what is decided is what this run asks when the page is opened
 }
 
 // CodeBadLink is the code of the error of a link that isn't good: forged, over, used, or for something else.
@@ -46,6 +45,8 @@ func BadLink() error {
 type SpentStore interface {
 	// Spend uses something up; fresh is false where it was used before. It need not be kept after until.
 	Spend(ctx context.Context, id Hash, until time.Time) (fresh bool, err error)
+	// Unspend makes it as if something had not been used up.
+	Unspend(ctx context.Context, id Hash) error
 	// IsSpent reports whether something was used up.
 	IsSpent(ctx context.Context, id Hash) (bool, error)
 }
@@ -103,13 +104,21 @@ func (l *Links) Open(ctx context.Context, text string, p Purpose) (Link, error) 
 	return link, nil
 }
 
-// Spend uses a link up. Of two who do at once, one is refused.
-func (l *Links) Spend(ctx context.Context, link Link) error {
+// Once uses a link up and does what it is for. Of two who do at once, one is refused. Where nothing was done the link stays good: what one person may
+// not decide, another may.
+func (l *Links) Once(ctx context.Context, link Link, do func() error) error {
 	fresh, err := l.Store.Spend(ctx, link.hash(), link.Expires)
 	if err == nil && !fresh {
 		err = BadLink()
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	err = do()
+	if err == nil || connectors.KindOf(err) == connectors.Unknown {
+		return err
+	}
+	return errors.Join(err, l.Store.Unspend(context.WithoutCancel(ctx), link.hash()))
 }
 
 func (l Link) hash() Hash { return HashOf("link " + l.ID) }

@@ -12,13 +12,12 @@ import (
 // PeopleStore is all that is kept of people.
 type PeopleStore interface {
 	AccountStore
-	MemberStore
 	SessionStore
 	AttemptStore
 	SpentStore
 }
 
-// People is who may sign in, how, and as what. Make it with [NewPeople].
+// People is who may sign in, and how. Make it with [NewPeople].
 type People struct {
 	Store PeopleStore
 	Now   func() time.Time // nil: the clock
@@ -46,24 +45,19 @@ const (
 
 var logins = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._%+@-]{0,253}$`)
 
-// Add makes an account with a role in a workspace. An account that is there already gets the role. It has no password yet: a link lets the
-// person set one, or the provider signs them in under the same address.
-func (p *People) Add(ctx context.Context, login, name, workspace, role string) (Account, error) {
+// Add makes an account. It has no password yet: a link lets the person set one, or the provider signs them in under the same address. An
+// account of that login which is there already is given as it is.
+func (p *People) Add(ctx context.Context, login, name string) (Account, error) {
 	login = folded(login)
 	if !logins.MatchString(login) {
 		return Account{}, &connectors.Error{Kind: connectors.Invalid, Code: CodeBadLogin, Message: "a login is a name or an e-mail address, such as anna or anna@example.com"}
 	}
 	a, found, err := p.Store.FindAccount(ctx, Who{Login: login})
-	if err != nil {
+	if err != nil || found {
 		return a, err
 	}
-	if !found {
-		a = Account{ID: "person_" + random()[:22], Login: login, Name: cmp.Or(name, login), Created: p.now()}
-		if err := p.Store.PutAccount(ctx, a); err != nil {
-			return a, err
-		}
-	}
-	return a, p.Store.PutMember(ctx, Member{Account: a.ID, Workspace: workspace, Role: role})
+	a = Account{ID: "person_" + random()[:22], Login: login, Name: cmp.Or(name, login), Created: p.now()}
+	return a, p.Store.PutAccount(ctx, a)
 }
 
 // Find gives the account of a login.
@@ -73,15 +67,6 @@ func (p *People) Find(ctx context.Context, login string) (Account, error) {
 		err = &connectors.Error{Kind: connectors.NotFound, Code: CodeNoAccount, Message: "there is no account " + login}
 	}
 	return a, err
-}
-
-// Role gives what an account is in a workspace; "" where it is no member.
-func (p *People) Role(ctx context.Context, account, workspace string) (string, error) {
-	list, err := p.Store.Members(ctx, account, workspace)
-	if err != nil || len(list) == 0 || account == "" || workspace == "" {
-		return "", err
-	}
-	return list[0].Role, nil
 }
 
 // SignIn gives the account of a login and a password. address is where the attempt comes from. Whatever is wrong, the error is the same,

@@ -97,7 +97,11 @@ func (s *OAuth) Grants(ctx context.Context, account string) ([]access.Grant, err
 
 func scanGrant(r row) (g access.Grant, err error) {
 	var c grantCells
-	return g, errors.Join(r.Scan(c.of(&g)...), c.read(&g))
+	if err := r.Scan(c.of(&g)...); err != nil {
+		return g, err
+	}
+	err = c.read(&g)
+	return g, err
 }
 
 func scanHeld(r row) (h held, err error) {
@@ -116,7 +120,8 @@ func scanHeld(r row) (h held, err error) {
 	if t.Spent, err = moment(spent); err != nil {
 		return h, err
 	}
-	return h, c.read(&h.grant)
+	err = c.read(&h.grant)
+	return h, err
 }
 
 // grantCells are the cells of a grant that aren't read as they are.

@@ -59,25 +59,6 @@ func scanAccount(r row) (a access.Account, err error) {
 	return a, err
 }
 
-// PutMember gives an account a role in a workspace.
-func (s *OAuth) PutMember(ctx context.Context, m access.Member) error {
-	_, err := s.change(ctx, `INSERT OR REPLACE INTO members (account, workspace, role) VALUES (?,?,?)`, m.Account, m.Workspace, m.Role)
-	return err
-}
-
-// Members lists memberships, by workspace and account.
-func (s *OAuth) Members(ctx context.Context, account, workspace string) ([]access.Member, error) {
-	scan := func(r row) (m access.Member, err error) { return m, r.Scan(&m.Account, &m.Workspace, &m.Role) }
-	return list(ctx, s.db, scan, `SELECT account, workspace, role FROM members
-		WHERE (?1 = '' OR account = ?1) AND (?2 = '' OR workspace = ?2) ORDER BY workspace, account`, account, workspace)
-}
-
-// RemoveMember ends a membership, and reports whether there was one.
-func (s *OAuth) RemoveMember(ctx context.Context, account, workspace string) (bool, error) {
-	n, err := s.change(ctx, `DELETE FROM members WHERE account = ? AND workspace = ?`, account, workspace)
-	return n > 0, err
-}
-
 // PutSession writes a session.
 func (s *OAuth) PutSession(ctx context.Context, e access.Session) error {
 	_, err := s.change(ctx, `INSERT INTO sessions (hash, account, factor, expires) VALUES (?,?,?,?)`, e.Hash, e.Account, e.Factor, instant(e.Expires))
@@ -129,6 +110,12 @@ func (s *OAuth) ForgetAttempts(ctx context.Context, subject access.Hash) error {
 func (s *OAuth) Spend(ctx context.Context, id access.Hash, until time.Time) (fresh bool, err error) {
 	n, err := s.change(ctx, `INSERT INTO spent (id, until) VALUES (?,?) ON CONFLICT DO NOTHING`, id, instant(until))
 	return n > 0, err
+}
+
+// Unspend makes it as if something had not been used up.
+func (s *OAuth) Unspend(ctx context.Context, id access.Hash) error {
+	_, err := s.change(ctx, `DELETE FROM spent WHERE id = ?`, id)
+	return err
 }
 
 // IsSpent reports whether something was used up.

@@ -12,15 +12,6 @@ CREATE TABLE accounts (
 
 CREATE UNIQUE INDEX accounts_by_subject ON accounts (issuer, subject) WHERE subject <> '';
 
-CREATE TABLE members (
-    workspace TEXT NOT NULL,
-    account   TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-    role      TEXT NOT NULL,
-    PRIMARY KEY (workspace, account)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX members_by_account ON members (account);
-
 CREATE TABLE sessions (
     hash    TEXT PRIMARY KEY, -- of the browser's cookie
     account TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
@@ -90,5 +81,4 @@ DROP TABLE clients;
 DROP TABLE spent;
 DROP TABLE sign_in_attempts;
 DROP TABLE sessions;
-DROP TABLE members;
 DROP TABLE accounts;
