@@ -133,14 +133,14 @@ func (s *Server) takeConsent(w http.ResponseWriter, r *http.Request) {
 // them, they must have proved who they are as for deciding.
 func (s *Server) grant(r *http.Request, v visitor, q request) (code string, err error) {
 	workspace := r.PostForm.Get("workspace")
-	role, err := s.role(r.Context(), v.account.ID, workspace)
+	m, err := s.member(r.Context(), v.account.ID, workspace)
 	if err != nil {
 		return "", err
 	}
-	if role == "" {
+	if m.Role == "" {
 		return "", noMember()
 	}
-	scopes := allowed(role, q.scopes)
+	scopes := allowed(m.Role, q.scopes)
 	if len(scopes) == 0 {
 		return "", refuse(codeDenied, "the person may not do any of this")
 	}

@@ -53,7 +53,7 @@ func (s *Server) keyCaller(ctx context.Context, resource Resource, key string) (
 	var c api.Caller
 	err := errors.New("there are no API keys")
 	if s.Keys != nil {
-		c, err = s.Keys.KeyCaller(ctx, key)
+		c, err = s.Keys.Authenticate(ctx, key, resource.Surface)
 	}
 	if kind := connectors.KindOf(err); kind == connectors.Unavailable {
 		return c, err
@@ -61,7 +61,6 @@ func (s *Server) keyCaller(ctx context.Context, resource Resource, key string) (
 	if err != nil {
 		return c, s.challenge(resource, http.StatusUnauthorized, codeInvalidToken, "the API key is not good, or no longer", resource.First)
 	}
-	c.Surface, c.Human = resource.Surface, false
 	return c, nil
 }
 
@@ -80,12 +79,12 @@ func (s *Server) tokenCaller(ctx context.Context, resource Resource, token strin
 	case held.Grant.Resource != s.identifier(resource): // RFC 8707, 2; RFC 9700, 2.3: no token for another door
 		return bad("the access token is for another resource")
 	}
-	m, err := s.Members.Member(ctx, held.Grant.Workspace, held.Grant.Account)
-	if connectors.KindOf(err) == connectors.NotFound {
-		return bad("whose access token it is is no member any more")
-	}
+	m, err := s.member(ctx, held.Grant.Account, held.Grant.Workspace)
 	if err != nil {
 		return api.Caller{}, err
+	}
+	if m.Role == "" {
+		return bad("whose access token it is is no member any more")
 	}
 	return api.Caller{Workspace: held.Grant.Workspace, Account: held.Grant.Account, Name: m.Name, Role: m.Role,
 		Scopes: convert[api.Permission](held.Scopes), Surface: resource.Surface}, nil

@@ -12,10 +12,10 @@ import (
 	"sayso/workflows"
 )
 
-// Approvals is how a decision reaches a run: the desk, for a caller.
-type Approvals interface {
-	Run(ctx context.Context, c api.Caller, run string) (api.Run, error)
-	Decide(ctx context.Context, c api.Caller, r api.DecideRequest) error
+// Approver is how a decision of a caller reaches a run: their desk.
+type Approver interface {
+	Run(ctx context.Context, id string) (api.Run, error)
+	Decide(ctx context.Context, r api.DecideRequest) error
 }
 
 // questionView is what a person decides on.
@@ -31,7 +31,7 @@ const decideLife = 24 * time.Hour
 // follows it has to sign in, so that a program which is given it can do nothing with it.
 func (s *Server) DecideURL(workspace, run string) string {
 	link, err := s.Links.Sign(access.Link{Purpose: access.Decide, Workspace: workspace, Run: run}, decideLife)
-	if err != nil || s.Approvals == nil {
+	if err != nil || s.Approver == nil {
 		return ""
 	}
 	return s.Issuer + decidePath + "?link=" + url.QueryEscape(link)
@@ -69,14 +69,14 @@ func (s *Server) showQuestion(w http.ResponseWriter, r *http.Request) {
 
 // person is who is at the browser, as the use cases see them. They press a button for this very request.
 func (s *Server) person(r *http.Request, v visitor, workspace, lang string) (api.Caller, error) {
-	role, err := s.role(r.Context(), v.account.ID, workspace)
+	m, err := s.member(r.Context(), v.account.ID, workspace)
 	if err != nil {
 		return api.Caller{}, err
 	}
-	if role == "" || s.Approvals == nil {
+	if m.Role == "" || s.Approver == nil {
 		return api.Caller{}, noMember()
 	}
-	c := api.Caller{Workspace: workspace, Account: v.account.ID, Name: v.account.Name, Role: role, Surface: api.SurfaceConsole, Human: true, Lang: lang}
+	c := api.Caller{Workspace: workspace, Account: v.account.ID, Name: m.Name, Role: m.Role, Surface: api.SurfaceConsole, Human: true, Lang: lang}
 	if err := c.May(api.Decide); err != nil {
 		return c, err
 	}
@@ -90,7 +90,7 @@ func (s *Server) person(r *http.Request, v visitor, workspace, lang string) (api
 const codeNothingAsked = "not_waiting"
 
 func (s *Server) question(ctx context.Context, c api.Caller, id string) (*questionView, error) {
-	run, err := s.Approvals.Run(ctx, c, id)
+	run, err := s.Approver(c).Run(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +137,7 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
 		choice, p.Notice = workflows.Approve, p.T["decided.approved"]
 	}
 	err = s.Links.Once(r.Context(), link, func() error {
-		return s.Approvals.Decide(r.Context(), caller, api.DecideRequest{Run: link.Run, Step: form.Get("step"), Digest: form.Get("digest"), Choice: choice, By: caller.Name})
+		return s.Approver(caller).Decide(r.Context(), api.DecideRequest{Run: link.Run, Step: form.Get("step"), Digest: form.Get("digest"), Choice: choice})
 	})
 	if err != nil {
 		s.sorry(w, r, err)

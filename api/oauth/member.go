@@ -25,13 +25,13 @@ type membership struct {
 	Role      api.Role
 }
 
-// role gives what an account is in a workspace; "" where it is no member.
-func (s *Server) role(ctx context.Context, account, workspace string) (api.Role, error) {
+// member gives what an account is in a workspace; it has no role where it is no member.
+func (s *Server) member(ctx context.Context, account, workspace string) (api.Member, error) {
 	m, err := s.Members.Member(ctx, workspace, account)
 	if connectors.KindOf(err) == connectors.NotFound {
-		return "", nil
+		return api.Member{}, nil
 	}
-	return m.Role, err
+	return m, err
 }
 
 // memberships lists what an account is, by workspace.
@@ -48,12 +48,12 @@ func (s *Server) memberships(ctx context.Context, account string) ([]membership,
 	}
 	var list []membership
 	for _, name := range names {
-		role, err := s.role(ctx, account, name)
+		m, err := s.member(ctx, account, name)
 		if err != nil {
 			return nil, err
 		}
-		if role != "" {
-			list = append(list, membership{name, role})
+		if m.Role != "" {
+			list = append(list, membership{name, m.Role})
 		}
 	}
 	return list, nil

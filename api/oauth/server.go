@@ -27,7 +27,7 @@ type Options struct {
 	LinkKey    []byte                     // 32 bytes that sign links; the same after a restart
 	Cost       access.Cost                // of guessing a password; zero: the default
 	Keys       Keys                       // nil: no API keys
-	Approvals  Approvals                  // nil: no pages to decide on
+	Approver   func(api.Caller) Approver  // nil: no pages to decide on
 	Audit      api.AuditLog               // nil: nothing is recorded
 	Provider   *Provider                  // nil: people sign in with passwords of our own alone
 	Fetch      *http.Client               // for what clients publish; nil: connectors.NewPublicClient
@@ -55,7 +55,7 @@ type Server struct {
 
 // Keys checks API keys. An error of any kind but Unavailable says that the key is no good.
 type Keys interface {
-	KeyCaller(ctx context.Context, key string) (api.Caller, error)
+	Authenticate(ctx context.Context, secret string, from api.Surface) (api.Caller, error)
 }
 
 // New makes a server. It sends nothing.
