@@ -8,6 +8,7 @@ import (
 
 	"sayso/api"
 	"sayso/api/access"
+	"sayso/api/audit"
 	"sayso/connectors"
 )
 
@@ -147,7 +148,7 @@ func (s *Server) grant(r *http.Request, v visitor, q request) (code string, err 
 	if slices.Contains(scopes, api.Decide) && v.session.Factor == access.FactorOne {
 		return "", weakSignIn()
 	}
-	err = s.record(r.Context(), api.AuditEntry{Workspace: workspace, Actor: v.account.ID, Action: "grant.create", Target: q.client.ID,
+	err = s.record(r.Context(), audit.Entry{Workspace: workspace, Actor: v.account.ID, Action: "grant.create", Target: q.client.ID,
 		Detail: map[string]string{"client": q.client.Name, "scopes": written(scopes), "resource": s.identifier(q.resource), "redirect": q.redirect}})
 	if err != nil {
 		return "", err

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"sayso/api"
+	"sayso/api/audit"
 	"sayso/connectors"
 )
 
@@ -66,11 +67,16 @@ func noMember() error {
 	return &connectors.Error{Kind: connectors.Denied, Code: codeNoMember, Message: "this account is no member of that workspace"}
 }
 
+// Record is the record of who changed what.
+type Record interface {
+	Record(ctx context.Context, e audit.Entry) error
+}
+
 // record writes a line of the record. What can't be recorded isn't done.
-func (s *Server) record(ctx context.Context, e api.AuditEntry) error {
+func (s *Server) record(ctx context.Context, e audit.Entry) error {
 	if s.Audit == nil {
 		return nil
 	}
-	e.At, e.Surface = s.Now().UTC(), api.SurfaceConsole
+	e.At, e.Surface = s.Now().UTC(), string(api.SurfaceConsole)
 	return s.Audit.Record(ctx, e)
 }

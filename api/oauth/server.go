@@ -28,7 +28,7 @@ type Options struct {
 	Cost       access.Cost                // of guessing a password; zero: the default
 	Keys       Keys                       // nil: no API keys
 	Approver   func(api.Caller) Approver  // nil: no pages to decide on
-	Audit      api.AuditLog               // nil: nothing is recorded
+	Audit      Record                     // nil: nothing is recorded
 	Provider   *Provider                  // nil: people sign in with passwords of our own alone
 	Fetch      *http.Client               // for what clients publish; nil: connectors.NewPublicClient
 	Address    func(*http.Request) string // where a request comes from; nil: its connection

@@ -5,6 +5,7 @@ import (
 
 	"sayso/api"
 	"sayso/api/access"
+	"sayso/api/audit"
 	"sayso/connectors"
 )
 
@@ -59,7 +60,7 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 func (s *Server) enter(w http.ResponseWriter, r *http.Request, v visitor, a access.Account, f access.Factor, to string) {
 	err := s.People.Leave(r.Context(), v.cookie)
 	if err == nil {
-		err = s.record(r.Context(), api.AuditEntry{Workspace: api.DefaultWorkspace, Actor: a.ID, Action: "session.begin", Target: a.Login})
+		err = s.record(r.Context(), audit.Entry{Workspace: api.DefaultWorkspace, Actor: a.ID, Action: "session.begin", Target: a.Login})
 	}
 	var cookie string
 	if err == nil {

@@ -7,6 +7,7 @@ import (
 
 	"sayso/api"
 	"sayso/api/access"
+	"sayso/api/audit"
 	"sayso/connectors"
 )
 
@@ -45,7 +46,7 @@ func (s *Server) welcome(w http.ResponseWriter, r *http.Request) {
 	text := r.PostForm.Get("link")
 	link, account, err := s.People.Invited(r.Context(), s.Links, text)
 	if err == nil {
-		err = s.record(r.Context(), api.AuditEntry{Workspace: api.DefaultWorkspace, Actor: account.ID, Action: "account.password", Target: account.Login})
+		err = s.record(r.Context(), audit.Entry{Workspace: api.DefaultWorkspace, Actor: account.ID, Action: "account.password", Target: account.Login})
 	}
 	if err != nil {
 		s.sorry(w, r, err)

@@ -25,6 +25,7 @@ import (
 
 	"sayso/api"
 	"sayso/api/access"
+	"sayso/api/audit"
 	"sayso/api/oauth"
 	"sayso/api/store"
 	"sayso/connectors"
@@ -336,11 +337,11 @@ func (w *world) count(table string) (n int) {
 // record keeps what was recorded; full makes it unwritable.
 type record struct {
 	mu      sync.Mutex
-	entries []api.AuditEntry
+	entries []audit.Entry
 	full    bool
 }
 
-func (r *record) Record(_ context.Context, e api.AuditEntry) error {
+func (r *record) Record(_ context.Context, e audit.Entry) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.full {
