@@ -36,9 +36,9 @@ type documents struct {
 }
 
 type document struct {
-	body    []byte
-	err     error
-	expires time.Time
+	body        []byte
+	err         error
+	at, expires time.Time
 }
 
 func newDocuments(client *http.Client, now func() time.Time) *documents {
@@ -65,15 +65,16 @@ func (d *documents) get(ctx context.Context, address string) ([]byte, error) {
 	if ctx.Err() == context.Canceled { // whoever asked went away, which says nothing of the document
 		return nil, err
 	}
-	d.keep(address, document{body, err, d.now().Add(life)})
+	now := d.now()
+	d.keep(address, document{body, err, now, now.Add(life)})
 	return body, err
 }
 
-// forget lets the next get fetch a document anew, unless it was fetched a moment ago.
+// forget lets the next get fetch a document anew, unless it was fetched less than a minute ago.
 func (d *documents) forget(address string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if known, ok := d.kept[address]; ok && d.now().Add(freshAtLeast-failedFor).After(known.expires) {
+	if known, ok := d.kept[address]; ok && !d.now().Before(known.at.Add(failedFor)) {
 		delete(d.kept, address)
 	}
 }
