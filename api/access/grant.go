@@ -64,8 +64,8 @@ type Consent struct {
 // Begin notes a consent and gives the code that the client gets for it.
 func (g *Grants) Begin(ctx context.Context, c Consent) (code string, err error) {
 	now := g.now()
-	c.Grant.ID, c.Grant.Created = "grant_"+random()[:22], now
-	code, kept := mint(Code, c.Grant.ID, c.Grant.Scopes, now)
+	c.ID, c.Created = "grant_"+random()[:22], now
+	code, kept := mint(Code, c.ID, c.Scopes, now)
 	kept.Redirect, kept.Challenge = c.Redirect, c.Challenge
 	return code, g.Store.PutGrant(ctx, c.Grant, kept)
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/elliptic"
 	"crypto/rand"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/url"
 	"testing"
@@ -102,10 +103,7 @@ func TestClientsWithAKey(t *testing.T) {
 		"unsigned":         "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.",
 	} {
 		t.Run(name, func(t *testing.T) {
-			try := url.Values{}
-			for k, v := range form {
-				try[k] = v
-			}
+			try := maps.Clone(form)
 			if assertion != "" {
 				try.Set("client_assertion_type", assertionType)
 				try.Set("client_assertion", assertion)

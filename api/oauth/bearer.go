@@ -84,7 +84,7 @@ func (s *Server) tokenCaller(ctx context.Context, resource Resource, token strin
 		return api.Caller{}, err
 	}
 	if m.Role == "" {
-		return bad("whose access token it is is no member any more")
+		return bad("the person of the access token is no member any more")
 	}
 	return api.Caller{Workspace: held.Grant.Workspace, Account: held.Grant.Account, Name: m.Name, Role: m.Role,
 		Scopes: convert[api.Permission](held.Scopes), Surface: resource.Surface}, nil

@@ -2,7 +2,6 @@ package oauth_test
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -146,7 +145,7 @@ func TestADoorWithoutAStore(t *testing.T) {
 	_, err = w.caller("/mcp", tk.access)
 	var c *oauth.Challenge
 	require.Error(t, err)
-	require.False(t, errors.As(err, &c))
+	require.NotErrorAs(t, err, &c)
 	_, err = w.caller("/elsewhere", tk.access)
 	require.Equal(t, connectors.NotFound, connectors.KindOf(err))
 }

@@ -29,8 +29,10 @@ func (s *Server) cookieName(purpose string) string {
 }
 
 func (s *Server) setCookie(w http.ResponseWriter, purpose, value string, seconds int) {
-	http.SetCookie(w, &http.Cookie{Name: s.cookieName(purpose), Value: value, Path: "/", MaxAge: seconds, HttpOnly: true, Secure: s.secure,
-		SameSite: http.SameSiteLaxMode}) // Lax: a client's page sends the browser here, and it is to be known then
+	http.SetCookie(w, &http.Cookie{ //nolint:gosec // not Secure on loopback without https alone
+		Name: s.cookieName(purpose), Value: value, Path: "/", MaxAge: seconds, HttpOnly: true, Secure: s.secure,
+		SameSite: http.SameSiteLaxMode, // a client's page sends the browser here, and it is to be known then
+	})
 }
 
 func (s *Server) cookie(r *http.Request, purpose string) string {

@@ -83,7 +83,7 @@ func (s *Server) serveResourceMetadata(r Resource) http.HandlerFunc {
 func metadata(w http.ResponseWriter, document any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "public, max-age=300")
-	_ = json.NewEncoder(w).Encode(document)
+	_ = json.NewEncoder(w).Encode(document) //nolint:errchkjson // the reader went away, and nobody is left to be told
 }
 
 func pathOf(pattern string) string {

@@ -2,6 +2,7 @@ package oauth_test
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -49,9 +50,7 @@ func newIDP(t *testing.T) *idp {
 		now := p.w.clock().Unix()
 		claims := map[string]any{"iss": p.served.URL, "sub": "anna-1", "aud": "sayso", "iat": now, "exp": now + 300, "nonce": p.asked.Get("nonce"),
 			"email": "anna@example.com", "email_verified": true}
-		for name, value := range p.claims {
-			claims[name] = value
-		}
+		maps.Copy(claims, p.claims)
 		k := p.key
 		if p.wrong {
 			k = key{newKey(t).private, k.id}

@@ -85,7 +85,7 @@ func (o *Options) complete() error {
 	switch {
 	case err != nil || u.Host == "" || o.Issuer != u.Scheme+"://"+u.Host:
 		return connectors.Errorf(connectors.Invalid, "%q can't be the address of a server that people sign in to; write it as https://host", o.Issuer)
-	case u.Scheme != "https" && !(u.Scheme == "http" && loopback(u.Hostname())): // RFC 8414, 2
+	case u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())): // RFC 8414, 2
 		return connectors.Errorf(connectors.Invalid, "%s would send passwords and tokens in clear; use https", o.Issuer)
 	case len(o.Resources) == 0:
 		return connectors.Errorf(connectors.Invalid, "there is nothing to sign in for")
