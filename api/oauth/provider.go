@@ -17,35 +17,26 @@ import (
 	"sayso/connectors"
 )
 
-// Provider is an OpenID provider that signs people in: the one of a company, say.
-type Provider struct {
-	Name     string // for the button
-	Issuer   string
-	ClientID string
-	Secret   connectors.Secret
-	Only     bool         // no passwords of our own
-	HTTP     *http.Client // nil: one with a time-out. Whoever runs the server chose the provider, so its address may be private
-}
-
 // provider asks a provider who somebody is: authorization code with PKCE, state and nonce, all bound to the browser that began.
 type provider struct {
-	Provider
+	access.Provider
 
 	callback string
+	client   *http.Client
 
 	mu    sync.Mutex
 	found *oidc.Provider // nil until it answered once
 }
 
-func newProvider(p *Provider, callback string) *provider {
+// newProvider makes one; nil where there is none. Whoever runs the server chose it, so that its address may be private.
+func newProvider(p *access.Provider, callback string, client *http.Client) *provider {
 	if p == nil {
 		return nil
 	}
-	one := &provider{Provider: *p, callback: callback}
-	if one.HTTP == nil {
-		one.HTTP = &http.Client{Timeout: connectors.RequestTimeout}
+	if client == nil {
+		client = &http.Client{Timeout: connectors.RequestTimeout}
 	}
-	return one
+	return &provider{Provider: *p, callback: callback, client: client}
 }
 
 // begun is what a browser keeps of a sign-in that is under way. Its cookie is its own: no other browser can end it (RFC 9700, 4.7).
@@ -89,7 +80,7 @@ func (s *Server) toProvider(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	config, _, err := s.provider.config(oidc.ClientContext(r.Context(), s.provider.HTTP))
+	config, _, err := s.provider.config(oidc.ClientContext(r.Context(), s.provider.client))
 	if err != nil {
 		s.Log.Warn("oauth: the provider doesn't answer", "error", err)
 		s.sorry(w, r, err)
@@ -143,7 +134,7 @@ func (s *Server) vouched(r *http.Request, b begun) (access.Account, access.Facto
 	case query.Get("code") == "":
 		return access.Account{}, "", s.provider.failed("it was stopped there", nil)
 	}
-	ctx := oidc.ClientContext(r.Context(), s.provider.HTTP)
+	ctx := oidc.ClientContext(r.Context(), s.provider.client)
 	claims, err := s.provider.redeem(ctx, query.Get("code"), b, s.Now)
 	if err != nil {
 		return access.Account{}, "", err

@@ -63,7 +63,8 @@ func newIDP(t *testing.T) *idp {
 }
 
 func (p *idp) on(o *oauth.Options) {
-	o.Provider = &oauth.Provider{Name: "Acme", Issuer: p.served.URL, ClientID: "sayso", Secret: connectors.NewSecret(providerSecret), HTTP: p.served.Client()}
+	o.Provider = &access.Provider{Name: "Acme", Issuer: p.served.URL, ClientID: "sayso", Secret: connectors.NewSecret(providerSecret)}
+	o.ToProvider = p.served.Client()
 }
 
 // begin sends a browser to the provider, and notes what it was asked.

@@ -29,7 +29,8 @@ type Options struct {
 	Keys       Keys                       // nil: no API keys
 	Approver   func(api.Caller) Approver  // nil: no pages to decide on
 	Audit      Record                     // nil: nothing is recorded
-	Provider   *Provider                  // nil: people sign in with passwords of our own alone
+	Provider   *access.Provider           // nil: people sign in with passwords of our own alone
+	ToProvider *http.Client               // nil: one with a time-out
 	Fetch      *http.Client               // for what clients publish; nil: connectors.NewPublicClient
 	Address    func(*http.Request) string // where a request comes from; nil: its connection
 	Log        *slog.Logger               // nil: none
@@ -72,7 +73,7 @@ func New(o Options) (*Server, error) {
 		secure: o.Issuer[:5] == "https", origins: http.NewCrossOriginProtection()}
 	s.People.Now = o.Now
 	s.documents, s.keys = newDocuments(o.Fetch, o.Now), newDocuments(o.Fetch, o.Now)
-	s.provider = newProvider(o.Provider, o.Issuer+callbackPath)
+	s.provider = newProvider(o.Provider, o.Issuer+callbackPath, o.ToProvider)
 	if err := s.origins.AddTrustedOrigin(o.Issuer); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -218,4 +219,54 @@ func TestWhatIsSwept(t *testing.T) {
 	_, found, err := s.FindSession(t.Context(), "good")
 	require.NoError(t, err)
 	require.True(t, found)
+}
+
+// The provider's secret is sealed: it isn't in the file, and opens with the key of this machine alone.
+func TestTheProvidersSecretIsSealed(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, filepath.Join(dir, "sayso.db"))
+	s, err := store.NewProviders(db, filepath.Join(dir, "key"))
+	require.NoError(t, err)
+	_, found, err := s.FindProvider(t.Context())
+	require.NoError(t, err)
+	require.False(t, found)
+	p := access.Provider{Name: "Acme", Issuer: "https://idp.example", ClientID: "sayso", Secret: connectors.NewSecret("c4n4ry-of-the-provider"), Only: true}
+	require.NoError(t, s.PutProvider(t.Context(), access.Provider{Name: "Old", Issuer: "https://old.example", ClientID: "x"}))
+	require.NoError(t, s.PutProvider(t.Context(), p))
+	got, found, err := s.FindProvider(t.Context())
+	require.NoError(t, err)
+	require.True(t, found)
+	require.Equal(t, p, got)
+	for _, name := range []string{"sayso.db", "sayso.db-wal"} {
+		raw, err := os.ReadFile(filepath.Join(dir, name))
+		require.NoError(t, err)
+		require.NotContains(t, string(raw), p.Secret.Reveal())
+	}
+	other, err := store.NewProviders(db, filepath.Join(dir, "another key"))
+	require.NoError(t, err)
+	_, _, err = other.FindProvider(t.Context())
+	require.Equal(t, connectors.Expired, connectors.KindOf(err))
+	require.NoError(t, exec(t.Context(), db, "UPDATE sign_in_provider SET issuer = 'https://evil.example'"))
+	_, _, err = s.FindProvider(t.Context())
+	require.Equal(t, connectors.Expired, connectors.KindOf(err), "it was given for another issuer")
+	there, err := s.RemoveProvider(t.Context())
+	require.NoError(t, err)
+	require.True(t, there)
+}
+
+// A derived key is the same each time, and another for each purpose.
+func TestDerivedKeys(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "key")
+	first, err := store.DeriveKey(file, "links")
+	require.NoError(t, err)
+	require.Len(t, first, 32)
+	again, err := store.DeriveKey(file, "links")
+	require.NoError(t, err)
+	require.Equal(t, first, again)
+	other, err := store.DeriveKey(file, "something else")
+	require.NoError(t, err)
+	require.NotEqual(t, first, other)
+	raw, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.NotEqual(t, first, raw)
 }

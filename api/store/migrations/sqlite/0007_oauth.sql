@@ -74,7 +74,18 @@ CREATE TABLE tokens (
 
 CREATE INDEX tokens_by_grant ON tokens (grant_id);
 
+-- The OpenID provider that people sign in with; one row at most.
+CREATE TABLE sign_in_provider (
+    one       INTEGER PRIMARY KEY CHECK (one = 1),
+    name      TEXT NOT NULL,
+    issuer    TEXT NOT NULL,
+    client_id TEXT NOT NULL,
+    only      INTEGER NOT NULL, -- there are no passwords beside it
+    secret    BLOB NOT NULL -- sealed; the key is not in this file
+) STRICT;
+
 -- +goose Down
+DROP TABLE sign_in_provider;
 DROP TABLE tokens;
 DROP TABLE grants;
 DROP TABLE clients;
