@@ -34,6 +34,7 @@ type Change struct {
 	Stands    []PastEffect   `json:"stands"`    // what was done with another input, or has no step any more, and can't be taken back; likewise
 	Problems  []plan.Problem `json:"problems"`  // with an error among them nothing can be started
 	Digest    string         `json:"digest"`
+	PlanID    string         `json:"plan_id,omitempty"` // under which a desk keeps the changed plan
 
 	request ChangeRequest
 	frozen  *plan.Frozen

@@ -80,6 +80,29 @@ func (d *Desk) Plan(ctx context.Context, id string) (StoredPlan, error) {
 	return d.plan(ctx, id)
 }
 
+// PlanOf gives the plan that a run carries out, as it was frozen, and keeps it.
+func (d *Desk) PlanOf(ctx context.Context, run string) (StoredPlan, error) {
+	if err := d.may(ReadRuns); err != nil {
+		return StoredPlan{}, err
+	}
+	if _, err := d.service.describe(ctx, run); err != nil {
+		return StoredPlan{}, err
+	}
+	start, err := d.service.startOf(ctx, run)
+	if err != nil {
+		return StoredPlan{}, err
+	}
+	text, err := plan.Marshal(&start.Frozen.Plan)
+	if err != nil {
+		return StoredPlan{}, err
+	}
+	id, err := d.keep(ctx, text, plan.Digest(&start.Frozen.Plan))
+	if err != nil {
+		return StoredPlan{}, err
+	}
+	return d.plan(ctx, id)
+}
+
 func (d *Desk) plan(ctx context.Context, id string) (StoredPlan, error) {
 	p, err := d.service.Library.Plan(ctx, d.caller.Workspace, id)
 	if isNotFound(err) {

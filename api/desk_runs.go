@@ -242,5 +242,8 @@ func (d *Desk) change(ctx context.Context, r RepairRequest) (Change, *Service, e
 		return Change{}, nil, d.badPlan(draft)
 	}
 	change, err := s.Change(ctx, ChangeRequest{Run: r.Run, Plan: p, Inputs: r.Inputs, Dropped: r.Dropped})
+	if err == nil && !plan.HasErrors(change.Problems) {
+		change.PlanID, err = d.keep(ctx, source, plan.Digest(p))
+	}
 	return change, s, err
 }
