@@ -59,14 +59,14 @@ type DescribeIn struct {
 
 // Described are actions with their schemas.
 type Described struct {
-	Actions []Described1 `json:"actions"`
+	Actions []Details `json:"actions"`
 	Unknown []string     `json:"unknown,omitempty"`
 
 	lang string
 }
 
-// Described1 is an action with its schemas.
-type Described1 struct {
+// Details is an action with its schemas.
+type Details struct {
 	Action string         `json:"action"`
 	Does   string         `json:"does"`
 	Effect string         `json:"effect"`
@@ -103,14 +103,14 @@ func describe(ctx context.Context, c call, in DescribeIn) (Described, error) {
 		return Described{}, connectors.Errorf(connectors.Invalid, "up to %d actions are described at once", maxDescribed)
 	}
 	apps, err := c.desk.Apps(ctx)
-	out := Described{Actions: []Described1{}, lang: c.caller.Lang}
+	out := Described{Actions: []Details{}, lang: c.caller.Lang}
 	for _, ref := range in.Actions {
 		a, ok := actionIn(apps, ref)
 		if !ok {
 			out.Unknown = append(out.Unknown, ref)
 			continue
 		}
-		out.Actions = append(out.Actions, Described1{a.Action, a.Doc, string(a.Effect), a.Undo, plainSchema(a.In), plainSchema(a.Out)})
+		out.Actions = append(out.Actions, Details{a.Action, a.Doc, string(a.Effect), a.Undo, plainSchema(a.In), plainSchema(a.Out)})
 	}
 	return out, err
 }

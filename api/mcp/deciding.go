@@ -32,20 +32,20 @@ func (choice) Values() []string {
 	return []string{string(workflows.Approve), string(workflows.Reject), string(workflows.Retry), string(workflows.Skip), string(workflows.Undo), string(workflows.Stop)}
 }
 
-func decideApprovalTool() tool[DecideIn, Run] {
-	return tool[DecideIn, Run]{
+func decideApprovalTool() tool[DecideIn, Moved] {
+	return tool[DecideIn, Moved]{
 		name: "decide_approval", title: "Answer what a run asks", needs: api.Decide, hints: hints{destroys: true, again: true, outside: true},
 		doc: "Answers what a parked run asks. An approval is the person's: they are asked in this client, or decide on a page whose link you get.",
 		do:  decide,
 	}
 }
 
-func decide(ctx context.Context, c call, in DecideIn) (Run, error) {
+func decide(ctx context.Context, c call, in DecideIn) (Moved, error) {
 	r := api.DecideRequest{Run: in.RunID, Step: in.Step, Digest: in.Digest, Choice: workflows.Choice(in.Choice), With: in.With}
 	if in.Output != nil {
 		raw, err := json.Marshal(in.Output)
 		if err != nil {
-			return Run{}, err
+			return Moved{}, err
 		}
 		r.Output = raw
 	}
@@ -54,18 +54,19 @@ func decide(ctx context.Context, c call, in DecideIn) (Run, error) {
 		err = c.askPerson(ctx, r, person.URL, err)
 	}
 	if err != nil {
-		return Run{}, err
+		return Moved{}, err
 	}
-	return c.follow(ctx, api.Run{RunID: in.RunID, State: workflows.Running}, in.Wait)
+	after, err := c.follow(ctx, api.Run{RunID: in.RunID, State: workflows.Running}, in.Wait)
+	return moved(after), err
 }
 
-// question is what a client is to ask the person at it before the call can go on. It travels as an error, for the call has no result yet.
-type question struct {
+// elicitation is what a client is to ask the person at it before the call can go on. It travels as an error, for the call has no result yet.
+type elicitation struct {
 	requests sdk.InputRequestMap
 	state    string
 }
 
-func (*question) Error() string { return "a person has to be asked" }
+func (*elicitation) Error() string { return "a person has to be asked" }
 
 // confirm names our question among those that a client is to ask.
 const confirm = "decision"
@@ -117,7 +118,7 @@ func (c call) ask(e *sdk.ElicitParams, about asking) error {
 	if err != nil {
 		return err
 	}
-	return &question{sdk.InputRequestMap{confirm: e}, state}
+	return &elicitation{sdk.InputRequestMap{confirm: e}, state}
 }
 
 // wording is what the person reads: what the run asks, word for word and without marks, for they are no model.

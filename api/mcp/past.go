@@ -15,16 +15,17 @@ type RetryIn struct {
 	Wait  *int           `json:"wait_seconds,omitempty"`
 }
 
-func retryRunTool() tool[RetryIn, Run] {
-	return tool[RetryIn, Run]{
+func retryRunTool() tool[RetryIn, Moved] {
+	return tool[RetryIn, Moved]{
 		name: "retry_run", title: "Retry", needs: api.StartRuns, hints: hints{destroys: true, outside: true},
 		doc: "Does the step anew that a run waits with, or starts a run again that is over and left nothing standing.",
-		do: func(ctx context.Context, c call, in RetryIn) (Run, error) {
+		do: func(ctx context.Context, c call, in RetryIn) (Moved, error) {
 			run, err := c.desk.Retry(ctx, in.RunID, in.With)
 			if err != nil {
-				return Run{}, err
+				return Moved{}, err
 			}
-			return c.follow(ctx, run, in.Wait)
+			after, err := c.follow(ctx, run, in.Wait)
+			return moved(after), err
 		},
 	}
 }
@@ -116,16 +117,17 @@ type CancelIn struct {
 	Wait  *int   `json:"wait_seconds,omitempty"`
 }
 
-func cancelRunTool() tool[CancelIn, Run] {
-	return tool[CancelIn, Run]{
+func cancelRunTool() tool[CancelIn, Moved] {
+	return tool[CancelIn, Moved]{
 		name: "cancel_run", title: "Cancel", needs: api.StartRuns, hints: hints{destroys: true, again: true, outside: true},
 		doc: "Ends a run that goes on. What it did is undone, unless it is to be kept.",
-		do: func(ctx context.Context, c call, in CancelIn) (Run, error) {
+		do: func(ctx context.Context, c call, in CancelIn) (Moved, error) {
 			run, err := c.desk.Cancel(ctx, in.RunID, in.Keep)
 			if err != nil {
-				return Run{}, err
+				return Moved{}, err
 			}
-			return c.follow(ctx, run, in.Wait)
+			after, err := c.follow(ctx, run, in.Wait)
+			return moved(after), err
 		},
 	}
 }

@@ -109,3 +109,16 @@ func (r Run) text() string {
 	}
 	return strings.TrimSpace(b.String())
 }
+
+// Moved is how a run stands after it was changed. Its text has the whole; fields for the rest are get_run's, so that they are described once.
+type Moved struct {
+	RunID string `json:"run_id"`
+	State string `json:"state"`
+	Says  Data   `json:"says,omitempty"`
+
+	run Run
+}
+
+func (m Moved) text() string { return m.run.text() }
+
+func moved(r Run) Moved { return Moved{r.RunID, r.State, r.Says, r} }

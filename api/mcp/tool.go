@@ -82,7 +82,7 @@ func (t tool[In, Out]) add(s *Server, to *sdk.Server) {
 			return nil, none, refusal{err, ""}
 		}
 		out, err := t.do(ctx, c, in)
-		if asks, ok := errors.AsType[*question](err); ok {
+		if asks, ok := errors.AsType[*elicitation](err); ok {
 			return &sdk.CallToolResult{InputRequests: asks.requests, RequestState: asks.state}, none, nil
 		}
 		if err != nil {
