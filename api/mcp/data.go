@@ -1,6 +1,7 @@
 package mcp
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"unicode"
@@ -52,8 +53,15 @@ func clip(text string, limit int) string {
 	return strings.ToValidUTF8(text[:limit-len("…")], "") + "…"
 }
 
-// dataOf is a value as JSON; "" for none.
+// dataOf is a value as JSON; "" for none. What is JSON already is written anew, so that nothing hides behind an escape.
 func dataOf(value any) Data {
+	if raw, ok := value.(json.RawMessage); ok {
+		in := json.NewDecoder(bytes.NewReader(raw))
+		in.UseNumber()
+		if value = nil; in.Decode(&value) != nil {
+			return ""
+		}
+	}
 	var out strings.Builder
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false) // the envelope has its own way with brackets

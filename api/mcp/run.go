@@ -49,7 +49,7 @@ func runOf(r api.Run, lang string) Run {
 	}
 	out := Run{RunID: r.RunID, Plan: r.Plan, State: string(r.State), Says: Data(r.Says), Steps: []Step{}, Outputs: dataOf(r.Outputs), lang: lang}
 	for _, s := range r.Steps {
-		out.Steps = append(out.Steps, Step{ID: s.ID, Do: s.Do, State: string(s.State), Says: Data(s.Says), Output: Data(s.Output), Error: Data(s.Error)})
+		out.Steps = append(out.Steps, Step{ID: s.ID, Do: s.Do, State: string(s.State), Says: Data(s.Says), Output: dataOf(s.Output), Error: Data(s.Error)})
 	}
 	for _, q := range questionsOf(r) {
 		asked := Asked{Step: q.Step, Kind: string(q.Kind), Says: Data(q.Says), Choices: []string{}, Digest: q.Digest, With: dataOf(q.With)}
