@@ -78,9 +78,7 @@ type Details struct {
 func (d Described) text() string {
 	var b strings.Builder
 	for _, a := range d.Actions {
-		in, _ := json.Marshal(a.In)   // a schema that was read from JSON
-		out, _ := json.Marshal(a.Out) // likewise
-		fmt.Fprintf(&b, "%s (%s): %s\nwith: %s\n${…}: %s\n", a.Action, a.Effect, a.Does, in, out)
+		fmt.Fprintf(&b, "%s (%s): %s\nwith: %s\n${…}: %s\n", a.Action, a.Effect, a.Does, jsonOf(a.In), jsonOf(a.Out))
 	}
 	if len(d.Unknown) > 0 {
 		fmt.Fprintf(&b, say(d.lang, "There are no actions %s; find_actions finds some.", "Es gibt keine Aktionen %s; find_actions findet welche."), strings.Join(d.Unknown, ", "))

@@ -62,16 +62,21 @@ func dataOf(value any) Data {
 			return ""
 		}
 	}
+	switch text := jsonOf(value); text {
+	case "null", "{}", "[]", `""`:
+		return ""
+	default:
+		return Data(text)
+	}
+}
+
+// jsonOf writes a value as JSON; "" for what can't be.
+func jsonOf(value any) string {
 	var out strings.Builder
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false) // the envelope has its own way with brackets
 	if err := e.Encode(value); err != nil {
 		return ""
 	}
-	switch text := strings.TrimSpace(out.String()); text {
-	case "null", "{}", "[]", `""`:
-		return ""
-	default:
-		return Data(text)
-	}
+	return strings.TrimSpace(out.String())
 }

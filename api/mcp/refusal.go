@@ -77,13 +77,12 @@ func (s *Server) problemOf(ctx context.Context, err error) problem {
 	if !isOurs { // the SDK held the arguments to the schema
 		return problem{Code: codeArguments, Kind: connectors.Invalid, Message: err.Error(), Fix: "Call the tool again with arguments that fit its schema."}
 	}
-	e, classified := errors.AsType[*connectors.Error](err)
-	if !classified {
+	if _, classified := errors.AsType[*connectors.Error](err); !classified {
 		s.Log.ErrorContext(ctx, "mcp: a tool failed", "error", err)
 		return problem{Code: codeInternal, Kind: connectors.Unknown, Message: connectors.Doc{En: "Sayso itself failed; its log says why.",
 			De: "Sayso selbst hat versagt; sein Protokoll sagt, warum."}.In(ours.lang), Fix: fixOf(codeInternal, connectors.Unknown).In(ours.lang)}
 	}
-	e = connectors.AsError(err)
+	e := connectors.AsError(err)
 	p := problem{Code: e.Code, Kind: e.Kind, Message: e.Message, Fix: fixOf(e.Code, e.Kind).In(ours.lang), Retry: e.RetryAfter.Seconds()}
 	if e.Status != 0 { // in a vendor's words
 		p.Message = Data(e.Message).String()

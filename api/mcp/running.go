@@ -62,10 +62,10 @@ func (c call) follow(ctx context.Context, run api.Run, seconds *int) (Run, error
 	if seconds != nil {
 		wait = *seconds
 	}
-	if wait <= 0 || c.caller.May(api.ReadRuns) != nil {
-		return runOf(run, c.caller.Lang), nil
+	if looks := c.caller.May(api.ReadRuns) == nil; wait > 0 && looks {
+		return c.wait(ctx, run.RunID, wait)
 	}
-	return c.wait(ctx, run.RunID, wait)
+	return runOf(run, c.caller.Lang), nil
 }
 
 // GetIn names a run.
