@@ -60,7 +60,7 @@ type DescribeIn struct {
 // Described are actions with their schemas.
 type Described struct {
 	Actions []Details `json:"actions"`
-	Unknown []string     `json:"unknown,omitempty"`
+	Unknown []string  `json:"unknown,omitempty"`
 
 	lang string
 }
