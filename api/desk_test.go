@@ -125,6 +125,7 @@ func deskRows(w *apitest.World) map[string]deskRow {
 		"Undo":        {needs: api.StartRuns, use: func(c ctx, d *api.Desk, x things) (any, error) { return d.Undo(c, x.run) }},
 		"UndoPreview": {needs: api.ReadRuns, use: func(c ctx, d *api.Desk, x things) (any, error) { return d.UndoPreview(c, x.run) }},
 		"Cancel":      {needs: api.StartRuns, use: func(c ctx, d *api.Desk, x things) (any, error) { return d.Cancel(c, x.run, true) }},
+		"PlanOf":      {needs: api.ReadRuns, use: func(c ctx, d *api.Desk, x things) (any, error) { return d.PlanOf(c, x.run) }},
 		"RepairPreview": {needs: api.ReadRuns, use: func(c ctx, d *api.Desk, x things) (any, error) {
 			return d.RepairPreview(c, api.RepairRequest{Run: x.run, Source: []byte(zanzibar)})
 		}},
