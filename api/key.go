@@ -6,7 +6,9 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base32"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -186,3 +188,18 @@ func (s *Service) Authenticate(ctx context.Context, secret string, from Surface)
 	}
 	return Caller{Workspace: k.Workspace, Account: k.ID, Name: k.Name, Role: k.Role, Scopes: k.Scopes, Surface: from}, nil
 }
+
+// Span reads how long something holds: as Go writes it, and in days, "90d".
+func Span(text string) (time.Duration, error) {
+	if days, ok := strings.CutSuffix(text, "d"); ok {
+		if n, err := strconv.Atoi(days); err == nil && n > 0 && n <= maxDays {
+			return time.Duration(n) * 24 * time.Hour, nil
+		}
+	} else if span, err := time.ParseDuration(text); err == nil && span > 0 && span <= maxDays*24*time.Hour {
+		return span, nil
+	}
+	return 0, &connectors.Error{Kind: connectors.Invalid, Code: "bad_expiry", Message: fmt.Sprintf("%q is no time that a key can hold; write 90d or 12h, at most %dd", text, maxDays)}
+}
+
+// maxDays is ten years.
+const maxDays = 3650

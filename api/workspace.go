@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"go.temporal.io/api/workflow/v1"
 	"go.temporal.io/sdk/converter"
@@ -109,6 +111,9 @@ func (s *Service) PausesHere(ctx context.Context) ([]activities.Pause, error) {
 
 // describe reads what the engine knows of a run. A run of another workspace doesn't exist.
 func (s *Service) describe(ctx context.Context, id string) (*workflow.WorkflowExecutionInfo, error) {
+	if len(id) > maxRunID || !utf8.ValidString(id) || strings.ContainsFunc(id, unicode.IsControl) {
+		return nil, noRun(strings.ToValidUTF8(cut(id, maxRunID), "?"), nil) // the engine takes no such id
+	}
 	d, err := s.Temporal.DescribeWorkflowExecution(ctx, id, "")
 	if err != nil {
 		return nil, runError(id, err)
@@ -119,6 +124,9 @@ func (s *Service) describe(ctx context.Context, id string) (*workflow.WorkflowEx
 	}
 	return info, nil
 }
+
+// maxRunID is above the length that any run's id has, in bytes.
+const maxRunID = 255
 
 // memoText reads a text of a run's memo. What can't be read is nobody's.
 func memoText(info *workflow.WorkflowExecutionInfo, name, missing string) (text string) {

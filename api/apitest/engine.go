@@ -99,6 +99,9 @@ func (e *Engine) Set(id string, change func(*workflows.Outcome)) {
 }
 
 func (e *Engine) set(r *run, change func(*workflows.Outcome)) {
+	if r.info.GetCloseTime() != nil {
+		return // what has ended stays as it is
+	}
 	change(&r.outcome)
 	r.info.SearchAttributes.IndexedFields[workflows.SearchState.GetName()] = payload(string(r.outcome.State))
 	switch r.outcome.State {
