@@ -48,7 +48,7 @@ func (s *session) open(ctx context.Context) (_ *home, err error) {
 	if h.sandbox, err = sandbox.Open(filepath.Join(s.data, "sandbox")); err != nil {
 		return nil, err
 	}
-	connections, err := store.NewConnections(h.db, filepath.Join(s.data, "key"))
+	connections, err := store.NewConnections(h.db, filepath.Join(s.data, secretsKey))
 	if err != nil {
 		return nil, err
 	}
