@@ -4,6 +4,7 @@ package oauth_test
 
 import (
 	"bufio"
+	"encoding/json"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -14,8 +15,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"encoding/json"
 
 	"github.com/stretchr/testify/require"
 
@@ -44,19 +43,35 @@ func TestConformance(t *testing.T) {
 	require.NoError(t, err)
 	suite.Stderr = suite.Stdout
 	require.NoError(t, suite.Start())
+	var address string
+	var listens bool
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		t.Log(lines.Text())
-		if strings.HasPrefix(lines.Text(), w.url+"/oauth/authorize?") {
-			b := w.browser()
-			b.signIn("anna")
-			asked, err := url.Parse(lines.Text())
-			require.NoError(t, err)
-			to, answer := b.allow(asked.Query())
-			go b.get(to + "?" + answer.Encode())
+		switch {
+		case strings.HasPrefix(lines.Text(), w.url+"/oauth/authorize?"):
+			address = lines.Text()
+		case strings.HasPrefix(lines.Text(), "Callback server started"):
+			listens = true
+		default:
+			continue
+		}
+		if address != "" && listens {
+			w.agree(address)
 		}
 	}
 	require.NoError(t, suite.Wait())
 	require.Empty(t, failures(t, results))
+}
+
+// agree is the person who is sent to an address, signs in, agrees and is sent back.
+func (w *world) agree(address string) {
+	w.t.Helper()
+	asked, err := url.Parse(address)
+	require.NoError(w.t, err)
+	b := w.browser()
+	b.signIn("anna")
+	to, answer := b.allow(asked.Query())
+	require.Equal(w.t, http.StatusOK, b.get(to+"?"+answer.Encode()).StatusCode)
 }
 
 // failures are the checks of the suite that aren't a success, of which there must be some.
