@@ -93,8 +93,12 @@ func (c call) askPerson(ctx context.Context, r api.DecideRequest, link string, n
 	case !answered:
 		return c.ask(&sdk.ElicitParams{Mode: "form", Message: c.wording(run, asked), RequestedSchema: decisionForm(langOf(run, c))}, about)
 	}
-	if err := c.unseal(c.request.Params.RequestState, about); err != nil {
+	put, err := c.unseal(c.request.Params.RequestState)
+	switch {
+	case err != nil:
 		return err
+	case !put.is(about):
+		return otherQuestion(run)
 	}
 	decided, _ := answer.Content[confirm].(string)
 	if answer.Action != "accept" || !slices.Contains(decisions, workflows.Choice(decided)) {
@@ -140,7 +144,11 @@ func questionAt(run api.Run, r api.DecideRequest) (workflows.Question, error) {
 			return q, nil
 		}
 	}
-	return workflows.Question{}, &connectors.Error{Kind: connectors.Conflict, Code: "other_question",
+	return workflows.Question{}, otherQuestion(run)
+}
+
+func otherQuestion(run api.Run) error {
+	return &connectors.Error{Kind: connectors.Conflict, Code: "other_question",
 		Message: say(run.Lang, "the run doesn't ask that, or not any more", "der Lauf fragt das nicht oder nicht mehr")}
 }
 

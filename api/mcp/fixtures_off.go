@@ -8,4 +8,4 @@ import sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 func fixOptions(*sdk.ServerOptions) {}
 
-func addFixtures(*sdk.Server) {}
+func (*Server) addFixtures(*sdk.Server) {}

@@ -34,20 +34,22 @@ func (s *Server) seal(a asking) (string, error) {
 	return encode(raw) + "." + encode(s.sign(raw)), nil
 }
 
-// unseal tells whether a state is ours, and for this very question.
-func (s *Server) unseal(state string, want asking) error {
+// unseal opens a state that is ours and not too old.
+func (s *Server) unseal(state string) (asking, error) {
 	body, mark, _ := strings.Cut(state, ".")
 	raw, err := base64.RawURLEncoding.DecodeString(body)
 	sum, errMark := base64.RawURLEncoding.DecodeString(mark)
-	var got asking
-	if err != nil || errMark != nil || !hmac.Equal(sum, s.sign(raw)) || json.Unmarshal(raw, &got) != nil {
-		return &connectors.Error{Kind: connectors.Invalid, Code: "bad_state", Message: "this answer belongs to no question that was asked here"}
+	var a asking
+	if err != nil || errMark != nil || !hmac.Equal(sum, s.sign(raw)) || json.Unmarshal(raw, &a) != nil || !s.Now().Before(a.Until) {
+		return a, &connectors.Error{Kind: connectors.Invalid, Code: "bad_state", Message: "this answer belongs to no question that was asked here, or comes too late"}
 	}
-	until := got.Until
-	if got.Until = want.Until; got != want || !s.Now().Before(until) {
-		return &connectors.Error{Kind: connectors.Conflict, Code: "other_question", Message: "this answer is for another question, or comes too late"}
-	}
-	return nil
+	return a, nil
+}
+
+// is reports whether both are about the same question to the same person.
+func (a asking) is(b asking) bool {
+	a.Until, b.Until = time.Time{}, time.Time{}
+	return a == b
 }
 
 func (s *Server) sign(raw []byte) []byte {

@@ -79,7 +79,7 @@ func (s *Server) build(door string) *sdk.Server {
 	}
 	s.addResources(to)
 	s.addPrompts(to)
-	addFixtures(to)
+	s.addFixtures(to)
 	return to
 }
 
