@@ -27,10 +27,13 @@ const (
 	ended      = "ExecutionStatus != 'Running' AND ExecutionStatus != 'Completed'"
 )
 
-// query is the filter in the words of the engine. States are told apart as in [Service.summary].
-func (f RunFilter) query(s *Service) (string, error) {
+// query is the filter in the words of the engine, under a condition that holds for all of them. States are told apart as in [Service.summary].
+func (f RunFilter) query(where string) (string, error) {
 	state := workflows.SearchState.GetName()
-	conditions := []string{"ExecutionStatus != 'ContinuedAsNew'", s.here()}
+	conditions := []string{"ExecutionStatus != 'ContinuedAsNew'"}
+	if where != "" {
+		conditions = append(conditions, where)
+	}
 	switch f.State {
 	case "":
 	case workflows.Running, workflows.Parked:
@@ -67,7 +70,7 @@ func badFilter(format string, args ...any) error {
 
 // page gives some of the runs of this workspace, newest first, without their steps, and where the next page begins.
 func (s *Service) page(ctx context.Context, f RunFilter, limit int, from []byte) (list []Run, next []byte, err error) {
-	query, err := f.query(s)
+	query, err := f.query(s.here())
 	if err != nil {
 		return nil, nil, err
 	}
@@ -83,4 +86,21 @@ func (s *Service) page(ctx context.Context, f RunFilter, limit int, from []byte)
 		list = append(list, s.summary(info))
 	}
 	return list, got.GetNextPageToken(), nil
+}
+
+// Count tells how many runs of the whole installation are in which state.
+func (s *Service) Count(ctx context.Context) (map[workflows.State]int64, error) {
+	counts := map[workflows.State]int64{}
+	for _, state := range []workflows.State{workflows.Running, workflows.Parked, workflows.Completed, workflows.Undone, workflows.Denied, workflows.Failed} {
+		query, err := RunFilter{State: state}.query("")
+		if err != nil {
+			return nil, err
+		}
+		got, err := s.Temporal.CountWorkflow(ctx, &workflowservice.CountWorkflowExecutionsRequest{Query: query})
+		if err != nil {
+			return nil, engineError(err)
+		}
+		counts[state] = got.GetCount()
+	}
+	return counts, nil
 }

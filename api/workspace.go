@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -54,6 +55,15 @@ func (s *Service) CreateWorkspace(ctx context.Context, name string) (Workspace, 
 		err = &connectors.Error{Kind: connectors.Conflict, Code: "workspace_exists", Message: "there is a workspace " + name + " already"}
 	}
 	return w, err
+}
+
+// HasWorkspace says that there is no such workspace, nil where there is.
+func (s *Service) HasWorkspace(ctx context.Context, name string) error {
+	list, err := s.Tenants.Workspaces(ctx)
+	if err == nil && !slices.ContainsFunc(list, func(w Workspace) bool { return w.Name == name }) {
+		err = &connectors.Error{Kind: connectors.NotFound, Code: "no_workspace", Message: "there is no workspace " + name + "; `sayso workspace create` makes one"}
+	}
+	return err
 }
 
 // in gives the use cases as they are in a workspace. It shares all with s but what a workspace has of its own.

@@ -109,6 +109,8 @@ func Codes() []Code {
 		{"no_member", connectors.NotFound, "There is no such member."},
 		{"name_taken", connectors.Conflict, "Another member has this name."},
 		{"last_admin", connectors.Conflict, "The last administrator of a workspace stays one."},
+		{"bad_policy", connectors.Unavailable, "The policy of the workspace isn't sound, so nothing is planned and nothing runs."},
+		{"no_workspace", connectors.NotFound, "There is no such workspace."},
 		{"bad_workspace", connectors.Invalid, "The name of the workspace is malformed."},
 		{"workspace_exists", connectors.Conflict, "A workspace of this name exists."},
 

@@ -23,7 +23,7 @@ type operationLine struct {
 }
 
 // mountPage serves the page that shows the operations and the codes of errors. It needs nothing from elsewhere.
-func (s *server) mountPage(e *gin.Engine, all []route) error {
+func (s *server) mountPage(e gin.IRouter, all []route) error {
 	page, err := template.New("docs").Parse(docsPage)
 	if err != nil {
 		return err

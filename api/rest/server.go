@@ -19,13 +19,13 @@ import (
 // Options are what the routes are served with.
 type Options struct {
 	Service      *api.Service
-	Authenticate func(ctx context.Context, token string) (api.Caller, error) // tells who has a bearer token; nil: only API keys are let in
-	Challenge    string                                                      // WWW-Authenticate of an answer 401; "" for the plain one
-	PublicURL    string                                                      // where the routes are reached, without a slash at the end
-	Rate         rate.Limit                                                  // requests a second of one caller; 0 for DefaultRate
-	Burst        int                                                         // requests at once of one caller; 0 for DefaultBurst
-	Closing      <-chan struct{}                                             // is closed when streams are to end; nil for never
-	Log          *slog.Logger                                                // of our own faults; nil for none
+	Authenticate func(*http.Request) (api.Caller, error) // tells who asks, by a bearer token; nil: only API keys are let in
+	Challenge    func(error) string                      // gives WWW-Authenticate of an answer to who can't be told, "" for the plain one; nil: always that
+	PublicURL    string                                  // where the routes are reached, without a slash at the end
+	Rate         rate.Limit                              // requests a second of one caller; 0 for DefaultRate
+	Burst        int                                     // requests at once of one caller; 0 for DefaultBurst
+	Closing      <-chan struct{}                         // is closed when streams are to end; nil for never
+	Log          *slog.Logger                            // of our own faults; nil for none
 }
 
 // What a caller may do where nothing else is said.
@@ -49,7 +49,7 @@ type server struct {
 }
 
 // Mount adds the routes, the OpenAPI document and the page that shows it.
-func Mount(e *gin.Engine, o Options) error {
+func Mount(e gin.IRouter, o Options) error {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -106,18 +106,11 @@ func (s *server) serve(c *gin.Context, r route) error {
 
 // caller tells who calls. Failing at it is limited by where it comes from.
 func (s *server) caller(c *gin.Context) (api.Caller, error) {
-	kind, token, _ := strings.Cut(c.GetHeader("Authorization"), " ")
-	token = strings.TrimSpace(token)
-	if !strings.EqualFold(kind, "Bearer") || token == "" {
-		return api.Caller{}, problem.New("bad_token", "give an API key or an access token: Authorization: Bearer sayso_…")
-	}
 	authenticate := s.Authenticate
 	if authenticate == nil {
-		authenticate = func(ctx context.Context, token string) (api.Caller, error) {
-			return s.Service.Authenticate(ctx, token, api.SurfaceREST)
-		}
+		authenticate = s.keyHolder
 	}
-	caller, err := authenticate(c.Request.Context(), token)
+	caller, err := authenticate(c.Request)
 	if connectors.KindOf(err) == connectors.Expired {
 		if tooOften := s.callers.take(http.Header{}, "from "+c.RemoteIP()); tooOften != nil {
 			return caller, tooOften
@@ -128,6 +121,15 @@ func (s *server) caller(c *gin.Context) (api.Caller, error) {
 		caller.Lang = "de"
 	}
 	return caller, err
+}
+
+// keyHolder tells who has an API key.
+func (s *server) keyHolder(r *http.Request) (api.Caller, error) {
+	kind, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if token = strings.TrimSpace(token); !strings.EqualFold(kind, "Bearer") || token == "" {
+		return api.Caller{}, problem.New("bad_token", "give an API key: Authorization: Bearer sayso_…")
+	}
+	return s.Service.Authenticate(r.Context(), token, api.SurfaceREST)
 }
 
 // fail answers with an error. What no use case made is a fault of our own, and said to the log alone.
@@ -143,8 +145,10 @@ func (s *server) fail(c *gin.Context, err error) {
 			err = problem.New("internal", "this is a fault of Sayso's own; its log has more")
 		}
 	}
-	if s.Challenge != "" && connectors.AsError(err).Code == "bad_token" {
-		c.Header("WWW-Authenticate", s.Challenge)
+	if s.Challenge != nil {
+		if says := s.Challenge(err); says != "" {
+			c.Header("WWW-Authenticate", says)
+		}
 	}
 	problem.Write(c.Writer, err)
 }

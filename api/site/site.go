@@ -25,7 +25,7 @@ import (
 type Options struct {
 	PublicURL string                      // where people and programs reach it: "https://sayso.example.com"
 	Hosts     []string                    // other host names that it answers to; those of this machine always are
-	Origins   []string                    // other sites whose pages may call it: "https://chatgpt.com"
+	Origins   []string                    // other sites whose pages may call what only our own pages may: "https://chatgpt.com"
 	Ready     func(context.Context) error // tells whether it can work; nil: it always can
 	Metrics   *prometheus.Registry        // what /metrics shows, to this machine alone; nil for none
 	Log       *slog.Logger                // of faults; nil for none
@@ -118,8 +118,7 @@ func (s *Site) Serve(ctx context.Context, l net.Listener, certificate, key strin
 	return nil
 }
 
-// guard refuses requests that came under a name that isn't ours, as a web page's do that had its own name pointed at this machine, and those
-// of foreign web pages.
+// guard refuses requests that came under a name that isn't ours, as a web page's do that had its own name pointed at this machine.
 func (s *Site) guard(c *gin.Context) {
 	h := c.Writer.Header()
 	h.Set("X-Content-Type-Options", "nosniff")
@@ -130,8 +129,11 @@ func (s *Site) guard(c *gin.Context) {
 	if !s.hosts[hostOf(c.Request.Host)] {
 		c.Abort()
 		problem.Write(c.Writer, problem.New("bad_host", "this is not %s; start with --public-url, or --host, where it should be", hostOf(c.Request.Host)))
-		return
 	}
+}
+
+// OwnPages refuses requests of foreign web pages. It is for surfaces that don't look themselves.
+func (s *Site) OwnPages(c *gin.Context) {
 	if origin := c.GetHeader("Origin"); origin != "" && !s.ours(origin) {
 		c.Abort()
 		problem.Write(c.Writer, problem.New("bad_host", "pages of %s may not call this", origin))

@@ -42,6 +42,7 @@ func get(s http.Handler, host, path string, headers ...string) *httptest.Respons
 // A web page that has its own name pointed at this machine gets nothing, and neither does one of another site.
 func TestHostsAndOrigins(t *testing.T) {
 	s := newSite(t, site.Options{Hosts: []string{"Intern"}, Origins: []string{"https://chatgpt.com"}})
+	s.Engine().GET("/own", s.OwnPages, func(c *gin.Context) { c.String(http.StatusOK, "ok") })
 	for _, test := range []struct {
 		host, origin string
 		good         bool
@@ -56,7 +57,7 @@ func TestHostsAndOrigins(t *testing.T) {
 		if test.origin != "" {
 			headers = append(headers, "Origin", test.origin)
 		}
-		w := get(s, test.host, "/healthz", headers...)
+		w := get(s, test.host, "/own", headers...)
 		require.Equal(t, test.good, w.Code == http.StatusOK, "%+v: %s", test, w.Body)
 		if !test.good {
 			require.Contains(t, w.Body.String(), "bad_host")

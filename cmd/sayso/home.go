@@ -6,7 +6,10 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"sayso/api"
+	"sayso/api/meter"
 	"sayso/api/store"
 	"sayso/connectors"
 	"sayso/connectors/all"
@@ -26,6 +29,8 @@ type home struct {
 	files   *store.Files
 	sandbox *sandbox.Sandbox
 	engine  *engine // nil until it is needed
+	metrics *prometheus.Registry
+	meter   *meter.Meter
 }
 
 // open opens the data folder, which is made where it is missing, without the engine.
@@ -67,6 +72,8 @@ func (s *session) open(ctx context.Context) (_ *home, err error) {
 	h.Service = &api.Service{Registry: registry, Effects: h.ledger, Pauses: pauses,
 		Vault:   &api.Vault{Registry: registry, Store: connections, Sandbox: h.sandbox, Pauses: pauses},
 		Library: store.NewPlans(h.db), Workflows: store.NewWorkflows(h.db), Keys: store.NewKeys(h.db), Members: tenants, Tenants: tenants, Audit: h.audit}
+	h.metrics = prometheus.NewRegistry()
+	h.meter = meter.New(h.metrics)
 	h.usePlanners(s.data)
 	return h, nil
 }
