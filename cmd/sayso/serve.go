@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sayso/api/meter"
+	"sayso/api/oauth"
 	"sayso/api/site"
 	"sayso/connectors"
 )
@@ -45,9 +46,9 @@ func (s *session) serveCommand() *cobra.Command {
 			defer l.Close()
 			o.listener = l
 			begun := time.Now()
-			return s.serve(c.Context(), o, func(h *home) {
+			return s.serve(c.Context(), o, func(h *home, w welcome) {
 				s.printf("Sayso serves %s after %s, on %s.\n", l.Addr(), time.Since(begun).Round(10*time.Millisecond), h.dir)
-				s.writeAddresses(h, o)
+				s.writeAddresses(h, o, w)
 			})
 		},
 	}
@@ -62,7 +63,7 @@ func (s *session) serveCommand() *cobra.Command {
 }
 
 // serve runs the engine and serves the surfaces until ctx ends. up is called once they answer.
-func (s *session) serve(ctx context.Context, o serving, up func(*home)) error {
+func (s *session) serve(ctx context.Context, o serving, up func(*home, welcome)) error {
 	return s.withHome(ctx, func(h *home) error {
 		if err := h.start(ctx, engineOptions{ui: true, uiPort: o.uiPort, api: o.public, only: true}); err != nil {
 			return usageOf(err)
@@ -73,14 +74,20 @@ func (s *session) serve(ctx context.Context, o serving, up func(*home)) error {
 		if err != nil {
 			return usage{err}
 		}
-		if err := s.mount(h, at, o); err != nil {
+		gate, err := s.mount(ctx, h, at, o)
+		if err != nil {
+			return err
+		}
+		hello, err := s.welcome(ctx, h, gate)
+		if err != nil {
 			return err
 		}
 		stop, stopped := context.WithCancel(ctx)
 		defer stopped()
 		served := make(chan error, 1)
 		go func() { served <- at.Serve(stop, o.listener, o.cert, o.key) }()
-		up(h)
+		go sweep(stop, gate)
+		up(h, hello)
 		select {
 		case err := <-served:
 			return err
@@ -91,9 +98,23 @@ func (s *session) serve(ctx context.Context, o serving, up func(*home)) error {
 	})
 }
 
-func (s *session) writeAddresses(h *home, o serving) {
-	s.printf("API:         %s/docs\n", o.public)
-	s.printf("Temporal UI: %s\n", h.engine.uiURL)
+// sweepEvery is how often what is over is forgotten.
+const sweepEvery = time.Hour
+
+// sweep forgets sessions, links and tokens that are over, until ctx ends.
+func sweep(ctx context.Context, gate *oauth.Server) {
+	tick := time.NewTicker(sweepEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if err := gate.Sweep(ctx); err != nil {
+				gate.Log.Warn("what is over can't be forgotten", "error", err)
+			}
+		}
+	}
 }
 
 func localAddress(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(port)) }

@@ -10,11 +10,6 @@ import (
 	"sayso/api"
 )
 
-// owner is whoever sits at this machine: an administrator of every workspace in the data folder.
-func (s *session) owner(workspace string) api.Caller {
-	return api.Caller{Workspace: workspace, Account: "cli:" + s.who(), Name: s.who(), Role: api.Admin, Surface: api.SurfaceCLI, Human: true}
-}
-
 func (s *session) tokenCommand() *cobra.Command {
 	var workspace string
 	c := &cobra.Command{Use: "token", Short: "API keys: make, list and revoke them", Args: noSuchCommand, RunE: func(c *cobra.Command, _ []string) error { return c.Help() }}

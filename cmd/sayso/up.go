@@ -25,12 +25,12 @@ func (s *session) upCommand() *cobra.Command {
 			}
 			defer l.Close()
 			at := serving{listener: l, public: "http://" + l.Addr().String(), uiPort: uiPort}
-			return s.serve(c.Context(), at, func(h *home) {
+			return s.serve(c.Context(), at, func(h *home, w welcome) {
 				s.printf("Sayso is up after %s, on %s.\n", time.Since(begun).Round(10*time.Millisecond), h.dir)
 				if note != "" {
 					s.printf("%s\n", note)
 				}
-				s.writeAddresses(h, at)
+				s.writeAddresses(h, at, w)
 				s.printf("Try it:      sayso run --sandbox %q\n", "Create an invoice for ACME Corp over 1,200 EUR and email it to billing@acme.example")
 				s.printf("Ctrl-C ends it; unfinished runs go on at the next start.\n")
 			})
