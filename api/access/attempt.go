@@ -9,8 +9,9 @@ import (
 
 // AttemptStore is the port through which attempts to sign in are counted, over restarts and over processes.
 type AttemptStore interface {
-	// CountAttempt counts one more attempt at a subject and gives how many there were since then, this one included.
-	CountAttempt(ctx context.Context, subject Hash, at, since time.Time) (int, error)
+	// CountAttempt counts one more attempt at a subject, unless there were most since then already: ok is false then, and nothing is counted,
+	// so that a flood fills no disk.
+	CountAttempt(ctx context.Context, subject Hash, at, since time.Time, most int) (ok bool, err error)
 	// ForgetAttempts begins anew for a subject.
 	ForgetAttempts(ctx context.Context, subject Hash) error
 }
@@ -36,11 +37,11 @@ func (p *People) attempt(ctx context.Context, login, address string) error {
 		{HashOf("address " + address), attemptsPerAddress},
 		{accountSubject(login), attemptsPerAccount},
 	} {
-		n, err := p.Store.CountAttempt(ctx, s.subject, now, now.Add(-attemptsWithin))
+		ok, err := p.Store.CountAttempt(ctx, s.subject, now, now.Add(-attemptsWithin), s.most)
 		if err != nil {
 			return err
 		}
-		if n > s.most {
+		if !ok {
 			return &connectors.Error{Kind: connectors.Limited, Code: CodeTooManyAttempts, RetryAfter: attemptsWithin, Message: "too many attempts to sign in; try again later"}
 		}
 	}

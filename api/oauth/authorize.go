@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 
 	"sayso/api"
 	"sayso/api/access"
@@ -82,20 +81,18 @@ func (s *Server) turnDown(w http.ResponseWriter, q request, err error) {
 
 func (s *Server) consentView(q request, members []membership, lang string) *consentView {
 	view := &consentView{Request: q.query, Client: q.client.Name, Redirect: q.redirect, Target: hostOf(q.redirect), Resource: q.resource.Name, Workspaces: members}
-	if strings.HasPrefix(q.client.ID, "https://") {
-		view.ClientHost = hostOf(q.client.ID)
-	}
+	view.ClientHost = hostOfID(q.client.ID)
 	u, err := url.Parse(q.redirect)
 	view.Here = err == nil && (loopback(u.Hostname()) || u.Scheme != "https")
-	for _, word := range scopeWords {
-		switch {
-		case !slices.Contains(q.scopes, word.scope):
-		case slices.ContainsFunc(members, func(m membership) bool { return len(allowed(m.Role, []api.Permission{word.scope})) > 0 }):
-			view.Scopes = append(view.Scopes, word.says.In(lang))
-		default:
-			view.Refused = append(view.Refused, word.says.In(lang))
+	var may, mayNot []api.Permission
+	for _, scope := range q.scopes {
+		if slices.ContainsFunc(members, func(m membership) bool { return len(allowed(m.Role, []api.Permission{scope})) > 0 }) {
+			may = append(may, scope)
+		} else {
+			mayNot = append(mayNot, scope)
 		}
 	}
+	view.Scopes, view.Refused = inWords(may, lang), inWords(mayNot, lang)
 	return view
 }
 

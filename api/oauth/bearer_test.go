@@ -87,6 +87,24 @@ func TestChallenges(t *testing.T) {
 	}
 }
 
+// A surface that reads the header itself gets the same answers, in its own words.
+func TestBearersForSurfaces(t *testing.T) {
+	w, b := signedIn(t)
+	tk := w.connect(b, "")
+	c, err := w.Bearer(t.Context(), "/mcp", tk.access)
+	require.NoError(t, err)
+	require.Equal(t, "anna", c.Name)
+	_, err = w.Bearer(t.Context(), "/v1", tk.access)
+	e := connectors.AsError(err)
+	require.Equal(t, connectors.Expired, e.Kind)
+	require.Equal(t, "bad_token", e.Code)
+	require.Equal(t, "the access token is for another resource", e.Message)
+	_, err = w.Bearer(t.Context(), "/elsewhere", tk.access)
+	require.Equal(t, connectors.NotFound, connectors.KindOf(err))
+	require.Equal(t, `Bearer resource_metadata="`+w.url+`/.well-known/oauth-protected-resource/v1", scope="plans:read"`, w.SignIn("/v1"))
+	require.Empty(t, w.SignIn("/elsewhere"))
+}
+
 // What a person may do is looked up when a token is used, and not when it was given.
 func TestATokenFollowsItsPerson(t *testing.T) {
 	w := newWorld(t)
@@ -121,6 +139,8 @@ func TestSteppingUp(t *testing.T) {
 	require.Equal(t, http.StatusForbidden, step.Status)
 	require.Equal(t, `Bearer resource_metadata="`+w.url+`/.well-known/oauth-protected-resource/mcp", error="insufficient_scope", `+
 		`error_description="this needs the scope runs:write", scope="plans:read runs:read runs:write"`, step.Header)
+
+	require.Equal(t, api.CodeScope, connectors.AsError(step).Code)
 
 	answer := httptest.NewRecorder()
 	w.Refuse(answer, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/mcp", nil), step)

@@ -94,10 +94,10 @@ func (s *Server) ours(r *http.Request) (visitor, error) {
 // codeForged is the code of the error of a form that didn't come from our page.
 const codeForged = "forged_form"
 
-// back gives where a person wanted to go before they had to sign in: one of the two pages that need a sign-in, and nothing else (RFC 9700, 4.11: no open
+// back gives where a person wanted to go before they had to sign in: one of the pages that need a sign-in, and nothing else (RFC 9700, 4.11: no open
 // redirector). "" is nowhere.
 func back(to string) string {
-	if strings.HasPrefix(to, authorizePath+"?") || strings.HasPrefix(to, decidePath+"?") {
+	if to == appsPath || strings.HasPrefix(to, authorizePath+"?") || strings.HasPrefix(to, decidePath+"?") {
 		return to
 	}
 	return ""

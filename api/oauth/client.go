@@ -101,6 +101,14 @@ func cleanName(name string) string {
 	return name
 }
 
+// hostOfID gives the host of a client's id, which nobody else can have; "" for one that registered under whatever name it liked.
+func hostOfID(id string) string {
+	if !strings.HasPrefix(id, "https://") {
+		return ""
+	}
+	return hostOf(id)
+}
+
 // client finds a client by its id: one that registered, or one whose id is the address of its metadata document.
 func (s *Server) client(ctx context.Context, id string) (access.Client, error) {
 	if strings.HasPrefix(id, "https://") {

@@ -27,7 +27,7 @@ func TestConformance(t *testing.T) {
 	program := os.Getenv("SAYSO_CONFORMANCE")
 	require.NotEmpty(t, program, "run .ci/conformance-auth")
 	w := newWorld(t)
-	served := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { w.ServeHTTP(rw, r) }))
+	served := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { w.handler().ServeHTTP(rw, r) }))
 	t.Cleanup(served.Close)
 	w.url, w.options.Issuer, w.options.Now = served.URL, served.URL, time.Now
 	w.restart()

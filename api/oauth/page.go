@@ -38,7 +38,8 @@ type page struct {
 	Passwords bool   // of showSignIn: people have passwords here
 	Consent   *consentView
 	Question  *questionView
-	Login     string // of showWelcome
+	Grants    []grantView // of showApps
+	Login     string      // of showWelcome
 	Link      string
 }
 

@@ -22,8 +22,8 @@ const (
 // (3.2.1): nobody gets a secret that would lie about in a program's settings.
 func (s *Server) serveRegister(w http.ResponseWriter, r *http.Request) {
 	now := s.Now()
-	n, err := s.Store.CountAttempt(r.Context(), access.HashOf("register "+s.Address(r)), now, now.Add(-registrationsSpan))
-	if err == nil && n > registrations {
+	ok, err := s.Store.CountAttempt(r.Context(), access.HashOf("register "+s.Address(r)), now, now.Add(-registrationsSpan), registrations)
+	if err == nil && !ok {
 		err = &connectors.Error{Kind: connectors.Limited, Code: access.CodeTooManyAttempts, Message: "too many registrations; try again later"}
 	}
 	if err != nil {

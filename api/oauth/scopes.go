@@ -24,6 +24,16 @@ var scopeWords = []struct {
 	{api.Administer, connectors.Doc{En: "Manage members, keys and settings", De: "Mitglieder, Schlüssel und Einstellungen verwalten"}},
 }
 
+// inWords tells what scopes let a client do.
+func inWords(scopes []api.Permission, lang string) (list []string) {
+	for _, w := range scopeWords {
+		if slices.Contains(scopes, w.scope) {
+			list = append(list, w.says.In(lang))
+		}
+	}
+	return list
+}
+
 // knownScopes picks the scopes that there are. Others, such as offline_access, are left out, and the client is told what it got (RFC 6749, 3.3).
 func knownScopes(scope string) []api.Permission {
 	words := strings.Fields(scope)

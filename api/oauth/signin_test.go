@@ -187,7 +187,7 @@ func TestCookiesOnLoopback(t *testing.T) {
 	w.options.Issuer = "http://127.0.0.1:8080"
 	s, err := oauth.New(w.options)
 	require.NoError(t, err)
-	w.Server = s
+	w.serve(s)
 	r := w.browser().get("/oauth/signin")
 	require.Equal(t, "sayso", r.Cookies()[0].Name)
 	require.False(t, r.Cookies()[0].Secure)

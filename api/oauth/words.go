@@ -17,6 +17,7 @@ var words = map[string]connectors.Doc{
 
 	"signedin.title": {En: "You are signed in", De: "Du bist angemeldet"},
 	"signedin.says":  {En: "You can close this page.", De: "Du kannst diese Seite schließen."},
+	"signedin.apps":  {En: "See which apps act for you", De: "Sieh nach, welche Apps für dich handeln"},
 
 	"welcome.title":  {En: "Welcome to Sayso", De: "Willkommen bei Sayso"},
 	"welcome.says":   {En: "Choose a password with at least 12 characters. You sign in as", De: "Wähle ein Passwort mit mindestens 12 Zeichen. Du meldest dich an als"},
@@ -35,6 +36,11 @@ var words = map[string]connectors.Doc{
 	"consent.approvals": {En: "What needs your approval will still be asked of you, not of the app.", De: "Was deine Freigabe braucht, wird weiterhin dich gefragt und nicht die App."},
 	"consent.allow":     {En: "Allow", De: "Erlauben"},
 	"consent.deny":      {En: "Deny", De: "Ablehnen"},
+
+	"apps.title": {En: "Apps that act for you", De: "Apps, die für dich handeln"},
+	"apps.none":  {En: "There are none.", De: "Es gibt keine."},
+	"apps.since": {En: "since", De: "seit"},
+	"apps.drop":  {En: "End access", De: "Zugriff beenden"},
 
 	"decide.title":   {En: "Your decision", De: "Deine Entscheidung"},
 	"decide.plan":    {En: "Plan", De: "Plan"},
@@ -58,6 +64,7 @@ var words = map[string]connectors.Doc{
 	"error.weak_sign_in":          {En: "Approving takes a sign-in with a second factor. Sign out, and sign in with one.", De: "Zum Freigeben musst du mit einem zweiten Faktor angemeldet sein. Melde dich ab und damit wieder an."},
 	"error.role_lacks_permission": {En: "Your role doesn't allow this.", De: "Deine Rolle erlaubt das nicht."},
 	"error.not_waiting":           {En: "This has been decided already, or the run no longer waits for it.", De: "Das ist schon entschieden, oder der Lauf wartet nicht mehr darauf."},
+	"error.no_grant":              {En: "That access has ended already.", De: "Dieser Zugriff ist schon beendet."},
 	"error.not_found":             {En: "There is no such run.", De: "Diesen Lauf gibt es nicht."},
 	"error.invalid_client":        {En: "The app that sent you here can't be recognized. You were sent nowhere, and it got nothing.", De: "Die App, die dich hierher geschickt hat, ist nicht zu erkennen. Du wurdest nirgendwohin geschickt, und sie hat nichts bekommen."},
 	"error.invalid_redirect_uri":  {En: "The app wants the answer at an address that isn't its own. You were sent nowhere, and it got nothing.", De: "Die App will die Antwort an einer Adresse, die nicht ihre ist. Du wurdest nirgendwohin geschickt, und sie hat nichts bekommen."},

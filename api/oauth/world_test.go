@@ -45,8 +45,9 @@ type world struct {
 	served  *httptest.Server
 	options oauth.Options
 
-	mu  sync.Mutex
-	now time.Time
+	mu    sync.Mutex
+	now   time.Time
+	front http.Handler // what is served now
 }
 
 const password = "correct horse battery staple"
@@ -56,7 +57,7 @@ var cheap = access.Cost{Passes: 1, KiB: 64, Lanes: 1}
 func newWorld(t *testing.T, edits ...func(*oauth.Options)) *world {
 	t.Helper()
 	w := &world{t: t, logs: &safeBuffer{}, record: &record{}, now: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)}
-	w.served = httptest.NewTLSServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { w.ServeHTTP(rw, r) }))
+	w.served = httptest.NewTLSServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { w.handler().ServeHTTP(rw, r) }))
 	t.Cleanup(w.served.Close)
 	w.url, w.file = w.served.URL, filepath.Join(t.TempDir(), "sayso.db")
 	w.options = oauth.Options{Issuer: w.url, LinkKey: bytes.Repeat([]byte{7}, 32), Cost: cheap, Now: w.clock, Audit: w.record,
@@ -84,6 +85,19 @@ func (w *world) start(edits ...func(*oauth.Options)) {
 	}
 	w.Server, err = oauth.New(w.options)
 	require.NoError(w.t, err)
+	w.serve(w.Server)
+}
+
+func (w *world) serve(h http.Handler) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.front = h
+}
+
+func (w *world) handler() http.Handler {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.front
 }
 
 func (w *world) restart() {

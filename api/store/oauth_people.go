@@ -89,15 +89,11 @@ func (s *OAuth) EndSessions(ctx context.Context, account string) error {
 	return err
 }
 
-// CountAttempt counts one more attempt and gives how many there are since then.
-func (s *OAuth) CountAttempt(ctx context.Context, subject access.Hash, at, since time.Time) (n int, err error) {
-	err = s.db.Write(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO sign_in_attempts (subject, at) VALUES (?,?)`, subject, instant(at)); err != nil {
-			return err
-		}
-		return tx.QueryRowContext(ctx, `SELECT count(*) FROM sign_in_attempts WHERE subject = ? AND at > ?`, subject, instant(since)).Scan(&n)
-	})
-	return n, err
+// CountAttempt counts one more attempt, unless there were most since then already.
+func (s *OAuth) CountAttempt(ctx context.Context, subject access.Hash, at, since time.Time, most int) (ok bool, err error) {
+	n, err := s.change(ctx, `INSERT INTO sign_in_attempts (subject, at) SELECT ?1, ?2
+		WHERE (SELECT count(*) FROM sign_in_attempts WHERE subject = ?1 AND at > ?3) < ?4`, subject, instant(at), instant(since), most)
+	return n > 0, err
 }
 
 // ForgetAttempts begins anew for a subject.

@@ -188,17 +188,19 @@ func TestSpending(t *testing.T) {
 // Attempts are counted within a while; what was counted for one is nothing to another.
 func TestAttempts(t *testing.T) {
 	s := store.NewOAuth(open(t, filepath.Join(t.TempDir(), "sayso.db")))
-	hit := func(subject access.Hash, at time.Time) int {
-		n, err := s.CountAttempt(t.Context(), subject, at, at.Add(-time.Minute))
+	hit := func(subject access.Hash, at time.Time) bool {
+		ok, err := s.CountAttempt(t.Context(), subject, at, at.Add(-time.Minute), 2)
 		require.NoError(t, err)
-		return n
+		return ok
 	}
-	require.Equal(t, 1, hit("a", noon))
-	require.Equal(t, 2, hit("a", noon.Add(30*time.Second)))
-	require.Equal(t, 1, hit("b", noon.Add(30*time.Second)))
-	require.Equal(t, 2, hit("a", noon.Add(time.Minute)))
+	require.True(t, hit("a", noon))
+	require.True(t, hit("a", noon.Add(30*time.Second)))
+	require.False(t, hit("a", noon.Add(40*time.Second)))
+	require.True(t, hit("b", noon.Add(40*time.Second)))
+	require.True(t, hit("a", noon.Add(time.Minute)), "what was refused wasn't counted")
+	require.False(t, hit("a", noon.Add(time.Minute)))
 	require.NoError(t, s.ForgetAttempts(t.Context(), "a"))
-	require.Equal(t, 1, hit("a", noon.Add(time.Minute)))
+	require.True(t, hit("a", noon.Add(time.Minute)))
 }
 
 // A row that is over is swept, one that isn't stays.
