@@ -129,7 +129,7 @@ func (a *Activities) bind(ctx context.Context, action string, s Step, begun time
 		return bound{}, inWords(err, s.Lang)
 	}
 	if s.Account != "" && s.Account != conn.Identity {
-		return bound{}, &connectors.Error{Kind: connectors.Denied, Code: "other_account", Message: s.Connection + " is signed in as " + conn.Identity +
+		return bound{}, &connectors.Error{Kind: connectors.Denied, Code: "other_account", Message: connectors.ConnectionName(s.Connection) + " is signed in as " + conn.Identity +
 			" by now, and the run was begun for " + s.Account + "; connect it as that account again, or start a new run"}
 	}
 	return bound{op: op, forgotten: a.forgotten(s), call: connectors.RawCall{In: s.With, Conn: conn, Key: s.Key(), Lang: s.Lang, Files: a.Files, Now: begun}}, nil

@@ -40,7 +40,7 @@ func (p Pause) Says(lang string) string {
 	if p.Of == OfPlan {
 		what = connectors.Doc{En: "plan ", De: "der Plan "}
 	}
-	says := fmt.Sprintf(connectors.Doc{En: "%s%s is paused since %s by %s", De: "%s%s ist seit %s von %s angehalten"}.In(lang), what.In(lang), p.Name, since, p.By)
+	says := fmt.Sprintf(connectors.Doc{En: "%s%s is paused since %s by %s", De: "%s%s ist seit %s von %s angehalten"}.In(lang), what.In(lang), connectors.ConnectionName(p.Name), since, p.By)
 	if p.Why != "" {
 		says += ": " + p.Why
 	}

@@ -34,6 +34,7 @@ type Change struct {
 	Stands    []PastEffect   `json:"stands"`    // what was done with another input, or has no step any more, and can't be taken back; likewise
 	Problems  []plan.Problem `json:"problems"`  // with an error among them nothing can be started
 	Digest    string         `json:"digest"`
+	PlanID    string         `json:"plan_id,omitempty"` // under which a desk keeps the changed plan
 
 	request ChangeRequest
 	frozen  *plan.Frozen
@@ -187,8 +188,9 @@ func (c Change) changedSince() error {
 }
 
 // StartChange goes on with a run under a changed plan, as it was shown and approved, and gives the new run's id. A run that waits for a
-// person is ended first, and leaves everything as it stands. From then on the old run can't be undone or retried by itself.
-func (s *Service) StartChange(ctx context.Context, c Change, by string) (string, error) {
+// person is ended first, and leaves everything as it stands. approved says that whoever starts it may open the gates that policy puts before
+// its steps. From then on the old run can't be undone or retried by itself.
+func (s *Service) StartChange(ctx context.Context, c Change, by string, approved bool) (string, error) {
 	run, err := s.Get(ctx, c.Run)
 	if err != nil {
 		return "", err
@@ -216,7 +218,7 @@ func (s *Service) StartChange(ctx context.Context, c Change, by string) (string,
 	if has != us {
 		return "", takenOver(c.Lang, c.Run, has)
 	}
-	id, err := s.begin(ctx, now.frozen, StartOptions{ID: us.Run, By: by, Approved: true, Seed: now.past.seed, Trigger: now.past.start.Trigger})
+	id, err := s.begin(ctx, now.frozen, StartOptions{ID: us.Run, By: by, Approved: approved, Seed: now.past.seed, Trigger: now.past.start.Trigger})
 	if begun(err) {
 		return "", takenOver(c.Lang, c.Run, us)
 	}

@@ -56,6 +56,7 @@ func (s *Service) compiler(p Planner) (compile.Compiler, error) {
 // Draft is what came of a prompt or of a plan's text: the contract of `plan --json`.
 type Draft struct {
 	Status    compile.Status     `json:"status"`
+	PlanID    string             `json:"plan_id,omitempty"` // under which a desk keeps it
 	Lang      string             `json:"lang,omitempty"`
 	Plan      *plan.Plan         `json:"plan,omitempty"`
 	Questions []compile.Question `json:"questions"`
@@ -148,7 +149,7 @@ func (d Draft) whole() Draft {
 // connectedApps lists the apps that a prompt may mean: the connected ones, or all where nothing is connected yet, so that a first plan
 // can be read before anything is.
 func (s *Service) connectedApps(ctx context.Context, inSandbox bool) ([]string, error) {
-	known, err := s.Vault.Known(ctx, inSandbox)
+	known, err := s.Vault.Known(ctx, s.workspace(), inSandbox)
 	if err != nil {
 		return nil, err
 	}

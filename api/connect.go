@@ -39,7 +39,7 @@ func (s *Service) Connect(ctx context.Context, r ConnectRequest) (Known, error) 
 	if err := complete(c, &r); err != nil {
 		return Known{}, err
 	}
-	spec := connectors.Spec{ID: r.App + "/" + r.Name, App: r.App, Environment: r.Environment, URL: r.URL, Settings: r.Settings,
+	spec := connectors.Spec{ID: s.inside(r.App + "/" + r.Name), App: r.App, Environment: r.Environment, URL: r.URL, Settings: r.Settings,
 		Secrets: r.Secrets, AllowPrivate: r.AllowPrivate, Auth: c.Auth}
 	conn, err := connectors.NewConnection(spec)
 	if err != nil {
@@ -53,7 +53,8 @@ func (s *Service) Connect(ctx context.Context, r ConnectRequest) (Known, error) 
 	if err := s.Vault.Store.Put(ctx, spec); err != nil {
 		return Known{}, err
 	}
-	return Known{ID: spec.ID, App: spec.App, Environment: spec.Environment, URL: spec.URL, Identity: spec.Identity, Settings: spec.Settings}, nil
+	return Known{ID: r.App + "/" + r.Name, App: spec.App, Environment: spec.Environment, URL: spec.URL, Identity: spec.Identity, Settings: spec.Settings,
+		id: spec.ID}, nil
 }
 
 var connectionName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._-]{0,62}$`)

@@ -27,11 +27,14 @@ type DecideRequest struct {
 // Decide gives a decision to a run that waits for one. A run that doesn't, or asks something else by now, refuses in words. However many
 // decide at once, each gets its turn.
 func (s *Service) Decide(ctx context.Context, r DecideRequest) error {
-	done, err := s.deciding.take(ctx)
+	done, err := s.root().deciding.take(ctx)
 	if err != nil {
 		return err
 	}
 	defer done()
+	if _, err := s.describe(ctx, r.Run); err != nil {
+		return err
+	}
 	if r.Step == "" || r.Digest == "" { // who has the question before them need not have it read again
 		if r, err = s.read(ctx, r); err != nil {
 			return err
@@ -93,11 +96,11 @@ func notWaiting(r Run) error {
 
 // Cancel ends a run. What it did is undone, unless keep leaves it standing. It needs no worker: the run hears of it as soon as there is one.
 func (s *Service) Cancel(ctx context.Context, id string, keep bool) error {
-	d, err := s.Temporal.DescribeWorkflowExecution(ctx, id, "")
+	info, err := s.describe(ctx, id)
 	if err != nil {
-		return runError(id, err)
+		return err
 	}
-	if run := s.summary(d.GetWorkflowExecutionInfo()); run.Ended != nil {
+	if run := s.summary(info); run.Ended != nil {
 		return &connectors.Error{Kind: connectors.Conflict, Code: "run_over", Message: "run " + id + " is over; it is " + string(run.State)}
 	}
 	if keep {

@@ -8,11 +8,13 @@ import (
 	"encoding/json"
 	"errors"
 	"strings"
+	"unicode"
 
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/sdk/converter"
 
 	"sayso/connectors"
+	"sayso/connectors/sandbox"
 	"sayso/workflows/plan"
 )
 
@@ -26,11 +28,11 @@ const MaxKey = 255
 // Started gives the id of the run that was started with an idempotency key for the same plan and inputs, "" where none was. If the key was
 // used for something else, it is refused.
 func (s *Service) Started(ctx context.Context, f *plan.Frozen, key string, trigger map[string]any) (id string, err error) {
-	if key == "" || len(key) > MaxKey || strings.TrimSpace(key) != key {
+	if key == "" || len(key) > MaxKey || strings.TrimSpace(key) != key || strings.ContainsFunc(key, unicode.IsControl) {
 		return "", &connectors.Error{Kind: connectors.Invalid, Code: "bad_key",
-			Message: "an idempotency key has 1 to 255 characters, none of them a space at either end"}
+			Message: "an idempotency key has 1 to 255 characters, no control characters and no space at either end"}
 	}
-	id = keyedID(key)
+	id = s.keyedID(key)
 	d, err := s.Temporal.DescribeWorkflowExecution(ctx, id, "")
 	var notFound *serviceerror.NotFound
 	switch {
@@ -46,13 +48,16 @@ func (s *Service) Started(ctx context.Context, f *plan.Frozen, key string, trigg
 	if asked != request(f, trigger) {
 		says := connectors.Doc{En: "the key was used before, for another plan or other inputs, by run " + id + "; use a new key for a new run",
 			De: "der Schlüssel wurde schon für einen anderen Plan oder andere Eingaben benutzt, von Lauf " + id + "; nimm für einen neuen Lauf einen neuen"}
-		return "", &connectors.Error{Kind: connectors.Conflict, Code: "key_reused", Message: says.In(f.Plan.Language)}
+		return "", &connectors.Error{Kind: connectors.Invalid, Code: "key_reused", Message: says.In(f.Plan.Language)}
 	}
 	return id, nil
 }
 
-// keyedID is the id of the run that a key stands for.
-func keyedID(key string) string {
+// keyedID is the id of the run that a key stands for. No key holds a control character, so that none of one workspace is another's.
+func (s *Service) keyedID(key string) string {
+	if s.workspace() != DefaultWorkspace {
+		key = s.workspace() + "\x00" + key
+	}
 	sum := sha256.Sum256([]byte(key))
 	return "once-" + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:10]))
 }
@@ -60,7 +65,11 @@ func keyedID(key string) string {
 // request is the fingerprint of what is asked for. It leaves out what may change between two attempts of the same caller: which approvals
 // policy wants by now, and who connections are signed in as.
 func request(f *plan.Frozen, trigger map[string]any) string {
-	raw, err := json.Marshal([]any{plan.Digest(&f.Plan), f.Inputs, trigger})
+	asked := []any{plan.Digest(&f.Plan), f.Inputs, trigger}
+	if inSandbox(f.Steps) { // a rehearsal isn't the deed
+		asked = append(asked, sandbox.Environment)
+	}
+	raw, err := json.Marshal(asked)
 	if err != nil {
 		return "" // equal to no other
 	}

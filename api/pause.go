@@ -37,19 +37,19 @@ func (s *Service) Pause(ctx context.Context, r PauseRequest) (activities.Pause, 
 		return activities.Pause{}, err
 	}
 	if r.Of == activities.OfConnection {
-		if _, err := s.Vault.spec(ctx, r.Name); connectors.KindOf(err) == connectors.NotFound {
+		if _, err := s.Vault.spec(ctx, s.inside(r.Name)); connectors.KindOf(err) == connectors.NotFound {
 			return activities.Pause{}, err
 		}
 	}
-	p := activities.Pause{Of: r.Of, Name: r.Name, Since: s.now().UTC(), By: r.By, Why: cut(strings.Join(strings.Fields(r.Why), " "), maxWhy)}
+	p := activities.Pause{Of: r.Of, Name: s.inside(r.Name), Since: s.now().UTC(), By: r.By, Why: cut(strings.Join(strings.Fields(r.Why), " "), maxWhy)}
 	fresh, err := s.Pauses.Pause(ctx, p)
-	if err != nil || fresh {
-		return p, err
+	if err == nil && !fresh {
+		if before, ok, beforeErr := s.Pauses.Paused(ctx, p.Of, p.Name); ok || beforeErr != nil { // otherwise it was resumed in between
+			p, err = before, beforeErr
+		}
 	}
-	if before, ok, err := s.Pauses.Paused(ctx, r.Of, r.Name); err != nil || ok {
-		return before, err
-	}
-	return p, nil // it was resumed in between
+	p.Name = r.Name
+	return p, err
 }
 
 // maxWhy is the most of a reason that is kept, in bytes: it stands in each question that a waiting run asks.
@@ -91,7 +91,7 @@ func (s *Service) refusePaused(ctx context.Context, f *plan.Frozen, lang string)
 	if s.Pauses == nil {
 		return nil
 	}
-	p, paused, err := s.Pauses.Paused(ctx, activities.OfPlan, f.Plan.Name)
+	p, paused, err := s.Pauses.Paused(ctx, activities.OfPlan, s.inside(f.Plan.Name))
 	if err != nil {
 		return err
 	}

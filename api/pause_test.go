@@ -30,7 +30,7 @@ func TestVaultOpensNothingThatIsPaused(t *testing.T) {
 	require.EqualError(t, err, "slack/prod is paused since 2026-11-20 09:00 UTC by anna: new token")
 	_, err = w.Vault.Open(t.Context(), "slack/second")
 	require.NoError(t, err)
-	known, err := w.Vault.Known(t.Context(), false)
+	known, err := w.Vault.Known(t.Context(), api.DefaultWorkspace, false)
 	require.NoError(t, err)
 	for _, k := range known {
 		require.Equal(t, k.ID == "slack/prod", k.Paused != nil, k.ID)

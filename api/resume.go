@@ -34,7 +34,8 @@ func (s *Service) Resume(ctx context.Context, r PauseRequest) (Resumed, error) {
 	if err := s.pausable(r); err != nil {
 		return Resumed{}, err
 	}
-	pause, paused, err := s.Pauses.Resume(ctx, r.Of, r.Name)
+	pause, paused, err := s.Pauses.Resume(ctx, r.Of, s.inside(r.Name))
+	_, pause.Name = split(pause.Name)
 	done := Resumed{Pause: pause, Runs: []string{}}
 	if err != nil {
 		return done, err
@@ -55,7 +56,7 @@ func (s *Service) Resume(ctx context.Context, r PauseRequest) (Resumed, error) {
 func (s *Service) wake(ctx context.Context, r PauseRequest, done *Resumed) error {
 	seen := map[string]bool{}
 	for quiet := 0; quiet < 2; {
-		waiting, err := s.waiting(ctx, r.Name)
+		waiting, err := s.waiting(ctx, s.inside(r.Name))
 		if err != nil {
 			return err
 		}
@@ -138,7 +139,7 @@ func (s *Service) wakeOne(ctx context.Context, r PauseRequest, id string) (goesO
 		asked = []workflows.Question{*run.Question}
 	}
 	for _, q := range asked {
-		if q.Kind != workflows.AskPaused || q.Paused != r.Name {
+		if q.Kind != workflows.AskPaused || q.Paused != s.inside(r.Name) {
 			continue
 		}
 		err := s.Decide(ctx, DecideRequest{Run: id, Step: q.Step, Choice: workflows.Retry, Digest: q.Digest, By: r.By})

@@ -10,6 +10,7 @@ import (
 // ReviseRequest is a plan and what should be different about it.
 type ReviseRequest struct {
 	Source   []byte // YAML
+	PlanID   string // in place of Source: a plan that a desk keeps
 	Ask      string
 	Lang     string
 	Answers  map[string]string

@@ -11,7 +11,6 @@ import (
 
 	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/workflow/v1"
-	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/temporal"
 
@@ -71,12 +70,12 @@ func (r Run) Files() (list []connectors.File) {
 
 // Get tells how a run stands.
 func (s *Service) Get(ctx context.Context, id string) (Run, error) {
-	d, err := s.Temporal.DescribeWorkflowExecution(ctx, id, "")
+	info, err := s.describe(ctx, id)
 	if err != nil {
-		return Run{}, runError(id, err)
+		return Run{}, err
 	}
-	run := s.summary(d.GetWorkflowExecutionInfo())
-	outcome, err := s.outcome(ctx, id, d.GetWorkflowExecutionInfo().GetStatus())
+	run := s.summary(info)
+	outcome, err := s.outcome(ctx, id, info.GetStatus())
 	if err != nil {
 		return run, runError(id, err)
 	}
@@ -84,10 +83,10 @@ func (s *Service) Get(ctx context.Context, id string) (Run, error) {
 		run.State = outcome.State
 	}
 	if run.Ended == nil && run.State != workflows.Running && run.State != workflows.Parked { // it ended between the two questions
-		if d, err = s.Temporal.DescribeWorkflowExecution(ctx, id, ""); err != nil {
-			return run, runError(id, err)
+		if info, err = s.describe(ctx, id); err != nil {
+			return run, err
 		}
-		run.Ended = s.summary(d.GetWorkflowExecutionInfo()).Ended
+		run.Ended = s.summary(info).Ended
 	}
 	run.Lang, run.Says, run.Steps, run.Question = outcome.Lang, outcome.Says, outcome.Steps, outcome.Question
 	run.Asked, run.Outputs, run.Failure, run.Done = outcome.Asked, outcome.Outputs, outcome.Failure, outcome.Done
@@ -165,15 +164,11 @@ func (s *Service) List(ctx context.Context, limit int) ([]Run, error) {
 	list, limit := []Run{}, max(limit, 0)
 	var page []byte
 	for len(list) < limit {
-		got, err := s.Temporal.ListWorkflow(ctx, &workflowservice.ListWorkflowExecutionsRequest{
-			Query: "ExecutionStatus != 'ContinuedAsNew'", PageSize: int32(min(limit, 500)), NextPageToken: page}) // a continued run is one run
+		some, next, err := s.page(ctx, RunFilter{}, min(limit, 500), page)
 		if err != nil {
-			return nil, engineError(err)
+			return nil, err
 		}
-		for _, info := range got.GetExecutions() {
-			list = append(list, s.summary(info))
-		}
-		if page = got.GetNextPageToken(); len(page) == 0 {
+		if list, page = append(list, some...), next; len(page) == 0 {
 			break
 		}
 	}
@@ -213,7 +208,11 @@ func (s *Service) Watch(ctx context.Context, id string, pause time.Duration, eac
 func runError(id string, err error) error {
 	e := engineError(err)
 	if connectors.KindOf(e) == connectors.NotFound {
-		return &connectors.Error{Kind: connectors.NotFound, Code: "no_run", Message: "there is no run " + id + "; `sayso runs` lists them", Err: err}
+		return noRun(id, err)
 	}
 	return e
+}
+
+func noRun(id string, cause error) error {
+	return &connectors.Error{Kind: connectors.NotFound, Code: "no_run", Message: "there is no run " + id + "; `sayso runs` lists them", Err: cause}
 }

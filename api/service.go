@@ -27,7 +27,21 @@ type Service struct {
 	RunURL    func(workflow, run string) string // where Temporal UI shows a run; nil where there is no UI
 	Now       func() time.Time
 
+	// What a desk needs beyond it. Each may be nil where nothing asks for it.
+	Workspace string // the tenant whose use cases these are; "" for the default one
+	Library   PlanStore
+	Workflows WorkflowStore
+	Keys      KeyStore
+	Members   MemberStore
+	Tenants   WorkspaceStore
+	Audit     AuditLog
+	PolicyOf  func(ctx context.Context, workspace string) (*plan.Policy, error) // the rules of a workspace; nil: Policy everywhere
+	DecideURL func(workspace, run string) string                                // where a person decides what a run asks; nil: on the command line
+
+	whole              *Service // that this is the view of one workspace on; nil for the whole
 	starting, deciding turns
+	watched            watches
+	catalogue          actionIndex
 }
 
 // EffectLog answers questions about past effects. It is the ledger, as the use cases see it.

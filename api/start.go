@@ -22,7 +22,7 @@ import (
 // Freeze checks a plan for good, against the connections it will use, and gives what a person approves and the engine runs. A nil
 // result comes with problems that are errors.
 func (s *Service) Freeze(ctx context.Context, p *plan.Plan, inputs map[string]any, scope Scope) (*plan.Frozen, []plan.Problem, error) {
-	known, err := s.Vault.Known(ctx, scope.Sandbox)
+	known, err := s.Vault.Known(ctx, s.workspace(), scope.Sandbox)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -31,12 +31,12 @@ func (s *Service) Freeze(ctx context.Context, p *plan.Plan, inputs map[string]an
 		if scope.Apps != nil && !slices.Contains(scope.Apps, k.App) {
 			continue
 		}
-		used, err := s.Effects.Connected(ctx, k.ID)
+		used, err := s.Effects.Connected(ctx, k.id)
 		if err != nil {
 			return nil, nil, err
 		}
 		options.Connections[k.App] = append(options.Connections[k.App],
-			plan.Connection{ID: k.ID, Identity: k.Identity, Environment: k.Environment, WrittenBefore: used})
+			plan.Connection{ID: k.id, Name: k.ID, Identity: k.Identity, Environment: k.Environment, WrittenBefore: used})
 	}
 	if scope.Sandbox { // whatever the plan names: in the sandbox nothing outside is reached
 		copied := *p
@@ -94,11 +94,11 @@ func (s *Service) begin(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 		name = undoName(name)
 	}
 	id := firstOf(o.ID, newID(name))
-	memo := map[string]any{memoSays: cut(f.Plan.Says, 2000), memoBegun: s.now().UTC()}
+	memo := map[string]any{memoSays: cut(f.Plan.Says, 2000), memoBegun: s.now().UTC(), memoWorkspace: s.workspace()}
 	if o.Key != "" {
-		id, memo[memoRequest] = keyedID(o.Key), request(f, o.Trigger)
+		id, memo[memoRequest] = s.keyedID(o.Key), request(f, o.Trigger)
 	}
-	done, err := s.starting.take(ctx)
+	done, err := s.root().starting.take(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -114,7 +114,7 @@ func (s *Service) begin(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 		EnableEagerStart:      true,
 		StaticSummary:         cut(firstOf(f.Plan.Says, f.Plan.Name), 400),
 		Memo:                  memo,
-		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.SearchPlan.ValueSet(f.Plan.Name), workflows.SearchState.ValueSet(string(workflows.Running))),
+		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.SearchPlan.ValueSet(f.Plan.Name), workflows.SearchState.ValueSet(string(workflows.Running)), workflows.SearchWorkspace.ValueSet(s.workspace())),
 	}, name, workflows.Start{Version: workflows.Version, Frozen: *f, Trigger: o.Trigger, By: o.By, Approved: o.Approved,
 		Undo: o.Undo, UndoOf: o.UndoOf, Seed: o.Seed})
 	var started *serviceerror.WorkflowExecutionAlreadyStarted
@@ -129,9 +129,10 @@ func (s *Service) begin(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 
 // What a run's memo holds.
 const (
-	memoSays    = "says"    // the prompt
-	memoBegun   = "begun"   // when it was started
-	memoRequest = "request" // the fingerprint of what was asked for, with an idempotency key
+	memoSays      = "says"      // the prompt
+	memoBegun     = "begun"     // when it was started
+	memoWorkspace = "workspace" // which it belongs to; the default one where it says nothing
+	memoRequest   = "request"   // the fingerprint of what was asked for, with an idempotency key
 )
 
 func newID(name string) string { return name + "-" + strings.ToLower(randomID()) }

@@ -75,13 +75,14 @@ func same(a, b connectors.Spec) bool {
 }
 
 func (v *Vault) spec(ctx context.Context, id string) (connectors.Spec, error) {
-	app, name, ok := strings.Cut(id, "/")
+	_, local := split(id)
+	app, name, ok := strings.Cut(local, "/")
 	c, known := v.Registry.App(app)
 	if !ok || !known || c.Declared {
-		return connectors.Spec{}, connectors.Errorf(connectors.NotFound, "there is no connection %q", id)
+		return connectors.Spec{}, connectors.Errorf(connectors.NotFound, "there is no connection %q", local)
 	}
 	if name == sandboxName {
-		return v.sandboxSpec(c)
+		return v.sandboxSpec(c, id)
 	}
 	spec, err := v.stored(ctx, id)
 	if connectors.KindOf(err) == connectors.NotFound && name == defaultName && c.BuiltIn() {
@@ -97,20 +98,20 @@ func (v *Vault) spec(ctx context.Context, id string) (connectors.Spec, error) {
 
 func (v *Vault) stored(ctx context.Context, id string) (connectors.Spec, error) {
 	if v.Store == nil {
-		return connectors.Spec{}, connectors.Errorf(connectors.NotFound, "there is no connection %q", id)
+		return connectors.Spec{}, connectors.Errorf(connectors.NotFound, "there is no connection %q", connectors.ConnectionName(id))
 	}
 	return v.Store.Get(ctx, id)
 }
 
-func (v *Vault) sandboxSpec(c *connectors.Connector) (connectors.Spec, error) {
-	spec := connectors.Spec{ID: c.App + "/" + sandboxName, App: c.App, Environment: sandbox.Environment, Identity: "sandbox",
+func (v *Vault) sandboxSpec(c *connectors.Connector, id string) (connectors.Spec, error) {
+	spec := connectors.Spec{ID: id, App: c.App, Environment: sandbox.Environment, Identity: "sandbox",
 		Auth: c.Auth, AllowPrivate: true}
 	if !slices.Contains(sandbox.Apps(), c.App) {
 		spec.Settings = c.Demo
 		return spec, nil
 	}
 	if v.Sandbox == nil {
-		return spec, connectors.Errorf(connectors.NotFound, "there is no connection %q; the sandbox isn't open", spec.ID)
+		return spec, connectors.Errorf(connectors.NotFound, "there is no connection %q; the sandbox isn't open", connectors.ConnectionName(id))
 	}
 	e, err := v.Sandbox.Endpoint(c.App)
 	if err != nil {
@@ -130,20 +131,22 @@ type Known struct {
 	Settings    map[string]string `json:"settings,omitempty"`
 	Paused      *activities.Pause `json:"paused,omitempty"`
 
-	given bool // a built-in app has it without anybody having made it
+	id    string // of the whole installation
+	given bool   // a built-in app has it without anybody having made it
 }
 
-// Known lists the connections that plans may use: of the sandbox alone, or all that were made and the built-in apps' own. What is paused
+// Known lists the connections that plans of a workspace may use: of the sandbox alone, or all that were made and the built-in apps' own. What is paused
 // is among them, for its runs only wait.
-func (v *Vault) Known(ctx context.Context, inSandbox bool) ([]Known, error) {
-	list, err := v.known(ctx, inSandbox)
+func (v *Vault) Known(ctx context.Context, workspace string, inSandbox bool) ([]Known, error) {
+	list, err := v.known(ctx, workspace, inSandbox)
 	if err != nil || v.Pauses == nil {
 		return list, err
 	}
 	pauses, err := v.Pauses.Pauses(ctx)
 	for _, p := range pauses {
 		for i := range list {
-			if p.Of == activities.OfConnection && p.Name == list[i].ID {
+			if p.Of == activities.OfConnection && p.Name == list[i].id {
+				p.Name = list[i].ID
 				list[i].Paused = &p
 			}
 		}
@@ -151,12 +154,16 @@ func (v *Vault) Known(ctx context.Context, inSandbox bool) ([]Known, error) {
 	return list, err
 }
 
-func (v *Vault) known(ctx context.Context, inSandbox bool) ([]Known, error) {
+func (v *Vault) known(ctx context.Context, workspace string, inSandbox bool) ([]Known, error) {
 	var list []Known
+	add := func(k Known) {
+		k.id = within(workspace, k.ID)
+		list = append(list, k)
+	}
 	if inSandbox {
 		for _, c := range v.Registry.Apps() {
 			if slices.Contains(sandbox.Apps(), c.App) || c.Demo != nil || c.BuiltIn() {
-				list = append(list, Known{ID: c.App + "/" + sandboxName, App: c.App, Environment: sandbox.Environment, Identity: "sandbox"})
+				add(Known{ID: c.App + "/" + sandboxName, App: c.App, Environment: sandbox.Environment, Identity: "sandbox"})
 			}
 		}
 		return list, nil
@@ -170,12 +177,16 @@ func (v *Vault) known(ctx context.Context, inSandbox bool) ([]Known, error) {
 	}
 	connected := map[string]bool{}
 	for _, s := range specs {
+		of, name := split(s.ID)
+		if of != workspace {
+			continue
+		}
 		connected[s.App] = true
-		list = append(list, Known{ID: s.ID, App: s.App, Environment: s.Environment, URL: s.URL, Identity: s.Identity, Settings: s.Settings})
+		add(Known{ID: name, App: s.App, Environment: s.Environment, URL: s.URL, Identity: s.Identity, Settings: s.Settings})
 	}
 	for _, c := range v.Registry.Apps() {
 		if c.BuiltIn() && !connected[c.App] {
-			list = append(list, Known{ID: c.App + "/" + defaultName, App: c.App, Environment: production, Identity: c.App, given: true})
+			add(Known{ID: c.App + "/" + defaultName, App: c.App, Environment: production, Identity: c.App, given: true})
 		}
 	}
 	return list, nil

@@ -134,32 +134,32 @@ func TestVaultOpensBuiltInApps(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, "Europe/Berlin", c.Setting("zone"))
 		require.Equal(t, "https://time.example", c.URL.String())
-		known, err := v.Known(t.Context(), false)
+		known, err := v.Known(t.Context(), api.DefaultWorkspace, false)
 		require.NoError(t, err)
 		require.Equal(t, []string{"clock/default"}, ids(known))
 		require.Equal(t, c.Environment, known[0].Environment)
 	}
 
 	require.NoError(t, w.connections.Put(t.Context(), connectors.Spec{ID: "clock/office", App: "clock", Environment: "test"}))
-	known, err := w.Vault.Known(t.Context(), false)
+	known, err := w.Vault.Known(t.Context(), api.DefaultWorkspace, false)
 	require.NoError(t, err)
 	require.Equal(t, []string{"clock/office"}, ids(known), "what was made stands for what was given")
 }
 
 func TestVaultKnowsConnections(t *testing.T) {
 	w := newWorld(t)
-	known, err := w.Vault.Known(t.Context(), false)
+	known, err := w.Vault.Known(t.Context(), api.DefaultWorkspace, false)
 	require.NoError(t, err)
 	require.Empty(t, known)
 
 	w.connect(t, "slack", "prod")
 	w.connect(t, "slack", "second")
 	w.connect(t, "jira", "prod")
-	known, err = w.Vault.Known(t.Context(), false)
+	known, err = w.Vault.Known(t.Context(), api.DefaultWorkspace, false)
 	require.NoError(t, err)
 	require.Equal(t, []string{"jira/prod", "slack/prod", "slack/second"}, ids(known))
 
-	known, err = w.Vault.Known(t.Context(), true)
+	known, err = w.Vault.Known(t.Context(), api.DefaultWorkspace, true)
 	require.NoError(t, err)
 	require.Equal(t, []string{"email/sandbox", "invoice/sandbox", "jira/sandbox", "salesforce/sandbox", "slack/sandbox"}, ids(known), "in the sandbox nothing of yours is reached")
 	for _, k := range known {
@@ -181,7 +181,7 @@ func (broken) Get(context.Context, string) (connectors.Spec, error) {
 func TestVaultOverABrokenStore(t *testing.T) {
 	w := newWorld(t)
 	w.Vault.Store = broken{}
-	_, err := w.Vault.Known(t.Context(), false)
+	_, err := w.Vault.Known(t.Context(), api.DefaultWorkspace, false)
 	require.ErrorIs(t, err, io.ErrUnexpectedEOF)
 	_, err = w.Vault.Open(t.Context(), "slack/prod")
 	require.ErrorIs(t, err, io.ErrUnexpectedEOF)

@@ -9,16 +9,6 @@ import (
 
 // newClient makes the HTTP client of a connection. It knows no proxy and keeps no cookies.
 func newClient(c *Connection) *http.Client {
-	transport := func(r reach) http.RoundTripper {
-		return &http.Transport{
-			DialContext:           guard(r).DialContext,
-			ForceAttemptHTTP2:     true,
-			MaxIdleConnsPerHost:   8,
-			IdleConnTimeout:       60 * time.Second,
-			TLSHandshakeTimeout:   10 * time.Second,
-			ResponseHeaderTimeout: RequestTimeout,
-		}
-	}
 	return &http.Client{
 		Transport: &signer{conn: c, own: transport(c.reach()), foreign: transport(publicOnly)},
 		CheckRedirect: func(_ *http.Request, via []*http.Request) error {
@@ -27,6 +17,18 @@ func newClient(c *Connection) *http.Client {
 			}
 			return nil
 		},
+	}
+}
+
+// transport sends requests to addresses within reach.
+func transport(r reach) http.RoundTripper {
+	return &http.Transport{
+		DialContext:           guard(r).DialContext,
+		ForceAttemptHTTP2:     true,
+		MaxIdleConnsPerHost:   8,
+		IdleConnTimeout:       60 * time.Second,
+		TLSHandshakeTimeout:   10 * time.Second,
+		ResponseHeaderTimeout: RequestTimeout,
 	}
 }
 

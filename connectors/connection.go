@@ -42,6 +42,9 @@ type Spec struct {
 	AllowPrivate bool // may reach private and loopback addresses, at its own host only
 }
 
+// ConnectionName is what people call a connection: its id without the workspace that it belongs to. "acme:salesforce/prod" is salesforce/prod.
+func ConnectionName(id string) string { return id[strings.LastIndex(id, ":")+1:] }
+
 // NewConnection makes a connection. It sends nothing.
 func NewConnection(s Spec) (*Connection, error) {
 	c := &Connection{ID: s.ID, App: s.App, Environment: s.Environment, Identity: s.Identity, settings: maps.Clone(s.Settings),

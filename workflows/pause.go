@@ -57,11 +57,11 @@ func (r *run) pausedConnections() (list []string) {
 
 func (r *run) sayPaused(n *node, f activities.Failure) string {
 	return r.say("Step %s (%s) waits: %s It goes on after: sayso resume %s",
-		"Schritt %s (%s) wartet: %s Es geht weiter nach: sayso resume %s", n.outcome.ID, what(n), sentence(f.Message), n.frozen.Connection)
+		"Schritt %s (%s) wartet: %s Es geht weiter nach: sayso resume %s", n.outcome.ID, what(n), sentence(f.Message), connectors.ConnectionName(n.frozen.Connection))
 }
 
 func (r *run) sayUndoPaused(d Done, f activities.Failure) string {
 	return r.say("Undoing step %s waits, so this is still standing: %s. %s It goes on after: sayso resume %s",
 		"Das Rückgängigmachen von Schritt %s wartet, also besteht noch: %s. %s Es geht weiter nach: sayso resume %s",
-		d.Path, r.whatAt(d), sentence(f.Message), undoneThrough(r.nodeOf(d), d))
+		d.Path, r.whatAt(d), sentence(f.Message), connectors.ConnectionName(undoneThrough(r.nodeOf(d), d)))
 }

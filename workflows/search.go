@@ -15,6 +15,9 @@ var (
 	SearchConnection  = temporal.NewSearchAttributeKeyKeyword("SaysoConnection")
 	SearchEnvironment = temporal.NewSearchAttributeKeyKeyword("SaysoEnvironment")
 
+	// SearchWorkspace is the tenant that a run belongs to; runs from before there were workspaces have none.
+	SearchWorkspace = temporal.NewSearchAttributeKeyKeyword("SaysoWorkspace")
+
 	// SearchPaused lists the paused connections that a run waits for.
 	SearchPaused = temporal.NewSearchAttributeKeyKeywordList("SaysoPaused")
 )

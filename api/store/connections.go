@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/hkdf"
 	"crypto/rand"
+	"crypto/sha256"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -23,16 +25,34 @@ type Connections struct {
 
 // NewConnections keeps connections in a database, sealed with the key in keyFile, which is made where it is missing.
 func NewConnections(db *DB, keyFile string) (*Connections, error) {
+	seal, err := newSeal(keyFile)
+	return &Connections{db, seal}, err
+}
+
+// newSeal makes the cipher that secrets in the database are sealed with. Its nonce is random and made by the cipher.
+func newSeal(keyFile string) (cipher.AEAD, error) {
 	key, err := loadKey(keyFile)
 	if err != nil {
-		return nil, connectors.Errorf(connectors.Invalid, "the key of the stored secrets, %s, can't be used: %w", keyFile, err)
+		return nil, unusableKey(keyFile, err)
 	}
 	block, err := aes.NewCipher(key)
 	if err != nil {
 		return nil, err
 	}
-	seal, err := cipher.NewGCMWithRandomNonce(block)
-	return &Connections{db, seal}, err
+	return cipher.NewGCMWithRandomNonce(block)
+}
+
+func unusableKey(keyFile string, err error) error {
+	return connectors.Errorf(connectors.Invalid, "the key of the stored secrets, %s, can't be used: %w", keyFile, err)
+}
+
+// DeriveKey gives 32 bytes for a purpose, made from the key in keyFile: the same ones each time, and of no use for another purpose (RFC 5869).
+func DeriveKey(keyFile, purpose string) ([]byte, error) {
+	key, err := loadKey(keyFile)
+	if err != nil {
+		return nil, unusableKey(keyFile, err)
+	}
+	return hkdf.Key(sha256.New, key, nil, "sayso "+purpose, 32)
 }
 
 func loadKey(file string) ([]byte, error) {
@@ -87,18 +107,18 @@ func (c *Connections) Get(ctx context.Context, id string) (r connectors.Spec, er
 		return err
 	})
 	if errors.Is(err, sql.ErrNoRows) {
-		return r, connectors.Errorf(connectors.NotFound, "there is no connection %s; `sayso connect` makes one", id)
+		return r, connectors.Errorf(connectors.NotFound, "there is no connection %s; `sayso connect` makes one", connectors.ConnectionName(id))
 	}
 	if err != nil {
 		return r, err
 	}
 	raw, err := c.seal.Open(nil, nil, sealed, []byte(id))
 	if err != nil {
-		return r, connectors.Errorf(connectors.Expired, "the stored secrets of %s can't be opened with this machine's key; connect it again", id)
+		return r, connectors.Errorf(connectors.Expired, "the stored secrets of %s can't be opened with this machine's key; connect it again", connectors.ConnectionName(id))
 	}
 	plain := map[string]string{}
 	if err := json.Unmarshal(raw, &plain); err != nil {
-		return r, fmt.Errorf("the stored secrets of %s are damaged", id)
+		return r, fmt.Errorf("the stored secrets of %s are damaged", connectors.ConnectionName(id))
 	}
 	r.Secrets = map[string]connectors.Secret{}
 	for name, text := range plain {

@@ -9,7 +9,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
+	"github.com/gofrs/flock"
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
@@ -36,15 +38,17 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	if err := touch(path); err != nil {
 		return nil, atOpen(path, err)
 	}
+	// A new file can't be put into WAL mode, or brought up to date, by two at once; SQLite refuses the one without waiting for the other.
+	lock := flock.New(path + ".lock")
+	if _, err := lock.TryLockContext(ctx, 20*time.Millisecond); err != nil {
+		return nil, atOpen(path, err)
+	}
+	defer func() { _ = lock.Unlock() }()
 	db := &DB{path: path}
-	if err := db.connect(ctx); err != nil {
-		return nil, atOpen(path, errors.Join(err, db.Close()))
-	}
-	if err := db.migrate(ctx); err != nil {
-		return nil, atOpen(path, errors.Join(err, db.Close()))
-	}
-	if err := db.prepare(ctx); err != nil {
-		return nil, atOpen(path, errors.Join(err, db.Close()))
+	for _, step := range []func(context.Context) error{db.connect, db.migrate, db.prepare} {
+		if err := step(ctx); err != nil {
+			return nil, atOpen(path, errors.Join(err, db.Close()))
+		}
 	}
 	return db, nil
 }
@@ -120,6 +124,20 @@ func (d *DB) Write(ctx context.Context, fn func(*sql.Tx) error) error {
 // Read runs fn in a transaction that sees one state of the database and can't change it.
 func (d *DB) Read(ctx context.Context, fn func(*sql.Tx) error) error {
 	return d.within(ctx, d.read, fn)
+}
+
+// changed writes one statement, and reports whether it changed a row.
+func (d *DB) changed(ctx context.Context, query string, args ...any) (did bool, err error) {
+	err = d.Write(ctx, func(tx *sql.Tx) error {
+		done, err := tx.ExecContext(ctx, query, args...)
+		if err != nil {
+			return err
+		}
+		n, err := done.RowsAffected()
+		did = n > 0
+		return err
+	})
+	return did && err == nil, err
 }
 
 func (d *DB) within(ctx context.Context, db *sql.DB, fn func(*sql.Tx) error) error {

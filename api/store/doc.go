@@ -4,5 +4,5 @@
 // A [DB] has one writer and several readers, so that a write never waits in the middle of a transaction, and what was
 // committed is on disk. Several processes may have the same file open.
 //
-// The package decides nothing: rules live with the ports. It imports no surface and no workflow.
+// The package decides nothing: rules live with the ports. It imports no surface and no workflow, and of api the ports and what goes through them.
 package store

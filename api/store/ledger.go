@@ -7,16 +7,24 @@ import (
 	"time"
 
 	"sayso/activities"
+	"sayso/api/audit"
 )
 
 // Ledger keeps the effects of runs. It is the adapter of [activities.Ledger].
 type Ledger struct {
 	db     *DB
 	writer *batcher
+	audit  *Audit // nil where nothing goes on the record
 }
 
 // NewLedger keeps the ledger in a database. Close it ahead of the database.
-func NewLedger(db *DB) *Ledger { return &Ledger{db, newBatcher(db)} }
+func NewLedger(db *DB) *Ledger { return &Ledger{db: db, writer: newBatcher(db)} }
+
+// Audited puts what is sent from now on, and what comes of it, on the record, in the transaction that writes it to the ledger.
+func (l *Ledger) Audited(a *Audit) *Ledger {
+	l.audit = a
+	return l
+}
 
 // Close writes what was only noted. The ledger must not be used any more.
 func (l *Ledger) Close() error { l.writer.close(); return nil }
@@ -39,11 +47,12 @@ func (l *Ledger) Take(ctx context.Context, e activities.Effect) (row activities.
 }
 
 func (l *Ledger) claim(ctx context.Context, e activities.Effect, settledToo bool) (row activities.Effect, fresh bool, err error) {
+	var onRecord audit.Record
 	err = l.writer.write(ctx, func(tx *sql.Tx) error {
 		ctx := context.Background() // the batch is everybody's
 		if fresh, err = l.insert(ctx, tx, e); fresh || err != nil {
 			row = e
-			return err
+			return l.record(ctx, tx, e, &onRecord, err)
 		}
 		row, err = scanEffect(tx.QueryRowContext(ctx, `SELECT `+effectColumns+` FROM effects WHERE key = ?`, e.Key))
 		if err != nil || row.State.Settled() && !settledToo {
@@ -53,6 +62,7 @@ func (l *Ledger) claim(ctx context.Context, e activities.Effect, settledToo bool
 		_, err = tx.ExecContext(ctx, `UPDATE effects SET attempt = ? WHERE key = ?`, row.Attempt, e.Key)
 		return err
 	})
+	l.recorded(onRecord, err)
 	return row, fresh, err
 }
 
@@ -77,6 +87,7 @@ func (l *Ledger) insert(ctx context.Context, tx *sql.Tx, e activities.Effect) (f
 
 // Update writes the mutable part of a row, unless a newer attempt has taken it over.
 func (l *Ledger) Update(ctx context.Context, e activities.Effect) (mine bool, err error) {
+	var onRecord audit.Record
 	err = l.writer.write(ctx, func(tx *sql.Tx) error {
 		ctx := context.Background()                                          // as above
 		done, err := tx.StmtContext(ctx, l.db.updateEffect).ExecContext(ctx, //nolint:sqlclosecheck // it ends with the transaction
@@ -85,9 +96,12 @@ func (l *Ledger) Update(ctx context.Context, e activities.Effect) (mine bool, er
 			return err
 		}
 		n, err := done.RowsAffected()
-		mine = n == 1
-		return err
+		if mine = n == 1; !mine {
+			return err
+		}
+		return l.record(ctx, tx, e, &onRecord, err)
 	})
+	l.recorded(onRecord, err)
 	return mine, err
 }
 

@@ -5,9 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"time"
 
-	"github.com/gofrs/flock"
 	"github.com/pressly/goose/v3"
 
 	"sayso/connectors"
@@ -16,14 +14,8 @@ import (
 //go:embed migrations/sqlite/*.sql
 var migrations embed.FS
 
-// migrate brings the schema up to date. A lock file keeps two processes that open a new file from doing it at once.
+// migrate brings the schema up to date.
 func (d *DB) migrate(ctx context.Context) error {
-	lock := flock.New(d.path + ".lock")
-	if _, err := lock.TryLockContext(ctx, 20*time.Millisecond); err != nil {
-		return err
-	}
-	defer func() { _ = lock.Unlock() }()
-
 	folder, err := fs.Sub(migrations, "migrations/sqlite")
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sayso/api"
 	"sayso/connectors"
 )
 
@@ -27,36 +28,10 @@ func (s *session) appsCommand() *cobra.Command {
 	return c
 }
 
-type appView struct {
-	App     string       `json:"app"`
-	Title   string       `json:"title"`
-	Doc     string       `json:"doc"`
-	NotYet  bool         `json:"not_yet,omitempty"` // plans can be made over it, and not run
-	Actions []actionView `json:"actions"`
-}
-
-type actionView struct {
-	Action string             `json:"action"`
-	Doc    string             `json:"doc"`
-	Effect connectors.Effect  `json:"effect"`
-	Once   connectors.Once    `json:"once,omitempty"`
-	Undo   string             `json:"undo,omitempty"`
-	In     *connectors.Schema `json:"in"`
-	Out    *connectors.Schema `json:"out"`
-}
-
-func viewOf(c *connectors.Connector) appView {
-	v := appView{App: c.App, Title: c.Title, Doc: c.Doc.En, NotYet: c.Declared}
-	for _, o := range c.Actions {
-		v.Actions = append(v.Actions, actionView{o.Ref(), o.Doc.En, o.Effect, o.Once, o.UndoBy, o.In, o.Out})
-	}
-	return v
-}
-
 func (s *session) listApps(ctx context.Context, h *home, asJSON bool) error {
-	var views []appView
+	var views []api.App
 	for _, c := range h.Registry.Apps() {
-		views = append(views, viewOf(c))
+		views = append(views, api.AppOf(c, "en"))
 	}
 	if asJSON {
 		return s.json(views)
@@ -77,7 +52,7 @@ func (s *session) showApp(h *home, name string, asJSON bool) error {
 	if !ok {
 		return usage{h.NoApp(app)}
 	}
-	v := viewOf(c)
+	v := api.AppOf(c, "en")
 	if !one {
 		if asJSON {
 			return s.json(v)
@@ -103,7 +78,7 @@ func (s *session) showApp(h *home, name string, asJSON bool) error {
 	return usage{connectors.Errorf(connectors.Invalid, "%s has no action %q; `sayso apps %s` lists them", c.Title, action, app)}
 }
 
-func (s *session) writeAction(a actionView) {
+func (s *session) writeAction(a api.Action) {
 	s.printf("%s %s\n%s\n", s.paint(bold, a.Action), s.badge(string(a.Effect)), a.Doc)
 	if a.Undo != "" {
 		s.printf("undo: %s\n", a.Undo)

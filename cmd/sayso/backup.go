@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -20,7 +21,7 @@ import (
 // the other way round it would be done again. The simulated apps are no part of it, as real ones wouldn't be.
 var (
 	backedUpDatabases = []string{embedded.DatabaseFile, databaseFile}
-	backedUpFiles     = []string{"files", "key", policyFile} // those that are there
+	backedUpFiles     = []string{"files", "key", auditKeyFile, policyFile} // those that are there
 )
 
 func (s *session) backupCommand() *cobra.Command {
@@ -97,7 +98,7 @@ func (s *session) restore(c *cobra.Command, from string) (aside string, err erro
 	if err != nil {
 		return "", err
 	}
-	if err := errors.Join(db.NoteRestore(c.Context(), now), db.Close()); err != nil {
+	if err := errors.Join(db.NoteRestore(c.Context(), now), s.recordRestore(c.Context(), db, fresh), db.Close()); err != nil {
 		return "", err
 	}
 	if err := os.Mkdir(aside, 0o700); err != nil {
@@ -114,6 +115,22 @@ func (s *session) restore(c *cobra.Command, from string) (aside string, err erro
 		}
 	}
 	return aside, nil
+}
+
+// recordRestore puts on the record of the new state what was on that of the old one. A backup from before there was a record is signed on with the
+// old key.
+func (s *session) recordRestore(ctx context.Context, db *store.DB, fresh string) (err error) {
+	key := filepath.Join(fresh, auditKeyFile)
+	if !exists(key) {
+		if err := copyAll(filepath.Join(s.data, auditKeyFile), key); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	record, err := store.NewAudit(ctx, db, key, filepath.Join(s.data, auditHeads))
+	if err != nil {
+		return err
+	}
+	return errors.Join(record.Reopen(ctx, s.who()), record.Close())
 }
 
 func moveIfThere(from, to string) error {

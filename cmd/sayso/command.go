@@ -49,10 +49,10 @@ func command(t *terminal) *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage{connectors.Errorf(connectors.Invalid, "%v; `%s --help` lists the flags", err, c.CommandPath())}
 	})
-	root.AddCommand(s.upCommand(), s.planCommand(), s.checkCommand(), s.evalCommand(), s.runCommand(), s.runsCommand(), s.showCommand(),
+	root.AddCommand(s.upCommand(), s.serveCommand(), s.tokenCommand(), s.workspaceCommand(), s.planCommand(), s.checkCommand(), s.evalCommand(), s.runCommand(), s.runsCommand(), s.showCommand(),
 		s.approveCommand(), s.rejectCommand(), s.retryCommand(), s.skipCommand(), s.undoCommand(), s.cancelCommand(),
-		s.backupCommand(), s.restoreCommand(), s.pauseCommand(), s.resumeCommand(), s.appsCommand(), s.connectCommand(), s.connectionsCommand(), s.doCommand(), s.policyCommand(),
-		s.sandboxCommand(), s.versionCommand())
+		s.auditCommand(), s.doctorCommand(), s.backupCommand(), s.restoreCommand(), s.pauseCommand(), s.resumeCommand(), s.appsCommand(), s.connectCommand(), s.connectionsCommand(), s.doCommand(), s.policyCommand(),
+		s.sandboxCommand(), s.userCommand(), s.versionCommand())
 	argumentsAreUsage(root)
 	return root
 }

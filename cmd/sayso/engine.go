@@ -27,6 +27,7 @@ type engine struct {
 	client  client.Client
 	ours    bool // false: another process on the same folder runs it
 	uiURL   string
+	log     *slog.Logger // for those who run it
 	stopAll []func() error
 }
 
@@ -42,7 +43,8 @@ func (e *engine) stop() error {
 type engineOptions struct {
 	ui     bool
 	uiPort int
-	only   bool // fail where another process has the folder, instead of talking to it
+	api    string // where the API will be, for others to find it
+	only   bool   // fail where another process has the folder, instead of talking to it
 }
 
 // beacon is what a process with an engine leaves in the data folder for others to find it.
@@ -50,6 +52,7 @@ type beacon struct {
 	PID     int    `json:"pid"`
 	Address string `json:"address"`
 	UI      string `json:"ui"`
+	API     string `json:"api,omitempty"`
 }
 
 const (
@@ -85,7 +88,11 @@ func (h *home) start(ctx context.Context, o engineOptions) error {
 		ui = fmt.Sprintf("http://127.0.0.1:%d", defaultUIPort)
 	}
 	h.RunURL = func(workflow, run string) string {
-		return ui + "/namespaces/" + embedded.Namespace + "/workflows/" + url.PathEscape(workflow) + "/" + url.PathEscape(run) + "/history"
+		at := ui + "/namespaces/" + embedded.Namespace + "/workflows/" + url.PathEscape(workflow)
+		if run == "" { // it goes to the latest by itself
+			return at
+		}
+		return at + "/" + url.PathEscape(run) + "/history"
 	}
 	return nil
 }
@@ -100,19 +107,19 @@ func (e *engine) begin(ctx context.Context, h *home, lock *embedded.Lock, o engi
 	if err != nil {
 		return err
 	}
-	e.stopAll = append(e.stopAll, server.Stop)
+	e.stopAll, e.log = append(e.stopAll, server.Stop), log
 	e.client, e.uiURL = server.Client(), server.UIURL()
 	w := worker.New(e.client, workflows.TaskQueue, workerOptions())
 	restored, err := h.db.Restored(ctx)
 	if err != nil {
 		return err
 	}
-	workflows.Register(w, &activities.Activities{Registry: h.Registry, Ledger: h.ledger, Vault: h.Vault, Files: h.files, Restored: restored})
+	workflows.Register(w, &activities.Activities{Registry: h.Registry, Ledger: h.meter.Ledger(h.ledger), Vault: h.Vault, Files: h.files, Restored: restored})
 	if err := w.Start(); err != nil {
 		return connectors.Errorf(connectors.Unavailable, "the worker doesn't start: %w", err)
 	}
 	e.stopAll = append(e.stopAll, func() error { w.Stop(); return nil })
-	return e.announce(filepath.Join(h.dir, beaconFile), beacon{PID: os.Getpid(), Address: server.Address(), UI: server.UIURL()})
+	return e.announce(filepath.Join(h.dir, beaconFile), beacon{PID: os.Getpid(), Address: server.Address(), UI: server.UIURL(), API: o.api})
 }
 
 // openLog keeps what the engine has to say to its operators out of the way of what the program says to people.

@@ -16,7 +16,7 @@ func TestExamples(t *testing.T) {
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
 	p := newProgram(t)
-	p.background("up", "--temporal-ui-port", "0")
+	p.background("up", "--port", "0", "--temporal-ui-port", "0")
 	p.waitForUp()
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".yaml"), func(t *testing.T) {

@@ -6,7 +6,10 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"sayso/api"
+	"sayso/api/meter"
 	"sayso/api/store"
 	"sayso/connectors"
 	"sayso/connectors/all"
@@ -22,9 +25,12 @@ type home struct {
 	dir     string
 	db      *store.DB
 	ledger  *store.Ledger
+	audit   *store.Audit
 	files   *store.Files
 	sandbox *sandbox.Sandbox
 	engine  *engine // nil until it is needed
+	metrics *prometheus.Registry
+	meter   *meter.Meter
 }
 
 // open opens the data folder, which is made where it is missing, without the engine.
@@ -47,7 +53,7 @@ func (s *session) open(ctx context.Context) (_ *home, err error) {
 	if h.sandbox, err = sandbox.Open(filepath.Join(s.data, "sandbox")); err != nil {
 		return nil, err
 	}
-	connections, err := store.NewConnections(h.db, filepath.Join(s.data, "key"))
+	connections, err := store.NewConnections(h.db, filepath.Join(s.data, secretsKey))
 	if err != nil {
 		return nil, err
 	}
@@ -58,10 +64,16 @@ func (s *session) open(ctx context.Context) (_ *home, err error) {
 	if registry, err = h.sandbox.Inject(registry); err != nil {
 		return nil, err
 	}
-	h.ledger = store.NewLedger(h.db)
-	pauses := store.NewPauses(h.db)
+	if h.audit, err = store.NewAudit(ctx, h.db, filepath.Join(s.data, auditKeyFile), filepath.Join(s.data, auditHeads)); err != nil {
+		return nil, err
+	}
+	h.ledger = store.NewLedger(h.db).Audited(h.audit)
+	pauses, tenants := store.NewPauses(h.db), store.NewWorkspaces(h.db)
 	h.Service = &api.Service{Registry: registry, Effects: h.ledger, Pauses: pauses,
-		Vault: &api.Vault{Registry: registry, Store: connections, Sandbox: h.sandbox, Pauses: pauses}}
+		Vault:   &api.Vault{Registry: registry, Store: connections, Sandbox: h.sandbox, Pauses: pauses},
+		Library: store.NewPlans(h.db), Workflows: store.NewWorkflows(h.db), Keys: store.NewKeys(h.db), Members: tenants, Tenants: tenants, Audit: h.audit}
+	h.metrics = prometheus.NewRegistry()
+	h.meter = meter.New(h.metrics)
 	h.usePlanners(s.data)
 	return h, nil
 }
@@ -77,6 +89,9 @@ func (h *home) close() error {
 	}
 	if h.ledger != nil {
 		errs = append(errs, h.ledger.Close())
+	}
+	if h.audit != nil {
+		errs = append(errs, h.audit.Close())
 	}
 	if h.db != nil {
 		errs = append(errs, h.db.Close())
@@ -131,7 +146,11 @@ func (m misconfigured) Compile(context.Context, compile.Request) (compile.Result
 	return compile.Result{}, usage{m.err}
 }
 
-const databaseFile = "sayso.db"
+const (
+	databaseFile = "sayso.db"
+	auditKeyFile = "audit.key"
+	auditHeads   = "audit"
+)
 
 // withEngine runs fn over the open data folder with an engine: that of another process on the folder, or one of our own.
 func (s *session) withEngine(ctx context.Context, fn func(*home) error) error {

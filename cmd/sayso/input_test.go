@@ -79,9 +79,9 @@ func TestAPortInUse(t *testing.T) {
 
 func TestADataFolderThatCantBeUsed(t *testing.T) {
 	p := newProgram(t)
-	p.background("up", "--temporal-ui-port", "0")
+	p.background("up", "--port", "0", "--temporal-ui-port", "0")
 	p.waitForUp()
-	e := p.run("up", "--temporal-ui-port", "0")
+	e := p.run("up", "--port", "0", "--temporal-ui-port", "0")
 	require.Equal(t, int(exitUsage), e.code)
 	require.Contains(t, e.err, "in use by process")
 
@@ -95,7 +95,7 @@ func TestADataFolderThatCantBeUsed(t *testing.T) {
 // TestCommandsTalkToTheEngineThatIsUp has a run started beside `sayso up` carried out by it.
 func TestCommandsTalkToTheEngineThatIsUp(t *testing.T) {
 	p := newProgram(t)
-	p.background("up", "--temporal-ui-port", "0")
+	p.background("up", "--port", "0", "--temporal-ui-port", "0")
 	p.waitForUp()
 	run, e := p.runJSON("post 'hi' in #general")
 	require.Zero(t, e.code, e.out+e.err)

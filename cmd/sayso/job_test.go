@@ -97,7 +97,7 @@ func TestKilledBetweenSteps(t *testing.T) {
 			require.NoError(t, held.Process.Kill())
 			_ = held.Wait()
 
-			p.background("up", "--temporal-ui-port", "0")
+			p.background("up", "--port", "0", "--temporal-ui-port", "0")
 			p.waitForUp()
 			p.until("the end", func() bool { return p.count("email.send") == 1 })
 			var runs []api.Run

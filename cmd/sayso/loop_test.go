@@ -79,7 +79,7 @@ func loopPlan(items int) string {
 func (p program) up() *exec.Cmd {
 	p.t.Helper()
 	_ = os.Remove(filepath.Join(p.data, beaconFile)) // of one that was killed
-	c := p.background("up", "--temporal-ui-port", "0")
+	c := p.background("up", "--port", "0", "--temporal-ui-port", "0")
 	p.waitForUp()
 	return c
 }

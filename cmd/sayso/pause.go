@@ -109,10 +109,7 @@ func (s *session) writeResumed(h *home, name string, done api.Resumed, asJSON bo
 
 // writePauses lists what is paused, where anything is.
 func (s *session) writePauses(ctx context.Context, h *home) error {
-	if h.Pauses == nil {
-		return nil
-	}
-	list, err := h.Pauses.Pauses(ctx)
+	list, err := h.PausesHere(ctx)
 	for _, p := range list {
 		s.writePause(p)
 	}
@@ -133,7 +130,7 @@ func (s *session) connectionsCommand() *cobra.Command {
 		Use: "connections", Short: "List the connections that plans may use, and which are paused", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.withLibrary(c.Context(), func(h *home) error {
-				list, err := h.Vault.Known(c.Context(), inSandbox)
+				list, err := h.Vault.Known(c.Context(), api.DefaultWorkspace, inSandbox)
 				if err != nil {
 					return err
 				}

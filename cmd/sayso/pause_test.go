@@ -19,7 +19,7 @@ steps:
 // A connection is paused by one process, a run of another waits, and a third has it go on.
 func TestPauseAndResumeOfAConnection(t *testing.T) {
 	p := newProgram(t)
-	p.background("up", "--temporal-ui-port", "0")
+	p.background("up", "--port", "0", "--temporal-ui-port", "0")
 	p.waitForUp()
 	file := filepath.Join(t.TempDir(), "greet.yaml")
 	require.NoError(t, os.WriteFile(file, []byte(oneGreeting), 0o600))

@@ -38,7 +38,10 @@ func (s *session) policyInForce() string {
 	if s.policy != "" {
 		return s.policy
 	}
-	file := filepath.Join(s.data, policyFile)
+	return existing(filepath.Join(s.data, policyFile))
+}
+
+func existing(file string) string {
 	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
 		return ""
 	}

@@ -113,7 +113,7 @@ func (s *session) retryWithPlan(ctx context.Context, h *home, id string, o retry
 	if err != nil {
 		return err
 	}
-	next, err := h.StartChange(ctx, c, s.who())
+	next, err := h.StartChange(ctx, c, s.who(), true)
 	if err != nil {
 		return err
 	}

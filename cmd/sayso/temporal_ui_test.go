@@ -18,7 +18,7 @@ const invoicePrompt = "Create an invoice for ACME Corp over 1,200 EUR, update th
 // TestTemporalUI holds what Temporal UI shows of runs to what the README says it shows.
 func TestTemporalUI(t *testing.T) {
 	p := newProgram(t)
-	p.background("up", "--temporal-ui-port", "0")
+	p.background("up", "--port", "0", "--temporal-ui-port", "0")
 	p.waitForUp()
 	c := p.temporal()
 
@@ -163,7 +163,7 @@ func TestTemporalUIShowsNoSecret(t *testing.T) {
 	vendor, answers := canaryVendor(t, canary)
 	p := newProgram(t)
 	p.connectCanary(vendor, canary)
-	p.background("up", "--temporal-ui-port", "0")
+	p.background("up", "--port", "0", "--temporal-ui-port", "0")
 	p.waitForUp()
 	e := p.run("run", "--yes", planOf(t, `name: tell
 says: Tell the team

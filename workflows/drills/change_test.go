@@ -40,7 +40,7 @@ func (w *world) change(t *testing.T, id string, dropped workflows.Dropped, steps
 // goOn goes on with a run under a changed plan as it was shown, and follows the new run to its end.
 func (w *world) goOn(t *testing.T, c api.Change) api.Run {
 	t.Helper()
-	id, err := w.StartChange(t.Context(), c, "drill")
+	id, err := w.StartChange(t.Context(), c, "drill", true)
 	require.NoError(t, err)
 	return w.finish(t, id, nil)
 }
@@ -115,7 +115,7 @@ func TestAChangedPlanGoesOnWithARun(t *testing.T) {
 	require.Error(t, err)
 	_, err = w.Change(t.Context(), api.ChangeRequest{Run: old.RunID, Plan: &plan.Plan{Name: "again", Steps: []plan.Step{fixed}}})
 	require.Equal(t, "taken_over", code(err))
-	_, err = w.StartChange(t.Context(), c, "drill")
+	_, err = w.StartChange(t.Context(), c, "drill", true)
 	require.Equal(t, "taken_over", code(err))
 
 	p, err := w.UndoPreview(t.Context(), run.RunID)
@@ -312,7 +312,7 @@ func TestTheApprovalOfAChangeBindsToWhatWasShown(t *testing.T) {
 	c := w.change(t, old.RunID, workflows.DropUndo, mail("One"))
 	require.NoError(t, w.Decide(t.Context(), api.DecideRequest{Run: old.RunID, Choice: workflows.Undo}))
 	w.finish(t, old.RunID, nil)
-	_, err := w.StartChange(t.Context(), c, "drill")
+	_, err := w.StartChange(t.Context(), c, "drill", true)
 	require.Equal(t, "digest_changed", code(err))
 
 	c = w.change(t, old.RunID, "", mail("One"), post("two", "2"))

@@ -35,7 +35,7 @@ const (
 // searchAttributes are what runs can be found by. SQL visibility has 10 slots for keywords and 3 for lists of them; a name once used keeps
 // its slot, so the lists only grow.
 func searchAttributes() (keywords, lists []string) {
-	return []string{"SaysoPlan", "SaysoState", "SaysoFailedStep", "SaysoApp", "SaysoConnection", "SaysoEnvironment"}, []string{"SaysoPaused"}
+	return []string{"SaysoPlan", "SaysoState", "SaysoFailedStep", "SaysoApp", "SaysoConnection", "SaysoEnvironment", "SaysoWorkspace"}, []string{"SaysoPaused"}
 }
 
 func retentionOf(wanted time.Duration) (time.Duration, error) {

@@ -118,3 +118,20 @@ func (c *checker) adopt(n *node, from int) {
 		c.add(CodeCalled, path, args{"plan": n.step.Run, "at": p.Path, "said": connectors.Doc{En: en.Message, De: de.Message}, "fix": connectors.Doc{En: en.Fix, De: de.Fix}})
 	}
 }
+
+// Calls lists the plans that the run steps of a plan name, in order of appearance.
+func (p *Plan) Calls() (names []string) {
+	var within func(steps []Step)
+	within = func(steps []Step) {
+		for i := range steps {
+			if steps[i].Run != "" {
+				names = append(names, steps[i].Run)
+			}
+			for _, l := range lists(&steps[i]) {
+				within(l.steps)
+			}
+		}
+	}
+	within(p.Steps)
+	return names
+}

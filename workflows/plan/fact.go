@@ -50,7 +50,7 @@ func (c *checker) facts(n *node, d deed) map[string]any {
 	app := appOf(d.op.Ref())
 	return map[string]any{
 		"action": d.op.Ref(), "app": app, "effect": string(d.op.Effect), "destructive": d.op.Destructive,
-		"connection": map[string]any{"id": d.conn.ID, "environment": d.conn.Environment, "written_before": d.conn.WrittenBefore || !c.firstWrite(n, app)},
+		"connection": map[string]any{"id": d.conn.called(), "environment": d.conn.Environment, "written_before": d.conn.WrittenBefore || !c.firstWrite(n, app)},
 		"trust":      string(trustOf(n.steered)),
 		"plan":       map[string]any{"name": c.p.Name},
 	}

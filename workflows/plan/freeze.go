@@ -19,7 +19,8 @@ type FreezeOptions struct {
 
 // Connection is an account that a plan may act through.
 type Connection struct {
-	ID            string // "salesforce/prod"
+	ID            string // "salesforce/prod": what a run opens
+	Name          string // what plans call it, where that isn't its ID
 	Identity      string // as whom it is signed in
 	Environment   string // "sandbox", "test" or "production"
 	WrittenBefore bool   // something was already written through it
@@ -240,7 +241,7 @@ func (c *checker) connect(app, path string, connections map[string][]Connection)
 	have := connections[app]
 	var ids []string
 	for _, conn := range have {
-		ids = append(ids, conn.ID)
+		ids = append(ids, conn.called())
 	}
 	if named, ok := c.p.Connections[app]; ok {
 		if i := slices.Index(ids, named); i >= 0 {
@@ -260,6 +261,9 @@ func (c *checker) connect(app, path string, connections map[string][]Connection)
 	}
 	return Connection{}
 }
+
+// called is what plans, rules and people call a connection.
+func (c Connection) called() string { return firstOf(c.Name, c.ID) }
 
 // notYet notes that an app is known and can't be reached yet, so that no run may count on it.
 func (c *checker) notYet(app, path string) bool {

@@ -107,7 +107,7 @@ func refers(e *expr.Expr, facts ...string) bool {
 // gate is what the rule asks of a step, before anything is known of the step but its connection.
 func (r ruling) gate(conn Connection) Gate {
 	g := Gate{Code: r.Name, Deny: r.Deny, Says: r.reason()}
-	fill := strings.NewReplacer("{connection}", conn.ID)
+	fill := strings.NewReplacer("{connection}", conn.called())
 	g.Says = connectors.Doc{En: fill.Replace(g.Says.En), De: fill.Replace(g.Says.De)}
 	if a := r.Approve; a != nil {
 		g.By, g.FourEyes = a.By, a.FourEyes

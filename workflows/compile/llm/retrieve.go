@@ -156,3 +156,15 @@ func (c *catalogue) score(part string) []float64 {
 	}
 	return score
 }
+
+// Index finds actions by what people say, for those who look for them without a prompt.
+type Index struct{ all *catalogue }
+
+// NewIndex makes an index of all apps.
+func NewIndex(reg *connectors.Registry) *Index { return &Index{newCatalogue(reg)} }
+
+// Actions gives those that suit a wish best, best first, so many at most; what comes late may not suit at all.
+func (x *Index) Actions(wish string, most int) []*connectors.Operation {
+	actions, _ := x.all.retrieve(wish, func(string) bool { return true }, most)
+	return actions
+}

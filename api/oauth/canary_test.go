@@ -1,0 +1,76 @@
+package oauth_test
+
+import (
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"sayso/api"
+	"sayso/connectors"
+)
+
+// Everything that opens a door is looked for where it must not be: in the database, beside it, in the log and in what programs are told when
+// something fails.
+func TestSecretsStayWhereTheyAre(t *testing.T) {
+	a := &approvals{}
+	p := newIDP(t)
+	w := newWorld(t, a.on, p.on)
+	p.w = w
+	w.person("anna", api.Admin)
+	b := w.browser()
+	b.signIn("anna")
+	tk := w.connect(b, "")
+	m := w.refresh(tk).json(t)
+	k := newKey(t)
+	client := w.keyClient(k)
+	_, pending := b.allow(w.request(client))
+	assertion := k.assert(t, w, client, nil)
+	link := w.decideLink(t)
+	b.submit(b.get(link), "/oauth/decide", "decision", "approve")
+	p.begin(b, "")
+	u, err := url.Parse(w.url)
+	require.NoError(t, err)
+
+	secrets := map[string]string{"password": password, "code": tk.code, "access token": tk.access, "refresh token": tk.refresh, "the next access token": m["access_token"].(string),
+		"the next refresh token": m["refresh_token"].(string), "a code that waits": pending.Get("code"), "verifier": verifier, "assertion": assertion,
+		"link": strings.TrimPrefix(link, w.url+"/oauth/decide?link="), "the provider's secret": providerSecret}
+	for _, c := range b.client.Jar.Cookies(u) {
+		secrets["cookie "+c.Name] = c.Value
+	}
+	var told strings.Builder
+	for name, secret := range secrets { // everything in every wrong place
+		for _, field := range []string{"code", "refresh_token", "code_verifier", "client_assertion", "client_id", "scope", "grant_type", "resource", "redirect_uri", "token"} {
+			form := url.Values{"grant_type": {"authorization_code"}, "client_id": {tk.client}, "client_assertion_type": {assertionType}}
+			form.Set(field, secret)
+			told.WriteString(w.post("/oauth/token", form).body + w.post("/oauth/revoke", form).body)
+		}
+		r := w.program(http.MethodGet, "/mcp", "", "", "Authorization", "Bearer "+secret)
+		told.WriteString(r.body + r.Header.Get("WWW-Authenticate"))
+		_, err := w.caller("/mcp", secret)
+		if err != nil {
+			told.WriteString(err.Error())
+		}
+		_, err = w.People.SignIn(t.Context(), secret, connectors.NewSecret(secret), "127.0.0.1")
+		require.Error(t, err, name)
+		told.WriteString(err.Error())
+		told.WriteString(w.browser().get("/oauth/authorize?"+w.request(secret).Encode()).body + w.browser().get("/oauth/welcome?link="+url.QueryEscape(secret)).body)
+	}
+	require.NoError(t, w.db.Close())
+	files, err := os.ReadDir(filepath.Dir(w.file))
+	require.NoError(t, err)
+	for name, secret := range secrets {
+		require.Greater(t, len(secret), 15, name)
+		require.NotContains(t, told.String(), secret, name)
+		require.NotContains(t, w.logs.String(), secret, name)
+		for _, f := range files {
+			raw, err := os.ReadFile(filepath.Join(filepath.Dir(w.file), f.Name()))
+			require.NoError(t, err)
+			require.NotContains(t, string(raw), secret, "%s in %s", name, f.Name())
+		}
+	}
+}

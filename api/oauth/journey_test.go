@@ -1,0 +1,134 @@
+package oauth_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/modelcontextprotocol/go-sdk/auth"
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+	"github.com/modelcontextprotocol/go-sdk/oauthex"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/oauth2"
+
+	"sayso/api"
+)
+
+type callerKey struct{}
+
+// behind serves an MCP server with one tool, which tells who calls, behind the bearer check.
+func (w *world) behind() *http.ServeMux {
+	s := mcp.NewServer(&mcp.Implementation{Name: "test"}, nil)
+	mcp.AddTool(s, &mcp.Tool{Name: "who"}, func(ctx context.Context, _ *mcp.CallToolRequest, _ struct{}) (*mcp.CallToolResult, any, error) {
+		c := ctx.Value(callerKey{}).(api.Caller)
+		return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: c.Name}}}, nil, nil
+	})
+	with := func(ctx context.Context, c api.Caller) context.Context { return context.WithValue(ctx, callerKey{}, c) }
+	mux := http.NewServeMux()
+	mux.Handle("/mcp", w.Guard("/mcp", with, nil)(mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return s }, &mcp.StreamableHTTPOptions{Stateless: true})))
+	mux.Handle("/", w.Server)
+	return mux
+}
+
+// assistant is the SDK's client. Its person is at a browser and agrees to all.
+func (w *world) assistant(b *browser, id string) *auth.AuthorizationCodeHandler {
+	w.t.Helper()
+	config := &auth.AuthorizationCodeHandlerConfig{
+		RedirectURL: redirect, RequestRefreshToken: true, Client: w.served.Client(),
+		AuthorizationCodeFetcher: func(_ context.Context, args *auth.AuthorizationArgs) (*auth.AuthorizationResult, error) {
+			page := b.get(args.URL)
+			if page.StatusCode != http.StatusOK {
+				return nil, errors.New(page.body)
+			}
+			_, answer := b.submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").location(w.t)
+			return &auth.AuthorizationResult{Code: answer.Get("code"), State: answer.Get("state"), Iss: answer.Get("iss")}, nil
+		},
+	}
+	if id != "" {
+		config.ClientIDMetadataDocumentConfig = &auth.ClientIDMetadataDocumentConfig{URL: id}
+	} else {
+		config.DynamicClientRegistrationConfig = &auth.DynamicClientRegistrationConfig{Metadata: &oauthex.ClientRegistrationMetadata{ClientName: "Assistant",
+			RedirectURIs: []string{redirect}, GrantTypes: []string{"authorization_code", "refresh_token"}, TokenEndpointAuthMethod: "none"}}
+	}
+	h, err := auth.NewAuthorizationCodeHandler(config)
+	require.NoError(w.t, err)
+	return h
+}
+
+// The SDK's client finds everything by itself: it is refused, reads the metadata, registers or shows its document, has its person agree, and gets in. Too narrow
+// a token it widens, and one that is over it renews.
+func TestTheWayOfAnAssistant(t *testing.T) {
+	for name, id := range map[string]string{"registered": "", "with a document": clientDocument} {
+		t.Run(name, func(t *testing.T) {
+			internet := &web{}
+			w := newWorld(t, internet.on(t))
+			internet.publish(clientDocument, documentOf(clientDocument))
+			w.person("anna", api.Admin)
+			w.serve(w.behind())
+			b := w.browser()
+			b.signIn("anna")
+			handler := w.assistant(b, id)
+
+			client := mcp.NewClient(&mcp.Implementation{Name: "assistant"}, nil)
+			session, err := client.Connect(t.Context(), &mcp.StreamableClientTransport{Endpoint: w.url + "/mcp", HTTPClient: w.served.Client(), OAuthHandler: handler}, nil)
+			require.NoError(t, err)
+			defer session.Close()
+			tools, err := session.ListTools(t.Context(), nil)
+			require.NoError(t, err)
+			require.Len(t, tools.Tools, 1)
+			said, err := session.CallTool(t.Context(), &mcp.CallToolParams{Name: "who"})
+			require.NoError(t, err)
+			require.Equal(t, "anna", said.Content[0].(*mcp.TextContent).Text)
+
+			narrow := held(t, w, handler)
+			require.Error(t, narrow.May(api.StartRuns))
+			refused := httptest.NewRecorder()
+			request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, w.url+"/mcp", nil)
+			w.Refuse(refused, request, w.NeedsScope("/mcp", narrow, api.StartRuns))
+			require.NoError(t, handler.Authorize(t.Context(), request, refused.Result()))
+			wide := held(t, w, handler)
+			require.NoError(t, wide.May(api.StartRuns))
+			require.NoError(t, wide.May(api.ReadPlans), "what it had it keeps")
+		})
+	}
+}
+
+// held is who comes with the token that a client has now.
+func held(t *testing.T, w *world, h *auth.AuthorizationCodeHandler) api.Caller {
+	t.Helper()
+	source, err := h.TokenSource(t.Context())
+	require.NoError(t, err)
+	token, err := source.Token()
+	require.NoError(t, err)
+	c, err := w.Bearer(t.Context(), "/mcp", token.AccessToken)
+	require.NoError(t, err)
+	return c
+}
+
+// golang.org/x/oauth2 is the client of most Go programs: it redeems and renews without being told more than the two addresses.
+func TestTheWayOfAGoProgram(t *testing.T) {
+	w, b := signedIn(t)
+	config := &oauth2.Config{ClientID: w.client(redirect), RedirectURL: redirect, Scopes: []string{"runs:read"},
+		Endpoint: oauth2.Endpoint{AuthURL: w.url + "/oauth/authorize", TokenURL: w.url + "/oauth/token", AuthStyle: oauth2.AuthStyleInParams}}
+	ctx := context.WithValue(t.Context(), oauth2.HTTPClient, w.served.Client())
+	verifier := oauth2.GenerateVerifier()
+	page := b.get(config.AuthCodeURL("state", oauth2.S256ChallengeOption(verifier)))
+	_, answer := b.submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").location(t)
+	token, err := config.Exchange(ctx, answer.Get("code"), oauth2.VerifierOption(verifier))
+	require.NoError(t, err)
+	require.True(t, w.good(token.AccessToken))
+	require.WithinDuration(t, time.Now().Add(time.Hour), token.Expiry, time.Minute)
+
+	token.Expiry = time.Now().Add(-time.Minute)
+	renewed, err := config.TokenSource(ctx, token).Token()
+	require.NoError(t, err)
+	require.True(t, w.good(renewed.AccessToken))
+	_, err = config.TokenSource(ctx, token).Token() // with the old one
+	var refused *oauth2.RetrieveError
+	require.ErrorAs(t, err, &refused)
+	require.Equal(t, "invalid_grant", refused.ErrorCode)
+	require.False(t, w.good(renewed.AccessToken))
+}
