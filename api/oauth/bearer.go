@@ -44,7 +44,7 @@ const keyPrefix = "sayso_" // of API keys
 func (s *Server) Caller(r *http.Request, path string) (api.Caller, error) {
 	resource, ok := s.resource(s.Issuer + path)
 	if !ok {
-		return api.Caller{}, noResource(path)
+		return api.Caller{}, connectors.Errorf(connectors.NotFound, "there is no resource %s", path)
 	}
 	headers := r.Header.Values("Authorization")
 	if len(headers) == 0 {
@@ -54,36 +54,10 @@ func (s *Server) Caller(r *http.Request, path string) (api.Caller, error) {
 	if len(headers) > 1 || !strings.EqualFold(scheme, "Bearer") || token == "" { // a token in the address or in a form isn't even looked for: RFC 9700, 4.3.2
 		return api.Caller{}, s.challenge(resource, http.StatusBadRequest, codeInvalidRequest, "send one Authorization header with a bearer token", resource.First)
 	}
-	return s.bearer(r.Context(), resource, token)
-}
-
-// Bearer tells who has a bearer token for a resource, for surfaces that read the header themselves.
-func (s *Server) Bearer(ctx context.Context, path, token string) (api.Caller, error) {
-	resource, ok := s.resource(s.Issuer + path)
-	if !ok {
-		return api.Caller{}, noResource(path)
-	}
-	return s.bearer(ctx, resource, token)
-}
-
-func (s *Server) bearer(ctx context.Context, r Resource, token string) (api.Caller, error) {
 	if strings.HasPrefix(token, keyPrefix) {
-		return s.keyCaller(ctx, r, token)
+		return s.keyCaller(r.Context(), resource, token)
 	}
-	return s.tokenCaller(ctx, r, token)
-}
-
-func noResource(path string) error {
-	return connectors.Errorf(connectors.NotFound, "there is no resource %s", path)
-}
-
-// SignIn is the WWW-Authenticate of an answer to who came to a resource without any credential; "" where there is no such resource.
-func (s *Server) SignIn(path string) string {
-	r, ok := s.resource(s.Issuer + path)
-	if !ok {
-		return ""
-	}
-	return s.challenge(r, http.StatusUnauthorized, "", "", r.First).Header
+	return s.tokenCaller(r.Context(), resource, token)
 }
 
 // keyCaller lets a program in with an API key.

@@ -103,7 +103,7 @@ func held(t *testing.T, w *world, h *auth.AuthorizationCodeHandler) api.Caller {
 	require.NoError(t, err)
 	token, err := source.Token()
 	require.NoError(t, err)
-	c, err := w.Bearer(t.Context(), "/mcp", token.AccessToken)
+	c, err := w.caller("/mcp", token.AccessToken)
 	require.NoError(t, err)
 	return c
 }

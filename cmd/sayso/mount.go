@@ -33,16 +33,13 @@ func (s *session) mount(ctx context.Context, h *home, at *site.Site, o serving) 
 		return nil, err
 	}
 	return gate, rest.Mount(at.Engine().Group("/", at.OwnPages), rest.Options{Service: h.Service, PublicURL: o.public, Closing: at.Closing(), Log: h.engine.log,
-		Authenticate: func(r *http.Request) (api.Caller, error) {
-			caller, err := gate.Caller(r, "/v1")
-			if refused, ok := errors.AsType[*oauth.Challenge](err); ok {
-				err = &connectors.Error{Kind: connectors.Expired, Code: "bad_token", Message: refused.Reason, Err: refused}
-			}
-			return caller, err
-		},
+		Authenticate: func(r *http.Request) (api.Caller, error) { return gate.Caller(r, "/v1") },
 		Challenge: func(err error) string {
 			if refused, ok := errors.AsType[*oauth.Challenge](err); ok {
 				return refused.Header
+			}
+			if narrow, ok := errors.AsType[*api.NeedsScope](err); ok {
+				return gate.NeedsScope("/v1", api.Caller{}, narrow.Permission).Header
 			}
 			return ""
 		}})
