@@ -42,11 +42,6 @@ func (s *session) userCommand() *cobra.Command {
 	return c
 }
 
-// owner is whoever has the data folder: the command line may all that an administrator may.
-func (s *session) owner(workspace string) api.Caller {
-	return api.Caller{Workspace: workspace, Account: "cli:" + s.who(), Name: s.who(), Role: api.Admin, Surface: api.SurfaceCLI, Human: true, Lang: "en"}
-}
-
 type withUsers func(*cobra.Command, func(context.Context, users) error) error
 
 func (s *session) userAddCommand(with withUsers) *cobra.Command {
