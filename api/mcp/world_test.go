@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/stretchr/testify/require"
@@ -22,6 +24,7 @@ type world struct {
 	server *mcp.Server
 	http   *httptest.Server
 	people map[string]api.Caller // by bearer
+	ahead  atomic.Int64          // how far the server's clock is, in nanoseconds
 }
 
 func newWorld(t *testing.T) *world {
@@ -32,7 +35,7 @@ func newWorld(t *testing.T) *world {
 func serve(t *testing.T, w *world) *world {
 	t.Helper()
 	w.people = map[string]api.Caller{}
-	w.server = mcp.New(mcp.Options{Service: w.Service, Version: "test", Challenge: func(door string, _ api.Caller, lacks api.Permission) string {
+	w.server = mcp.New(mcp.Options{Service: w.Service, Version: "test", Now: w.clock, Challenge: func(door string, _ api.Caller, lacks api.Permission) string {
 		return `Bearer resource_metadata="https://sayso.example` + door + `", error="insufficient_scope", scope="` + string(lacks) + `"`
 	}})
 	handler := w.server.Handler()
@@ -45,6 +48,10 @@ func serve(t *testing.T, w *world) *world {
 	t.Cleanup(w.http.Close)
 	return w
 }
+
+func (w *world) clock() time.Time { return time.Now().Add(time.Duration(w.ahead.Load())) }
+
+func (w *world) later(by time.Duration) { w.ahead.Store(int64(by)) }
 
 // bearer puts a credential into every request.
 type bearer string

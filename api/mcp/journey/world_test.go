@@ -62,6 +62,7 @@ func (w *world) client(t *testing.T, person func(*sdk.ElicitParams) *sdk.ElicitR
 	t.Helper()
 	o := &sdk.ClientOptions{}
 	if person != nil {
+		o.Capabilities = &sdk.ClientCapabilities{Elicitation: &sdk.ElicitationCapabilities{Form: &sdk.FormElicitationCapabilities{}, URL: &sdk.URLElicitationCapabilities{}}}
 		o.ElicitationHandler = func(_ context.Context, r *sdk.ElicitRequest) (*sdk.ElicitResult, error) { return person(r.Params), nil }
 	}
 	if told != nil {
