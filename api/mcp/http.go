@@ -19,5 +19,5 @@ func (s *Server) Handler() http.Handler {
 	doors := http.NewServeMux()
 	doors.Handle(Door, behind(s.full))
 	doors.Handle(ReadOnly, behind(s.readOnly))
-	return doors
+	return widening(doors)
 }
