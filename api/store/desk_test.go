@@ -91,12 +91,12 @@ func TestWorkflowVersions(t *testing.T) {
 func TestKeys(t *testing.T) {
 	s := store.NewKeys(open(t, filepath.Join(t.TempDir(), "sayso.db")))
 	until := made.Add(time.Hour)
-	put := func(k api.APIKey) bool {
+	put := func(k api.Key) bool {
 		fresh, err := s.PutKey(t.Context(), k)
 		require.NoError(t, err)
 		return fresh
 	}
-	k := api.APIKey{ID: "key_a", Workspace: "default", Name: "ci", Role: api.Runner, Scopes: []api.Permission{api.ReadRuns, api.StartRuns}, By: "anna",
+	k := api.Key{ID: "key_a", Workspace: "default", Name: "ci", Role: api.Runner, Scopes: []api.Permission{api.ReadRuns, api.StartRuns}, By: "anna",
 		Created: made, Expires: &until, Hash: []byte{1, 2}}
 	require.True(t, put(k))
 	got, err := s.Key(t.Context(), "key_a")

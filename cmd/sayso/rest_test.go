@@ -137,7 +137,7 @@ func TestTokens(t *testing.T) {
 	require.Equal(t, http.StatusForbidden, status, body)
 	require.Contains(t, challenge, `error="insufficient_scope"`)
 	require.Contains(t, challenge, `scope="plans:read"`)
-	var keys []api.APIKey
+	var keys []api.Key
 	p.json(&keys, "token", "list", "--workspace", "acme", "--json")
 	require.Len(t, keys, 1)
 	require.NotContains(t, p.run("token", "list", "--workspace", "acme").out, secret)
