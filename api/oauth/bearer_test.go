@@ -65,7 +65,7 @@ func TestChallenges(t *testing.T) {
 				r.Header.Add("Authorization", h)
 			}
 			var seen *api.Caller
-			guard := w.Guard("/mcp", func(ctx context.Context, c api.Caller) context.Context { seen = &c; return ctx }, nil)
+			guard := w.Guard("/mcp", func(ctx context.Context, c api.Caller) context.Context { seen = &c; return ctx })
 			answer := httptest.NewRecorder()
 			guard(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})).ServeHTTP(answer, r)
 			require.Equal(t, c.status, answer.Code, answer.Body.String())

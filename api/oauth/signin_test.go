@@ -75,6 +75,13 @@ func TestCookies(t *testing.T) {
 	}
 	require.NotEqual(t, before.Value, after.Value, "session fixation")
 
+	again := b.submit(b.get("/oauth/signin"), "/oauth/signin", "login", "anna", "password", password)
+	require.Equal(t, http.StatusOK, again.StatusCode)
+	_, _, ok, err := w.People.SignedIn(t.Context(), after.Value)
+	require.NoError(t, err)
+	require.False(t, ok, "who was signed in before is out")
+	after = again.Cookies()[0]
+
 	client := w.client(redirect)
 	require.Equal(t, http.StatusOK, b.get("/oauth/authorize?"+w.request(client).Encode()).StatusCode)
 	out := b.submit(b.get("/oauth/signin"), "/oauth/signout")

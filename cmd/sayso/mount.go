@@ -55,7 +55,7 @@ func (h *home) mountAssistants(at *site.Site, gate *oauth.Server) error {
 			return gate.NeedsScope(door, c, lacks).Header
 		}})
 	for _, door := range []string{mcp.Door, mcp.ReadOnly} {
-		at.Engine().Any(door, at.OwnPages, gin.WrapH(gate.Guard(door, mcp.WithCaller, nil)(server.Handler())))
+		at.Engine().Any(door, at.OwnPages, gin.WrapH(gate.Guard(door, mcp.WithCaller)(server.Handler())))
 	}
 	return nil
 }
