@@ -87,7 +87,7 @@ func guarded(ctx context.Context, service *api.Service, db *store.DB, address st
 	if err != nil {
 		return nil, err
 	}
-	doors := gate.Guard(mcp.Door, mcp.WithCaller, nil)(mcp.New(mcp.Options{Service: service, Version: "conformance"}).Handler())
+	doors := gate.Guard(mcp.Door, mcp.WithCaller)(mcp.New(mcp.Options{Service: service, Version: "conformance"}).Handler())
 	at, err := site.New(site.Options{PublicURL: address})
 	if err != nil {
 		return nil, err
