@@ -59,6 +59,9 @@ func (d *Desk) startFrozen(ctx context.Context, r StartRequest, frozen *plan.Fro
 			return Run{}, err
 		}
 	}
+	if err := d.keptFrozen(ctx, frozen); err != nil {
+		return Run{}, err
+	}
 	if err := d.service.refusePaused(ctx, frozen, firstOf(d.caller.Lang, frozen.Plan.Language)); err != nil {
 		return Run{}, err
 	}

@@ -43,6 +43,9 @@ func (d *Desk) SaveWorkflow(ctx context.Context, r SaveRequest) (Workflow, error
 	if err := d.unchanged(ctx, w.Name, r.Base); err != nil {
 		return Workflow{}, err
 	}
+	if err := d.keptPlan(ctx, p); err != nil {
+		return Workflow{}, err
+	}
 	if err := d.record(ctx, "workflow.save", w.Name, w.Digest, map[string]string{"base": strconv.Itoa(r.Base)}); err != nil {
 		return Workflow{}, err
 	}
@@ -140,6 +143,9 @@ func (d *Desk) Enable(ctx context.Context, name string, on bool) (Workflow, erro
 	if !on {
 		action = "workflow.disable"
 	}
+	if err := d.keptSaved(ctx, w); err != nil {
+		return Workflow{}, err
+	}
 	if err := d.record(ctx, action, name, w.Digest, nil); err != nil {
 		return Workflow{}, err
 	}
@@ -162,6 +168,9 @@ func (d *Desk) DeleteWorkflow(ctx context.Context, name string, base int) error 
 		return err
 	case w.Version != base:
 		return d.stale(name, max(base, 1))
+	}
+	if err := d.keptSaved(ctx, w); err != nil {
+		return err
 	}
 	if err := d.record(ctx, "workflow.delete", name, w.Digest, nil); err != nil {
 		return err
