@@ -60,9 +60,10 @@ who:
 	require.NoError(t, err, "another workspace has another policy")
 	run, err := start(desk("default", api.Admin))
 	require.NoError(t, err)
-	run, err = desk("default", api.Admin).Watch(t.Context(), run.RunID, func(api.Run) {})
-	require.NoError(t, err)
-	require.Equal(t, workflows.Parked, run.State)
+	w.Engine.Set(run.RunID, func(o *workflows.Outcome) {
+		o.State = workflows.Parked
+		o.Question = &workflows.Question{Kind: workflows.AskApproval, Step: "may", By: "finance", Digest: "d", Choices: []workflows.Choice{workflows.Approve, workflows.Reject}}
+	})
 
 	approve := api.DecideRequest{Run: run.RunID, Choice: workflows.Approve}
 	kept(desk("default", api.Admin).Decide(t.Context(), approve), api.CodeNotAsked)

@@ -46,6 +46,8 @@ func Codes() []Code {
 		{"role_lacks_permission", connectors.Denied, "The caller's role doesn't allow it."},
 		{"insufficient_scope", connectors.Denied, "The credential was narrowed; a wider one of the same caller can do it."},
 		{"needs_person", connectors.Denied, "A person has to do it; decide_url says where."},
+		{"kept_to_others", connectors.Denied, "The policy keeps it to others."},
+		{"not_asked", connectors.Denied, "The approval is asked of somebody else."},
 		{"four_eyes", connectors.Conflict, "Who started the run can't approve it."},
 		{"not_recorded", connectors.Unavailable, "The change can't be recorded, so it wasn't made."},
 
