@@ -2,8 +2,9 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"maps"
+	"slices"
+	"strings"
 
 	"sayso/api/audit"
 	"sayso/connectors"
@@ -98,11 +99,8 @@ func (b *BadPlan) Error() string { return "the plan has problems" }
 
 func (d *Desk) badPlan(draft Draft) error {
 	says := d.caller.say("the plan can't be used", "der Plan ist nicht zu gebrauchen")
-	for _, p := range draft.Problems {
-		if p.Severity != plan.Warning {
-			says += fmt.Sprintf(": %s %s", p.Message, p.Fix)
-			break
-		}
+	if i := slices.IndexFunc(draft.Problems, func(p plan.Problem) bool { return p.Severity != plan.Warning }); i >= 0 {
+		says = strings.TrimSpace(says + ": " + draft.Problems[i].Message + " " + draft.Problems[i].Fix)
 	}
 	return &connectors.Error{Kind: connectors.Invalid, Code: "bad_plan", Message: says, Err: &BadPlan{draft}}
 }

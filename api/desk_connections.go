@@ -27,6 +27,9 @@ func (d *Desk) Connect(ctx context.Context, r ConnectRequest) (Known, error) {
 			return Known{}, err
 		}
 	}
+	if err := d.keptConnection(ctx, r.App+"/"+r.Name, firstOf(r.Environment, production)); err != nil {
+		return Known{}, err
+	}
 	detail := map[string]string{"url": r.URL, "environment": r.Environment}
 	if err := d.record(ctx, "connection.connect", r.App+"/"+r.Name, "", detail); err != nil {
 		return Known{}, err
@@ -40,6 +43,9 @@ func (d *Desk) Disconnect(ctx context.Context, id string) error {
 		return err
 	}
 	if err := d.known(ctx, id); err != nil {
+		return err
+	}
+	if err := d.keptConnection(ctx, id, ""); err != nil {
 		return err
 	}
 	if err := d.record(ctx, "connection.disconnect", id, "", nil); err != nil {
@@ -100,6 +106,9 @@ func (d *Desk) mayPause(ctx context.Context, r PauseRequest, action string) erro
 	if r.Of == activities.OfConnection {
 		if _, err := d.service.Vault.spec(ctx, d.service.inside(r.Name)); isNotFound(err) {
 			return d.noConnection(r.Name)
+		}
+		if err := d.keptConnection(ctx, r.Name, ""); err != nil {
+			return err
 		}
 	}
 	return d.record(ctx, string(r.Of)+action, r.Name, "", nil)

@@ -101,6 +101,9 @@ func (d *Desk) Decide(ctx context.Context, r DecideRequest) error {
 	if approval && !d.caller.Human {
 		return d.needsPerson(r.Run)
 	}
+	if err := d.mayDecide(ctx, r, approval); err != nil {
+		return err
+	}
 	r.By = d.caller.by()
 	action, detail := "run.decide", map[string]string{"step": r.Step, "choice": string(r.Choice)}
 	if approval {
@@ -110,6 +113,17 @@ func (d *Desk) Decide(ctx context.Context, r DecideRequest) error {
 		return err
 	}
 	return d.service.Decide(ctx, r)
+}
+
+// mayDecide says that the policy or the question keeps a decision from the caller, nil where neither does.
+func (d *Desk) mayDecide(ctx context.Context, r DecideRequest, approval bool) error {
+	if !approval {
+		return d.keptRun(ctx, plan.ActStart, r.Run)
+	}
+	if err := d.keptRun(ctx, plan.ActApprove, r.Run); err != nil {
+		return err
+	}
+	return d.asked(ctx, r)
 }
 
 // NeedsPerson says where a person can do what was refused. It is found in an error with [errors.As].
@@ -170,6 +184,9 @@ func (d *Desk) act(ctx context.Context, action, id string, do func() (string, er
 	if _, err := d.service.describe(ctx, id); err != nil {
 		return Run{}, err
 	}
+	if err := d.keptRun(ctx, plan.ActStart, id); err != nil {
+		return Run{}, err
+	}
 	if err := d.record(ctx, action, id, "", nil); err != nil {
 		return Run{}, err
 	}
@@ -212,6 +229,9 @@ func (d *Desk) Repair(ctx context.Context, r RepairRequest) (Run, error) {
 		return Run{}, d.badPlan(s.Draft(nil, change.Problems))
 	}
 	if err := change.Approve(r.Digest); err != nil {
+		return Run{}, err
+	}
+	if err := d.keptRun(ctx, plan.ActStart, r.Run); err != nil {
 		return Run{}, err
 	}
 	if err := d.record(ctx, "run.repair", r.Run, change.Digest, map[string]string{"dropped": string(r.Dropped)}); err != nil {

@@ -59,13 +59,13 @@ func (d *Desk) startFrozen(ctx context.Context, r StartRequest, frozen *plan.Fro
 			return Run{}, err
 		}
 	}
+	if err := d.keptFrozen(ctx, frozen); err != nil {
+		return Run{}, err
+	}
 	if err := d.service.refusePaused(ctx, frozen, firstOf(d.caller.Lang, frozen.Plan.Language)); err != nil {
 		return Run{}, err
 	}
-	o := StartOptions{By: d.caller.by(), Key: r.Key, ID: newID(frozen.Plan.Name), Approved: d.caller.Human && d.may(Decide) == nil}
-	if r.Key != "" {
-		o.ID = d.service.keyedID(r.Key)
-	}
+	o := StartOptions{By: d.caller.by(), Key: r.Key, ID: d.service.RunID(frozen.Plan.Name, r.Key), Approved: d.caller.Human && d.may(Decide) == nil}
 	detail := map[string]string{"plan": frozen.Plan.Name, "sandbox": strconv.FormatBool(r.Sandbox)}
 	if err := d.record(ctx, "run.start", o.ID, frozen.Digest, detail); err != nil {
 		return Run{}, err

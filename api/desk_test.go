@@ -148,7 +148,7 @@ func deskRows(w *apitest.World) map[string]deskRow {
 		"Apps":    {needs: api.ReadPlans, use: func(c ctx, d *api.Desk, _ things) (any, error) { return d.Apps(c) }},
 		"Actions": {needs: api.ReadPlans, use: func(c ctx, d *api.Desk, _ things) (any, error) { return d.Actions(c, "post a message", 3) }},
 		"CreateKey": {needs: api.Administer, use: func(c ctx, d *api.Desk, _ things) (any, error) {
-			return d.CreateKey(c, api.KeyRequest{Name: "of " + string(d.Caller().Workspace), Role: api.Viewer})
+			return d.CreateKey(c, api.KeyRequest{Name: "of " + d.Caller().Workspace, Role: api.Viewer})
 		}},
 		"APIKeys":      {needs: api.Administer, use: func(c ctx, d *api.Desk, _ things) (any, error) { return d.APIKeys(c, api.Page{Limit: 1}) }},
 		"RevokeKey":    {needs: api.Administer, use: func(c ctx, d *api.Desk, x things) (any, error) { return nothing(d.RevokeKey(c, x.key)) }},
@@ -164,7 +164,7 @@ func deskRows(w *apitest.World) map[string]deskRow {
 func furnish(t *testing.T, w *apitest.World) things {
 	t.Helper()
 	ctx := t.Context()
-	w.Service.Now = func() time.Time { return time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC) }
+	w.Now = func() time.Time { return time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC) }
 	owner := apitest.Caller(api.DefaultWorkspace, api.Admin)
 	owner.Human = true
 	d := w.For(owner)
@@ -242,12 +242,12 @@ func TestTenancyAtTheDesk(t *testing.T) {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
-			real, ghost := apitest.New(t), apitest.New(t) // each use in a world of its own, for what one leaves behind would be found by the other
-			x := furnish(t, real)
+			existing, ghost := apitest.New(t), apitest.New(t) // each use in a world of its own, for what one leaves behind would be found by the other
+			x := furnish(t, existing)
 			furnish(t, ghost)
 			stranger := apitest.Caller("other", api.Admin)
 			stranger.Human = row.human
-			sees, realErr := deskRows(real)[name].use(t.Context(), real.For(stranger), x)
+			sees, realErr := deskRows(existing)[name].use(t.Context(), existing.For(stranger), x)
 			hears, ghostErr := deskRows(ghost)[name].use(t.Context(), ghost.For(stranger), ghosts)
 			require.Equal(t, told(t, hears, ghostErr, ghosts), told(t, sees, realErr, x))
 		})

@@ -43,12 +43,15 @@ func (d *Desk) SaveWorkflow(ctx context.Context, r SaveRequest) (Workflow, error
 	if err := d.unchanged(ctx, w.Name, r.Base); err != nil {
 		return Workflow{}, err
 	}
+	if err := d.keptPlan(ctx, p); err != nil {
+		return Workflow{}, err
+	}
 	if err := d.record(ctx, "workflow.save", w.Name, w.Digest, map[string]string{"base": strconv.Itoa(r.Base)}); err != nil {
 		return Workflow{}, err
 	}
 	saved, ok, err := d.service.Workflows.SaveWorkflow(ctx, d.caller.Workspace, w, r.Base)
 	if err == nil && !ok {
-		err = d.stale(w.Name)
+		err = d.stale(w.Name, r.Base)
 	}
 	return saved, err
 }
@@ -61,12 +64,16 @@ func (d *Desk) unchanged(ctx context.Context, name string, base int) error {
 		return err
 	}
 	if w.Version != base {
-		return d.stale(name)
+		return d.stale(name, base)
 	}
 	return nil
 }
 
-func (d *Desk) stale(name string) error {
+func (d *Desk) stale(name string, base int) error {
+	if base == 0 {
+		return d.conflict("workflow_exists", "there is a workflow %s already; read it, and change it as you read it",
+			"es gibt schon einen Arbeitsablauf %s; lies ihn und ändere ihn, wie du ihn gelesen hast", name)
+	}
 	return d.conflict("stale_version", "workflow %s was changed, made or deleted since you read it; read it again",
 		"der Arbeitsablauf %s wurde geändert, angelegt oder gelöscht, seit du ihn gelesen hast; lies ihn neu", name)
 }
@@ -112,8 +119,9 @@ func (d *Desk) Versions(ctx context.Context, name string, p Page) (List[Workflow
 		return List[Workflow]{}, err
 	}
 	return paged(p, func(after string, limit int) ([]Workflow, error) {
-		before, err := 0, error(nil)
+		before := 0
 		if after != "" {
+			var err error
 			if before, err = strconv.Atoi(after); err != nil || before < 1 {
 				return nil, badCursor()
 			}
@@ -134,6 +142,9 @@ func (d *Desk) Enable(ctx context.Context, name string, on bool) (Workflow, erro
 	action := "workflow.enable"
 	if !on {
 		action = "workflow.disable"
+	}
+	if err := d.keptSaved(ctx, w); err != nil {
+		return Workflow{}, err
 	}
 	if err := d.record(ctx, action, name, w.Digest, nil); err != nil {
 		return Workflow{}, err
@@ -156,14 +167,17 @@ func (d *Desk) DeleteWorkflow(ctx context.Context, name string, base int) error 
 	case err != nil:
 		return err
 	case w.Version != base:
-		return d.stale(name)
+		return d.stale(name, max(base, 1))
+	}
+	if err := d.keptSaved(ctx, w); err != nil {
+		return err
 	}
 	if err := d.record(ctx, "workflow.delete", name, w.Digest, nil); err != nil {
 		return err
 	}
 	ok, err := d.service.Workflows.DeleteWorkflow(ctx, d.caller.Workspace, name, base)
 	if err == nil && !ok {
-		err = d.stale(name)
+		err = d.stale(name, max(base, 1))
 	}
 	return err
 }

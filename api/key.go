@@ -15,8 +15,8 @@ import (
 	"sayso/connectors"
 )
 
-// APIKey is what lets a program in. Its secret is shown once, when it is made; what is kept is a hash of it.
-type APIKey struct {
+// Key is what lets a program in. Its secret is shown once, when it is made; what is kept is a hash of it.
+type Key struct {
 	ID        string       `json:"id"` // "key_…"
 	Workspace string       `json:"workspace"`
 	Name      string       `json:"name"`
@@ -32,11 +32,11 @@ type APIKey struct {
 // KeyStore keeps API keys.
 type KeyStore interface {
 	// PutKey keeps a new one. Where a good one of the workspace has its name, fresh is false.
-	PutKey(ctx context.Context, k APIKey) (fresh bool, err error)
+	PutKey(ctx context.Context, k Key) (fresh bool, err error)
 	// Key reads one, of whatever workspace; an unknown id is an error of kind NotFound.
-	Key(ctx context.Context, id string) (APIKey, error)
+	Key(ctx context.Context, id string) (Key, error)
 	// KeysOf lists those of a workspace, newest first, after an id.
-	KeysOf(ctx context.Context, workspace, after string, limit int) ([]APIKey, error)
+	KeysOf(ctx context.Context, workspace, after string, limit int) ([]Key, error)
 	// RevokeKey ends one of a workspace, and reports whether it was good until then or is there at all.
 	RevokeKey(ctx context.Context, workspace, id string, at time.Time) (there bool, err error)
 }
@@ -51,7 +51,7 @@ type KeyRequest struct {
 
 // NewKey is an API key with its secret, which nobody can read again.
 type NewKey struct {
-	APIKey
+	Key
 
 	Secret string `json:"secret"` // what the program sends: "sayso_<id>_<random>"
 }
@@ -80,7 +80,7 @@ func (d *Desk) CreateKey(ctx context.Context, r KeyRequest) (NewKey, error) {
 		return NewKey{}, err
 	}
 	now := d.service.now().UTC()
-	k := APIKey{ID: keyIDs + randomText(10), Workspace: d.caller.Workspace, Name: r.Name, Role: r.Role, Scopes: r.Scopes, By: d.caller.by(), Created: now}
+	k := Key{ID: keyIDs + randomText(10), Workspace: d.caller.Workspace, Name: r.Name, Role: r.Role, Scopes: r.Scopes, By: d.caller.by(), Created: now}
 	if r.For > 0 {
 		until := now.Add(r.For)
 		k.Expires = &until
@@ -140,13 +140,13 @@ func listOf[T ~string](words []T) string {
 }
 
 // APIKeys lists those of the workspace, newest first.
-func (d *Desk) APIKeys(ctx context.Context, p Page) (List[APIKey], error) {
+func (d *Desk) APIKeys(ctx context.Context, p Page) (List[Key], error) {
 	if err := d.may(Administer); err != nil {
-		return List[APIKey]{}, err
+		return List[Key]{}, err
 	}
-	return paged(p, func(after string, limit int) ([]APIKey, error) {
+	return paged(p, func(after string, limit int) ([]Key, error) {
 		return d.service.Keys.KeysOf(ctx, d.caller.Workspace, after, limit)
-	}, func(k APIKey) string { return k.ID })
+	}, func(k Key) string { return k.ID })
 }
 
 // RevokeKey ends an API key at once. One that was revoked stays so.

@@ -135,6 +135,14 @@ const (
 	memoRequest   = "request"   // the fingerprint of what was asked for, with an idempotency key
 )
 
+// RunID gives the id of a run that is about to be started, for the record: a new one, or that which an idempotency key stands for.
+func (s *Service) RunID(plan, key string) string {
+	if key != "" {
+		return s.keyedID(key)
+	}
+	return newID(plan)
+}
+
 func newID(name string) string { return name + "-" + strings.ToLower(randomID()) }
 
 func undoName(plan string) string { return "undo-" + plan }

@@ -42,7 +42,8 @@ func (p *People) attempt(ctx context.Context, login, address string) error {
 			return err
 		}
 		if !ok {
-			return &connectors.Error{Kind: connectors.Limited, Code: CodeTooManyAttempts, RetryAfter: attemptsWithin, Message: "too many attempts to sign in; try again later"}
+			return &connectors.Error{Kind: connectors.Limited, Code: CodeTooManyAttempts, RetryAfter: attemptsWithin,
+				Message: "too many attempts to sign in; try again later"}
 		}
 	}
 	return nil

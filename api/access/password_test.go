@@ -46,7 +46,8 @@ func TestTheDefaultCost(t *testing.T) {
 func TestDamagedHashes(t *testing.T) {
 	p := newPasswords(cheap)
 	good := p.encode([]byte("x"), newSalt())
-	_, _, _, ok := parsePHC(good)
+	ok, err := p.matches(t.Context(), connectors.NewSecret("x"), connectors.NewSecret(good))
+	require.NoError(t, err)
 	require.True(t, ok)
 	for _, bad := range []string{"x", strings.Replace(good, "argon2id", "argon2i", 1), strings.Replace(good, "v=19", "v=16", 1), strings.Replace(good, "m=64", "m=99999999", 1),
 		strings.Replace(good, "t=1", "t=0", 1), strings.Replace(good, "t=1", "t=99", 1), strings.Replace(good, "p=1", "p=0", 1), good[:len(good)-4], good + "$", strings.Replace(good, "m=64,", "", 1)} {

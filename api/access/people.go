@@ -50,7 +50,8 @@ var logins = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._%+@-]{0,253}$`)
 func (p *People) Add(ctx context.Context, login, name string) (Account, error) {
 	login = folded(login)
 	if !logins.MatchString(login) {
-		return Account{}, &connectors.Error{Kind: connectors.Invalid, Code: CodeBadLogin, Message: "a login is a name or an e-mail address, such as anna or anna@example.com"}
+		return Account{}, &connectors.Error{Kind: connectors.Invalid, Code: CodeBadLogin,
+			Message: "a login is a name or an e-mail address, such as anna or anna@example.com"}
 	}
 	a, found, err := p.Store.FindAccount(ctx, Who{Login: login})
 	if err != nil || found {

@@ -200,8 +200,8 @@ func (e *Engine) ListWorkflow(_ context.Context, r *workflowservice.ListWorkflow
 
 // matches holds a run to all conditions of a query that are joined by AND; in brackets one of those that are joined by OR is enough.
 func matches(info *workflowpb.WorkflowExecutionInfo, query string) bool {
-	for _, part := range strings.Split(query, " AND ") {
-		any := false
+	for part := range strings.SplitSeq(query, " AND ") {
+		holds := false
 		for _, c := range condition.FindAllStringSubmatch(part, -1) {
 			has := ""
 			if c[1] == "ExecutionStatus" {
@@ -209,9 +209,9 @@ func matches(info *workflowpb.WorkflowExecutionInfo, query string) bool {
 			} else if p := info.GetSearchAttributes().GetIndexedFields()[c[1]+c[4]]; p != nil {
 				_ = convert.FromPayload(p, &has) // what is no text equals none
 			}
-			any = any || c[2] == "=" && has == c[3] || c[2] == "!=" && has != c[3] || c[4] != "" && has == ""
+			holds = holds || c[2] == "=" && has == c[3] || c[2] == "!=" && has != c[3] || c[4] != "" && has == ""
 		}
-		if !any && condition.MatchString(part) {
+		if !holds && condition.MatchString(part) {
 			return false
 		}
 	}

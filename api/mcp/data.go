@@ -26,6 +26,9 @@ func (d Data) String() string {
 	return dataBegins + harmless(clip(string(d), maxData)) + dataEnds
 }
 
+// first is the beginning of the text.
+func (d Data) first(limit int) Data { return Data(clip(string(d), limit)) }
+
 // MarshalJSON writes the text in its envelope.
 func (d Data) MarshalJSON() ([]byte, error) { return json.Marshal(d.String()) }
 

@@ -78,13 +78,16 @@ func (c call) askPerson(ctx context.Context, r api.DecideRequest, link string, n
 	if err != nil {
 		return err
 	}
+	answer, answered := c.request.Params.InputResponses[confirm].(*sdk.ElicitResult)
 	asked, err := questionAt(run, r)
-	if err != nil {
+	switch {
+	case err != nil && answered: // on the page, meanwhile
+		return nil
+	case err != nil:
 		return err
 	}
 	form, page := c.canAsk()
 	about := asking{Workspace: c.caller.Workspace, Account: c.caller.Account, Run: r.Run, Step: r.Step, Digest: r.Digest}
-	answer, answered := c.request.Params.InputResponses[confirm].(*sdk.ElicitResult)
 	switch {
 	case risky(run, asked) && page && link != "" && !answered:
 		return c.ask(&sdk.ElicitParams{Mode: "url", Message: c.wording(run, asked), URL: link, ElicitationID: asked.Digest}, about)

@@ -6,5 +6,5 @@
 // close, so that nobody takes them for orders. A call is no proof of a person: an approval is confirmed where the client can ask one, and on a
 // signed page where it can't or where policy asks for the approval. Errors say what to do next.
 //
-// It refuses to check credentials, which is done before a request arrives; to reach past the desk of its caller; and to take a secret as an argument.
+// It refuses to check credentials and where a request comes from, which is done before; to reach past the desk of its caller; and to take a secret as an argument.
 package mcp

@@ -15,7 +15,7 @@ type Draft struct {
 	Status    string     `json:"status" jsonschema:"plan, clarify (ask the questions) or unsupported (see problems)"`
 	PlanID    string     `json:"plan_id,omitempty"`
 	Digest    string     `json:"digest,omitempty" jsonschema:"what start_run takes; missing while something keeps the plan from being started"`
-	Plan      string     `json:"plan,omitempty" jsonschema:"YAML"`
+	Plan      string     `json:"plan,omitempty" jsonschema:"YAML; not repeated by validate_plan"`
 	Effects   []Effect   `json:"effects" jsonschema:"show all to the person"`
 	Questions []Question `json:"questions,omitempty"`
 	Problems  []Problem  `json:"problems,omitempty"`
@@ -55,11 +55,6 @@ func draftOf(d api.Draft, lang string) Draft {
 	out := Draft{Status: string(d.Status), PlanID: d.PlanID, Effects: effectsOf(d.Effects), Problems: problemsOf(d.Problems, lang), lang: lang}
 	for _, q := range d.Questions {
 		out.Questions = append(out.Questions, Question(q))
-	}
-	if d.Plan != nil {
-		if text, err := plan.Marshal(d.Plan); err == nil {
-			out.Plan = string(text)
-		}
 	}
 	return out
 }

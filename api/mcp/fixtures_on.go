@@ -10,9 +10,9 @@ import (
 
 // The official conformance suite asks for tools, prompts and resources of its own. Here they are, behind all that ours are behind.
 
-// fixOptions turns on what the suite of 2025-11-25 looks at and Sayso has no use for: logs in the client, and subscriptions.
+// fixOptions turns on what the suite looks at and Sayso has no use for: logs in the client, subscriptions, and news of what is listed.
 func fixOptions(o *sdk.ServerOptions) {
-	o.Capabilities.Logging = &sdk.LoggingCapabilities{}
+	o.Capabilities = &sdk.ServerCapabilities{Logging: &sdk.LoggingCapabilities{}}
 	o.SubscribeHandler = func(context.Context, *sdk.SubscribeRequest) error { return nil }
 	o.UnsubscribeHandler = func(context.Context, *sdk.UnsubscribeRequest) error { return nil }
 }

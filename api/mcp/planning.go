@@ -38,7 +38,10 @@ func compilePlan(ctx context.Context, c call, in CompileIn) (Draft, error) {
 	if frozen.PlanID == "" { // it is a plan all the same, and what is missing is said
 		frozen.PlanID, frozen.Status, frozen.Effects = d.PlanID, d.Status, d.Effects
 	}
-	return frozenOf(frozen, c.caller.Lang), nil
+	out := frozenOf(frozen, c.caller.Lang)
+	kept, err := c.desk.Plan(ctx, d.PlanID)
+	out.Plan = kept.Source
+	return out, err
 }
 
 // ValidateIn is a plan that was compiled, or one that the assistant wrote.

@@ -68,6 +68,7 @@ func (s *Server) explain(ctx context.Context, door string, result *sdk.CallToolR
 	result.Meta = sdk.Meta{metaError: p}
 	if challenge := s.challenge(ctx, door, result.GetError()); challenge != "" {
 		result.Meta[metaChallenge] = []string{challenge}
+		noteChallenge(ctx, challenge)
 	}
 }
 

@@ -43,13 +43,20 @@ type Asked struct {
 	With    Data     `json:"with,omitempty"`
 }
 
+// Bounds of what the steps of a run gave, in bytes: of all, and of each however many there are.
+const (
+	maxOutputs = 24_000
+	minOutput  = 200
+)
+
 func runOf(r api.Run, lang string) Run {
 	if r.Lang != "" {
 		lang = r.Lang
 	}
 	out := Run{RunID: r.RunID, Plan: r.Plan, State: string(r.State), Says: Data(r.Says), Steps: []Step{}, Outputs: dataOf(r.Outputs), lang: lang}
+	share := max(maxOutputs/max(len(r.Steps), 1), minOutput)
 	for _, s := range r.Steps {
-		out.Steps = append(out.Steps, Step{ID: s.ID, Do: s.Do, State: string(s.State), Says: Data(s.Says), Output: dataOf(s.Output), Error: Data(s.Error)})
+		out.Steps = append(out.Steps, Step{ID: s.ID, Do: s.Do, State: string(s.State), Says: Data(s.Says), Output: dataOf(s.Output).first(share), Error: Data(s.Error)})
 	}
 	for _, q := range questionsOf(r) {
 		asked := Asked{Step: q.Step, Kind: string(q.Kind), Says: Data(q.Says), Choices: []string{}, Digest: q.Digest, With: dataOf(q.With)}

@@ -17,9 +17,6 @@ import (
 type Options struct {
 	Service *api.Service
 	Version string // of the program
-	// Hosts are the names under which the server is reached, besides those of loopback: "sayso.example.com". Requests for another host,
-	// or from a page of another, are refused.
-	Hosts []string
 	// Challenge says how a credential that is too narrow can be widened, as WWW-Authenticate does. nil: it can't.
 	Challenge func(door string, c api.Caller, lacks api.Permission) string
 	Seal      []byte // 32 bytes that sign what clients carry for us; the same in all processes of an installation. nil: of this process's own
@@ -65,7 +62,9 @@ var instructions string
 // build makes what is behind a door.
 func (s *Server) build(door string) *sdk.Server {
 	o := &sdk.ServerOptions{
-		Instructions: instructions, Logger: s.Log, Capabilities: &sdk.ServerCapabilities{}, CompletionHandler: s.complete,
+		Instructions: instructions, Logger: s.Log, CompletionHandler: s.complete,
+		// What is listed changes with a new version of the program, so that nobody need wait for news of it.
+		Capabilities: &sdk.ServerCapabilities{Tools: &sdk.ToolCapabilities{}, Prompts: &sdk.PromptCapabilities{}, Resources: &sdk.ResourceCapabilities{}},
 		// All that is listed is for one caller.
 		SetCacheable: func(_ context.Context, _ sdk.Request, c *sdk.Cacheable) { c.CacheScope = "private" },
 	}

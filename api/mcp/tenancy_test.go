@@ -134,23 +134,6 @@ func code(id string) string {
 	return "no_" + kind
 }
 
-// A credential that was narrowed is told how it is widened; ChatGPT asks its person then.
-func TestNarrowedCredentials(t *testing.T) {
-	w := newWorld(t)
-	x := w.furnish(t)
-	narrow := apitest.Caller(api.DefaultWorkspace, api.Admin)
-	narrow.Scopes, narrow.Account = []api.Permission{}, "narrow"
-	c := w.connect(t, "/mcp", narrow)
-	for tool, row := range x.arguments() {
-		r := call(t, c, tool, row.arguments)
-		require.True(t, r.IsError, tool)
-		require.Equal(t, api.CodeScope, problemOf(t, r).Code, tool)
-		challenges, ok := r.Meta["mcp/www_authenticate"].([]any)
-		require.True(t, ok, tool)
-		require.Equal(t, `Bearer resource_metadata="https://sayso.example/mcp", error="insufficient_scope", scope="`+string(row.needs)+`"`, challenges[0], tool)
-	}
-}
-
 // Whoever mounts the server without a guard has mounted nothing.
 func TestNobodyIsSignedIn(t *testing.T) {
 	w := newWorld(t)

@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/stretchr/testify/require"
@@ -21,7 +24,8 @@ type world struct {
 
 	server *mcp.Server
 	http   *httptest.Server
-	people map[string]api.Caller // by bearer
+	people sync.Map     // of callers, by bearer
+	ahead  atomic.Int64 // how far the server's clock is, in nanoseconds
 }
 
 func newWorld(t *testing.T) *world {
@@ -31,13 +35,12 @@ func newWorld(t *testing.T) *world {
 
 func serve(t *testing.T, w *world) *world {
 	t.Helper()
-	w.people = map[string]api.Caller{}
-	w.server = mcp.New(mcp.Options{Service: w.Service, Version: "test", Challenge: func(door string, _ api.Caller, lacks api.Permission) string {
+	w.server = mcp.New(mcp.Options{Service: w.Service, Version: "test", Now: w.clock, Challenge: func(door string, _ api.Caller, lacks api.Permission) string {
 		return `Bearer resource_metadata="https://sayso.example` + door + `", error="insufficient_scope", scope="` + string(lacks) + `"`
 	}})
 	handler := w.server.Handler()
 	w.http = httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		if c, ok := w.people[r.Header.Get("Authorization")]; ok {
+		if c, ok := w.who(r.Header.Get("Authorization")); ok {
 			r = r.WithContext(mcp.WithCaller(r.Context(), c))
 		}
 		handler.ServeHTTP(rw, r)
@@ -45,6 +48,16 @@ func serve(t *testing.T, w *world) *world {
 	t.Cleanup(w.http.Close)
 	return w
 }
+
+func (w *world) who(bearer string) (api.Caller, bool) {
+	v, ok := w.people.Load(bearer)
+	c, _ := v.(api.Caller)
+	return c, ok
+}
+
+func (w *world) clock() time.Time { return time.Now().Add(time.Duration(w.ahead.Load())) }
+
+func (w *world) later(by time.Duration) { w.ahead.Store(int64(by)) }
 
 // bearer puts a credential into every request.
 type bearer string
@@ -64,7 +77,7 @@ func (w *world) connect(t *testing.T, door string, c api.Caller) *sdk.ClientSess
 func (w *world) connectAs(t *testing.T, door string, c api.Caller, o *sdk.ClientOptions) *sdk.ClientSession {
 	t.Helper()
 	name := c.Workspace + "/" + c.Account
-	w.people[name] = c
+	w.people.Store(name, c)
 	client := sdk.NewClient(&sdk.Implementation{Name: "test", Version: "1"}, o)
 	session, err := client.Connect(t.Context(), &sdk.StreamableClientTransport{Endpoint: w.http.URL + door, HTTPClient: &http.Client{Transport: bearer(name)},
 		DisableStandaloneSSE: true, MaxRetries: -1}, nil)

@@ -1,6 +1,7 @@
 package oauth
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -11,6 +12,7 @@ import (
 	"github.com/go-jose/go-jose/v4/jwt"
 
 	"sayso/api/access"
+	"sayso/connectors"
 )
 
 // algorithms are those that an assertion may be signed with: all of them with a private key (RFC 8725, 3.1). "none" and shared secrets
@@ -61,8 +63,11 @@ func (s *Server) prove(ctx context.Context, id, assertion string) (access.Client
 	if err != nil {
 		return c, err
 	}
-	if c.Auth != authKey || !s.signed(ctx, c, token, &claims) {
-		return bad("the assertion is signed by none of the client's keys")
+	if c.Auth != authKey {
+		return bad("this client has no key")
+	}
+	if ok, err := s.signed(ctx, c, token, &claims); err != nil || !ok {
+		return c, cmp.Or(err, error(refuse(codeInvalidClient, "the assertion is signed by none of the client's keys")))
 	}
 	now := s.Now()
 	switch {
@@ -88,35 +93,36 @@ func (s *Server) prove(ctx context.Context, id, assertion string) (access.Client
 
 // signed reports whether one of a client's keys signed a token. Where a key that isn't known did, the published keys are looked at once more: the client
 // may have changed them.
-func (s *Server) signed(ctx context.Context, c access.Client, token *jwt.JSONWebToken, claims *jwt.Claims) bool {
-	if s.signedNow(ctx, c, token, claims) {
-		return true
-	}
-	if c.KeysURL == "" {
-		return false
+func (s *Server) signed(ctx context.Context, c access.Client, token *jwt.JSONWebToken, claims *jwt.Claims) (bool, error) {
+	ok, err := s.signedNow(ctx, c, token, claims)
+	if ok || err != nil || c.KeysURL == "" {
+		return ok, err
 	}
 	s.keys.forget(c.KeysURL)
 	return s.signedNow(ctx, c, token, claims)
 }
 
-func (s *Server) signedNow(ctx context.Context, c access.Client, token *jwt.JSONWebToken, claims *jwt.Claims) bool {
+func (s *Server) signedNow(ctx context.Context, c access.Client, token *jwt.JSONWebToken, claims *jwt.Claims) (bool, error) {
 	raw := []byte(c.KeySet)
 	if c.KeysURL != "" {
 		var err error
 		if raw, err = s.keys.get(ctx, c.KeysURL); err != nil {
 			s.Log.Info("oauth: a client's keys can't be read", "host", hostOf(c.KeysURL), "why", err.Error())
-			return false
+			if connectors.KindOf(err) == connectors.Unavailable {
+				return false, unreachable()
+			}
+			return false, nil
 		}
 	}
 	set, err := parseKeys(raw)
 	if err != nil {
-		return false
+		return false, nil //nolint:nilerr // damaged keys sign nothing
 	}
 	wanted := token.Headers[0].KeyID
 	for _, k := range set.Keys {
 		if (wanted == "" || k.KeyID == wanted) && k.Use != "enc" && token.Claims(k, claims) == nil {
-			return true
+			return true, nil
 		}
 	}
-	return false
+	return false, nil
 }

@@ -44,46 +44,21 @@ const keyPrefix = "sayso_" // of API keys
 func (s *Server) Caller(r *http.Request, path string) (api.Caller, error) {
 	resource, ok := s.resource(s.Issuer + path)
 	if !ok {
-		return api.Caller{}, noResource(path)
+		return api.Caller{}, connectors.Errorf(connectors.NotFound, "there is no resource %s", path)
 	}
 	headers := r.Header.Values("Authorization")
 	if len(headers) == 0 {
 		return api.Caller{}, s.challenge(resource, http.StatusUnauthorized, "", "sign in first", resource.First)
 	}
 	scheme, token, _ := strings.Cut(headers[0], " ")
-	if len(headers) > 1 || !strings.EqualFold(scheme, "Bearer") || token == "" { // a token in the address or in a form isn't even looked for: RFC 9700, 4.3.2
+	// A token in the address or in a form isn't even looked for (RFC 9700, 4.3.2).
+	if len(headers) > 1 || !strings.EqualFold(scheme, "Bearer") || token == "" {
 		return api.Caller{}, s.challenge(resource, http.StatusBadRequest, codeInvalidRequest, "send one Authorization header with a bearer token", resource.First)
 	}
-	return s.bearer(r.Context(), resource, token)
-}
-
-// Bearer tells who has a bearer token for a resource, for surfaces that read the header themselves.
-func (s *Server) Bearer(ctx context.Context, path, token string) (api.Caller, error) {
-	resource, ok := s.resource(s.Issuer + path)
-	if !ok {
-		return api.Caller{}, noResource(path)
-	}
-	return s.bearer(ctx, resource, token)
-}
-
-func (s *Server) bearer(ctx context.Context, r Resource, token string) (api.Caller, error) {
 	if strings.HasPrefix(token, keyPrefix) {
-		return s.keyCaller(ctx, r, token)
+		return s.keyCaller(r.Context(), resource, token)
 	}
-	return s.tokenCaller(ctx, r, token)
-}
-
-func noResource(path string) error {
-	return connectors.Errorf(connectors.NotFound, "there is no resource %s", path)
-}
-
-// SignIn is the WWW-Authenticate of an answer to who came to a resource without any credential; "" where there is no such resource.
-func (s *Server) SignIn(path string) string {
-	r, ok := s.resource(s.Issuer + path)
-	if !ok {
-		return ""
-	}
-	return s.challenge(r, http.StatusUnauthorized, "", "", r.First).Header
+	return s.tokenCaller(r.Context(), resource, token)
 }
 
 // keyCaller lets a program in with an API key.
@@ -102,8 +77,8 @@ func (s *Server) keyCaller(ctx context.Context, resource Resource, key string) (
 	return c, nil
 }
 
-// tokenCaller lets somebody's client in with an access token: one of ours, for this very resource, of a person who is still a member. What they may do is looked up now,
-// not when the token was given.
+// tokenCaller lets somebody's client in with an access token: one of ours, for this very resource, of a person who is still a member.
+// What they may do is looked up now, and not when the token was given.
 func (s *Server) tokenCaller(ctx context.Context, resource Resource, token string) (api.Caller, error) {
 	bad := func(why string) (api.Caller, error) {
 		return api.Caller{}, s.challenge(resource, http.StatusUnauthorized, codeInvalidToken, why, resource.First)
@@ -128,8 +103,8 @@ func (s *Server) tokenCaller(ctx context.Context, resource Resource, token strin
 		Scopes: convert[api.Permission](held.Scopes), Surface: resource.Surface}, nil
 }
 
-// NeedsScope is the challenge to a caller whose credential was narrowed too far for what it wants. It names the scopes that a new one should have: those that it has
-// and those it lacks, so that who steps up loses nothing.
+// NeedsScope is the challenge to a caller whose credential was narrowed too far for what it wants. It names the scopes that a new one
+// should have: those that it has and those it lacks, so that who steps up loses nothing.
 func (s *Server) NeedsScope(path string, c api.Caller, lacks ...api.Permission) *Challenge {
 	resource, _ := s.resource(s.Issuer + path)
 	var all []api.Permission
@@ -156,17 +131,13 @@ func (s *Server) challenge(r Resource, status int, code, reason string, scopes [
 	return &Challenge{Status: status, Code: code, Reason: reason, Header: "Bearer " + strings.Join(parts, ", ")}
 }
 
-// Guard lets only callers with a good credential through to a resource. with puts the caller where the next handler looks for it; refuse answers where
-// there is none: nil answers in the words of RFC 6750.
-func (s *Server) Guard(path string, with func(context.Context, api.Caller) context.Context, refuse func(http.ResponseWriter, *http.Request, error)) func(http.Handler) http.Handler {
-	if refuse == nil {
-		refuse = s.Refuse
-	}
+// Guard lets only callers with a good credential through to a resource. with puts the caller where the next handler looks for it.
+func (s *Server) Guard(path string, with func(context.Context, api.Caller) context.Context) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			c, err := s.Caller(r, path)
 			if err != nil {
-				refuse(w, r, err)
+				s.Refuse(w, r, err)
 				return
 			}
 			c.Lang = languageOf(r)

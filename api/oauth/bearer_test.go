@@ -65,7 +65,7 @@ func TestChallenges(t *testing.T) {
 				r.Header.Add("Authorization", h)
 			}
 			var seen *api.Caller
-			guard := w.Guard("/mcp", func(ctx context.Context, c api.Caller) context.Context { seen = &c; return ctx }, nil)
+			guard := w.Guard("/mcp", func(ctx context.Context, c api.Caller) context.Context { seen = &c; return ctx })
 			answer := httptest.NewRecorder()
 			guard(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})).ServeHTTP(answer, r)
 			require.Equal(t, c.status, answer.Code, answer.Body.String())
@@ -87,22 +87,15 @@ func TestChallenges(t *testing.T) {
 	}
 }
 
-// A surface that reads the header itself gets the same answers, in its own words.
-func TestBearersForSurfaces(t *testing.T) {
+// A refusal is an error as surfaces know them, too.
+func TestRefusalsForSurfaces(t *testing.T) {
 	w, b := signedIn(t)
 	tk := w.connect(b, "")
-	c, err := w.Bearer(t.Context(), "/mcp", tk.access)
-	require.NoError(t, err)
-	require.Equal(t, "anna", c.Name)
-	_, err = w.Bearer(t.Context(), "/v1", tk.access)
+	_, err := w.caller("/v1", tk.access)
 	e := connectors.AsError(err)
 	require.Equal(t, connectors.Expired, e.Kind)
 	require.Equal(t, "bad_token", e.Code)
 	require.Equal(t, "the access token is for another resource", e.Message)
-	_, err = w.Bearer(t.Context(), "/elsewhere", tk.access)
-	require.Equal(t, connectors.NotFound, connectors.KindOf(err))
-	require.Equal(t, `Bearer resource_metadata="`+w.url+`/.well-known/oauth-protected-resource/v1", scope="plans:read"`, w.SignIn("/v1"))
-	require.Empty(t, w.SignIn("/elsewhere"))
 }
 
 // What a person may do is looked up when a token is used, and not when it was given.

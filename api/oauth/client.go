@@ -121,6 +121,11 @@ func (s *Server) client(ctx context.Context, id string) (access.Client, error) {
 	return c, err
 }
 
+// unreachable is the error of a client whose own site doesn't answer now.
+func unreachable() error {
+	return &connectors.Error{Kind: connectors.Unavailable, Code: codeUnavailable, Message: "what the client publishes can't be fetched now; try again later"}
+}
+
 // documentClient reads the metadata document of a client (draft-ietf-oauth-client-id-metadata-document). Nothing is fetched for an address that can't be
 // an id: it has a path and neither fragment, user name nor dot segments (3).
 func (s *Server) documentClient(ctx context.Context, id string) (access.Client, error) {
@@ -133,6 +138,9 @@ func (s *Server) documentClient(ctx context.Context, id string) (access.Client, 
 	raw, err := s.documents.get(ctx, id)
 	if err != nil {
 		s.Log.Info("oauth: a client's metadata document can't be read", "host", u.Host, "why", err.Error())
+		if connectors.KindOf(err) == connectors.Unavailable {
+			return access.Client{}, unreachable() // the client must not throw its tokens away for that
+		}
 		return bad("the metadata document of the client can't be read")
 	}
 	var m clientMetadata

@@ -2,7 +2,6 @@ package oauth
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -17,7 +16,7 @@ import (
 const (
 	documentSize  = 64 << 10
 	documentTime  = 5 * time.Second
-	documentTurns = 4
+	documentTurns = 16
 	documentsKept = 500
 
 	freshAtLeast = 5 * time.Minute // whatever the server says: who floods us must not make us flood others
@@ -56,7 +55,7 @@ func (d *documents) get(ctx context.Context, address string) ([]byte, error) {
 	case d.turns <- struct{}{}:
 		defer func() { <-d.turns }()
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, &connectors.Error{Kind: connectors.Unavailable, Code: codeUnavailable, Message: "too many documents are fetched at once", Err: ctx.Err()}
 	}
 	if known, ok := d.fresh(address); ok { // somebody else fetched it meanwhile
 		return known.body, known.err
@@ -97,7 +96,8 @@ func (d *documents) keep(address string, one document) {
 	d.kept[address] = one
 }
 
-// fetch gets a document, and for how long it may be kept. A redirect is no document: whoever may redirect on a host is not who owns it.
+// fetch gets a document, and for how long it may be kept. A redirect is no document: whoever may redirect on a host is not who owns it. An error is
+// of kind Unavailable where the same request may work later.
 func (d *documents) fetch(ctx context.Context, address string) ([]byte, time.Duration, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil) //nolint:gosec // the client reaches public addresses alone
 	if err != nil {
@@ -107,15 +107,21 @@ func (d *documents) fetch(ctx context.Context, address string) ([]byte, time.Dur
 	req.Header.Set("User-Agent", "sayso/"+connectors.Version)
 	resp, err := d.client.Do(req) //nolint:gosec // as above
 	if err != nil {
+		if connectors.KindOf(err) != connectors.Denied { // the client refuses private addresses as Denied
+			err = connectors.Errorf(connectors.Unavailable, "there is no answer: %w", err)
+		}
 		return nil, failedFor, err
 	}
 	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		return nil, failedFor, fmt.Errorf("the answer has status %d", resp.StatusCode)
+	switch {
+	case resp.StatusCode >= 500 || resp.StatusCode == http.StatusTooManyRequests:
+		return nil, failedFor, connectors.Errorf(connectors.Unavailable, "the answer has status %d", resp.StatusCode)
+	case resp.StatusCode != http.StatusOK:
+		return nil, failedFor, connectors.Errorf(connectors.NotFound, "the answer has status %d", resp.StatusCode)
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, documentSize+1))
 	if err == nil && len(body) > documentSize {
-		err = fmt.Errorf("it is larger than %d bytes", documentSize)
+		err = connectors.Errorf(connectors.Invalid, "it is larger than %d bytes", documentSize)
 	}
 	if err != nil {
 		return nil, failedFor, err

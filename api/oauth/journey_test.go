@@ -28,7 +28,7 @@ func (w *world) behind() *http.ServeMux {
 	})
 	with := func(ctx context.Context, c api.Caller) context.Context { return context.WithValue(ctx, callerKey{}, c) }
 	mux := http.NewServeMux()
-	mux.Handle("/mcp", w.Guard("/mcp", with, nil)(mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return s }, &mcp.StreamableHTTPOptions{Stateless: true})))
+	mux.Handle("/mcp", w.Guard("/mcp", with)(mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return s }, &mcp.StreamableHTTPOptions{Stateless: true})))
 	mux.Handle("/", w.Server)
 	return mux
 }
@@ -103,7 +103,7 @@ func held(t *testing.T, w *world, h *auth.AuthorizationCodeHandler) api.Caller {
 	require.NoError(t, err)
 	token, err := source.Token()
 	require.NoError(t, err)
-	c, err := w.Bearer(t.Context(), "/mcp", token.AccessToken)
+	c, err := w.caller("/mcp", token.AccessToken)
 	require.NoError(t, err)
 	return c
 }

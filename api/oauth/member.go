@@ -11,8 +11,6 @@ import (
 // Members tells who is what in which workspace; it is what package api keeps of them.
 type Members interface {
 	Member(ctx context.Context, workspace, account string) (api.Member, error)
-	MembersOf(ctx context.Context, workspace, after string, limit int) ([]api.Member, error)
-	PutMember(ctx context.Context, workspace string, m api.Member) (ok bool, err error)
 }
 
 // Workspaces lists the workspaces there are, beside the default one.

@@ -100,6 +100,8 @@ func (s *Server) sorry(w http.ResponseWriter, r *http.Request, err error) {
 		p.Notice, status = p.T["failed"], http.StatusInternalServerError
 	case e.Kind == connectors.Denied || e.Code == codeForged:
 		status = http.StatusForbidden
+	case e.Kind == connectors.Unavailable:
+		status = http.StatusServiceUnavailable
 	case e.Kind == connectors.Limited:
 		status = http.StatusTooManyRequests
 		w.Header().Set("Retry-After", fmt.Sprintf("%.0f", e.RetryAfter.Seconds()))

@@ -17,7 +17,8 @@ const maxRedirect = 2048 // characters
 var (
 	appScheme = regexp.MustCompile(`^[a-z][a-z0-9+.-]*$`)
 	hosts     = regexp.MustCompile(`^[A-Za-z0-9.:\[\]_-]*$`)
-	notApps   = []string{"javascript", "data", "vbscript", "file", "blob", "filesystem", "about", "view-source", "ws", "wss", "ftp", "mailto", "tel", "sms", "intent"}
+	notApps   = []string{"javascript", "data", "vbscript", "file", "blob", "filesystem", "about", "view-source", "ws", "wss", "ftp", "mailto", "tel", "sms",
+		"intent"}
 )
 
 // checkRedirect says why an address can't be one that a client registers.

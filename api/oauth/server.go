@@ -195,24 +195,8 @@ const maxRequest = 64 << 10
 // Paths lists all paths, none of which has a parameter, so that any router can be told of them.
 func (s *Server) Paths() []string { return s.paths }
 
-// Sweep forgets what is over.
+// Sweep forgets what is over. Call it now and then.
 func (s *Server) Sweep(ctx context.Context) error { return s.Store.Sweep(ctx, s.Now()) }
-
-// Keep sweeps now and every hour, until ctx ends.
-func (s *Server) Keep(ctx context.Context) {
-	hour := time.NewTicker(time.Hour)
-	defer hour.Stop()
-	for {
-		if err := s.Sweep(ctx); err != nil && ctx.Err() == nil {
-			s.Log.Warn("oauth: what is over can't be swept", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-hour.C:
-		}
-	}
-}
 
 // openToScripts lets scripts of other origins read an answer (CORS). They can send no cookie along.
 func openToScripts(h http.HandlerFunc) http.HandlerFunc {

@@ -1,7 +1,6 @@
 package oauth
 
 import (
-	"context"
 	"net/http"
 	"net/url"
 
@@ -68,39 +67,4 @@ func (s *Server) welcome(w http.ResponseWriter, r *http.Request) {
 func (s *Server) WelcomeURL(a access.Account) (string, error) {
 	link, err := s.Links.Invite(a)
 	return s.Issuer + welcomePath + "?link=" + url.QueryEscape(link), err
-}
-
-const firstLogin = "admin"
-
-// FirstAdmin gives the one-time link of the first administrator of the default workspace. needed is false where somebody can sign in as one already.
-func (s *Server) FirstAdmin(ctx context.Context) (link string, needed bool, err error) {
-	for after := ""; ; {
-		list, err := s.Members.MembersOf(ctx, api.DefaultWorkspace, after, 100)
-		if err != nil {
-			return "", false, err
-		}
-		if len(list) == 0 {
-			break
-		}
-		for _, m := range list {
-			after = m.Account
-			a, found, err := s.Store.FindAccount(ctx, access.Who{ID: m.Account})
-			if err != nil || found && m.Role == api.Admin && a.CanSignIn() {
-				return "", false, err
-			}
-		}
-	}
-	account, err := s.People.Add(ctx, firstLogin, "")
-	if err != nil {
-		return "", false, err
-	}
-	ok, err := s.Members.PutMember(ctx, api.DefaultWorkspace, api.Member{Account: account.ID, Name: account.Name, Role: api.Admin, At: s.Now().UTC()})
-	if err == nil && !ok {
-		err = connectors.Errorf(connectors.Conflict, "another member is called %s", account.Name)
-	}
-	if err != nil {
-		return "", false, err
-	}
-	link, err = s.WelcomeURL(account)
-	return link, err == nil, err
 }

@@ -46,6 +46,8 @@ func Codes() []Code {
 		{"role_lacks_permission", connectors.Denied, "The caller's role doesn't allow it."},
 		{"insufficient_scope", connectors.Denied, "The credential was narrowed; a wider one of the same caller can do it."},
 		{"needs_person", connectors.Denied, "A person has to do it; decide_url says where."},
+		{"kept_to_others", connectors.Denied, "The policy keeps it to others."},
+		{"not_asked", connectors.Denied, "The approval is asked of somebody else."},
 		{"four_eyes", connectors.Conflict, "Who started the run can't approve it."},
 		{"not_recorded", connectors.Unavailable, "The change can't be recorded, so it wasn't made."},
 
@@ -56,7 +58,8 @@ func Codes() []Code {
 		{"no_workflow", connectors.NotFound, "There is no such workflow, or not this version of it."},
 		{"no_app", connectors.NotFound, "There is no such app."},
 		{"other_name", connectors.Invalid, "The plan has another name than the workflow."},
-		{"stale_version", connectors.Conflict, "The workflow was changed, made or deleted since it was read."},
+		{"stale_version", connectors.Conflict, "The workflow was changed or deleted since it was read."},
+		{"workflow_exists", connectors.Conflict, "There is a workflow of this name already."},
 		{"workflow_disabled", connectors.Conflict, "The workflow is switched off."},
 		{"plan_paused", connectors.Conflict, "The plan is paused."},
 		{"digest_required", connectors.Invalid, "Say with its digest which plan was read."},

@@ -63,7 +63,7 @@ func accessRoutes() []route {
 				return who, nil
 			}),
 		on(http.MethodGet, "/v1/tokens", "list_tokens", "The API keys of the workspace, newest first, without their secrets.", http.StatusOK, admin,
-			func(ctx context.Context, d *api.Desk, in page) (listOf[api.APIKey], error) {
+			func(ctx context.Context, d *api.Desk, in page) (listOf[api.Key], error) {
 				return asList(d.APIKeys(ctx, in.page()))
 			}),
 		on(http.MethodPost, "/v1/tokens", "create_token", "Make an API key. Its secret is shown this once.", http.StatusCreated, admin,

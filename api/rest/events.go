@@ -71,7 +71,7 @@ func (x *exchange) stream(in eventsIn) error {
 			return nil
 		}
 		if err != nil { // nobody listens any more
-			return nil //nolint:nilerr // there is nobody to tell
+			return nil
 		}
 	}
 }

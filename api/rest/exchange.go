@@ -199,7 +199,7 @@ func (x *exchange) answer(status int, out any) error {
 
 // matches reports whether a tag is among those of an If-None-Match header.
 func matches(header, tag string) bool {
-	for _, t := range strings.Split(header, ",") {
+	for t := range strings.SplitSeq(header, ",") {
 		if t = strings.TrimPrefix(strings.TrimSpace(t), "W/"); t == tag || t == "*" {
 			return true
 		}

@@ -31,9 +31,9 @@ func (l *limits) take(h http.Header, caller string) error {
 	limiter := l.limiter(caller, now)
 	ok := limiter.AllowN(now, 1)
 	left := max(limiter.TokensAt(now), 0)
-	h.Set("RateLimit-Limit", strconv.Itoa(l.burst))
-	h.Set("RateLimit-Remaining", strconv.Itoa(int(left)))
-	h.Set("RateLimit-Reset", strconv.Itoa(int(math.Ceil((float64(l.burst)-left)/float64(l.rate)))))
+	h.Set("Ratelimit-Limit", strconv.Itoa(l.burst))
+	h.Set("Ratelimit-Remaining", strconv.Itoa(int(left)))
+	h.Set("Ratelimit-Reset", strconv.Itoa(int(math.Ceil((float64(l.burst)-left)/float64(l.rate)))))
 	if ok {
 		return nil
 	}

@@ -156,8 +156,7 @@ func (s schemas) operation(r route) (operation, error) {
 
 // takes describes what goes into a route.
 func (s schemas) takes(op *operation, in reflect.Type) error {
-	for i := range in.NumField() {
-		f := in.Field(i)
+	for f := range in.Fields() {
 		if f.Name == bodyField {
 			body, err := s.ref(f.Type, true)
 			if err != nil {

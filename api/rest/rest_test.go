@@ -92,13 +92,13 @@ func TestWorkflowsAreChangedWithTheirETag(t *testing.T) {
 	made := s.send("POST", "/v1/workflows", text(m{"source": hello})).good(201, nil)
 	require.Equal(t, "/v1/workflows/hello", made.header.Get("Location"))
 	require.Equal(t, `"v1"`, made.header.Get("ETag"))
-	s.send("POST", "/v1/workflows", text(m{"source": hello})).bad(409, "stale_version")
+	s.send("POST", "/v1/workflows", text(m{"source": hello})).bad(409, "workflow_exists")
 	changed := text(m{"source": strings.Replace(hello, "Say hello", "Say hello again", 1)})
 	s.send("PUT", "/v1/workflows/hello", changed).bad(428, "match_required")
 	s.send("PUT", "/v1/workflows/hello", changed, "If-Match", "3").bad(400, "bad_request")
 	s.send("PUT", "/v1/workflows/other", changed, "If-Match", `"v1"`).bad(422, "other_name")
 	s.send("PUT", "/v1/workflows/hello", changed, "If-Match", `"v1"`).good(200, nil)
-	s.send("PUT", "/v1/workflows/hello", changed, "If-Match", `"v1"`).bad(409, "stale_version")
+	s.send("PUT", "/v1/workflows/hello", changed, "If-Match", `"v1"`).bad(412, "stale_version")
 	var old api.Workflow
 	s.send("GET", "/v1/workflows/hello/versions/1", "").good(200, &old)
 	require.Equal(t, hello, old.Source)
@@ -112,7 +112,7 @@ func TestWorkflowsAreChangedWithTheirETag(t *testing.T) {
 	s.send("POST", "/v1/workflows/hello/enable", "").good(200, nil)
 	var run api.Run
 	s.send("POST", "/v1/runs", `{"workflow": "hello", "version": 1, "sandbox": true}`, "Idempotency-Key", "k").good(201, &run)
-	s.send("DELETE", "/v1/workflows/hello", "", "If-Match", `"v1"`).bad(409, "stale_version")
+	s.send("DELETE", "/v1/workflows/hello", "", "If-Match", `"v1"`).bad(412, "stale_version")
 	s.send("DELETE", "/v1/workflows/hello", "", "If-Match", `"v2"`).good(204, nil)
 	s.send("GET", "/v1/workflows/hello", "").bad(404, "no_workflow")
 	s.send("POST", "/v1/workflows", text(m{"source": hello})).good(201, nil)
@@ -153,7 +153,7 @@ func TestPages(t *testing.T) {
 func TestKeys(t *testing.T) {
 	s := newStage(t)
 	now := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
-	s.Service.Now = func() time.Time { return now }
+	s.Now = func() time.Time { return now }
 	var k api.NewKey
 	s.send("POST", "/v1/tokens", `{"name": "ci", "role": "runner", "scopes": ["runs:read"], "expires_in": "1d"}`).good(201, &k)
 	require.Regexp(t, `^sayso_[a-z2-7]+_[a-z2-7]{40,}$`, k.Secret)
@@ -207,7 +207,7 @@ func TestRateLimit(t *testing.T) {
 	s := newStage(t, func(o *rest.Options) { o.Rate, o.Burst = 1, 3 })
 	for left := 2; left >= 0; left-- {
 		a := s.send("GET", "/v1/me", "").good(200, nil)
-		require.Equal(t, []string{"3", fmt.Sprint(left)}, []string{a.header.Get("RateLimit-Limit"), a.header.Get("RateLimit-Remaining")})
+		require.Equal(t, []string{"3", fmt.Sprint(left)}, []string{a.header.Get("Ratelimit-Limit"), a.header.Get("Ratelimit-Remaining")})
 	}
 	a := s.send("GET", "/v1/me", "")
 	p := a.bad(429, "rate_limited")
@@ -231,7 +231,7 @@ func TestNothingIsChangedWithoutARecord(t *testing.T) {
 	s.send("POST", "/v1/workflows", text(m{"source": hello})).good(201, nil)
 	entries := s.Audit.Entries()
 	last := entries[len(entries)-1]
-	require.Equal(t, []string{"workflow.save", "hello", "rest", api.DefaultWorkspace}, []string{last.Action, last.Target, string(last.Surface), last.Workspace})
+	require.Equal(t, []string{"workflow.save", "hello", "rest", api.DefaultWorkspace}, []string{last.Action, last.Target, last.Surface, last.Workspace})
 	s.send("GET", "/v1/audit?target=hello", "").good(200, nil)
 }
 
@@ -249,7 +249,7 @@ func (c slow) Compile(context.Context, compile.Request) (compile.Result, error) 
 func TestAKeyInFlight(t *testing.T) {
 	s := newStage(t)
 	c := slow{make(chan bool), make(chan bool)}
-	s.Service.Compiler = c
+	s.Compiler = c
 	key := s.key(api.DefaultWorkspace, api.Admin)
 	first := make(chan answer)
 	send := func(idempotency string) answer {

@@ -30,8 +30,8 @@ type Options struct {
 
 // What a caller may do where nothing else is said.
 const (
-	DefaultRate  = 200
-	DefaultBurst = 400
+	DefaultRate  = 500
+	DefaultBurst = 2000
 )
 
 const (

@@ -19,7 +19,7 @@ type names map[string]string
 
 // path fills in what a path asks for.
 func (n names) path(path string) string {
-	for _, part := range strings.Split(path, "/") {
+	for part := range strings.SplitSeq(path, "/") {
 		if strings.HasPrefix(part, "{") {
 			path = strings.Replace(path, part, n[strings.Split(path, "/")[2]+" "+strings.Trim(part, "{}")], 1)
 		}
@@ -113,10 +113,10 @@ var chance = regexp.MustCompile(`(key_|sayso_|127\.0\.0\.1:)[a-z0-9_]+|\d{4}-\d\
 // What is another workspace's doesn't exist: naming it is answered as naming nothing is, to the letter.
 func TestTenancyOnEveryRoute(t *testing.T) {
 	each(t, func(method, path string, op *openapi3.Operation) {
-		told := func(real bool) string {
+		told := func(existing bool) string {
 			s := newStage(t)
 			n := s.furnish()
-			if !real {
+			if !existing {
 				n = ghosts
 			}
 			a := s.use(s.key("other", api.Admin), method, path, op, n)

@@ -77,7 +77,7 @@ func TestTheRecordIsOneList(t *testing.T) {
 	}
 	latest, err := a.Latest(t.Context(), "acme", "", 0, 3)
 	require.NoError(t, err)
-	require.EqualValues(t, []int64{80, 79, 78}, []int64{latest[0].Seq, latest[1].Seq, latest[2].Seq})
+	require.Equal(t, []int64{80, 79, 78}, []int64{latest[0].Seq, latest[1].Seq, latest[2].Seq})
 	of, err := a.Latest(t.Context(), "acme", "run-3", 40, 100)
 	require.NoError(t, err)
 	require.NotEmpty(t, of)

@@ -18,7 +18,7 @@ func NewKeys(db *DB) *Keys { return &Keys{db} }
 const keyColumns = `id, workspace, name, role, scopes, by, created, expires, revoked, hash`
 
 // PutKey keeps a new one. Where a key of the workspace that wasn't revoked has its name, fresh is false.
-func (s *Keys) PutKey(ctx context.Context, k api.APIKey) (fresh bool, err error) {
+func (s *Keys) PutKey(ctx context.Context, k api.Key) (fresh bool, err error) {
 	scopes := sql.NullString{Valid: k.Scopes != nil}
 	for i, p := range k.Scopes {
 		if i > 0 {
@@ -31,7 +31,7 @@ func (s *Keys) PutKey(ctx context.Context, k api.APIKey) (fresh bool, err error)
 }
 
 // Key reads one, of whatever workspace; an unknown id is an error of kind NotFound.
-func (s *Keys) Key(ctx context.Context, id string) (k api.APIKey, err error) {
+func (s *Keys) Key(ctx context.Context, id string) (k api.Key, err error) {
 	err = s.db.Read(ctx, func(tx *sql.Tx) error {
 		k, err = scanKey(tx.QueryRowContext(ctx, `SELECT `+keyColumns+` FROM api_keys WHERE id = ?`, id))
 		return err
@@ -40,7 +40,7 @@ func (s *Keys) Key(ctx context.Context, id string) (k api.APIKey, err error) {
 }
 
 // KeysOf lists those of a workspace, newest first, after an id.
-func (s *Keys) KeysOf(ctx context.Context, workspace, after string, limit int) (list []api.APIKey, err error) {
+func (s *Keys) KeysOf(ctx context.Context, workspace, after string, limit int) (list []api.Key, err error) {
 	err = s.db.Read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, `SELECT `+keyColumns+` FROM api_keys k WHERE workspace = ? AND (? = '' OR
 			EXISTS (SELECT 1 FROM api_keys a WHERE a.id = ? AND a.workspace = k.workspace AND (k.created < a.created OR k.created = a.created AND k.id > a.id)))
@@ -66,7 +66,7 @@ func (s *Keys) RevokeKey(ctx context.Context, workspace, id string, at time.Time
 	return s.db.changed(ctx, `UPDATE api_keys SET revoked = ? WHERE workspace = ? AND id = ? AND revoked IS NULL`, instant(at), workspace, id)
 }
 
-func scanKey(row interface{ Scan(...any) error }) (k api.APIKey, err error) {
+func scanKey(row interface{ Scan(...any) error }) (k api.Key, err error) {
 	var scopes, expires, revoked sql.NullString
 	var created string
 	if err = row.Scan(&k.ID, &k.Workspace, &k.Name, &k.Role, &scopes, &k.By, &created, &expires, &revoked, &k.Hash); err != nil {
@@ -74,7 +74,7 @@ func scanKey(row interface{ Scan(...any) error }) (k api.APIKey, err error) {
 	}
 	if scopes.Valid {
 		k.Scopes = []api.Permission{}
-		for _, p := range strings.Fields(scopes.String) {
+		for p := range strings.FieldsSeq(scopes.String) {
 			k.Scopes = append(k.Scopes, api.Permission(p))
 		}
 	}

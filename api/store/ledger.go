@@ -138,11 +138,13 @@ func (l *Ledger) OfRun(ctx context.Context, run string) (list []activities.Effec
 	return list, err
 }
 
+// wasWritten has its states as literals, as the index effects_written has them: otherwise SQLite wouldn't use it.
+const wasWritten = `SELECT EXISTS (SELECT 1 FROM effects WHERE connection = ? AND sent IS NOT NULL AND state IN ('CONFIRMED', 'RECONCILED', 'UNDONE'))`
+
 // Connected reports whether any effect was ever confirmed through a connection.
 func (l *Ledger) Connected(ctx context.Context, connection string) (used bool, err error) {
 	err = l.db.Read(ctx, func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM effects WHERE connection = ? AND sent IS NOT NULL AND state IN (?, ?, ?))`,
-			connection, activities.Confirmed, activities.Reconciled, activities.Undone).Scan(&used)
+		return tx.QueryRowContext(ctx, wasWritten, connection).Scan(&used)
 	})
 	return used, err
 }

@@ -13,7 +13,7 @@ type OAuth struct{ db *DB }
 
 var _ access.Store = (*OAuth)(nil)
 
-// NewOAuth keeps who may come in in a database.
+// NewOAuth keeps in a database who may come in.
 func NewOAuth(db *DB) *OAuth { return &OAuth{db} }
 
 // change carries out one statement and gives how many rows it touched.

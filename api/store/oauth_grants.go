@@ -12,6 +12,7 @@ import (
 
 const grantColumns = `g.id, g.client, g.client_name, g.account, g.workspace, g.resource, g.scopes, g.created, g.revoked`
 
+//nolint:gosec // columns, no credentials
 const tokenColumns = `t.hash, t.kind, t.grant_id, t.scopes, t.expires, t.spent, t.redirect, t.challenge`
 
 const tokenQuery = `SELECT ` + tokenColumns + `, ` + grantColumns + ` FROM tokens t JOIN grants g ON g.id = t.grant_id WHERE t.hash = ?`

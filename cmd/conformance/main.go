@@ -1,6 +1,6 @@
 //go:build conformance
 
-// Command conformance serves assistants for the official conformance suite: the real server behind the real check of credentials, with an empty
+// Command conformance serves assistants for the official conformance suite: the real server behind the real checks of hosts, pages and credentials, with an empty
 // data folder and an engine in memory. The suite sends no credentials, so that on loopback an API key is put into what it sends.
 package main
 
@@ -14,9 +14,12 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/gin-gonic/gin"
+
 	"sayso/api"
 	"sayso/api/mcp"
 	"sayso/api/oauth"
+	"sayso/api/site"
 	"sayso/api/store"
 	"sayso/connectors/all"
 	"sayso/workflows/compile/rules"
@@ -73,22 +76,27 @@ func newService(db *store.DB, engine *embedded.Server) (*api.Service, error) {
 }
 
 // guarded puts the check of credentials before the server of assistants, and a key into requests that have none.
-func guarded(ctx context.Context, service *api.Service, db *store.DB, site string) (http.Handler, error) {
+func guarded(ctx context.Context, service *api.Service, db *store.DB, address string) (http.Handler, error) {
 	owner := api.Caller{Workspace: api.DefaultWorkspace, Account: "owner", Name: "owner", Role: api.Admin, Surface: api.SurfaceCLI, Human: true}
 	key, err := service.For(owner).CreateKey(ctx, api.KeyRequest{Name: "conformance", Role: api.Admin})
 	if err != nil {
 		return nil, err
 	}
-	gate, err := oauth.New(oauth.Options{Issuer: site, Store: store.NewOAuth(db), Members: service.Members, Workspaces: service.Tenants, Keys: service,
+	gate, err := oauth.New(oauth.Options{Issuer: address, Store: store.NewOAuth(db), Members: service.Members, Workspaces: service.Tenants, Keys: service,
 		LinkKey: make([]byte, 32), Resources: []oauth.Resource{{Path: mcp.Door, Name: "MCP", Surface: api.SurfaceMCP, Scopes: api.Permissions()}}})
 	if err != nil {
 		return nil, err
 	}
-	doors := gate.Guard(mcp.Door, mcp.WithCaller, nil)(mcp.New(mcp.Options{Service: service, Version: "conformance"}).Handler())
+	doors := gate.Guard(mcp.Door, mcp.WithCaller)(mcp.New(mcp.Options{Service: service, Version: "conformance"}).Handler())
+	at, err := site.New(site.Options{PublicURL: address})
+	if err != nil {
+		return nil, err
+	}
+	at.Engine().Any(mcp.Door, at.OwnPages, gin.WrapH(doors))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Authorization") == "" {
 			r.Header.Set("Authorization", "Bearer "+key.Secret)
 		}
-		doors.ServeHTTP(w, r)
+		at.ServeHTTP(w, r)
 	}), nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 	"os"
 	"slices"
 	"time"
@@ -157,7 +156,7 @@ func (s *session) auditExportCommand(workspace *string) *cobra.Command {
 				if i < 0 {
 					return usage{connectors.Errorf(connectors.NotFound, "nothing is on the record of workspace %q", *workspace)}
 				}
-				out := io.Writer(s.out)
+				out := s.out
 				if to != "" {
 					f, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 					if err != nil {

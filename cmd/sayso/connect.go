@@ -33,7 +33,7 @@ func (s *session) connectCommand() *cobra.Command {
 				if r.Secrets, err = s.secrets(app, fromEnv, fromFile); err != nil {
 					return err
 				}
-				known, err := h.Connect(c.Context(), r)
+				known, err := s.desk(h).Connect(c.Context(), r)
 				if err != nil {
 					return err
 				}

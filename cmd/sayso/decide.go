@@ -33,11 +33,11 @@ func (s *session) deciding(use, short string, args cobra.PositionalArgs, fn func
 // decision is a deciding command that gives one choice.
 func (s *session) decision(choice workflows.Choice) func(context.Context, *home, []string) (string, error) {
 	return func(ctx context.Context, h *home, args []string) (string, error) {
-		r := api.DecideRequest{Run: args[0], Choice: choice, By: s.who()}
+		r := api.DecideRequest{Run: args[0], Choice: choice}
 		if len(args) > 1 {
 			r.Step = args[1]
 		}
-		return args[0], h.Decide(ctx, r)
+		return args[0], s.desk(h).Decide(ctx, r)
 	}
 }
 
@@ -56,7 +56,7 @@ func (s *session) skipCommand() *cobra.Command {
 			if output != "" && !json.Valid([]byte(output)) {
 				return "", usage{connectors.Errorf(connectors.Invalid, "--output takes JSON")}
 			}
-			return args[0], h.Decide(ctx, api.DecideRequest{Run: args[0], Choice: workflows.Skip, By: s.who(), Output: json.RawMessage(output)})
+			return args[0], s.desk(h).Decide(ctx, api.DecideRequest{Run: args[0], Choice: workflows.Skip, Output: json.RawMessage(output)})
 		})
 	c.Flags().StringVar(&output, "output", "", "the step's output as JSON, where later steps need it")
 	return c
@@ -66,7 +66,8 @@ func (s *session) cancelCommand() *cobra.Command {
 	var keep bool
 	c := s.deciding("cancel RUN", "End a run and undo what it did", cobra.ExactArgs(1),
 		func(ctx context.Context, h *home, args []string) (string, error) {
-			return args[0], h.Cancel(ctx, args[0], keep)
+			_, err := s.desk(h).Cancel(ctx, args[0], keep)
+			return args[0], err
 		})
 	c.Flags().BoolVar(&keep, "keep", false, "leave standing what was done")
 	return c

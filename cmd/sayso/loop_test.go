@@ -76,10 +76,12 @@ func loopPlan(items int) string {
 }
 
 // up starts the engine in the background and waits until it can be talked to.
-func (p program) up() *exec.Cmd {
+func (p program) up() *exec.Cmd { return p.upAt("0") }
+
+func (p program) upAt(port string) *exec.Cmd {
 	p.t.Helper()
 	_ = os.Remove(filepath.Join(p.data, beaconFile)) // of one that was killed
-	c := p.background("up", "--port", "0", "--temporal-ui-port", "0")
+	c := p.background("up", "--port", port, "--temporal-ui-port", "0")
 	p.waitForUp()
 	return c
 }

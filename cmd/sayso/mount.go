@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/url"
 	"path/filepath"
 
 	"github.com/gin-gonic/gin"
@@ -29,41 +28,34 @@ func (s *session) mount(ctx context.Context, h *home, at *site.Site, o serving) 
 	for _, path := range gate.Paths() {
 		at.Engine().Any(path, gin.WrapH(gate))
 	}
-	if err := h.mountAssistants(at, gate, o); err != nil {
+	if err := h.mountAssistants(at, gate); err != nil {
 		return nil, err
 	}
 	return gate, rest.Mount(at.Engine().Group("/", at.OwnPages), rest.Options{Service: h.Service, PublicURL: o.public, Closing: at.Closing(), Log: h.engine.log,
-		Authenticate: func(r *http.Request) (api.Caller, error) {
-			caller, err := gate.Caller(r, "/v1")
-			if refused, ok := errors.AsType[*oauth.Challenge](err); ok {
-				err = &connectors.Error{Kind: connectors.Expired, Code: "bad_token", Message: refused.Reason, Err: refused}
-			}
-			return caller, err
-		},
+		Authenticate: func(r *http.Request) (api.Caller, error) { return gate.Caller(r, "/v1") },
 		Challenge: func(err error) string {
 			if refused, ok := errors.AsType[*oauth.Challenge](err); ok {
 				return refused.Header
+			}
+			if narrow, ok := errors.AsType[*api.NeedsScope](err); ok {
+				return gate.NeedsScope("/v1", api.Caller{}, narrow.Permission).Header
 			}
 			return ""
 		}})
 }
 
 // mountAssistants lets assistants in at both doors.
-func (h *home) mountAssistants(at *site.Site, gate *oauth.Server, o serving) error {
+func (h *home) mountAssistants(at *site.Site, gate *oauth.Server) error {
 	seal, err := store.DeriveKey(filepath.Join(h.dir, secretsKey), "assistants")
 	if err != nil {
 		return err
 	}
-	public, err := url.Parse(o.public)
-	if err != nil {
-		return usage{err}
-	}
-	server := mcp.New(mcp.Options{Service: h.Service, Version: connectors.Version, Hosts: append([]string{public.Hostname()}, o.hosts...), Seal: seal,
-		Log: h.engine.log, Challenge: func(door string, c api.Caller, lacks api.Permission) string {
+	server := mcp.New(mcp.Options{Service: h.Service, Version: connectors.Version, Seal: seal, Log: h.engine.log,
+		Challenge: func(door string, c api.Caller, lacks api.Permission) string {
 			return gate.NeedsScope(door, c, lacks).Header
 		}})
 	for _, door := range []string{mcp.Door, mcp.ReadOnly} {
-		at.Engine().Any(door, gin.WrapH(gate.Guard(door, mcp.WithCaller, nil)(server.Handler())))
+		at.Engine().Any(door, at.OwnPages, gin.WrapH(gate.Guard(door, mcp.WithCaller)(server.Handler())))
 	}
 	return nil
 }

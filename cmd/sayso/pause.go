@@ -43,7 +43,7 @@ func (s *session) pauseCommand() *cobra.Command {
 				return err
 			}
 			return s.withHome(c.Context(), func(h *home) error {
-				p, err := h.Pause(c.Context(), r)
+				p, err := s.desk(h).Pause(c.Context(), r)
 				if err == nil {
 					s.writePause(p)
 				}
@@ -71,7 +71,7 @@ func (s *session) resumeCommand() *cobra.Command {
 				with = s.withHome
 			}
 			return with(c.Context(), func(h *home) error {
-				done, err := h.Resume(c.Context(), r)
+				done, err := s.desk(h).Resume(c.Context(), r)
 				if err != nil {
 					return err
 				}

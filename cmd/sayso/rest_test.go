@@ -116,6 +116,7 @@ func TestTokens(t *testing.T) {
 	require.Zero(t, p.run("workspace", "create", "acme").code)
 	require.Contains(t, p.run("workspace", "list").out, "acme\n")
 	secret := p.token("--name", "ci", "--role", "runner", "--scope", "runs:read", "--expires", "90d", "--workspace", "acme")
+	var challenge string
 	asks := func(path string) (int, string) {
 		r, err := http.NewRequest(http.MethodGet, at+path, nil)
 		require.NoError(t, err)
@@ -125,6 +126,7 @@ func TestTokens(t *testing.T) {
 		defer answer.Body.Close()
 		body, err := io.ReadAll(answer.Body)
 		require.NoError(t, err)
+		challenge = answer.Header.Get("WWW-Authenticate")
 		return answer.StatusCode, string(body)
 	}
 	status, body := asks("/v1/me")
@@ -133,7 +135,9 @@ func TestTokens(t *testing.T) {
 	require.Contains(t, body, `"workspace":"acme"`)
 	status, body = asks("/v1/plans/x")
 	require.Equal(t, http.StatusForbidden, status, body)
-	var keys []api.APIKey
+	require.Contains(t, challenge, `error="insufficient_scope"`)
+	require.Contains(t, challenge, `scope="plans:read"`)
+	var keys []api.Key
 	p.json(&keys, "token", "list", "--workspace", "acme", "--json")
 	require.Len(t, keys, 1)
 	require.NotContains(t, p.run("token", "list", "--workspace", "acme").out, secret)

@@ -65,11 +65,11 @@ func (s *session) retry(ctx context.Context, h *home, id string, with map[string
 			return err
 		}
 	}
-	id, err := h.Retry(ctx, id, with, s.who())
+	run, err := s.desk(h).Retry(ctx, id, with)
 	if err != nil {
 		return err
 	}
-	return s.finishRun(ctx, h, id, o.json)
+	return s.finishRun(ctx, h, run.RunID, o.json)
 }
 
 // retryWithPlan shows what going on with a run under a changed plan would do, asks for the say-so, and does it.
@@ -111,6 +111,9 @@ func (s *session) retryWithPlan(ctx context.Context, h *home, id string, o retry
 		err = s.agree(c.Lang, o.running)
 	}
 	if err != nil {
+		return err
+	}
+	if err := s.record(ctx, h, "run.repair", id, c.Digest); err != nil {
 		return err
 	}
 	next, err := h.StartChange(ctx, c, s.who(), true)

@@ -115,7 +115,11 @@ func (s *session) runDraft(ctx context.Context, h *home, d api.Draft, values map
 	if err := h.start(ctx, engineOptions{}); err != nil {
 		return err
 	}
-	id, err := h.Start(ctx, frozen, api.StartOptions{By: s.who(), Approved: true, Key: o.key})
+	start := api.StartOptions{By: s.who(), Approved: true, Key: o.key, ID: h.RunID(frozen.Plan.Name, o.key)}
+	if err := s.record(ctx, h, "run.start", start.ID, frozen.Digest); err != nil {
+		return err
+	}
+	id, err := h.Start(ctx, frozen, start)
 	if err != nil {
 		return err
 	}
@@ -189,7 +193,7 @@ func (s *session) askApproval(ctx context.Context, h *home, r api.Run, asJSON bo
 	case "y", "yes", "j", "ja":
 		choice = workflows.Approve
 	}
-	return true, h.Decide(ctx, api.DecideRequest{Run: r.RunID, Step: r.Question.Step, Choice: choice, Digest: r.Question.Digest, By: s.who()})
+	return true, s.desk(h).Decide(ctx, api.DecideRequest{Run: r.RunID, Step: r.Question.Step, Choice: choice, Digest: r.Question.Digest})
 }
 
 // who names the person at the terminal, for the record of who started and decided what. Somebody who can't be told is nobody: two of

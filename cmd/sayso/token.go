@@ -56,7 +56,7 @@ func (s *session) tokenCreateCommand(desk withDesk) *cobra.Command {
 					s.printf("%s\n", k.Secret)
 					return nil
 				}
-				s.printf("%s\nThis is shown once. %s is called %s and has the role %s%s.\n", s.paint(bold, k.Secret), k.ID, k.Name, k.Role, keyEnds(k.APIKey))
+				s.printf("%s\nThis is shown once. %s is called %s and has the role %s%s.\n", s.paint(bold, k.Secret), k.ID, k.Name, k.Role, keyEnds(k.Key))
 				return nil
 			})
 		},
@@ -70,7 +70,7 @@ func (s *session) tokenCreateCommand(desk withDesk) *cobra.Command {
 	return c
 }
 
-func keyEnds(k api.APIKey) string {
+func keyEnds(k api.Key) string {
 	switch {
 	case k.Revoked != nil:
 		return ", revoked " + k.Revoked.Local().Format(time.DateTime)
@@ -86,7 +86,7 @@ func (s *session) tokenListCommand(desk withDesk) *cobra.Command {
 		Use: "list", Short: "List the API keys, newest first", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return desk(c, func(ctx context.Context, d *api.Desk) error {
-				keys := []api.APIKey{}
+				keys := []api.Key{}
 				for p := (api.Page{Limit: api.MaxLimit}); ; {
 					list, err := d.APIKeys(ctx, p)
 					if err != nil {

@@ -38,9 +38,9 @@ func (s *session) undo(ctx context.Context, h *home, id string, o running) error
 	if err := s.agree(p.Lang, o); err != nil {
 		return err
 	}
-	watch, err := h.Undo(ctx, id, s.who())
+	watch, err := s.desk(h).Undo(ctx, id)
 	if err != nil {
 		return err
 	}
-	return s.finishRun(ctx, h, watch, o.json)
+	return s.finishRun(ctx, h, watch.RunID, o.json)
 }

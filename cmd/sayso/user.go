@@ -26,7 +26,8 @@ type users struct {
 
 func (s *session) userCommand() *cobra.Command {
 	var workspace, url string
-	c := &cobra.Command{Use: "user", Short: "Say who may sign in, and what they may do", Args: noSuchCommand, RunE: func(c *cobra.Command, _ []string) error { return c.Help() }}
+	c := &cobra.Command{Use: "user", Short: "Say who may sign in, and what they may do", Args: noSuchCommand,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() }}
 	c.PersistentFlags().StringVar(&workspace, "workspace", api.DefaultWorkspace, "whose members")
 	c.PersistentFlags().StringVar(&url, "url", "", "address of the server, for links (also SAYSO_URL; default "+defaultURL+")")
 	with := func(c *cobra.Command, fn func(context.Context, users) error) error {
@@ -38,13 +39,9 @@ func (s *session) userCommand() *cobra.Command {
 			return fn(c.Context(), users{h, server, s.owner(workspace), workspace})
 		})
 	}
-	c.AddCommand(s.userAddCommand(with), s.userListCommand(with), s.userRoleCommand(with), s.userRemoveCommand(with), s.userLinkCommand(with), s.userProviderCommand())
+	c.AddCommand(s.userAddCommand(with), s.userListCommand(with), s.userRoleCommand(with), s.userRemoveCommand(with),
+		s.userLinkCommand(with), s.userProviderCommand())
 	return c
-}
-
-// owner is whoever has the data folder: the command line may all that an administrator may.
-func (s *session) owner(workspace string) api.Caller {
-	return api.Caller{Workspace: workspace, Account: "cli:" + s.who(), Name: s.who(), Role: api.Admin, Surface: api.SurfaceCLI, Human: true, Lang: "en"}
 }
 
 type withUsers func(*cobra.Command, func(context.Context, users) error) error
@@ -180,7 +177,8 @@ func (s *session) userRoleCommand(with withUsers) *cobra.Command {
 
 func (s *session) userRemoveCommand(with withUsers) *cobra.Command {
 	return &cobra.Command{
-		Use: "remove LOGIN", Short: "End somebody's membership; where it was their last one, their account, sessions and clients' access end too", Args: cobra.ExactArgs(1),
+		Use: "remove LOGIN", Short: "End somebody's membership; where it was their last one, their account, sessions and clients' access end too",
+		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return with(c, func(ctx context.Context, u users) error {
 				a, err := u.server.People.Find(ctx, args[0])
@@ -235,5 +233,6 @@ func (s *session) userLinkCommand(with withUsers) *cobra.Command {
 
 // record puts what is about to be done on the record.
 func (u users) record(ctx context.Context, action, target string) error {
-	return u.audit.Record(ctx, audit.Entry{At: time.Now().UTC(), Workspace: u.workspace, Actor: u.caller.Account, Surface: string(u.caller.Surface), Action: action, Target: target})
+	return u.audit.Record(ctx, audit.Entry{At: time.Now().UTC(), Workspace: u.workspace, Actor: u.caller.Account,
+		Surface: string(u.caller.Surface), Action: action, Target: target})
 }

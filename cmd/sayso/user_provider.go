@@ -28,7 +28,8 @@ func (s *session) userProviderCommand() *cobra.Command {
 					return s.removeProvider(c.Context(), u)
 				}
 				p.Issuer = args[0]
-				secrets, err := s.secrets(&connectors.Connector{Needs: []connectors.Need{{Name: "secret", Secret: true, Doc: connectors.Doc{En: "client secret"}}}}, fromEnv, fromFile)
+				asks := &connectors.Connector{Needs: []connectors.Need{{Name: "secret", Secret: true, Doc: connectors.Doc{En: "client secret"}}}}
+				secrets, err := s.secrets(asks, fromEnv, fromFile)
 				if err != nil {
 					return err
 				}

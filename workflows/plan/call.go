@@ -121,17 +121,34 @@ func (c *checker) adopt(n *node, from int) {
 
 // Calls lists the plans that the run steps of a plan name, in order of appearance.
 func (p *Plan) Calls() (names []string) {
+	p.visit(func(s *Step) {
+		if s.Run != "" {
+			names = append(names, s.Run)
+		}
+	})
+	return names
+}
+
+// Apps lists the apps whose actions a plan's steps name, in order of appearance; those of the plans it calls aren't among them.
+func (p *Plan) Apps() (names []string) {
+	p.visit(func(s *Step) {
+		if app, _, ok := strings.Cut(s.Do, "."); ok && !slices.Contains(names, app) {
+			names = append(names, app)
+		}
+	})
+	return names
+}
+
+// visit shows each step, those within others too, in order of appearance.
+func (p *Plan) visit(see func(*Step)) {
 	var within func(steps []Step)
 	within = func(steps []Step) {
 		for i := range steps {
-			if steps[i].Run != "" {
-				names = append(names, steps[i].Run)
-			}
+			see(&steps[i])
 			for _, l := range lists(&steps[i]) {
 				within(l.steps)
 			}
 		}
 	}
 	within(p.Steps)
-	return names
 }

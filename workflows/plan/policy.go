@@ -20,6 +20,9 @@ type Policy struct {
 	File     string `json:"file,omitempty"`     // where it was read, for people
 	Language string `json:"language,omitempty"` // of what is wrong with it: "en" (default) or "de"
 	Rules    []Rule `json:"rules"`              // of the file
+
+	Groups map[string][]string `json:"groups,omitempty"` // people, by the name of their group
+	Who    []Who               `json:"who,omitempty"`    // what is kept to some people
 }
 
 // Rule is one rule of a policy. Exactly one of Approve, Deny and Allow is set.

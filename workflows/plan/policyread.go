@@ -27,7 +27,12 @@ func ParsePolicy(reg *connectors.Registry, file string, src []byte) (*Policy, []
 		r.catalogue = catalogueTypes(reg)
 	}
 	p := &Policy{File: file}
-	r.object(doc, "", map[string]field{"language": r.text(&p.Language), "rules": r.rules(&p.Rules)}, "rules")
+	required := []string{"rules"}
+	if slices.ContainsFunc(doc.Content, func(n *yaml.Node) bool { return n.Value == "who" }) { // which says something without any rule
+		required = nil
+	}
+	r.object(doc, "", map[string]field{"language": r.text(&p.Language), "rules": r.rules(&p.Rules),
+		"groups": r.groups(&p.Groups), "who": r.who(&p.Who)}, required...)
 	if !slices.Contains([]string{"", "en", "de"}, p.Language) {
 		r.add(CodeLanguage, "language", args{"value": shown(p.Language)})
 	}

@@ -1,6 +1,7 @@
 package journey_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -9,6 +10,10 @@ import (
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/stretchr/testify/require"
+
+	"sayso/api"
+	"sayso/api/apitest"
+	"sayso/workflows"
 )
 
 // What an assistant wrote: an invoice, a person's yes, and a note in the CRM.
@@ -96,6 +101,37 @@ func TestThePersonDecides(t *testing.T) {
 	answer = &sdk.ElicitResult{Action: "accept", Content: map[string]any{"decision": "reject"}}
 	after, text := ask(t, c, "decide_approval", decide)
 	require.Equal(t, "denied", after["state"], text)
+}
+
+// A client that can open a page for its person opens the signed one, and hears how the run went on from there.
+func TestThePageOpensForThePerson(t *testing.T) {
+	w := newWorld(t)
+	var opened []string
+	var run string
+	var q map[string]any
+	c := w.client(t, func(p *sdk.ElicitParams) *sdk.ElicitResult {
+		opened = append(opened, p.URL)
+		person := apitest.Caller(api.DefaultWorkspace, api.Approver)
+		person.Human = true
+		digest, _ := q["digest"].(string)
+		require.NoError(t, w.For(person).Decide(context.WithoutCancel(t.Context()), api.DecideRequest{Run: run, Step: "invoice", Digest: digest, Choice: workflows.Approve}))
+		return &sdk.ElicitResult{Action: "accept"}
+	}, nil)
+	run, q = w.parked(t, c, "name: big\nsteps:\n- {id: invoice, do: invoice.create, with: {customer: ACME Corp, amount: 20000 EUR}}\n")
+	after, text := ask(t, c, "decide_approval", map[string]any{"run_id": run, "step": q["step"], "digest": q["digest"], "choice": "approve"})
+	require.Equal(t, "completed", after["state"], text)
+	require.Equal(t, []string{link}, opened)
+}
+
+// A German wish is answered in German.
+func TestGerman(t *testing.T) {
+	w := newWorld(t)
+	c := w.client(t, nil, nil)
+	wished, text := ask(t, c, "compile_plan", map[string]any{"wish": "Erstelle eine Rechnung für ACME Corp über 1.200 €", "sandbox": true})
+	require.Contains(t, text, "Der Plan würde dies tun")
+	require.Contains(t, wished["plan"], "language: de")
+	_, text = ask(t, c, "start_run", map[string]any{"plan_id": wished["plan_id"], "digest": wished["digest"], "idempotency_key": "de", "sandbox": true})
+	require.Contains(t, text, "ist abgeschlossen")
 }
 
 // A wait tells how far it is.

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/gin-gonic/gin"
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/worker"
@@ -17,6 +18,7 @@ import (
 	"sayso/api"
 	"sayso/api/apitest"
 	"sayso/api/mcp"
+	"sayso/api/site"
 	"sayso/api/store"
 	"sayso/workflows"
 	"sayso/workflows/embedded"
@@ -49,10 +51,13 @@ func newWorld(t *testing.T) *world {
 	w.Temporal, w.Namespace = engine.Client(), embedded.Namespace
 	w.DecideURL = func(_, _ string) string { return link }
 	handler := mcp.New(mcp.Options{Service: w.Service, Version: "test"}).Handler()
-	w.http = httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+	at, err := site.New(site.Options{PublicURL: "https://sayso.example"})
+	require.NoError(t, err)
+	at.Engine().Any(mcp.Door, at.OwnPages, gin.WrapF(func(rw http.ResponseWriter, r *http.Request) {
 		c := apitest.Caller(api.DefaultWorkspace, api.Admin)
 		handler.ServeHTTP(&recorder{rw, &w.said}, r.WithContext(mcp.WithCaller(r.Context(), c)))
 	}))
+	w.http = httptest.NewServer(at)
 	t.Cleanup(w.http.Close)
 	return w
 }
@@ -62,6 +67,7 @@ func (w *world) client(t *testing.T, person func(*sdk.ElicitParams) *sdk.ElicitR
 	t.Helper()
 	o := &sdk.ClientOptions{}
 	if person != nil {
+		o.Capabilities = &sdk.ClientCapabilities{Elicitation: &sdk.ElicitationCapabilities{Form: &sdk.FormElicitationCapabilities{}, URL: &sdk.URLElicitationCapabilities{}}}
 		o.ElicitationHandler = func(_ context.Context, r *sdk.ElicitRequest) (*sdk.ElicitResult, error) { return person(r.Params), nil }
 	}
 	if told != nil {
