@@ -23,6 +23,12 @@ type Connections struct {
 
 // NewConnections keeps connections in a database, sealed with the key in keyFile, which is made where it is missing.
 func NewConnections(db *DB, keyFile string) (*Connections, error) {
+	seal, err := newSeal(keyFile)
+	return &Connections{db, seal}, err
+}
+
+// newSeal seals with the key in a file, which is made where it is missing.
+func newSeal(keyFile string) (cipher.AEAD, error) {
 	key, err := loadKey(keyFile)
 	if err != nil {
 		return nil, connectors.Errorf(connectors.Invalid, "the key of the stored secrets, %s, can't be used: %w", keyFile, err)
@@ -31,8 +37,7 @@ func NewConnections(db *DB, keyFile string) (*Connections, error) {
 	if err != nil {
 		return nil, err
 	}
-	seal, err := cipher.NewGCMWithRandomNonce(block)
-	return &Connections{db, seal}, err
+	return cipher.NewGCMWithRandomNonce(block)
 }
 
 func loadKey(file string) ([]byte, error) {
