@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"sayso/connectors"
-	"sayso/workflows/compile/rules/entity"
 )
 
 // A clause names what an earlier step or the trigger gives, "the summary", "its number", "the sender", and may say which argument it is
@@ -127,32 +126,6 @@ func (b *builder) yield(s *step) string {
 	return ""
 }
 
-// intoWords lead from a value to the argument that it is for.
-var intoWords = []string{"as", "into", "in", "to", "als", "auf", "for", "für", "ins", "im"}
-
-// destination gives the argument that the words around a mention say it is for, and the items that say so.
-func (f *filling) destination(m mention) (s *slot, from, to int) {
-	j := m.to
-	for j < f.end && f.items[j].word() && !f.items[j].Is(intoWords...) && !f.starts[j] && len(f.items[j].verbs) == 0 && j < m.to+maxChain {
-		j++ // "the link to the run as …"
-	}
-	for ; j < f.end && f.items[j].Is(intoWords...); j++ {
-		k := j + 1
-		k = pastDeterminers(f.items, k, f.end)
-		if s, n := f.argumentAt(k); s != nil && (s.role == roleText || s.role == roleTitle || s.role == roleFile || s.role == roleAny) {
-			return s, j, k + n
-		}
-	}
-	if i := m.from - 1; i > f.c.from && f.items[i].Is("=", ":") {
-		for s := range f.t.slots {
-			if f.t.slots[s].names(f.lang, f.items[i-1].Lower) {
-				return &f.t.slots[s], i - 1, m.from
-			}
-		}
-	}
-	return nil, 0, 0
-}
-
 // argumentAt reads the name of an argument at an item, "summary", "Beschreibung"; n is its width.
 func (f *filling) argumentAt(i int) (s *slot, n int) {
 	if i >= f.end || !f.items[i].word() {
@@ -172,59 +145,4 @@ func (s *slot) names(lang, word string) bool {
 		return false
 	}
 	return slices.ContainsFunc(s.cues[lang], func(cue []string) bool { return sameWord(word, cue[len(cue)-1]) && !function(cue[len(cue)-1]) })
-}
-
-// takesRef reports whether an argument may be given an output by what it is.
-func (s *slot) takesRef(format string) bool {
-	switch s.role {
-	case roleText, roleTitle:
-		return format != connectors.FormatFile
-	case roleFile:
-		return format == connectors.FormatFile
-	case roleAny, roleEmail, roleName, rolePerson, roleOrg, roleKey, roleMoney, roleRecord:
-		return format == ""
-	}
-	return false
-}
-
-// give sets an argument to what a mention names.
-func (b *builder) give(s *step, sl *slot, m mention) {
-	ref := strings.Join(m.refs, "\n")
-	if have, _ := s.with[sl.name].(string); sl.role == roleText && strings.Contains(have, "${") && !strings.Contains(have, ref) {
-		ref = have + "\n" + ref
-	}
-	s.with[sl.name] = ref
-	if sl.list {
-		s.with[sl.name] = []any{ref}
-	}
-	b.origin(s.id+"."+sl.name, m.from, m.to)
-}
-
-// supplies reads a clause that only says what goes into an argument of the step before it, "put the number into the summary", "Link zum Lauf
-// in die Beschreibung". It reports whether the clause was such a one.
-func (b *builder) supplies(c clause) bool {
-	if len(b.steps) == 0 || c.message >= 0 || c.negated {
-		return false
-	}
-	s := b.steps[len(b.steps)-1]
-	if s.t == nil || s.from == nil || !s.t.effect() || len(b.namedApps(c)) > 0 ||
-		slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.ent != nil && it.ent.Type != entity.Quote }) {
-		return false
-	}
-	f := b.fill(b.items, c, s.t, b.lang, b.small, b.around)
-	for i := c.from; i < c.to; i++ {
-		m, ok := b.mentionAt(s, i)
-		if !ok {
-			continue
-		}
-		sl, _, to := f.destination(m)
-		if sl == nil || !sl.takesRef(m.format) || s.from.got[sl.name].slot != nil {
-			continue
-		}
-		b.give(s, sl, m)
-		f.mark(c.from, max(to, m.to), valued)
-		s.more = append(s.more, &candidate{filling: f})
-		return true
-	}
-	return false
 }
