@@ -95,7 +95,7 @@ func (p *parting) commands(start, i int) bool {
 	}
 	before := p.items[i-1]
 	return p.starts(atom{i, len(p.items)}, i) && !it.Capital() && (len(it.nouns) == 0 || before.ent != nil || i+1 < len(p.items) && (determiners[p.items[i+1].Lower] || p.items[i+1].Kind == text.Quoted)) &&
-		!(before.word() && (determiners[before.Lower] || pronouns[before.Lower] || prepositions[before.Lower] || passive[before.Lower] || actors[before.Lower]))
+		(!before.word() || !determiners[before.Lower] && !pronouns[before.Lower] && !prepositions[before.Lower] && !passive[before.Lower] && !actors[before.Lower])
 }
 
 // predicated reports whether a verb that can be the one of a clause stands between two items.

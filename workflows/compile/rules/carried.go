@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -214,7 +215,7 @@ func (b *builder) supplement(c clause) bool {
 	}
 	for i := c.from; i < c.to; i++ {
 		it := b.items[i]
-		if f.taken[i] < cue && it.content() && !(it.word() && (puttings[it.Lower] || i == c.verb && f.taken[i] == act)) {
+		if f.taken[i] < cue && it.content() && (!it.word() || !puttings[it.Lower] && (i != c.verb || f.taken[i] != act)) {
 			return false
 		}
 	}
@@ -247,8 +248,6 @@ func joined(have, value any) any {
 	if !ok || !also {
 		return value
 	}
-	for name, v := range more {
-		fields[name] = v
-	}
+	maps.Copy(fields, more)
 	return fields
 }

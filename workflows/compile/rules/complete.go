@@ -90,7 +90,8 @@ func (b *builder) derive(s *step, sl *slot) any {
 			if sl.list {
 				return files
 			}
-			return b.forEachFile(s, files)
+			b.forEachFile(s, files)
+			return eachFile
 		}
 		if ref := b.earlierField(s, "", isFile); ref != "" {
 			if sl.list {

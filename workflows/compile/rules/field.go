@@ -74,7 +74,8 @@ func fieldWord(it item) bool {
 func (b *builder) column(it item) string {
 	name := it.Text
 	for _, c := range b.fields {
-		if c != it.Lower && !slices.Contains(b.fields, it.Lower) && slices.ContainsFunc(holdings[it.Lower], func(n string) bool { return n == c || slices.Contains(holdings[c], n) }) {
+		called := func(name string) bool { return name == c || slices.Contains(holdings[c], name) }
+		if c != it.Lower && !slices.Contains(b.fields, it.Lower) && slices.ContainsFunc(holdings[it.Lower], called) {
 			name = c
 			break
 		}

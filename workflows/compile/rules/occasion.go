@@ -82,9 +82,10 @@ func (b *builder) advance() {
 
 // topic reports whether a clause only names what the event behind it is about: "High urgency incidents: when one is created …".
 func (b *builder) topic(head, c clause) bool {
+	both := clause{from: head.from, to: c.to, kind: event, verb: -1, message: -1}
+	refers := func(it item) bool { return it.Is("one", "einer", "eine", "eines", "eins", "welche", "it") }
 	return head.kind == request && head.verb < 0 && head.to < c.from && c.kind == event &&
-		slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.Is("one", "einer", "eine", "eines", "eins", "welche", "it") }) && len(b.candidates(clause{from: head.from, to: c.to,
-		kind: event, verb: -1, message: -1}, nil, true)) > 0
+		slices.ContainsFunc(b.items[c.from:c.to], refers) && len(b.candidates(both, nil, true)) > 0
 }
 
 // starts reports whether a clause behind requests says what starts the plan, and not what is waited for between them or under which condition the
@@ -237,7 +238,10 @@ func (b *builder) complements(c clause, i, end int) int {
 		content := false
 		for i++; i < end; i++ {
 			it := b.items[i]
-			if it.mark() || i == c.verb || b.imperative(it) || it.word() && (conjunctions[it.Lower] || content && (prepositions[it.Lower] || articles[it.Lower] || musts[it.Lower])) || span(it) != "" {
+			if it.mark() || i == c.verb || b.imperative(it) || span(it) != "" || it.word() && conjunctions[it.Lower] {
+				break
+			}
+			if it.word() && content && (prepositions[it.Lower] || articles[it.Lower] || musts[it.Lower]) {
 				break
 			}
 			if content = content || it.content(); it.ent != nil {
@@ -270,7 +274,8 @@ func (b *builder) relative(i, end int) int {
 // stray gives the preposition before a value that an event has no use for, -1 where all are used.
 func (b *builder) stray(c *candidate) int {
 	for i := c.c.from; i < c.end; i++ {
-		if c.taken[i] != free || !c.items[i].content() || justNow[c.items[i].Lower] || c.items[i].word() && b.happens(clause{from: i, to: i + 1}) || b.triggering(c.items[i]) || b.ofEvent(c.items[i]) {
+		it := c.items[i]
+		if c.taken[i] != free || !it.content() || justNow[it.Lower] || b.happens(clause{from: i, to: i + 1}) || b.triggering(it) || b.ofEvent(it) {
 			continue
 		}
 		for i > c.c.from && !(c.items[i].word() && prepositions[c.items[i].Lower]) {
