@@ -59,6 +59,7 @@ type builder struct {
 	last       string      // the condition that "otherwise" turns round
 	atOnce     []text.Span // where in the prompt it says that things are to happen at the same time
 	loop       *loop       // that steps are put in now
+	table      *pasted     // that stands in the prompt
 	gate       *step       // an approval that waits for the step it guards
 	now        time.Time
 	cond       string // a condition for the steps of a sentence

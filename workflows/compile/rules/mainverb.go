@@ -71,8 +71,8 @@ func (p *parting) main(a atom, i int, h hit) bool {
 	case h.form&text.Participle != 0:
 		return p.before(a, i, "be", "get", "gets", "is", "are") && !p.before(a, i, "was", "were", "has", "have", "had")
 	case h.form&text.Infinitive != 0:
-		return i > a.from && p.items[i-1].Is("to", "please", "must", "should", "can", "could", "you", "will", "i", "we", "they",
-			"just", "needs", "me")
+		return i > a.from && (len(p.items[i-1].apps) > 0 && p.before(a, i, "have", "let", "get", "make") || p.items[i-1].Is("to", "please", "must", "should", "can", "could", "you", "will", "i", "we", "they",
+			"just", "needs", "me"))
 	}
 	return h.form&text.Finite != 0 && len(p.items[i].nouns) == 0 && !argumentWord(p.items[i].Lower, p.lang)
 }

@@ -113,8 +113,14 @@ func (b *builder) yield(s *step) string {
 			continue
 		}
 		name := readable(o.t.out)
+		if name == "" && o.t.waits() {
+			name = outcomeOf(o.t.out)
+		}
 		if name == "" {
 			continue
+		}
+		if p := o.t.out.Properties[name]; p.Type == "object" || p.Type == "boolean" {
+			return "${string(" + o.id + "." + name + ")}"
 		}
 		if listOf(o.t) == name {
 			if lines := b.enumerated(o, name); lines != "" {

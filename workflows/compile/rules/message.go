@@ -145,6 +145,12 @@ func (s *step) textSlot() *slot {
 	return best
 }
 
+// needsText reports whether a step needs a text or a title, which is what stands in quotation marks first of all.
+func (s *step) needsText() bool {
+	sl := s.textSlot()
+	return sl != nil && sl.required
+}
+
 // attached reports whether a message carries a document, which says what it is about.
 func (s *step) attached() bool {
 	return slices.ContainsFunc(s.t.slots, func(sl slot) bool { return sl.role == roleFile && sl.list && s.with[sl.name] != nil })

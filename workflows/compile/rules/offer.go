@@ -291,7 +291,7 @@ func (f *filling) bare(s *slot, e entity.Entity) bool {
 	case entity.Number:
 		return s.required
 	case entity.Quote:
-		return f.t.event != nil && s.name == "contains" || s.required && (s.role == roleTitle || s.role == roleText || s.role == roleSQL)
+		return f.t.event != nil && s.name == "contains" || s.required && (s.role == roleTitle || s.role == roleText || s.role == roleSQL || s.role == roleRecord && !(&step{t: f.t}).needsText())
 	}
 	return true
 }

@@ -203,7 +203,7 @@ func (b *builder) brought(s *step) {
 		for name, v := range fields {
 			if said, ok := v.(string); ok && !slices.ContainsFunc(b.items, func(it item) bool { return it.Kind == text.Quoted && it.Text == said }) {
 				ref := b.triggerField(strings.ToLower(said))
-				if whom[strings.ToLower(said)] {
+				if first, _, _ := strings.Cut(strings.ToLower(said), " "); whom[strings.TrimSuffix(strings.TrimSuffix(first, "'s"), "’s")] {
 					ref = b.triggerField("assignee", "user", "from", "author", "reporter", "requester", "caller")
 				}
 				if ref != "" {
