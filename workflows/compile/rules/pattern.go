@@ -122,7 +122,7 @@ func (f *filling) slotAt(name string, j int) (filled, int) {
 		if slot.name != name {
 			continue
 		}
-		if j+1 < f.end && slot.role == roleName && f.items[j].word() && slot.named(f.lang, f.items[j].Lower) {
+		if j+1 < f.end && (slot.role == roleName || slot.role == roleProject) && f.items[j].word() && slot.named(f.lang, f.items[j].Lower) {
 			j++ // "the deployment basket"
 		}
 		from, to := j, j

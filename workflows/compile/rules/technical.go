@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"encoding/json"
 	"regexp"
 	"slices"
 	"strings"
@@ -75,9 +74,6 @@ func (s *slot) takesName(it item) float64 {
 	return 0.8 * fit
 }
 
-// hashed is how issues are called: "#882".
-var hashed = regexp.MustCompile(`^#\d{1,9}$`)
-
 // everyday reports whether an item could be a technical name by its place alone: a word that stands for nothing else.
 func (f *filling) everyday(i int) bool {
 	it := f.items[i]
@@ -102,9 +98,6 @@ func (f *filling) offerTechnical() {
 		}
 		for s := range f.t.slots {
 			slot := &f.t.slots[s]
-			if slot.role == roleNumber && slot.required && slot.name == "number" && hashed.MatchString(it.Text) {
-				f.offers = append(f.offers, filled{slot: slot, value: json.Number(it.Text[1:]), from: i, to: i + 1, score: 2})
-			}
 			if fit := slot.takesName(it); fit >= 0.5 && (slot.required || fit == 1) {
 				f.offer(cued{slot: slot}, i, i+1, fit)
 			}

@@ -27,7 +27,7 @@ func (l *lexicon) namesRecord(items []item, c clause) bool {
 				return false
 			}
 			named = true
-		case it.word() && (looks["incident"].MatchString(it.Text) || looks["repo"].MatchString(it.Text) && it.technical() == 1 || hashed.MatchString(it.Text)):
+		case it.word() && (looks["incident"].MatchString(it.Text) || looks["repo"].MatchString(it.Text) && it.technical() == 1):
 			named = true
 		case !it.mark() && (!it.word() || !function(it.Lower) && len(it.nouns)+len(it.apps)+len(it.kinds) == 0 || quantifiers[it.Lower] || tellers[it.Lower] ||
 			it.Is("new", "neu", "neue", "neuer", "neues", "neuen")):
