@@ -44,7 +44,7 @@ func (p *parting) verb(a atom) int {
 	if p.starts(a, first) {
 		return first
 	}
-	best := -1
+	best := p.behindPlace(a, first)
 	for i, behind := first, 0; i < a.to; i++ {
 		it := p.items[i]
 		if len(it.verbs) == 0 || i < behind || passive[it.Lower] || i > 0 && articles[p.items[i-1].Lower] && p.items[i-1].word() {
@@ -57,6 +57,24 @@ func (p *parting) verb(a atom) int {
 		}
 	}
 	return best
+}
+
+// behindPlace finds the order that stands behind where it is to be done: "in table orders set status = sent"; -1 where none does.
+func (p *parting) behindPlace(a atom, first int) int {
+	if p.lang != "en" || first >= a.to || !p.items[first].Is("in", "on", "for", "at", "from") {
+		return -1
+	}
+	for i := first + 2; i < a.to; i++ {
+		if it := p.items[i-1]; !it.word() || function(it.Lower) || len(it.verbs) > 0 && len(it.nouns) == 0 {
+			continue
+		}
+		for _, h := range p.items[i].verbs {
+			if h.form&text.Imperative != 0 && len(p.items[i].nouns) == 0 && !h.part {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // main reports whether a verb in the middle of an atom is its main verb.

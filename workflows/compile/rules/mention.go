@@ -109,7 +109,7 @@ func (b *builder) counted(s *step, refs []string) []string {
 // yield gives as a text all that the latest read before a step gave; "" where there was none.
 func (b *builder) yield(s *step) string {
 	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
-		if o.t == nil || o.t.effect() || o.lookup || !b.alone(o) || b.loop != nil && o == b.loop.list {
+		if o.t == nil || o.t.effect() && freeObject(o.t.out) != "body" || o.lookup || !b.alone(o) || b.loop != nil && o == b.loop.list {
 			continue
 		}
 		name := readable(o.t.out)

@@ -32,14 +32,14 @@ func (p *parting) place(a atom) {
 		p.begin(a, -1)
 	case p.headed(*last, a):
 		p.begin(a, verb)
-	case last.kind == request && p.fields(a), p.alsoHappens(*last, a, first, verb):
+	case last.kind == request && (p.fields(a) || p.listsField(*last, a)), p.alsoHappens(*last, a, first, verb):
 		last.to = a.to
 	case p.reports(a, first):
 		last.message, last.to = a.from, a.to
 	case p.gaps(*last, a, verb):
 		p.begin(a, -1)
 		p.out[len(p.out)-1].elided, p.out[len(p.out)-1].gapped = true, true
-	case p.keeps(a):
+	case p.keeps(a), p.brings(a, verb):
 		p.begin(a, -1)
 	case last.negated || p.of(*last).denies && p.continues(a):
 		p.begin(a, -1)
@@ -68,6 +68,23 @@ func (p *parting) place(a atom) {
 	default:
 		last.to = a.to
 	}
+}
+
+// listsField reports whether an atom is one more of the fields that a clause lists: "with company and email in the table leads".
+func (p *parting) listsField(last clause, a atom) bool {
+	i := a.from
+	if !p.items[i].Is("and", "und", "&") || i+1 >= a.to || i-2 < last.from || !p.items[i-2].Is("with", "mit", ",", "columns", "fields", "spalten", "felder") {
+		return false
+	}
+	it := p.items[i+1]
+	return it.word() && it.Text == it.Lower && argumentWord(it.Lower, p.lang) && p.items[i-1].word() && p.items[i-1].Text == p.items[i-1].Lower &&
+		(i+2 >= a.to || p.items[i+2].Is("in", "into", "from", "aus", "ins", "im"))
+}
+
+// brings reports whether an atom without a verb brings something to a value once more: "then back up to 3".
+func (p *parting) brings(a atom, verb int) bool {
+	return verb < 0 && a.to-a.from <= 8 && p.before(a, a.to, "back", "again", "wieder", "zurück") && p.before(a, a.to, "to", "auf") &&
+		slices.ContainsFunc(p.items[a.from:a.to], quantity)
 }
 
 // subordinate makes an atom a clause that says when, on what condition, before or after what something is to happen, if it is one.

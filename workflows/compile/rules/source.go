@@ -24,7 +24,6 @@ var holdings = spread(map[string]string{
 	"kurzbeschreibung":                                    "short_description summary",
 	"text body inhalt content message nachricht wortlaut": "body text description",
 	"description beschreibung":                            "description body short_description",
-	"kurzbeschreibung":                                    "short_description summary",
 	"sender absender absenderin":                          "from requester reporter user",
 	"requester":                                           "requester",
 	"reporter melder melderin":                            "reporter requester caller",
