@@ -41,7 +41,7 @@ func (p *parting) starts(a atom, first int) bool {
 // it, a passive. A word behind an article is a noun.
 func (p *parting) verb(a atom) int {
 	first := p.skip(a.from, a.to)
-	if p.starts(a, first) {
+	if p.starts(a, first) && !(p.items[first].Mended && p.lang == "de" && p.ordersAtEnd(a, first)) {
 		return first
 	}
 	best := p.behindPlace(a, first)
@@ -57,6 +57,15 @@ func (p *parting) verb(a atom) int {
 		}
 	}
 	return best
+}
+
+// ordersAtEnd reports whether an atom ends with an infinitive, so that what it begins with is no order but a name that looks like one: "importer
+// auf 0 skalieren".
+func (p *parting) ordersAtEnd(a atom, first int) bool {
+	last := p.closing(a) - 1
+	return last > first && !p.items[last].Capital() && slices.ContainsFunc(p.items[last].verbs, func(h hit) bool {
+		return h.form&text.Infinitive != 0 && p.lexemes[h.lexeme].lang == "de"
+	})
 }
 
 // behindPlace finds the order that stands behind where it is to be done: "in table orders set status = sent"; -1 where none does.

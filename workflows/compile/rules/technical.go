@@ -77,7 +77,7 @@ func (s *slot) takesName(it item) float64 {
 // everyday reports whether an item could be a technical name by its place alone: a word that stands for nothing else.
 func (f *filling) everyday(i int) bool {
 	it := f.items[i]
-	return it.word() && f.taken[i] == free && !function(it.Lower) && !it.known() && states[it.Lower] == "" && levels[it.Lower] == ""
+	return it.word() && f.taken[i] == free && !function(it.Lower) && (!it.known() || it.Mended && len(it.nouns) == 0 && i != f.c.verb) && states[it.Lower] == "" && levels[it.Lower] == ""
 }
 
 // nameAnyway reports whether a word that stands for something else can only be a name where it stands, behind the word for the thing:
