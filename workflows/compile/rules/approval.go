@@ -122,6 +122,9 @@ func amountIs(it item) bool { return it.ent != nil && amountIn(*it.ent) != "" }
 // sayson reports whether an item behind the word for an approval belongs to it.
 func (b *builder) sayson(i, at int) bool {
 	it := b.items[i]
+	if at+2 < len(b.items) && b.items[at+1].Is("der", "des") && b.giver(at+2) && i <= at+2 { // "Freigabe der Geschäftsführung"
+		return true
+	}
 	if it.word() && articles[it.Lower] || it.Is("it", "es", "this", "that", "vor") { // "nach Freigabe das Ticket schließen"
 		return i+1 >= len(b.items) || b.items[i+1].mark() || conjunctions[b.items[i+1].Lower] || tails[b.items[i+1].Lower]
 	}
