@@ -7,8 +7,7 @@ import (
 	"sayso/connectors"
 )
 
-// A clause names what an earlier step or the trigger gives, "the summary", "its number", "the sender", and may say which argument it is
-// for: "put the number into the summary", "mit dem Text als Notiz", "requester = sender".
+// A clause names what an earlier step or the trigger gives, to be told or attached: "the summary", "its number", "das PDF".
 
 // mention is an output that some items name.
 type mention struct {
@@ -32,7 +31,6 @@ type usage uint8
 const (
 	anywhere usage = iota // and is added to a text
 	told                  // where a text says nothing else: "post the status"
-	aimed                 // where the argument that it is for is named as well: "the title as summary"
 )
 
 var outputNouns = []noun{
@@ -56,11 +54,6 @@ var outputNouns = []noun{
 	{words: words("priority priorität prio"), names: []string{"priority", "urgency"}, use: told},
 	{words: words("assignee bearbeiter zuständige zuständigen"), names: []string{"assignee"}, use: told},
 	{words: words("description beschreibung kurzbeschreibung"), names: []string{"description", "short_description", "body", "text"}, use: told},
-	{words: words("sender requester reporter caller author submitter absender absenderin melder melderin anfragender autor ersteller anrufer"),
-		names: []string{"from", "requester", "reporter", "caller", "author", "user", "email"}, use: aimed},
-	{words: words("subject betreff"), names: []string{"subject", "summary", "title"}, use: aimed},
-	{words: words("text body wortlaut inhalt content"), names: []string{"text", "body", "description"}, use: aimed},
-	{words: words("label category kategorie"), names: []string{"label"}, use: aimed},
 }
 
 // yields are the words for all that a read gave.

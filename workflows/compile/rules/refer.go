@@ -23,7 +23,7 @@ func (b *builder) references(s *step) {
 		if !ok {
 			continue
 		}
-		if m.use == aimed || m.use == told && (sl == nil || !sl.required || s.with[sl.name] != nil) {
+		if m.use == told && (sl == nil || !sl.required || s.with[sl.name] != nil) {
 			continue
 		}
 		s.from.mark(m.from, m.to, valued)
