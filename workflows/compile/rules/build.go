@@ -116,7 +116,7 @@ func (b *builder) build() {
 			continue
 		}
 		c := &b.clauses[i]
-		if (c.kind == condition || c.kind == event) && len(b.steps) > 0 && i+1 < len(b.clauses) && b.clauses[i+1].negated {
+		if (c.kind == condition || c.kind == event) && len(b.steps) > 0 && i+1 < len(b.clauses) && (b.clauses[i+1].negated || b.clauses[i+1].kind == narrative) {
 			previous = c
 			continue // a condition under which nothing is to be done
 		}
@@ -208,7 +208,7 @@ func (b *builder) read(c clause, previous *clause) {
 // ist".
 func (b *builder) then(c clause) bool {
 	for _, it := range b.items[c.from:c.to] {
-		if it.ent != nil || it.word() && !function(it.Lower) && states[it.Lower] != "done" &&
+		if it.Is("ja", "yes", "so", "not", "nein", "nicht") || it.ent != nil || it.word() && !function(it.Lower) && states[it.Lower] != "done" &&
 			!it.Is("finished", "ready", "sent", "created", "posted", "it's", "that's", "durch", "raus", "erstellt", "verschickt") {
 			return false
 		}

@@ -179,7 +179,7 @@ func (b *builder) leftover(s *step) {
 		return
 	}
 	for i := s.c.from; i < f.end; i++ {
-		if f.taken[i] != free || !b.items[i].content() || b.triggering(b.items[i]) || i == s.c.from && s.c.verb < 0 {
+		if f.taken[i] != free || courtesies[b.items[i].Lower] || !b.items[i].content() || b.triggering(b.items[i]) || i == s.c.from && s.c.verb < 0 {
 			continue
 		}
 		to := f.run(i, true)

@@ -42,7 +42,7 @@ func (p *parting) namesRecord(c clause) bool { return p.lexicon.namesRecord(p.it
 // changes reads a clause without a verb as what is to become of the record that is spoken of: its new values, or something that is added to it.
 // Nothing that the clause says may be left over, and nothing is made or destroyed so.
 func (b *builder) changes(c clause) *candidate {
-	if c.verb >= 0 || c.negated || c.elided || c.to-c.from > maxRun {
+	if c.verb >= 0 || c.negated || c.to-c.from > maxRun {
 		return nil
 	}
 	named := b.namedApps(c)
