@@ -121,7 +121,7 @@ func (b *builder) text(s *step) string {
 func (b *builder) justRead(s *step) string {
 	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
 		switch {
-		case o.t == nil || o.lookup || o.t.waits():
+		case o.t == nil || o.lookup || o.t.waits() || outputOf(o.t, "label", nil) != "": // what was judged was read before
 		case o.t.effect() || o.each != "":
 			return ""
 		default:
