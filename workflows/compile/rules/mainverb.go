@@ -41,7 +41,7 @@ func (p *parting) starts(a atom, first int) bool {
 // it, a passive. A word behind an article is a noun.
 func (p *parting) verb(a atom) int {
 	first := p.skip(a.from, a.to)
-	if p.starts(a, first) && !(p.items[first].Mended && p.lang == "de" && p.ordersAtEnd(a, first)) {
+	if p.starts(a, first) && (!p.items[first].Mended || p.lang != "de" || !p.ordersAtEnd(a, first)) {
 		return first
 	}
 	best := p.behindPlace(a, first)
