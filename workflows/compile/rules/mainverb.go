@@ -68,6 +68,16 @@ func (p *parting) ordersAtEnd(a atom, first int) bool {
 	})
 }
 
+// perfect reports whether a participle tells of what was done: "has been uploaded", but not "has to be uploaded".
+func (p *parting) perfect(a atom, i int) bool {
+	for j := a.from; j < i; j++ {
+		if p.items[j].Is("was", "were", "had") || p.items[j].Is("has", "have") && !p.items[j+1].Is("to") {
+			return true
+		}
+	}
+	return false
+}
+
 // behindPlace finds the order that stands behind where it is to be done: "in table orders set status = sent"; -1 where none does.
 func (p *parting) behindPlace(a atom, first int) int {
 	if p.lang != "en" || first >= a.to || !p.items[first].Is("in", "on", "for", "at", "from") {
@@ -96,7 +106,7 @@ func (p *parting) main(a atom, i int, h hit) bool {
 	}
 	switch {
 	case h.form&text.Participle != 0:
-		return p.before(a, i, "be", "get", "gets", "is", "are") && !p.before(a, i, "was", "were", "has", "have", "had")
+		return p.before(a, i, "be", "get", "gets", "is", "are") && !p.perfect(a, i)
 	case h.form&text.Infinitive != 0:
 		return i > a.from && (len(p.items[i-1].apps) > 0 && p.before(a, i, "have", "let", "get", "make") || p.items[i-1].Is("to", "please", "must", "should", "can", "could", "you", "will", "i", "we", "they",
 			"just", "needs", "me"))

@@ -240,6 +240,9 @@ func (b *builder) statement(s *step, sl *slot) int {
 		}
 		if it.word() && (articles[it.Lower] || it.Is("we", "we've", "we're", "i", "i'm", "it's", "they", "they're", "there",
 			"wir", "ich", "es")) {
+			if slices.ContainsFunc(s.from.taken[i:s.from.end], func(c claim) bool { return c == valued }) {
+				return 0 // "den Status in #ops" names what is to be told
+			}
 			if slices.ContainsFunc(b.items[i:s.from.end], func(it item) bool { return it.word() && it.Is("know", "via", "per", "about", "bescheid") }) {
 				return 0 // "let the requester know"
 			}
