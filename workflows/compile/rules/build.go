@@ -103,6 +103,9 @@ func (b *builder) build() {
 		b.tooLong()
 		return
 	}
+	if b.harmful() {
+		return
+	}
 	b.moods()
 	b.reorder()
 	for i := range b.clauses {
@@ -188,6 +191,7 @@ func (b *builder) conditionsFirst() {
 func (b *builder) read(c clause, previous *clause) {
 	switch {
 	case c.kind == narrative:
+	case !c.negated && b.strange(c):
 	case b.awaited(c):
 	case !c.negated && c.kind != event && b.loop == nil && b.control(c):
 	case c.kind != request && len(b.steps) > 0 && b.then(c):
