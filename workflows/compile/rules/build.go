@@ -119,11 +119,14 @@ func (b *builder) build() {
 			continue
 		}
 		c := &b.clauses[i]
+		if b.expires(i) {
+			continue
+		}
 		if (c.kind == condition || c.kind == event) && len(b.steps) > 0 && i+1 < len(b.clauses) && (b.clauses[i+1].negated || b.clauses[i+1].kind == narrative) {
 			previous = c
 			continue // a condition under which nothing is to be done
 		}
-		if !c.negated && b.approval(c) {
+		if (!c.negated || b.conditional(*c)) && b.approval(c) || b.beside(i) {
 			continue
 		}
 		if b.loops(c) {
@@ -139,6 +142,15 @@ func (b *builder) build() {
 	b.undeclared()
 	b.idleCondition()
 	b.finish()
+}
+
+// beside reports whether a clause only says that something waits for the approval that the clause before or behind it asks for.
+func (b *builder) beside(i int) bool {
+	if !b.waiting(b.clauses[i]) {
+		return false
+	}
+	asks := func(c clause) bool { return b.approvalAt(c) >= 0 || asksLeave(b.items, c.from, c.to, b.lang) }
+	return i > 0 && asks(b.clauses[i-1]) || i+1 < len(b.clauses) && asks(b.clauses[i+1])
 }
 
 func (b *builder) tooLong() {

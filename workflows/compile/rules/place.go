@@ -243,7 +243,12 @@ func (p *parting) guards(a atom) bool {
 	if p.items[a.from].Is("to") {
 		return false
 	}
-	return slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool { return it.word() && approvals[it.Lower] })
+	for i := a.from; i < a.to; i++ {
+		if it := p.items[i]; it.word() && (approvals[it.Lower] || boonAt(p.items, i, a.to) > 0) {
+			return true
+		}
+	}
+	return asksLeave(p.items, a.from, a.to, p.lang)
 }
 
 // headless reports whether an atom without a verb still asks for something: it begins with the name of a thing that can be made,
