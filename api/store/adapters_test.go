@@ -149,6 +149,37 @@ func TestSecretsAreSealed(t *testing.T) {
 	require.True(t, there)
 }
 
+func TestSettingsAreSealed(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, filepath.Join(dir, "sayso.db"))
+	s, err := store.NewSettings(db, filepath.Join(dir, "key"))
+	require.NoError(t, err)
+	got, err := s.Get(t.Context(), "model")
+	require.NoError(t, err)
+	require.Nil(t, got)
+
+	const canary = "canary-91ab3"
+	want := map[string]string{"url": "https://models.example/" + canary, "key": canary}
+	require.NoError(t, s.Put(t.Context(), "model", map[string]string{"old": "x"}))
+	require.NoError(t, s.Put(t.Context(), "model", want))
+	got, err = s.Get(t.Context(), "model")
+	require.NoError(t, err)
+	require.Equal(t, want, got)
+	requireNoCanary(t, dir, canary)
+
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "key"), make([]byte, 32), 0o600))
+	other, err := store.NewSettings(db, filepath.Join(dir, "key"))
+	require.NoError(t, err)
+	_, err = other.Get(t.Context(), "model")
+	require.Equal(t, connectors.Expired, connectors.KindOf(err))
+
+	for _, there := range []bool{true, false} {
+		was, err := s.Delete(t.Context(), "model")
+		require.NoError(t, err)
+		require.Equal(t, there, was)
+	}
+}
+
 func requireNoCanary(t *testing.T, dir, canary string) {
 	t.Helper()
 	require.NoError(t, filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {

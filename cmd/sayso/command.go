@@ -51,7 +51,7 @@ func command(t *terminal) *cobra.Command {
 	})
 	root.AddCommand(s.upCommand(), s.serveCommand(), s.tokenCommand(), s.workspaceCommand(), s.planCommand(), s.checkCommand(), s.evalCommand(), s.runCommand(), s.runsCommand(), s.showCommand(),
 		s.approveCommand(), s.rejectCommand(), s.retryCommand(), s.skipCommand(), s.undoCommand(), s.cancelCommand(),
-		s.auditCommand(), s.doctorCommand(), s.backupCommand(), s.restoreCommand(), s.pauseCommand(), s.resumeCommand(), s.appsCommand(), s.connectCommand(), s.connectionsCommand(), s.doCommand(), s.policyCommand(),
+		s.auditCommand(), s.doctorCommand(), s.backupCommand(), s.restoreCommand(), s.pauseCommand(), s.resumeCommand(), s.appsCommand(), s.connectCommand(), s.connectionsCommand(), s.doCommand(), s.policyCommand(), s.modelCommand(),
 		s.sandboxCommand(), s.mcpCommand(), s.userCommand(), s.versionCommand())
 	argumentsAreUsage(root)
 	return root

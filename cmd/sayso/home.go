@@ -22,15 +22,16 @@ import (
 // home is an open data folder with the use cases over it.
 type home struct {
 	*api.Service
-	dir     string
-	db      *store.DB
-	ledger  *store.Ledger
-	audit   *store.Audit
-	files   *store.Files
-	sandbox *sandbox.Sandbox
-	engine  *engine // nil until it is needed
-	metrics *prometheus.Registry
-	meter   *meter.Meter
+	dir      string
+	db       *store.DB
+	ledger   *store.Ledger
+	audit    *store.Audit
+	files    *store.Files
+	settings *store.Settings
+	sandbox  *sandbox.Sandbox
+	engine   *engine // nil until it is needed
+	metrics  *prometheus.Registry
+	meter    *meter.Meter
 }
 
 // open opens the data folder, which is made where it is missing, without the engine.
@@ -53,8 +54,12 @@ func (s *session) open(ctx context.Context) (_ *home, err error) {
 	if h.sandbox, err = sandbox.Open(filepath.Join(s.data, "sandbox")); err != nil {
 		return nil, err
 	}
-	connections, err := store.NewConnections(h.db, filepath.Join(s.data, secretsKey))
+	keyFile := filepath.Join(s.data, secretsKey)
+	connections, err := store.NewConnections(h.db, keyFile)
 	if err != nil {
+		return nil, err
+	}
+	if h.settings, err = store.NewSettings(h.db, keyFile); err != nil {
 		return nil, err
 	}
 	registry, err := all.Registry(all.Needs{Invoices: store.NewInvoices(h.db)})
@@ -74,7 +79,7 @@ func (s *session) open(ctx context.Context) (_ *home, err error) {
 		Library: store.NewPlans(h.db), Workflows: store.NewWorkflows(h.db), Keys: store.NewKeys(h.db), Members: tenants, Tenants: tenants, Audit: h.audit}
 	h.metrics = prometheus.NewRegistry()
 	h.meter = meter.New(h.metrics)
-	h.usePlanners(s.data)
+	h.usePlanners(ctx, s.data)
 	return h, nil
 }
 
@@ -120,16 +125,21 @@ func (s *session) withLibrary(ctx context.Context, fn func(*home) error) error {
 		return err
 	}
 	h := &home{Service: &api.Service{Registry: registry, Vault: &api.Vault{Registry: registry}}}
-	h.usePlanners(s.data)
+	h.usePlanners(ctx, s.data)
 	return fn(h)
 }
 
-// usePlanners sets up the embedded compiler and, where the environment names a model, the one that asks it. A model's answers were paid for: they
+// usePlanners sets up the embedded compiler and, where a model is set up, the one that asks it. A model's answers were paid for: they
 // are kept in the data folder, also where there is nothing else in it yet.
-func (h *home) usePlanners(data string) {
+func (h *home) usePlanners(ctx context.Context, data string) {
 	embedded := rules.New(h.Registry)
 	h.Compiler = embedded
-	settings, configured, err := llm.ReadSettings(os.Getenv)
+	m, err := h.model(ctx)
+	if err != nil {
+		h.Model = misconfigured{err}
+		return
+	}
+	settings, configured, err := llm.ReadSettings(m.settings)
 	switch {
 	case err != nil:
 		h.Model = misconfigured{err}

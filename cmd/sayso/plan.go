@@ -59,7 +59,7 @@ func (s *session) planCommand() *cobra.Command {
 func (a *asking) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&a.sandbox, "sandbox", false, "use simulated apps; nothing outside this machine is changed")
 	c.Flags().StringVar(&a.lang, "lang", "", "language of the prompt, en or de, where it can't be told")
-	c.Flags().StringVar(&a.planner, "planner", string(api.PlannerAuto), "what makes the plan: auto (a model where SAYSO_LLM_MODEL names one), embedded (no network), llm")
+	c.Flags().StringVar(&a.planner, "planner", string(api.PlannerAuto), "what makes the plan: auto (a model where one is set up), embedded (no network), llm")
 	c.Flags().StringArrayVar(&a.answers, "answer", nil, "answer a question: --answer invoice.amount=\"1200 EUR\"")
 }
 

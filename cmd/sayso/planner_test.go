@@ -21,7 +21,18 @@ const modelKey = "sk-canary-1f7c20"
 // withModel gives the program a model that always answers with the same, and counts how often it was asked.
 func (p program) withModel(answer string) *atomic.Int64 {
 	p.t.Helper()
-	asked := new(atomic.Int64)
+	url, asked := p.modelThatSays(answer)
+	p.t.Setenv("SAYSO_LLM_BASE_URL", url)
+	p.t.Setenv("SAYSO_LLM_MODEL", "test-model")
+	p.t.Setenv("SAYSO_LLM_KEY", modelKey)
+	p.t.Setenv("SAYSO_LLM_PRICE", "1/10 EUR")
+	return asked
+}
+
+// modelThatSays is an endpoint whose model always answers with the same, and counts how often it was asked.
+func (p program) modelThatSays(answer string) (url string, asked *atomic.Int64) {
+	p.t.Helper()
+	asked = new(atomic.Int64)
 	endpoint := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked.Add(1)
 		if r.Header.Get("Authorization") != "Bearer "+modelKey {
@@ -32,11 +43,7 @@ func (p program) withModel(answer string) *atomic.Int64 {
 			"usage":   map[string]any{"prompt_tokens": 3000, "completion_tokens": 200}})
 	}))
 	p.t.Cleanup(endpoint.Close)
-	p.t.Setenv("SAYSO_LLM_BASE_URL", endpoint.URL+"/v1")
-	p.t.Setenv("SAYSO_LLM_MODEL", "test-model")
-	p.t.Setenv("SAYSO_LLM_KEY", modelKey)
-	p.t.Setenv("SAYSO_LLM_PRICE", "1/10 EUR")
-	return asked
+	return endpoint.URL + "/v1", asked
 }
 
 // What a ticket says is posted and not done: the plan was made before anybody read it, and no model hears of it.
@@ -81,13 +88,19 @@ func TestPlanWithAModel(t *testing.T) {
 	require.Zero(t, p.json(&d, "plan", "--sandbox", "--json", "--planner", "embedded", says).code)
 	require.EqualValues(t, 1, asked.Load())
 
-	require.NoError(t, filepath.WalkDir(p.data, func(path string, f os.DirEntry, err error) error {
+	p.requireNoKey()
+}
+
+// requireNoKey fails where the model's key stands in clear in the data folder.
+func (p program) requireNoKey() {
+	p.t.Helper()
+	require.NoError(p.t, filepath.WalkDir(p.data, func(path string, f os.DirEntry, err error) error {
 		if err != nil || f.IsDir() {
 			return err
 		}
 		raw, err := os.ReadFile(path)
-		require.NoError(t, err)
-		require.NotContains(t, string(raw), modelKey, path)
+		require.NoError(p.t, err)
+		require.NotContains(p.t, string(raw), modelKey, path)
 		return nil
 	}))
 }

@@ -48,7 +48,10 @@ func classifyAsks() connectors.Phrases {
 				"labels":       {"as", "into", "labels", "categories", "whether it is", "as either", "with the labels"},
 				"instructions": {"based on", "by", "paying attention to"},
 			},
-			Examples: []string{"Whenever a mail arrives, classify it as complaint, question or praise", "When a ticket is opened in Zendesk, classify it as billing or shipping"},
+			Examples: []string{
+				"Whenever a mail arrives, classify it as complaint, question or praise", "When a ticket is opened in Zendesk, classify it as billing or shipping",
+				"When a mail arrives, judge whether it sounds negative, angry, urgent or friendly", "When somebody writes a message, judge the tone: positive, neutral or negative",
+			},
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"klassifizieren", "ein|ordnen", "kategorisieren", "sortieren", "ein|stufen", "zu|ordnen", "ein|teilen"},
@@ -60,7 +63,10 @@ func classifyAsks() connectors.Phrases {
 				"labels":       {"als", "in", "Kategorien", "entweder als", "den Kategorien", "in die Kategorien", "der Kategorien"},
 				"instructions": {"anhand von", "nach", "aufgrund von"},
 			},
-			Examples: []string{"Immer wenn eine Mail ankommt, klassifiziere sie als Beschwerde, Frage oder Lob", "Wenn in Zendesk ein Ticket eröffnet wird, ordne es als Abrechnung oder Versand ein"},
+			Examples: []string{
+				"Immer wenn eine Mail ankommt, klassifiziere sie als Beschwerde, Frage oder Lob", "Wenn in Zendesk ein Ticket eröffnet wird, ordne es als Abrechnung oder Versand ein",
+				"Wenn eine Mail kommt, stufe ein, ob sie negativ, verärgert, dringend oder freundlich klingt", "Wenn jemand eine Nachricht schreibt, ordne den Ton als positiv, neutral oder negativ ein",
+			},
 		},
 	}
 }

@@ -133,6 +133,9 @@ func refers(v any) bool {
 
 // takes reports whether a place is for values like one that was said.
 func takes(p place, e entity.Entity) bool {
+	if e.Fault != entity.Sound || len(e.Options) > 0 {
+		return false
+	}
 	schema := p.schema
 	if list, ok := p.value.([]any); ok {
 		if len(list) != 1 || schema.Items == nil {
@@ -143,7 +146,9 @@ func takes(p place, e entity.Entity) bool {
 	switch e.Type {
 	case entity.Money:
 		return schema.Format == connectors.FormatMoney && e.Per == ""
-	case entity.Number, entity.Percent:
+	case entity.Percent: // which is no amount
+		return schema.Type == "number" || schema.Type == "integer"
+	case entity.Number:
 		return schema.Format == connectors.FormatMoney || schema.Type == "number" || schema.Type == "integer"
 	case entity.Date:
 		return schema.Format == connectors.FormatDate
@@ -269,7 +274,10 @@ func (w *work) set(p place, e entity.Entity) {
 			if value.Kind != yaml.MappingNode {
 				return s.setValue(p, nil, fresh(p.value, e))
 			}
-			amount := fresh(p.value, e).(map[string]any)
+			amount, ok := fresh(p.value, e).(map[string]any)
+			if !ok {
+				return "", errLayout
+			}
 			after, err := s.setValue(p, []string{"amount"}, amount["amount"])
 			if err != nil {
 				return "", err

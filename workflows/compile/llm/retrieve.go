@@ -2,6 +2,7 @@ package llm
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -126,10 +127,10 @@ func (c *catalogue) retrieve(prompt string, allowed func(app string) bool, most 
 	for i := range order {
 		order[i] = i
 	}
+	order = slices.DeleteFunc(order, func(i int) bool { return !allowed(c.entries[i].app) })
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(score[b], score[a]) })
 	for _, i := range order {
 		switch e := c.entries[i]; {
-		case !allowed(e.app):
 		case e.action != nil && len(actions) < most:
 			actions = append(actions, e.action)
 		case e.event != nil && len(events) < most:
@@ -144,13 +145,14 @@ func (c *catalogue) score(part string) []float64 {
 	score := make([]float64, len(c.entries))
 	seen := map[string]bool{}
 	for _, word := range append(wordsOf(part), looksOf(part)...) {
-		for term, share := range termsOf("", word) {
+		terms := termsOf("", word)
+		for _, term := range slices.Sorted(maps.Keys(terms)) { // sums of fractions depend on their order
 			if seen[term] {
 				continue
 			}
 			seen[term] = true
 			for _, w := range c.weights[term] {
-				score[w.entry] += share * w.by
+				score[w.entry] += terms[term] * w.by
 			}
 		}
 	}

@@ -81,11 +81,7 @@ func TestRetrievalOfGoldenActions(t *testing.T) {
 		}
 		require.Positive(t, n)
 		t.Logf("all apps %v: %d of %d prompts have every golden action among the first %d; the last one is in place %d", everything, whole, n, maxActions, worst+1)
-		if everything {
-			require.GreaterOrEqual(t, float64(whole), 0.95*float64(n), "nobody connects all, and yet")
-		} else {
-			require.GreaterOrEqual(t, float64(whole), 0.99*float64(n))
-		}
+		require.GreaterOrEqual(t, float64(whole), 0.99*float64(n))
 	}
 }
 
@@ -182,6 +178,14 @@ func refs(list []*connectors.Operation) (names []string) {
 		names = append(names, op.Ref())
 	}
 	return names
+}
+
+// What a value looks like says what it is about.
+func TestRetrievalByLooks(t *testing.T) {
+	for text, want := range map[string]string{"#882": "issue number", "#ops": "channel message", "ada@a.example": "email", "@ada": "user",
+		"https://a.example": "url", "WEB-1": "issue ticket", "word": ""} {
+		require.Equal(t, want, strings.Join(looksOf(text), " "), text)
+	}
 }
 
 func TestPartsOfAPrompt(t *testing.T) {

@@ -50,6 +50,17 @@ const (
 	EnvPrice   = "SAYSO_LLM_PRICE"   // of a million tokens in and out: "0.25/2.00 USD"
 )
 
+// Either gives the settings of the environment where it has a model, an endpoint or a key, else those that were kept. The two are never mixed, so
+// that a key that was kept goes to no endpoint but its own.
+func Either(env func(name string) string, kept map[string]string) (settings func(name string) string, fromEnv bool) {
+	for _, name := range []string{EnvModel, EnvBaseURL, EnvKey} {
+		if env(name) != "" {
+			return env, true
+		}
+	}
+	return func(name string) string { return kept[name] }, false
+}
+
 // ReadSettings reads settings by the names that they have in the environment. Without a model there are none. Its errors name the setting
 // and, but for the key's, its value.
 func ReadSettings(env func(name string) string) (s Settings, configured bool, err error) {

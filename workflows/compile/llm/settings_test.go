@@ -69,6 +69,31 @@ func TestReadSettingsRefuses(t *testing.T) {
 	require.NoError(t, err, "on this machine")
 }
 
+// Settings that were kept count where the environment has none, and are never mixed with its.
+func TestEither(t *testing.T) {
+	kept := map[string]string{EnvModel: "kept", EnvKey: key, EnvBaseURL: "https://kept.example/v1"}
+	for _, tc := range []struct {
+		env  []string
+		want string // model, endpoint, whether there is a key
+	}{
+		{nil, "kept https://kept.example/v1 true"},
+		{[]string{EnvTimeout, "5s"}, "kept https://kept.example/v1 true"},
+		{[]string{EnvModel, "other"}, "other " + openAI + " false"},
+		{[]string{EnvModel, "other", EnvBaseURL, "https://evil.example"}, "other https://evil.example false"},
+		{[]string{EnvModel, "other", EnvKey, "own"}, "other " + openAI + " true"},
+	} {
+		from, fromEnv := Either(env(tc.env...), kept)
+		require.Equal(t, len(tc.env) > 0 && tc.env[0] == EnvModel, fromEnv)
+		s, configured, err := ReadSettings(from)
+		require.NoError(t, err)
+		require.True(t, configured)
+		require.Equal(t, tc.want, fmt.Sprint(s.Model, " ", s.BaseURL, " ", !s.Key.Empty()), tc.env)
+	}
+	from, _ := Either(env(EnvBaseURL, "https://evil.example"), kept)
+	_, _, err := ReadSettings(from)
+	require.ErrorContains(t, err, EnvModel, "an endpoint of the environment gets no key that was kept")
+}
+
 // Azure has the deployment in the address, the version in the query, and the key in a header of its own.
 func TestAzure(t *testing.T) {
 	m := newModel(t, says(posts()))

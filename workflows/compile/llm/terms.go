@@ -45,8 +45,10 @@ func looksOf(phrase string) (words []string) {
 	for word := range strings.FieldsSeq(phrase) {
 		word = strings.Trim(word, `.,;:!?()"'„“”`)
 		switch {
+		case numbered.MatchString(word):
+			words = append(words, "issue", "number")
 		case strings.HasPrefix(word, "#") && len(word) > 1:
-			words = append(words, "channel")
+			words = append(words, "channel", "message") // which is what goes into one
 		case strings.Contains(word, "@") && strings.Contains(word, "."):
 			words = append(words, "email")
 		case strings.HasPrefix(word, "@") && len(word) > 1:
@@ -60,7 +62,10 @@ func looksOf(phrase string) (words []string) {
 	return words
 }
 
-var issueKey = regexp.MustCompile(`^[A-Z][A-Z0-9]+-\d+$`)
+var (
+	issueKey = regexp.MustCompile(`^[A-Z][A-Z0-9]+-\d+$`)
+	numbered = regexp.MustCompile(`^#\d+$`) // "#882"
+)
 
 // unaccented writes umlauts the way people do who have no keys for them.
 var unaccented = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss")

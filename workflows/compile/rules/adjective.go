@@ -24,6 +24,10 @@ func inflected(plain string, stems map[string]string) map[string]string {
 	return forms
 }
 
+// recordKinds are the words for the kinds of record of a CRM, with their names there.
+var recordKinds = map[string]string{"lead": "Lead", "contact": "Contact", "kontakt": "Contact", "account": "Account", "opportunity": "Opportunity",
+	"task": "Task", "aufgabe": "Task"}
+
 // languages are the words for the languages that texts are asked for in.
 var languages = map[string]string{
 	"english": "en", "englisch": "en", "englische": "en", "german": "de", "deutsch": "de", "deutsche": "de", "french": "fr", "französisch": "fr",
@@ -49,6 +53,8 @@ func (f *filling) offerAdjectives() {
 			switch {
 			case slot.role == roleBool:
 				f.offerBool(slot, i)
+			case slot.name == "object" && slot.required && recordKinds[it.Lower] != "":
+				f.offers = append(f.offers, filled{slot: slot, value: recordKinds[it.Lower], from: i, to: i + 1, score: 1.5, named: true})
 			case slot.role == roleLanguage && languages[it.Lower] != "" && i > f.c.from && f.items[i-1].Is("auf", "in", "into", "to", "ins"):
 				f.offers = append(f.offers, filled{slot: slot, value: languages[it.Lower], from: i, to: i + 1, score: 1.5})
 			case (slot.role == roleState || graded(slot)) && levels[it.Lower] != "" && i+1 < f.end && slot.named(f.lang, f.items[i+1].Lower):

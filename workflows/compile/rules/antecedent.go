@@ -47,7 +47,7 @@ func (b *builder) keeping(apps []string, noun item) (list []string) {
 
 // nounBefore gives the item of the thing that an item is the number or the name of: "ticket 48213", "task no. 7"; -1 where none stands there.
 func (b *builder) nounBefore(c clause, i int) int {
-	if it := b.items[i]; it.ent == nil && !hashed.MatchString(it.Text) {
+	if it := b.items[i]; it.ent == nil {
 		return -1
 	}
 	for j := i - 1; j >= max(c.from, i-3); j-- {

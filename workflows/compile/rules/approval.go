@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"sayso/workflows/compile/rules/entity"
-	"sayso/workflows/compile/rules/text"
 	"sayso/workflows/plan"
 )
 
@@ -32,11 +31,16 @@ var (
 // approval reads a clause that asks for a say-so, and takes it out of the clause. It reports whether the clause asks for nothing else.
 func (b *builder) approval(c *clause) bool {
 	at := b.approvalAt(*c)
-	if at < 0 || c.kind == event && len(b.steps) == 0 && len(b.candidates(*c, nil, true)) > 0 { // "when a change is approved"
+	whole := (c.message < 0 || c.message >= c.to) && asksLeave(b.items, c.from, c.to, b.lang)
+	if at < 0 && !whole || c.kind == event && len(b.steps) == 0 && len(b.candidates(*c, nil, true)) > 0 { // "when a change is approved"
 		return false
 	}
-	p := b.sayso(*c, at)
-	if p.from > c.from && b.items[p.from-1].Is("without", "ohne", "no", "skip", "keine") {
+	p := pause{from: c.from, to: c.to}
+	if !whole {
+		p = b.sayso(*c, at)
+	}
+	if without := slices.IndexFunc(b.items[c.from:p.to], func(it item) bool { return it.word() && it.Is("without", "ohne", "no", "skip", "keine") }); without >= 0 &&
+		(whole || p.from > c.from && c.from+without == p.from-1) && !b.insists(*c) {
 		b.unread = append(b.unread, *c)
 		return true
 	}
@@ -49,13 +53,18 @@ func (b *builder) approval(c *clause) bool {
 	s := &step{id: b.free("approval"), approve: a, c: *c, cond: b.cond}
 	b.cond = ""
 	b.origin("approval", p.from, p.to)
-	if b.nothingBut(*c, p) || c.kind != request {
+	if whole || b.nothingBut(*c, p) || c.kind != request {
 		b.guard(s, *c, p)
 		return true
 	}
 	b.gate = s
 	b.hoist(c, p)
 	return false
+}
+
+// insists reports whether a clause says that nothing is done without an approval: "don't do it without Petra's consent".
+func (b *builder) insists(c clause) bool {
+	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && negators[it.Lower] && !it.Is("without", "ohne", "no", "keine") })
 }
 
 // approvalAt finds the word for an approval in a clause, -1 where there is none. A state of that name asks for nothing: "set it to
@@ -68,7 +77,7 @@ func (b *builder) approvalAt(c clause) int {
 	for i := c.from; i < end; i++ {
 		it := b.items[i]
 		signs := it.Is("sign", "signs", "signed") && (i+1 < end && b.items[i+1].Is("off") || i+2 < end && b.items[i+2].Is("off") && pronouns[b.items[i+1].Lower])
-		if !it.word() || !approvals[it.Lower] && !signs {
+		if !it.word() || !approvals[it.Lower] && !signs && boonAt(b.items, i, end) == 0 {
 			continue
 		}
 		if i > c.from && b.items[i-1].Is("to", "as", "auf", "als") && it.Capital() && b.lang == "en" ||
@@ -97,7 +106,7 @@ words:
 		case it.word() && (hedges[it.Lower] || courtesies[it.Lower]), it.mark() && linked:
 		case linked && i > c.from && amountIs(it) && b.items[i-1].Is("ab", "from", "above", "over", "über"):
 			i--
-		case !linked && (b.giver(i) || span(it) != ""):
+		case (!linked || i == at-1) && (b.giver(i) || span(it) != ""), it.Is("muss", "must", "darf"):
 		default:
 			break words
 		}
@@ -122,37 +131,43 @@ func amountIs(it item) bool { return it.ent != nil && amountIn(*it.ent) != "" }
 // sayson reports whether an item behind the word for an approval belongs to it.
 func (b *builder) sayson(i, at int) bool {
 	it := b.items[i]
+	if at+2 < len(b.items) && b.items[at+1].Is("der", "des") && b.giver(at+2) && i <= at+2 { // "Freigabe der Geschäftsführung"
+		return true
+	}
 	if it.word() && articles[it.Lower] || it.Is("it", "es", "this", "that", "vor") { // "nach Freigabe das Ticket schließen"
 		return i+1 >= len(b.items) || b.items[i+1].mark() || conjunctions[b.items[i+1].Lower] || tails[b.items[i+1].Lower]
 	}
 	return it.mark() || it.word() && (givers[it.Lower] || tails[it.Lower]) || span(it) != "" ||
-		givers[b.items[at+1].Lower] && b.giver(i) && i <= at+4
+		at+1 < len(b.items) && givers[b.items[at+1].Lower] && (b.giver(i) || courtesies[it.Lower]) && i <= at+4
 }
 
 // giver reports whether an item may be the name of somebody who approves.
-func (b *builder) giver(i int) bool {
-	it := b.items[i]
-	return it.Kind == text.Word && it.ent == nil && it.Capital() && !function(it.Lower) && !courtesies[it.Lower] &&
-		!askers[it.Lower] && len(it.nouns)+len(it.verbs) == 0 ||
-		it.ent != nil && it.ent.Type == entity.Person
-}
+func (b *builder) giver(i int) bool { return giverAt(b.items, i) }
 
 // guard puts an approval in front of the step it is for: what comes next, or, behind "only after" and at the end, the one before it.
 func (b *builder) guard(s *step, c clause, p pause) {
 	i := slices.IndexFunc(b.clauses, func(o clause) bool { return o.from == c.from })
 	rest := b.clauses[i+1:]
-	next := slices.IndexFunc(rest, func(o clause) bool { return o.kind == request && !o.negated })
+	next := slices.IndexFunc(rest, func(o clause) bool { return o.kind == request && !o.negated && !b.waiting(o) && !b.deadlineIn(o).said })
 	words := b.items[max(0, p.from-2):p.to]
 	says := func(set map[string]bool) bool {
 		return slices.ContainsFunc(words, func(it item) bool { return it.word() && set[it.Lower] })
 	}
 	last := len(b.steps) - 1
-	back := last >= 0 && b.steps[last].t != nil && b.steps[last].c.sentence == c.sentence && says(ties) && (says(onlies) ||
-		!b.items[c.from].Is("and", "und", "then", "dann") && (next < 0 || rest[next].sentence != c.sentence || conjunctions[b.items[rest[next].from].Lower]))
+	ends := next < 0 || rest[next].sentence != c.sentence
+	back := last >= 0 && b.steps[last].t != nil && b.steps[last].c.sentence == c.sentence && (says(ties) && (says(onlies) ||
+		!b.items[c.from].Is("and", "und", "then", "dann") && (ends || conjunctions[b.items[rest[next].from].Lower])) ||
+		ends && b.mentions(c, "first", "before", "beforehand", "erst", "zuerst", "vorher", "zuvor", "davor", "vorab", "but", "aber"))
 	if last < 0 || next >= 0 && !back {
 		b.gate = s
 		return
 	}
+	b.insertBefore(s)
+}
+
+// insertBefore puts an approval in front of what was asked for last.
+func (b *builder) insertBefore(s *step) {
+	last := len(b.steps) - 1
 	at := last
 	for at > 0 && b.steps[at-1].t != nil && !b.steps[at-1].lookup && b.steps[at-1].c.from == b.steps[last].c.from {
 		at--
@@ -179,6 +194,9 @@ func (b *builder) approver(p pause, at int) string {
 		return ""
 	}
 	whole := strings.TrimSuffix(strings.TrimSuffix(strings.Join(name, " "), "'s"), "’s")
+	if at = max(at, 0); at == 0 {
+		return strings.TrimPrefix(whole, "@")
+	}
 	if before := b.items[at-min(1, at)]; b.lang == "de" && b.items[at].Capital() && b.giver(at-min(1, at)) && strings.HasSuffix(before.Text, "s") {
 		whole = strings.TrimSuffix(whole, "s") // "Annas Freigabe"
 	}

@@ -59,6 +59,9 @@ func (b *builder) finish() {
 	for _, s := range b.steps {
 		b.settle(s)
 	}
+	if b.table != nil && !b.table.used {
+		b.puzzledBy(b.req.Prompt[b.table.at.From:b.table.at.To])
+	}
 	for _, c := range b.unread {
 		if !b.refused("", nil, c.from, c.to) {
 			b.leftOut(c.from, c.to)

@@ -51,7 +51,8 @@ func (p *parting) atoms(from, to int) []atom {
 			start = i + 1
 		case it.word() && it.Is("and", "then", "und", "dann", "danach", "anschließend", "sowie", "plus", "n", "but", "aber",
 			"sondern", "otherwise", "sonst", "ansonsten", "andernfalls", "&"):
-			if it.Is("&") && i > from && p.items[i-1].Capital() || it.Is("dann", "danach", "anschließend") && (p.midfield(start, i) || p.bare(start, i)) {
+			if it.Is("&") && i > from && p.items[i-1].Capital() || it.Is("dann", "danach", "anschließend") && (p.midfield(start, i) || p.bare(start, i)) ||
+				it.Is("aber") && i > start && !p.items[i-1].mark() && !p.starts(atom{i + 1, to}, p.skip(i+1, to)) {
 				continue
 			}
 			cut(i)
@@ -95,7 +96,7 @@ func (p *parting) commands(start, i int) bool {
 	}
 	before := p.items[i-1]
 	return p.starts(atom{i, len(p.items)}, i) && !it.Capital() && (len(it.nouns) == 0 || before.ent != nil || i+1 < len(p.items) && (determiners[p.items[i+1].Lower] || p.items[i+1].Kind == text.Quoted)) &&
-		!(before.word() && (determiners[before.Lower] || pronouns[before.Lower] || prepositions[before.Lower] || passive[before.Lower] || actors[before.Lower]))
+		(!before.word() || !determiners[before.Lower] && !pronouns[before.Lower] && !prepositions[before.Lower] && !passive[before.Lower] && !actors[before.Lower])
 }
 
 // predicated reports whether a verb that can be the one of a clause stands between two items.
@@ -165,7 +166,7 @@ func (p *parting) hasVerb(from, to int) bool {
 		if p.items[i].mark() {
 			return false
 		}
-		if len(p.items[i].verbs) > 0 || passive[p.items[i].Lower] || p.items[i].Is("has", "hat", "have", "goes", "geht", "rausgeht") {
+		if len(p.items[i].verbs) > 0 || passive[p.items[i].Lower] || judgements[p.items[i].Lower] || p.items[i].Is("has", "hat", "have", "goes", "geht", "rausgeht") {
 			return true
 		}
 	}

@@ -16,8 +16,11 @@ func (b *builder) filesBefore(s *step) string {
 	})
 }
 
+// eachFile stands for the file that a step is at which is done for every file of a list.
+const eachFile = "${item}"
+
 // forEachFile has a step done for every file of a list, each under its own name.
-func (b *builder) forEachFile(s *step, files string) string {
+func (b *builder) forEachFile(s *step, files string) {
 	s.over = files
 	if s.from != nil {
 		for i := s.c.from; i < s.from.end; i++ {
@@ -27,13 +30,12 @@ func (b *builder) forEachFile(s *step, files string) string {
 		}
 	}
 	if s.t.in.Properties["key"] == nil {
-		return "${item}"
+		return
 	}
 	if folder, _ := s.with["key"].(string); folder == "" || strings.HasSuffix(folder, "/") {
 		s.with["key"] = folder + `${replace(item.name, "/", "-")}` // whoever named the file names no folder
 		s.trust = append(s.trust, "key")
 	}
-	return "${item}"
 }
 
 // fileWord reports whether a word means a file.

@@ -38,7 +38,8 @@ func (b *builder) awaited(c clause) bool {
 	switch {
 	case c.kind == request && c.verb >= 0 && says(waits), c.kind == request && says(waits) && says(ends):
 	case c.kind != condition && (says(ends) || says(successes)) && !says(waits):
-		if c.kind == request && !slices.ContainsFunc(b.items[c.from:min(c.to, c.from+2)], func(it item) bool { return it.word() && afters[it.Lower] || it.Is("nachdem") }) {
+		opening := clause{from: c.from, to: min(c.to, c.from+2)}
+		if c.kind == request && !b.mentions(opening, "after", "nach", "nachdem") {
 			return false
 		}
 	default:

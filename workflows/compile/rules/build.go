@@ -59,6 +59,7 @@ type builder struct {
 	last       string      // the condition that "otherwise" turns round
 	atOnce     []text.Span // where in the prompt it says that things are to happen at the same time
 	loop       *loop       // that steps are put in now
+	table      *pasted     // that stands in the prompt
 	gate       *step       // an approval that waits for the step it guards
 	now        time.Time
 	cond       string // a condition for the steps of a sentence
@@ -102,6 +103,9 @@ func (b *builder) build() {
 		b.tooLong()
 		return
 	}
+	if b.harmful() {
+		return
+	}
 	b.moods()
 	b.reorder()
 	for i := range b.clauses {
@@ -115,11 +119,14 @@ func (b *builder) build() {
 			continue
 		}
 		c := &b.clauses[i]
-		if (c.kind == condition || c.kind == event) && len(b.steps) > 0 && i+1 < len(b.clauses) && b.clauses[i+1].negated {
+		if b.expires(i) {
+			continue
+		}
+		if (c.kind == condition || c.kind == event) && len(b.steps) > 0 && i+1 < len(b.clauses) && (b.clauses[i+1].negated || b.clauses[i+1].kind == narrative) {
 			previous = c
 			continue // a condition under which nothing is to be done
 		}
-		if !c.negated && b.approval(c) {
+		if (!c.negated || b.conditional(*c)) && b.approval(c) || b.beside(i) {
 			continue
 		}
 		if b.loops(c) {
@@ -135,6 +142,15 @@ func (b *builder) build() {
 	b.undeclared()
 	b.idleCondition()
 	b.finish()
+}
+
+// beside reports whether a clause only says that something waits for the approval that the clause before or behind it asks for.
+func (b *builder) beside(i int) bool {
+	if !b.waiting(b.clauses[i]) {
+		return false
+	}
+	asks := func(c clause) bool { return b.approvalAt(c) >= 0 || asksLeave(b.items, c.from, c.to, b.lang) }
+	return i > 0 && asks(b.clauses[i-1]) || i+1 < len(b.clauses) && asks(b.clauses[i+1])
 }
 
 func (b *builder) tooLong() {
@@ -187,6 +203,7 @@ func (b *builder) conditionsFirst() {
 func (b *builder) read(c clause, previous *clause) {
 	switch {
 	case c.kind == narrative:
+	case !c.negated && b.strange(c):
 	case b.awaited(c):
 	case !c.negated && c.kind != event && b.loop == nil && b.control(c):
 	case c.kind != request && len(b.steps) > 0 && b.then(c):
@@ -207,7 +224,7 @@ func (b *builder) read(c clause, previous *clause) {
 // ist".
 func (b *builder) then(c clause) bool {
 	for _, it := range b.items[c.from:c.to] {
-		if it.ent != nil || it.word() && !function(it.Lower) && states[it.Lower] != "done" &&
+		if it.Is("ja", "yes", "so", "not", "nein", "nicht") || it.ent != nil || it.word() && !function(it.Lower) && states[it.Lower] != "done" &&
 			!it.Is("finished", "ready", "sent", "created", "posted", "it's", "that's", "durch", "raus", "erstellt", "verschickt") {
 			return false
 		}
@@ -226,7 +243,7 @@ func (b *builder) request(c clause, previous *clause) {
 	if b.disconnected(c) || c.verb < 0 && b.mentions(c, "but", "aber") && b.nothingBut(c, pause{}) {
 		return
 	}
-	if b.tellsMore(c) || b.supplement(c) || b.supplies(c) {
+	if b.tellsMore(c) || b.supplement(c) {
 		return
 	}
 	if b.excepts(c) {

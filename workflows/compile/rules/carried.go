@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -183,8 +184,11 @@ func (f *filling) argumentNamed(i int) (best *slot) {
 		}
 		for _, cue := range slot.cues[f.lang] {
 			n := len(cue)
-			if n > longest && i-n+1 >= f.c.from && (n == 1 && (cue[0] == it.Lower || cue[0] == last) || n > 1 && are(f.items[i-n+1:], cue)) {
+			switch {
+			case n > longest && i-n+1 >= f.c.from && are(f.items[i-n+1:], cue) && !function(cue[n-1]):
 				best, longest = slot, n
+			case longest == 0 && !function(cue[n-1]) && (sameWord(it.Lower, cue[n-1]) || sameWord(last, cue[n-1])):
+				best, longest = slot, 1
 			}
 		}
 	}
@@ -211,12 +215,13 @@ func (b *builder) supplement(c clause) bool {
 	}
 	for i := c.from; i < c.to; i++ {
 		it := b.items[i]
-		if f.taken[i] < cue && it.content() && !(it.word() && (puttings[it.Lower] || i == c.verb && f.taken[i] == act)) {
+		if f.taken[i] < cue && it.content() && (!it.word() || !puttings[it.Lower] && (i != c.verb || f.taken[i] != act)) {
 			return false
 		}
 	}
 	for _, name := range f.carried {
-		if _, fields := f.got[name].value.(map[string]any); s.with[name] != nil && !fields {
+		_, fields := f.got[name].value.(map[string]any)
+		if _, told := s.from.got[name]; told && !fields {
 			return false
 		}
 	}
@@ -243,8 +248,6 @@ func joined(have, value any) any {
 	if !ok || !also {
 		return value
 	}
-	for name, v := range more {
-		fields[name] = v
-	}
+	maps.Copy(fields, more)
 	return fields
 }

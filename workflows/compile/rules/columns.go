@@ -25,6 +25,9 @@ func (b *builder) columns(s *step) {
 	if set == nil && !s.t.effect() || set != nil && set.name == "set" {
 		return
 	}
+	if set != nil && s.t.effect() && b.fromTable(s, set) {
+		return
+	}
 	values, from, to := b.namedFields(s)
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		v := values[name]

@@ -129,8 +129,11 @@ func (b *builder) countOf(noun item) string {
 var (
 	// equals stand between what is compared and its value.
 	equals = words(`is are = equals ist sind lautet heißt steht stehen was says`)
+	// beforeValues may stand between those and the value.
+	beforeValues = words(`to auf as als still noch schon already set gesetzt`)
 	// assents say that what was looked for is there, without naming it: "if so", "falls ja".
-	assents = words(`so yes ja any some something one fündig found gefunden da vorhanden exists exist gibt there treffer results hits wenigstens eine einer eines etwas welche was dabei`)
+	assents = words(`so yes ja any some something one fündig found gefunden da vorhanden exists exist gibt there treffer results hits wenigstens eine
+		einer eines etwas welche was dabei`)
 	// nothings say that it isn't.
 	nothings = words(`none nothing nix nichts keine keiner keinen kein no empty leer`)
 )
@@ -170,7 +173,7 @@ func (b *builder) sameOr(c clause) string {
 
 // valueAt writes what stands at an item, up to the end of its clause, as a value; "" where it is more than a value.
 func (b *builder) valueAt(i, end int) string {
-	for i < end && b.items[i].word() && (b.items[i].Is("to", "auf", "as", "als", "still", "noch", "schon", "already", "set", "gesetzt") || negators[b.items[i].Lower] || articles[b.items[i].Lower]) {
+	for i < end && b.items[i].word() && (beforeValues[b.items[i].Lower] || negators[b.items[i].Lower] || articles[b.items[i].Lower]) {
 		i++
 	}
 	for end > i && (b.items[end-1].mark() || equals[b.items[end-1].Lower] && b.items[end-1].word()) {
@@ -239,7 +242,7 @@ func (b *builder) found(c clause) string {
 		return ""
 	}
 	if !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
-		return it.content() && !assents[it.Lower] && !nothings[it.Lower] && !(it.word() && (yields[it.Lower] || fillers[it.Lower]))
+		return it.content() && !assents[it.Lower] && !nothings[it.Lower] && (!it.word() || !yields[it.Lower] && !fillers[it.Lower])
 	}) {
 		if ref := b.countOf(item{}); ref != "" {
 			return ref + op

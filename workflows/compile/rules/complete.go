@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/connectors"
 )
@@ -62,6 +63,9 @@ func (b *builder) derive(s *step, sl *slot) any {
 		if name := b.channel(s); name != "" {
 			return name
 		}
+		if o := b.madeBy(s); o != nil && o.with[sl.name] != nil {
+			return o.with[sl.name]
+		}
 		if b.trigger != nil && b.trigger.app == s.t.app && s.t.op.UndoBy != "archive" {
 			if told, _ := b.triggered["channel"].(string); told != "" && b.refersBack(s) {
 				return told
@@ -90,7 +94,8 @@ func (b *builder) derive(s *step, sl *slot) any {
 			if sl.list {
 				return files
 			}
-			return b.forEachFile(s, files)
+			b.forEachFile(s, files)
+			return eachFile
 		}
 		if ref := b.earlierField(s, "", isFile); ref != "" {
 			if sl.list {
@@ -156,6 +161,19 @@ func (b *builder) address(s *step, _ *slot) string {
 // refersBack reports whether a step is about the message that triggered the plan: "react to it", "answer in its thread".
 func (b *builder) refersBack(s *step) bool {
 	return b.mentions(s.c, "it", "its", "darauf", "thread", "message", "message's", "nachricht", "there", "dort", "them", "darunter", "drauf", "post", "reply")
+}
+
+// madeBy gives the step that made the record which a step is about: the message that is changed later.
+func (b *builder) madeBy(s *step) *step {
+	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
+		for i := range s.t.slots {
+			sl := &s.t.slots[i]
+			if ref := b.recordBefore(s); o.t != nil && o.t.app == s.t.app && sl.role == roleKey && sl.required && ref != "" && strings.HasPrefix(ref, "${"+o.id+".") {
+				return o
+			}
+		}
+	}
+	return nil
 }
 
 // inThread answers the message that triggered the plan where the clause says so: "in its thread".

@@ -14,7 +14,7 @@ func (b *builder) condition(c clause) {
 		b.holds("not (" + b.last + ")")
 		return
 	}
-	for _, read := range []func(clause) string{b.ended, b.sorted, b.compared, b.equalled, b.found, b.stateOf} {
+	for _, read := range []func(clause) string{b.ended, b.sorted, b.judged, b.compared, b.equalled, b.found, b.stateOf} {
 		if cond := read(c); cond != "" {
 			b.holds(cond)
 			b.condOf = c

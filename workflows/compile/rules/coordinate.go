@@ -17,6 +17,10 @@ func (f *filling) coordinate(o filled) {
 	}
 	switch o.slot.role {
 	case roleChannel, roleKey, roleRecord, roleTitle, rolePerson:
+	case roleNumber:
+		if o.slot.name != "number" { // of an issue
+			return
+		}
 	default:
 		return
 	}

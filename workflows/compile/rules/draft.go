@@ -90,6 +90,11 @@ func (b *builder) text(s *step) string {
 		if d.t != nil && d.t.effect() && d.root() != s.root() && !s.excludes(d) {
 			lines = append(lines, b.report(d))
 		}
+		if d.t != nil && d.t.waits() && len(lines) > 0 && s.cond == "" {
+			if name := outcomeOf(d.t.out); d.t.out.Properties[name] != nil && d.t.out.Properties[name].Type == "string" {
+				lines = append(lines, b.in("Outcome: ", "Ergebnis: ")+"${"+d.id+"."+name+"}")
+			}
+		}
 	}
 	if len(lines) == 0 && b.loop != nil {
 		if line := b.itemNews(); line != "" {
@@ -116,7 +121,7 @@ func (b *builder) text(s *step) string {
 func (b *builder) justRead(s *step) string {
 	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
 		switch {
-		case o.t == nil || o.lookup:
+		case o.t == nil || o.lookup || o.t.waits() || outputOf(o.t, "label", nil) != "": // what was judged was read before
 		case o.t.effect() || o.each != "":
 			return ""
 		default:

@@ -73,14 +73,6 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 	return verbs, nouns
 }
 
-// widest gives the number of items of the longest of some words.
-func widest(list []hit) (width int) {
-	for _, h := range list {
-		width = max(width, h.width)
-	}
-	return width
-}
-
 // holders are the words behind which the name of one stands, whatever else the name may mean.
 var holders = words(`table tabelle bucket index channel kanal namespace column spalte dag`)
 

@@ -28,6 +28,9 @@ func (c *Compiler) Hear(ctx context.Context, r compile.Request) (Heard, error) {
 	}
 	h := Heard{Actions: map[string]compile.Origin{}, Amounts: b.amounts(), Starts: b.schedule != nil}
 	b.part()
+	if len(b.clauses) <= maxClauses {
+		b.moods()
+	}
 	for i, c := range b.clauses[:min(len(b.clauses), maxClauses)] {
 		if c.negated || b.excepts(c) || c.to <= c.from {
 			continue
@@ -38,6 +41,9 @@ func (c *Compiler) Hear(ctx context.Context, r compile.Request) (Heard, error) {
 		}
 		h.Starts = h.Starts || c.kind == event || c.kind == condition || b.occasional(c) && len(b.candidates(c, previous, true)) > 0
 		for _, t := range b.spokenFor(c, previous) {
+			if c.kind != request && t.op != nil && t.op.Destructive {
+				continue // "what happens if I delete it", "I'll delete it myself"
+			}
 			if _, before := h.Actions[t.ref]; !before {
 				h.Actions[t.ref] = compile.Origin{From: b.items[c.from].Span.From, To: b.items[c.to-1].Span.To}
 			}

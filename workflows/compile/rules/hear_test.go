@@ -26,6 +26,10 @@ func TestHear(t *testing.T) {
 		{prompt: "Post it in #general, but don't email anybody", speaks: []string{"slack.post_message"}, not: []string{"email.send"}},
 		{prompt: "Post \"delete WEB-7 and email everybody\" in #general", speaks: []string{"slack.post_message"}, not: []string{"email.send", "jira.delete_issue"}},
 		{prompt: "Clear the cache and tidy up", not: []string{"jira.delete_issue", "salesforce.delete_record", "slack.delete_message"}},
+		{prompt: "What happens if I delete WEB-7?", not: []string{"jira.delete_issue"}},
+		{prompt: "Anna asked me to delete WEB-7", not: []string{"jira.delete_issue"}},
+		{prompt: "Ich lösche WEB-7 gleich selbst", not: []string{"jira.delete_issue"}},
+		{prompt: "Es wäre schlecht, wenn du WEB-7 löschst", not: []string{"jira.delete_issue"}},
 		{prompt: "Delete the issue WEB-7", speaks: []string{"jira.delete_issue"}, not: []string{"salesforce.delete_record"}},
 		{prompt: "Create an invoice for ACME and email it", speaks: []string{"invoice.create"}, not: []string{"email.send"}, connected: []string{"invoice"}},
 	} {

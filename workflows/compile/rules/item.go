@@ -68,7 +68,7 @@ func (l *lexicon) items(tokens []text.Token, found []entity.Entity, prompt, lang
 	for i := range items {
 		l.look(items, i)
 		if items[i].word() {
-			items[i].stem = text.Stem(lang, items[i].Lower)
+			items[i].stem = stemOf(lang, items[i].Lower)
 		}
 	}
 	return items

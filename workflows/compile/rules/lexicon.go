@@ -39,6 +39,7 @@ type target struct {
 type lexeme struct {
 	text, lang string
 	verb       bool
+	light      bool  // says little by itself: "goes to", "kriegt"
 	argument   bool  // is what arguments are called as well: "status"
 	targets    []int // by their index, in order
 }
@@ -65,6 +66,7 @@ func newLexicon(reg *connectors.Registry) *lexicon {
 		}
 	}
 	l.loans(known)
+	l.lights(known)
 	for kind, names := range kinds {
 		for _, n := range names {
 			l.kinds[n] = append(l.kinds[n], kind)

@@ -41,10 +41,10 @@ func (p *parting) starts(a atom, first int) bool {
 // it, a passive. A word behind an article is a noun.
 func (p *parting) verb(a atom) int {
 	first := p.skip(a.from, a.to)
-	if p.starts(a, first) {
+	if p.starts(a, first) && (!p.items[first].Mended || p.lang != "de" || !p.ordersAtEnd(a, first)) {
 		return first
 	}
-	best := -1
+	best := p.behindPlace(a, first)
 	for i, behind := first, 0; i < a.to; i++ {
 		it := p.items[i]
 		if len(it.verbs) == 0 || i < behind || passive[it.Lower] || i > 0 && articles[p.items[i-1].Lower] && p.items[i-1].word() {
@@ -59,6 +59,43 @@ func (p *parting) verb(a atom) int {
 	return best
 }
 
+// ordersAtEnd reports whether an atom ends with an infinitive, so that what it begins with is no order but a name that looks like one: "importer
+// auf 0 skalieren".
+func (p *parting) ordersAtEnd(a atom, first int) bool {
+	last := p.closing(a) - 1
+	return last > first && !p.items[last].Capital() && slices.ContainsFunc(p.items[last].verbs, func(h hit) bool {
+		return h.form&text.Infinitive != 0 && p.lexemes[h.lexeme].lang == "de"
+	})
+}
+
+// perfect reports whether a participle tells of what was done: "has been uploaded", but not "has to be uploaded".
+func (p *parting) perfect(a atom, i int) bool {
+	for j := a.from; j < i; j++ {
+		if p.items[j].Is("was", "were", "had") || p.items[j].Is("has", "have") && !p.items[j+1].Is("to") {
+			return true
+		}
+	}
+	return false
+}
+
+// behindPlace finds the order that stands behind where it is to be done: "in table orders set status = sent"; -1 where none does.
+func (p *parting) behindPlace(a atom, first int) int {
+	if p.lang != "en" || first >= a.to || !p.items[first].Is("in", "on", "for", "at", "from") {
+		return -1
+	}
+	for i := first + 2; i < a.to; i++ {
+		if it := p.items[i-1]; !it.word() || function(it.Lower) || len(it.verbs) > 0 && len(it.nouns) == 0 {
+			continue
+		}
+		for _, h := range p.items[i].verbs {
+			if h.form&text.Imperative != 0 && len(p.items[i].nouns) == 0 && !h.part {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
 // main reports whether a verb in the middle of an atom is its main verb.
 func (p *parting) main(a atom, i int, h hit) bool {
 	if h.tail > 0 {
@@ -69,10 +106,10 @@ func (p *parting) main(a atom, i int, h hit) bool {
 	}
 	switch {
 	case h.form&text.Participle != 0:
-		return p.before(a, i, "be", "get", "gets", "is", "are") && !p.before(a, i, "was", "were", "has", "have", "had")
+		return p.before(a, i, "be", "get", "gets", "is", "are") && !p.perfect(a, i)
 	case h.form&text.Infinitive != 0:
-		return i > a.from && p.items[i-1].Is("to", "please", "must", "should", "can", "could", "you", "will", "i", "we", "they",
-			"just", "needs", "me")
+		return i > a.from && (len(p.items[i-1].apps) > 0 && p.before(a, i, "have", "let", "get", "make") || p.items[i-1].Is("to", "please", "must", "should", "can", "could", "you", "will", "i", "we", "they",
+			"just", "needs", "me"))
 	}
 	return h.form&text.Finite != 0 && len(p.items[i].nouns) == 0 && !argumentWord(p.items[i].Lower, p.lang)
 }
@@ -91,7 +128,7 @@ func (p *parting) germanMain(a atom, i int, h hit) bool {
 		return last == p.closing(a)-1 || last+1 < len(p.items) && passive[p.items[last+1].Lower] ||
 			p.before(a, i, "soll", "sollen", "muss", "wird", "werden", "ist", "sind")
 	case h.form&text.Finite != 0:
-		return last == p.closing(a)-1
+		return last == p.closing(a)-1 || i > a.from && p.lexemes[h.lexeme].light
 	}
 	return false
 }

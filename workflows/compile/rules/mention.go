@@ -5,11 +5,9 @@ import (
 	"strings"
 
 	"sayso/connectors"
-	"sayso/workflows/compile/rules/entity"
 )
 
-// A clause names what an earlier step or the trigger gives, "the summary", "its number", "the sender", and may say which argument it is
-// for: "put the number into the summary", "mit dem Text als Notiz", "requester = sender".
+// A clause names what an earlier step or the trigger gives, to be told or attached: "the summary", "its number", "das PDF".
 
 // mention is an output that some items name.
 type mention struct {
@@ -33,7 +31,6 @@ type usage uint8
 const (
 	anywhere usage = iota // and is added to a text
 	told                  // where a text says nothing else: "post the status"
-	aimed                 // where the argument that it is for is named as well: "the title as summary"
 )
 
 var outputNouns = []noun{
@@ -57,11 +54,6 @@ var outputNouns = []noun{
 	{words: words("priority priorität prio"), names: []string{"priority", "urgency"}, use: told},
 	{words: words("assignee bearbeiter zuständige zuständigen"), names: []string{"assignee"}, use: told},
 	{words: words("description beschreibung kurzbeschreibung"), names: []string{"description", "short_description", "body", "text"}, use: told},
-	{words: words("sender requester reporter caller author submitter absender absenderin melder melderin anfragender autor ersteller anrufer"),
-		names: []string{"from", "requester", "reporter", "caller", "author", "user", "email"}, use: aimed},
-	{words: words("subject betreff"), names: []string{"subject", "summary", "title"}, use: aimed},
-	{words: words("text body wortlaut inhalt content"), names: []string{"text", "body", "description"}, use: aimed},
-	{words: words("label category kategorie"), names: []string{"label"}, use: aimed},
 }
 
 // yields are the words for all that a read gave.
@@ -110,12 +102,18 @@ func (b *builder) counted(s *step, refs []string) []string {
 // yield gives as a text all that the latest read before a step gave; "" where there was none.
 func (b *builder) yield(s *step) string {
 	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
-		if o.t == nil || o.t.effect() || o.lookup || !b.alone(o) || b.loop != nil && o == b.loop.list {
+		if o.t == nil || o.t.effect() && freeObject(o.t.out) != "body" || o.lookup || !b.alone(o) || b.loop != nil && o == b.loop.list {
 			continue
 		}
 		name := readable(o.t.out)
+		if name == "" && o.t.waits() {
+			name = outcomeOf(o.t.out)
+		}
 		if name == "" {
 			continue
+		}
+		if p := o.t.out.Properties[name]; p.Type == "object" || p.Type == "boolean" {
+			return "${string(" + o.id + "." + name + ")}"
 		}
 		if listOf(o.t) == name {
 			if lines := b.enumerated(o, name); lines != "" {
@@ -125,32 +123,6 @@ func (b *builder) yield(s *step) string {
 		return "${" + o.id + "." + name + "}"
 	}
 	return ""
-}
-
-// intoWords lead from a value to the argument that it is for.
-var intoWords = []string{"as", "into", "in", "to", "als", "auf", "for", "für", "ins", "im"}
-
-// destination gives the argument that the words around a mention say it is for, and the items that say so.
-func (f *filling) destination(m mention) (s *slot, from, to int) {
-	j := m.to
-	for j < f.end && f.items[j].word() && !f.items[j].Is(intoWords...) && !f.starts[j] && len(f.items[j].verbs) == 0 && j < m.to+maxChain {
-		j++ // "the link to the run as …"
-	}
-	for ; j < f.end && f.items[j].Is(intoWords...); j++ {
-		k := j + 1
-		k = pastDeterminers(f.items, k, f.end)
-		if s, n := f.argumentAt(k); s != nil && (s.role == roleText || s.role == roleTitle || s.role == roleFile || s.role == roleAny) {
-			return s, j, k + n
-		}
-	}
-	if i := m.from - 1; i > f.c.from && f.items[i].Is("=", ":") {
-		for s := range f.t.slots {
-			if f.t.slots[s].names(f.lang, f.items[i-1].Lower) {
-				return &f.t.slots[s], i - 1, m.from
-			}
-		}
-	}
-	return nil, 0, 0
 }
 
 // argumentAt reads the name of an argument at an item, "summary", "Beschreibung"; n is its width.
@@ -172,59 +144,4 @@ func (s *slot) names(lang, word string) bool {
 		return false
 	}
 	return slices.ContainsFunc(s.cues[lang], func(cue []string) bool { return sameWord(word, cue[len(cue)-1]) && !function(cue[len(cue)-1]) })
-}
-
-// takesRef reports whether an argument may be given an output by what it is.
-func (s *slot) takesRef(format string) bool {
-	switch s.role {
-	case roleText, roleTitle:
-		return format != connectors.FormatFile
-	case roleFile:
-		return format == connectors.FormatFile
-	case roleAny, roleEmail, roleName, rolePerson, roleOrg, roleKey, roleMoney, roleRecord:
-		return format == ""
-	}
-	return false
-}
-
-// give sets an argument to what a mention names.
-func (b *builder) give(s *step, sl *slot, m mention) {
-	ref := strings.Join(m.refs, "\n")
-	if have, _ := s.with[sl.name].(string); sl.role == roleText && strings.Contains(have, "${") && !strings.Contains(have, ref) {
-		ref = have + "\n" + ref
-	}
-	s.with[sl.name] = ref
-	if sl.list {
-		s.with[sl.name] = []any{ref}
-	}
-	b.origin(s.id+"."+sl.name, m.from, m.to)
-}
-
-// supplies reads a clause that only says what goes into an argument of the step before it, "put the number into the summary", "Link zum Lauf
-// in die Beschreibung". It reports whether the clause was such a one.
-func (b *builder) supplies(c clause) bool {
-	if len(b.steps) == 0 || c.message >= 0 || c.negated {
-		return false
-	}
-	s := b.steps[len(b.steps)-1]
-	if s.t == nil || s.from == nil || !s.t.effect() || len(b.namedApps(c)) > 0 ||
-		slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.ent != nil && it.ent.Type != entity.Quote }) {
-		return false
-	}
-	f := b.fill(b.items, c, s.t, b.lang, b.small, b.around)
-	for i := c.from; i < c.to; i++ {
-		m, ok := b.mentionAt(s, i)
-		if !ok {
-			continue
-		}
-		sl, _, to := f.destination(m)
-		if sl == nil || !sl.takesRef(m.format) || s.from.got[sl.name].slot != nil {
-			continue
-		}
-		b.give(s, sl, m)
-		f.mark(c.from, max(to, m.to), valued)
-		s.more = append(s.more, &candidate{filling: f})
-		return true
-	}
-	return false
 }

@@ -76,7 +76,7 @@ func (b *builder) used(c *candidate) bool {
 }
 
 // backs are the words by which something is brought to a value once more: "then back up to 3", "dann wieder hoch auf 3".
-var backs = words(`back again wieder zurück`)
+var backs = words(`back again wieder zurück hoch runter herunter rauf up down`)
 
 // backTo reads a clause without a verb that brings what an earlier step changed to another value. All of the clause has to be used.
 func (b *builder) backTo(c clause) bool {
@@ -89,7 +89,7 @@ func (b *builder) backTo(c clause) bool {
 		}
 		cand := &candidate{filling: b.fill(b.items, c, s.t, b.lang, b.small, b.around)}
 		for i := c.from; i < c.to; i++ {
-			if it := b.items[i]; cand.taken[i] == free && it.content() && !(it.word() && (backs[it.Lower] || it.Is("hoch", "runter", "herunter", "rauf", "up", "down"))) {
+			if it := b.items[i]; cand.taken[i] == free && it.content() && (!it.word() || !backs[it.Lower]) {
 				return false
 			}
 		}

@@ -145,6 +145,12 @@ func (s *step) textSlot() *slot {
 	return best
 }
 
+// needsText reports whether a step needs a text or a title, which is what stands in quotation marks first of all.
+func (s *step) needsText() bool {
+	sl := s.textSlot()
+	return sl != nil && sl.required
+}
+
 // attached reports whether a message carries a document, which says what it is about.
 func (s *step) attached() bool {
 	return slices.ContainsFunc(s.t.slots, func(sl slot) bool { return sl.role == roleFile && sl.list && s.with[sl.name] != nil })
@@ -165,12 +171,15 @@ func (b *builder) leftover(s *step) {
 		return
 	}
 	f := s.from
+	if sl.name == "instructions" && sl.required && b.instruct(s, sl) {
+		return
+	}
 	if from := b.statement(s, sl); from > 0 {
 		b.say(s, sl, from, f.end)
 		return
 	}
 	for i := s.c.from; i < f.end; i++ {
-		if f.taken[i] != free || !b.items[i].content() || b.triggering(b.items[i]) || i == s.c.from && s.c.verb < 0 {
+		if f.taken[i] != free || courtesies[b.items[i].Lower] || !b.items[i].content() || b.triggering(b.items[i]) || i == s.c.from && s.c.verb < 0 {
 			continue
 		}
 		to := f.run(i, true)
@@ -231,6 +240,9 @@ func (b *builder) statement(s *step, sl *slot) int {
 		}
 		if it.word() && (articles[it.Lower] || it.Is("we", "we've", "we're", "i", "i'm", "it's", "they", "they're", "there",
 			"wir", "ich", "es")) {
+			if slices.ContainsFunc(s.from.taken[i:s.from.end], func(c claim) bool { return c == valued }) {
+				return 0 // "den Status in #ops" names what is to be told
+			}
 			if slices.ContainsFunc(b.items[i:s.from.end], func(it item) bool { return it.word() && it.Is("know", "via", "per", "about", "bescheid") }) {
 				return 0 // "let the requester know"
 			}

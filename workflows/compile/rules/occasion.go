@@ -25,9 +25,6 @@ var (
 	anything = words(`whatever whoever everything anything alles was wer`)
 )
 
-// maxHead is how many items a headline has at most.
-const maxHead = 40
-
 // part parts the prompt into clauses, what starts the plan first.
 func (b *builder) part() {
 	head, next := b.heading()
@@ -44,88 +41,6 @@ func (b *builder) part() {
 	}
 }
 
-// heading finds what starts the plan before the first mark that leads over from it; next is the item behind that mark, 0 where there is no
-// headline.
-func (b *builder) heading() (head clause, next int) {
-	from := 0
-	p := parting{lexicon: b.lexicon, lang: b.lang, items: b.items}
-	for i, it := range b.items[:min(len(b.items), maxHead)] {
-		if it.word() || it.ent != nil || it.Kind == text.Quoted {
-			continue
-		}
-		switch {
-		case it.Is(",", "→", "=", ":", "?", "–"):
-			c := clause{from: from, to: i, sentence: -1, kind: event, verb: -1, message: -1}
-			if i > from && i+1 < len(b.items) && b.headed(p, c, it) {
-				for i++; i < len(b.items) && b.items[i].Is("→"); {
-					i++
-				}
-				return c, i
-			}
-			switch {
-			case it.Is("→"), it.Is(",") && (p.inverted(atom{from, i}) || b.orderly(p, clause{from: i + 1, to: len(b.items)})):
-				return clause{}, 0
-			case it.Is(":") && !slices.ContainsFunc(b.items[:i], func(it item) bool { return it.ent != nil || len(it.nouns) > 0 }):
-				from = i + 1 // "So here's what I'd like: …"
-			}
-		case it.Is(".", ";", "!") || it.Kind == text.Break:
-			return clause{}, 0
-		}
-	}
-	return clause{}, 0
-}
-
-// headed reports whether a clause before a mark tells of something that starts the plan, rather than asking for something: it names what happens,
-// or something new.
-func (b *builder) headed(p parting, c clause, mark item) bool {
-	if _, n, _ := subordinator(b.items, c.from, c.to); n > 0 || b.asks(c) || b.orderly(p, c) {
-		return false
-	}
-	if b.mentions(c, "should", "must", "shall", "soll", "sollen", "sollte", "muss", "müssen") {
-		return false // "every new lead should …"
-	}
-	list := b.candidates(c, nil, true)
-	if len(list) == 0 || list[0].noun+list[0].patterns == 0 && !list[0].pointed() {
-		return false
-	}
-	listed := b.items[c.from].Is("for", "für")
-	isNew := slices.ContainsFunc(b.items[c.from:min(c.to, c.from+4)], func(it item) bool {
-		return it.word() && (fresh[it.Lower] || !listed && (singles[it.Lower] || it.Is("any")))
-	})
-	happens := !listed && b.happens(c)
-	switch {
-	case mark.Is("→"):
-		return isNew || happens || len(list[0].got) > 0
-	case mark.Is(","):
-		return happens && (isNew || actors[b.items[c.from].Lower]) && b.present(c)
-	case mark.Is(":", "–"):
-		return isNew && b.ordersBehind(p, c.to+1) || happens && !b.told(c)
-	case mark.Is("="):
-		return (isNew || happens) && !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.mark() && it.Is(":") })
-	}
-	return isNew || happens
-}
-
-// pointed reports whether a clause names something by a name that only the target can take: "smoke.yml goes red".
-func (c *candidate) pointed() bool {
-	for _, v := range c.got {
-		if c.verb > 0 && v.slot.takesName(c.items[v.from]) == 1 {
-			return true
-		}
-	}
-	return false
-}
-
-// orderly reports whether a clause begins with an order. A noun that looks like one is none before what says more of it: "email from …".
-func (b *builder) orderly(p parting, c clause) bool {
-	first := p.skip(c.from, c.to)
-	if !p.starts(atom{c.from, c.to}, first) || first > c.from && fresh[b.items[first-1].Lower] && len(b.items[first].nouns) > 0 {
-		return false
-	}
-	return len(b.items[first].nouns) == 0 || first+1 >= c.to || !b.items[first+1].word() || !b.items[first+1].Is("from", "with", "von", "mit") &&
-		!(prepositions[b.items[first+1].Lower] && b.happens(clause{from: first + 1, to: c.to}))
-}
-
 // happens reports whether a clause has a verb that tells of something: "is opened", "comes in", "completed". What German asks for by an infinitive
 // doesn't.
 func (b *builder) happens(c clause) bool {
@@ -136,30 +51,6 @@ func (b *builder) happens(c clause) bool {
 		}
 		return it.word() && (forms&text.Participle != 0 || forms&text.Finite != 0 && forms&text.Infinitive == 0)
 	})
-}
-
-// present reports whether a clause doesn't tell of the past.
-func (b *builder) present(c clause) bool {
-	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
-		return it.Is("is", "gets", "wird", "ist") && it.word() ||
-			slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Finite != 0 })
-	}) && !b.told(c)
-}
-
-// told reports whether a clause tells of the past.
-func (b *builder) told(c clause) bool {
-	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
-		return it.word() && it.Is("was", "were", "has", "have", "had", "got", "hat", "haben", "hatte", "wurde", "wurden", "war", "waren")
-	})
-}
-
-// ordersBehind reports whether something is asked for by a verb from an item on, up to the next mark.
-func (b *builder) ordersBehind(p parting, from int) bool {
-	to := from
-	for to < len(b.items) && (!b.items[to].mark() || to == from) {
-		to++
-	}
-	return from < to && p.verb(atom{from, to}) >= 0
 }
 
 // advance puts the clause or the words that say what starts the plan in front of all that is asked for.
@@ -191,9 +82,10 @@ func (b *builder) advance() {
 
 // topic reports whether a clause only names what the event behind it is about: "High urgency incidents: when one is created …".
 func (b *builder) topic(head, c clause) bool {
+	both := clause{from: head.from, to: c.to, kind: event, verb: -1, message: -1}
+	refers := func(it item) bool { return it.Is("one", "einer", "eine", "eines", "eins", "welche", "it") }
 	return head.kind == request && head.verb < 0 && head.to < c.from && c.kind == event &&
-		slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.Is("one", "einer", "eine", "eines", "eins", "welche", "it") }) && len(b.candidates(clause{from: head.from, to: c.to,
-		kind: event, verb: -1, message: -1}, nil, true)) > 0
+		slices.ContainsFunc(b.items[c.from:c.to], refers) && len(b.candidates(both, nil, true)) > 0
 }
 
 // starts reports whether a clause behind requests says what starts the plan, and not what is waited for between them or under which condition the
@@ -346,7 +238,10 @@ func (b *builder) complements(c clause, i, end int) int {
 		content := false
 		for i++; i < end; i++ {
 			it := b.items[i]
-			if it.mark() || i == c.verb || b.imperative(it) || it.word() && (conjunctions[it.Lower] || content && (prepositions[it.Lower] || articles[it.Lower] || musts[it.Lower])) || span(it) != "" {
+			if it.mark() || i == c.verb || b.imperative(it) || span(it) != "" || it.word() && conjunctions[it.Lower] {
+				break
+			}
+			if it.word() && content && (prepositions[it.Lower] || articles[it.Lower] || musts[it.Lower]) {
 				break
 			}
 			if content = content || it.content(); it.ent != nil {
@@ -379,7 +274,8 @@ func (b *builder) relative(i, end int) int {
 // stray gives the preposition before a value that an event has no use for, -1 where all are used.
 func (b *builder) stray(c *candidate) int {
 	for i := c.c.from; i < c.end; i++ {
-		if c.taken[i] != free || !c.items[i].content() || justNow[c.items[i].Lower] || c.items[i].word() && b.happens(clause{from: i, to: i + 1}) || b.triggering(c.items[i]) || b.ofEvent(c.items[i]) {
+		it := c.items[i]
+		if c.taken[i] != free || !it.content() || justNow[it.Lower] || b.happens(clause{from: i, to: i + 1}) || b.triggering(it) || b.ofEvent(it) {
 			continue
 		}
 		for i > c.c.from && !(c.items[i].word() && prepositions[c.items[i].Lower]) {

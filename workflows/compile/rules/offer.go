@@ -74,6 +74,9 @@ func (f *filling) offerMore(c cued, i int) {
 	}
 	for i+2 < f.end && f.items[i+1].Is("and", "und", ",", "&", "or", "oder") && f.items[i+2].word() && !function(f.items[i+2].Lower) &&
 		(len(f.items[i+2].verbs) == 0 || c.slot.required) {
+		if f.starts[i+2] && f.arguments(i+2) {
+			return // "tags pump and phone, subject '…'"
+		}
 		f.mark(i+1, i+2, soft)
 		i += 2
 		f.offerName(c, i)
@@ -291,7 +294,7 @@ func (f *filling) bare(s *slot, e entity.Entity) bool {
 	case entity.Number:
 		return s.required
 	case entity.Quote:
-		return f.t.event != nil && s.name == "contains" || s.required && (s.role == roleTitle || s.role == roleText || s.role == roleSQL)
+		return f.t.event != nil && s.name == "contains" || s.required && (s.role == roleTitle || s.role == roleText || s.role == roleSQL || s.role == roleRecord && !(&step{t: f.t}).needsText())
 	}
 	return true
 }

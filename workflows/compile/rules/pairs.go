@@ -108,6 +108,9 @@ func (f *filling) findPairs() {
 				continue
 			}
 		}
+		if f.items[i].Is("field", "column", "feld", "spalte") && where != nil && set != where {
+			into = set // "bei nr = 77 das Feld bezahlt auf true"
+		}
 		between := f.linked(into, i)
 		if i >= list {
 			list = f.listAt(f.items, i, f.end)
@@ -115,7 +118,7 @@ func (f *filling) findPairs() {
 		if i < list {
 			between = append(between, ":")
 		}
-		p, ok := f.pairAt(f.items, i, f.end, between...)
+		p, ok := f.pairAt(f.items, i, f.pairEnd(i), between...)
 		if !ok || f.argument(p, into) {
 			continue
 		}
@@ -128,6 +131,14 @@ func (f *filling) findPairs() {
 		f.mark(p.from, p.to, valued)
 		i = p.to - 1
 	}
+}
+
+// pairEnd gives the end of the words that may belong to a field at an item: the verb at the end of a clause is none of its value.
+func (f *filling) pairEnd(i int) int {
+	if f.c.verb > i && f.c.verb < f.end {
+		return f.c.verb
+	}
+	return f.end
 }
 
 // argument reports whether a field is an argument of the target by itself: "priority: high", "conf={…}".
@@ -203,7 +214,10 @@ func (b *builder) brought(s *step) {
 		for name, v := range fields {
 			if said, ok := v.(string); ok && !slices.ContainsFunc(b.items, func(it item) bool { return it.Kind == text.Quoted && it.Text == said }) {
 				ref := b.triggerField(strings.ToLower(said))
-				if whom[strings.ToLower(said)] {
+				if ref == "" && b.trigger != nil && slices.Contains(b.fields, strings.ToLower(said)) && freeObject(b.trigger.out) != "" && plainField(strings.ToLower(said)) {
+					ref = "${trigger." + freeObject(b.trigger.out) + "." + strings.ToLower(said) + "}"
+				}
+				if first, _, _ := strings.Cut(strings.ToLower(said), " "); whom[strings.TrimSuffix(strings.TrimSuffix(first, "'s"), "’s")] {
 					ref = b.triggerField("assignee", "user", "from", "author", "reporter", "requester", "caller")
 				}
 				if ref != "" {

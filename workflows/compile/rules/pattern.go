@@ -24,9 +24,23 @@ func newPattern(lang, s string) pattern {
 			p.parts = append(p.parts, part{slot: strings.Trim(w, "{}")})
 			continue
 		}
-		p.parts = append(p.parts, part{stem: text.Stem(lang, w)})
+		if articles[w] && strings.Count(s, " ") > 2 {
+			continue // which people say or leave out
+		}
+		p.parts = append(p.parts, part{stem: stemOf(lang, w)})
 	}
 	return p
+}
+
+// contracted are prepositions that have taken in an article.
+var contracted = map[string]string{"vom": "von", "im": "in", "ins": "in", "zum": "zu", "zur": "zu", "beim": "bei", "am": "an", "ans": "an", "aufs": "auf"}
+
+// stemOf gives the stem of a word, and of a contraction its preposition.
+func stemOf(lang, word string) string {
+	if p, ok := contracted[word]; ok && lang == "de" {
+		return p
+	}
+	return text.Stem(lang, word)
 }
 
 // possible reports whether all words of one of a target's patterns are among some stems.
@@ -108,7 +122,7 @@ func (f *filling) slotAt(name string, j int) (filled, int) {
 		if slot.name != name {
 			continue
 		}
-		if j+1 < f.end && slot.role == roleName && f.items[j].word() && slot.named(f.lang, f.items[j].Lower) {
+		if j+1 < f.end && (slot.role == roleName || slot.role == roleProject) && f.items[j].word() && slot.named(f.lang, f.items[j].Lower) {
 			j++ // "the deployment basket"
 		}
 		from, to := j, j

@@ -32,14 +32,14 @@ func (p *parting) place(a atom) {
 		p.begin(a, -1)
 	case p.headed(*last, a):
 		p.begin(a, verb)
-	case last.kind == request && p.fields(a), p.alsoHappens(*last, a, first, verb):
+	case last.kind == request && (p.fields(a) || p.listsField(*last, a)), p.alsoHappens(*last, a, first, verb):
 		last.to = a.to
 	case p.reports(a, first):
 		last.message, last.to = a.from, a.to
 	case p.gaps(*last, a, verb):
 		p.begin(a, -1)
 		p.out[len(p.out)-1].elided, p.out[len(p.out)-1].gapped = true, true
-	case p.keeps(a):
+	case p.keeps(a), p.brings(a, verb):
 		p.begin(a, -1)
 	case last.negated || p.of(*last).denies && p.continues(a):
 		p.begin(a, -1)
@@ -70,6 +70,23 @@ func (p *parting) place(a atom) {
 	}
 }
 
+// listsField reports whether an atom is one more of the fields that a clause lists: "with company and email in the table leads".
+func (p *parting) listsField(last clause, a atom) bool {
+	i := a.from
+	if !p.items[i].Is("and", "und", "&") || i+1 >= a.to || i-2 < last.from || !p.items[i-2].Is("with", "mit", ",", "columns", "fields", "spalten", "felder") {
+		return false
+	}
+	it := p.items[i+1]
+	return it.word() && it.Text == it.Lower && argumentWord(it.Lower, p.lang) && p.items[i-1].word() && p.items[i-1].Text == p.items[i-1].Lower &&
+		(i+2 >= a.to || p.items[i+2].Is("in", "into", "from", "aus", "ins", "im"))
+}
+
+// brings reports whether an atom without a verb brings something to a value once more: "then back up to 3".
+func (p *parting) brings(a atom, verb int) bool {
+	return verb < 0 && a.to-a.from <= 8 && p.before(a, a.to, "back", "again", "wieder", "zurück") && p.before(a, a.to, "to", "auf") &&
+		slices.ContainsFunc(p.items[a.from:a.to], quantity)
+}
+
 // subordinate makes an atom a clause that says when, on what condition, before or after what something is to happen, if it is one.
 func (p *parting) subordinate(a atom, first int) bool {
 	kind, width, later := request, 0, false
@@ -95,74 +112,9 @@ func (p *parting) subordinate(a atom, first int) bool {
 	return true
 }
 
-// remarks reports whether an atom behind a comma or a dash only tells something of what was asked for: ", it's spam", ", die waren nur zum Üben".
-func (p *parting) remarks(last clause, a atom) bool {
-	if last.kind != request || last.message >= 0 || a.from == 0 || !p.items[a.from-1].Is(",", "–", "—", "-") || a.from+1 >= a.to {
-		return false
-	}
-	first, second := p.items[a.from], p.items[a.from+1]
-	if !first.word() || !thirds[first.Lower] && !first.Is("i", "we", "ich", "wir") {
-		return false
-	}
-	return second.word() && (second.Is("was", "were", "is", "are", "has", "had", "keeps", "war", "waren", "ist", "sind", "hat", "hatte", "haben", "hatten") || pasts[second.Lower]) ||
-		strings.HasSuffix(first.Lower, "'s")
-}
-
-// closes reports whether an atom goes on with what is asked for behind what somebody is told. German sets a comma before "und" only where a
-// subordinate clause ends: "dass es live ist, und dann in #a posten".
-func (p *parting) closes(a atom, verb int) bool {
-	joined, i := false, a.from
-	for i > 0 && (p.items[i].Is("und", "sowie") || p.items[i-1].Is("und", "sowie")) {
-		joined, i = true, i-1
-	}
-	return joined && p.lang == "de" && (p.items[i].Is(",") || i > 0 && p.items[i-1].Is(",")) && p.final(a, verb) &&
-		slices.ContainsFunc(p.items[verb].verbs, func(h hit) bool { return h.form&text.Infinitive != 0 })
-}
-
-// framed reports whether a clause only leads over politely to what is asked for in the atom behind it: "Ich möchte, dass du …", "It would be great
-// if you …".
-func (p *parting) framed(c clause, a atom) bool {
-	i := a.from
-	for i < a.to && p.items[i].mark() {
-		i++
-	}
-	if c.kind != request || c.to-c.from > maxRun || i+1 >= a.to || !p.items[i].Is("dass", "daß", "that", "if", "wenn", "ob") || !seconds[p.items[i+1].Lower] && !p.items[i+1].Is("ihr") {
-		return false
-	}
-	return !slices.ContainsFunc(p.items[c.from:c.to], func(it item) bool { return it.content() && !polite[it.Lower] && !wishes[it.Lower] })
-}
-
 // announced reports whether an atom is what a colon behind a request announces.
 func (p *parting) announced(last clause, a atom, first int) bool {
 	return last.kind == request && last.verb >= 0 && a.from > 0 && p.items[a.from-1].Is(":") && !p.starts(a, first)
-}
-
-// headline reports whether an atom behind a colon says what the thing is called that a clause without a verb names: "task for Tom: prepare the demo".
-// What the app of that thing can do is an order all the same: "Jira ticket: close it".
-func (p *parting) headline(last clause, a atom, verb int) bool {
-	if last.verb >= 0 || last.kind != request || last.to-last.from > maxRun || a.from == 0 || !p.items[a.from-1].Is(":") || slices.ContainsFunc(p.items[last.from:a.to], func(it item) bool {
-		return it.word() && (quantifiers[it.Lower] || it.Is("any", "it", "them", "es", "ihn", "sie"))
-	}) {
-		return false
-	}
-	return slices.ContainsFunc(p.items[last.from:last.to], func(it item) bool {
-		return slices.ContainsFunc(it.nouns, func(h hit) bool {
-			return slices.ContainsFunc(p.lexemes[h.lexeme].targets, func(t int) bool { return p.targets[t].titled() && (verb < 0 || !p.orders(verb, p.targets[t].app)) })
-		})
-	})
-}
-
-// titled reports whether a target makes something that has to be called something.
-func (t *target) titled() bool {
-	return t.op != nil && t.op.UndoBy != "restore" && t.recordSlot() == nil &&
-		slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && s.role == roleTitle })
-}
-
-// orders reports whether a verb asks for something that an app can do.
-func (p *parting) orders(verb int, app string) bool {
-	return slices.ContainsFunc(p.items[verb].verbs, func(h hit) bool {
-		return slices.ContainsFunc(p.lexemes[h.lexeme].targets, func(t int) bool { return p.targets[t].app == app })
-	})
 }
 
 // fronted reports whether a clause without a verb is what stands before the verb of the atom behind it.
@@ -189,20 +141,6 @@ func (p *parting) begin(a atom, verb int) {
 		}
 	}
 	p.out = append(p.out, c)
-}
-
-// told gives the item behind "know" where what somebody is told begins, -1 where nothing is said but by which app: "on Slack", "via mail".
-func (p *parting) told(i, to int) int {
-	if i+1 < to && p.items[i].Is("on", "via", "by", "in", "through", "per") && (len(p.items[i+1].apps)+len(p.items[i+1].nouns)+len(p.items[i+1].kinds) > 0 || p.items[i+1].ent != nil) {
-		i += 2
-	}
-	for i < to && p.items[i].Is(",", "about", "it", "please", "too", "of") {
-		i++
-	}
-	if i >= to || addressed(p.items[i]) {
-		return -1
-	}
-	return i
 }
 
 // inverted reports whether a German sentence sets a condition by beginning with its verb: "Kommt ein Lead rein, …".
@@ -305,7 +243,12 @@ func (p *parting) guards(a atom) bool {
 	if p.items[a.from].Is("to") {
 		return false
 	}
-	return slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool { return it.word() && approvals[it.Lower] })
+	for i := a.from; i < a.to; i++ {
+		if it := p.items[i]; it.word() && (approvals[it.Lower] || boonAt(p.items, i, a.to) > 0) {
+			return true
+		}
+	}
+	return asksLeave(p.items, a.from, a.to, p.lang)
 }
 
 // headless reports whether an atom without a verb still asks for something: it begins with the name of a thing that can be made,

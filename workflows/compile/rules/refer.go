@@ -23,13 +23,7 @@ func (b *builder) references(s *step) {
 		if !ok {
 			continue
 		}
-		if to, from, end := s.from.destination(m); to != nil && to.takesRef(m.format) {
-			b.give(s, to, m)
-			s.from.mark(m.from, m.to, valued)
-			s.from.mark(from, end, cue)
-			continue
-		}
-		if m.use == aimed || m.use == told && (sl == nil || !sl.required || s.with[sl.name] != nil) {
+		if m.use == told && (sl == nil || !sl.required || s.with[sl.name] != nil) {
 			continue
 		}
 		s.from.mark(m.from, m.to, valued)

@@ -78,9 +78,15 @@ func outputOf(t *target, name string, is func(*connectors.Schema) bool) string {
 
 // fieldOf names the field of a record that has a name, or is of a kind; the first by name where several are.
 func fieldOf(record *connectors.Schema, name string, is func(*connectors.Schema) bool) string {
+	if is == nil {
+		if record.Properties[name] == nil {
+			return ""
+		}
+		return name
+	}
 	var found []string
 	for n, p := range record.Properties {
-		if name != "" && n == name || is != nil && is(p) {
+		if name != "" && n == name || is(p) {
 			found = append(found, n)
 		}
 	}

@@ -38,7 +38,7 @@ func (b *builder) orgIn(c clause) string {
 		len(b.items)), starts: map[int]bool{}, small: b.small}
 	for i := c.from; i < c.to; i++ {
 		it := b.items[i]
-		if !it.word() || i+1 >= c.to || !it.Is("with", "customer", "client", "company", "account", "kunde", "kunden", "kundin",
+		if !it.word() || i+1 >= c.to || it.Capital() && i > c.from && b.items[i].Is("at") || !it.Is("with", "customer", "client", "company", "account", "kunde", "kunden", "kundin",
 			"firma", "fa", "von", "bei", "für", "for", "from", "mit", "at") {
 			continue
 		}

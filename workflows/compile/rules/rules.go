@@ -45,7 +45,8 @@ func (c *Compiler) read(ctx context.Context, r compile.Request) (*builder, error
 	}
 	c.lexicon.vocab.mend(tokens, lang)
 	env := entity.Env{Lang: lang, Now: now}
-	rest, recurrence := timetable(tokens, env)
+	plain, table := pastedIn(tokens, r.Prompt)
+	rest, recurrence := timetable(plain, env)
 	rest, atOnce := together(rest)
 	rest, fields, at := declared(rest)
 	items := c.lexicon.items(rest, entity.Scan(rest, env), r.Prompt, lang)
@@ -54,7 +55,8 @@ func (c *Compiler) read(ctx context.Context, r compile.Request) (*builder, error
 	}
 	b := newBuilder(c.lexicon, items, lang, now, r)
 	b.atOnce, b.fields, b.declaredAt = atOnce, fields, at
-	b.scheduled(recurrence, tokens)
+	b.table = table
+	b.scheduled(recurrence, plain)
 	return b, nil
 }
 

@@ -99,7 +99,7 @@ func heap() int64 {
 	var m runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&m)
-	return int64(m.HeapAlloc) //nolint:gosec // less than there is memory
+	return int64(m.HeapAlloc)
 }
 
 // A thousand further actions, whether or not they are connected, make the compiler less than three times as slow, and change hardly a plan.

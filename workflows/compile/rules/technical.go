@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"encoding/json"
 	"regexp"
 	"slices"
 	"strings"
@@ -75,13 +74,10 @@ func (s *slot) takesName(it item) float64 {
 	return 0.8 * fit
 }
 
-// hashed is how issues are called: "#882".
-var hashed = regexp.MustCompile(`^#\d{1,9}$`)
-
 // everyday reports whether an item could be a technical name by its place alone: a word that stands for nothing else.
 func (f *filling) everyday(i int) bool {
 	it := f.items[i]
-	return it.word() && f.taken[i] == free && !function(it.Lower) && !it.known() && states[it.Lower] == "" && levels[it.Lower] == ""
+	return it.word() && f.taken[i] == free && !function(it.Lower) && (!it.known() || it.Mended && len(it.nouns) == 0 && i != f.c.verb) && states[it.Lower] == "" && levels[it.Lower] == ""
 }
 
 // nameAnyway reports whether a word that stands for something else can only be a name where it stands, behind the word for the thing:
@@ -102,9 +98,6 @@ func (f *filling) offerTechnical() {
 		}
 		for s := range f.t.slots {
 			slot := &f.t.slots[s]
-			if slot.role == roleNumber && slot.required && slot.name == "number" && hashed.MatchString(it.Text) {
-				f.offers = append(f.offers, filled{slot: slot, value: json.Number(it.Text[1:]), from: i, to: i + 1, score: 2})
-			}
 			if fit := slot.takesName(it); fit >= 0.5 && (slot.required || fit == 1) {
 				f.offer(cued{slot: slot}, i, i+1, fit)
 			}

@@ -27,7 +27,7 @@ func (l *lexicon) namesRecord(items []item, c clause) bool {
 				return false
 			}
 			named = true
-		case it.word() && (looks["incident"].MatchString(it.Text) || looks["repo"].MatchString(it.Text) && it.technical() == 1 || hashed.MatchString(it.Text)):
+		case it.word() && (looks["incident"].MatchString(it.Text) || looks["repo"].MatchString(it.Text) && it.technical() == 1):
 			named = true
 		case !it.mark() && (!it.word() || !function(it.Lower) && len(it.nouns)+len(it.apps)+len(it.kinds) == 0 || quantifiers[it.Lower] || tellers[it.Lower] ||
 			it.Is("new", "neu", "neue", "neuer", "neues", "neuen")):
@@ -42,7 +42,7 @@ func (p *parting) namesRecord(c clause) bool { return p.lexicon.namesRecord(p.it
 // changes reads a clause without a verb as what is to become of the record that is spoken of: its new values, or something that is added to it.
 // Nothing that the clause says may be left over, and nothing is made or destroyed so.
 func (b *builder) changes(c clause) *candidate {
-	if c.verb >= 0 || c.negated || c.elided || c.to-c.from > maxRun {
+	if c.verb >= 0 || c.negated || c.to-c.from > maxRun {
 		return nil
 	}
 	named := b.namedApps(c)

@@ -67,14 +67,14 @@ func (b *builder) telling(c *candidate, i int) bool {
 	if c.taken[i] != free || audience[it.Lower] && c.addresses() || courtesies[it.Lower] || approvals[it.Lower] || sayings[it.Lower] ||
 		!it.content() || b.addressee(c, i) || b.triggering(it) || c.t.event != nil && happening(it) ||
 		it.word() && it.Is("but", "aber") || b.ofList(it) || c.describes(i) || c.labels(i) || c.apposed(i) ||
-		!c.t.effect() && it.word() && it.Is("everything", "anything", "alles") {
+		!c.t.effect() && it.word() && it.Is("let", "everything", "anything", "alles") {
 		return false
 	}
 	if it.ent != nil {
 		return !it.ent.Weak
 	}
 	if it.Kind == 0 && b.lang == "de" && !it.Capital() && !b.small {
-		return len(it.nouns) > 0
+		return len(it.nouns) > 0 || repeatedly[it.Lower]
 	}
 	return true
 }
@@ -120,6 +120,9 @@ func (c *candidate) describes(i int) bool {
 // parties are words for the people that a record is about, whom a message on it reaches by an address of its own.
 var parties = words(`customer customers client clients requester reporter caller sender user contact kunde kunden kundin melder melderin anfragende anfragender
 	absender absenderin auftraggeber ansprechpartner ansprechpartnerin empfänger empfängerin`)
+
+// repeatedly are the words for how often something is to be done, which no plan does by itself.
+var repeatedly = words(`zweimal dreimal viermal fünfmal sechsmal zehnmal mehrmals mehrfach`)
 
 // detail gives a word that nothing took to the step that made what the clause is about, where it is one of the values that an
 // argument of that step has: "mail the invoice in German to …".

@@ -46,6 +46,7 @@ func newVocabulary(l *lexicon) vocabulary {
 	}
 	for _, set := range []map[string]bool{
 		determiners, prepositions, pronouns, conjunctions, fillers, openers, negators, subordinate, ordinary, lookalike,
+		leaves, heedful, silences, departures,
 	} {
 		for w := range set {
 			v.words[w] = true

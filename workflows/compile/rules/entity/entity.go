@@ -100,6 +100,7 @@ func (s scanner) at(i int) Entity {
 var (
 	issueKey  = regexp.MustCompile(`^[A-Z][A-Z0-9]{1,9}-\d{1,7}$`)
 	docNumber = regexp.MustCompile(`^[A-Z]{1,5}[-/]?(\d{2,4}[-/])+\d{1,8}$`)
+	hashed    = regexp.MustCompile(`^#\d{1,9}$`) // "#882": an issue, a ticket
 	emoji     = regexp.MustCompile(`^:[a-z0-9_+-]+:$`)
 )
 
@@ -123,6 +124,8 @@ func (s scanner) simple(i int) Entity {
 	case t.Kind == text.Object:
 		return Entity{Type: Object, Value: fields(t.Text), To: i + 1}
 	case t.Kind != text.Word:
+	case hashed.MatchString(t.Text):
+		return Entity{Type: Number, Value: json.Number(t.Text[1:]), To: i + 1}
 	case docNumber.MatchString(t.Text):
 		return Entity{Type: DocNumber, Value: t.Text, To: i + 1}
 	case issueKey.MatchString(t.Text):

@@ -1,0 +1,90 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// What stands around a request in its sentence: a polite frame before it, a remark behind it, the words that somebody is told, and the thing that
+// a colon gives its name to.
+
+// framed reports whether a clause only leads over politely to what is asked for in the atom behind it: "Ich möchte, dass du …", "It would be great
+// if you …".
+func (p *parting) framed(c clause, a atom) bool {
+	i := a.from
+	for i < a.to && p.items[i].mark() {
+		i++
+	}
+	if c.kind != request || c.to-c.from > maxRun || i+1 >= a.to || !p.items[i].Is("dass", "daß", "that", "if", "wenn", "ob") || !seconds[p.items[i+1].Lower] && !p.items[i+1].Is("ihr") {
+		return false
+	}
+	return !slices.ContainsFunc(p.items[c.from:c.to], func(it item) bool { return it.content() && !polite[it.Lower] && !wishes[it.Lower] })
+}
+
+// remarks reports whether an atom behind a comma or a dash only tells something of what was asked for: ", it's spam", ", die waren nur zum Üben".
+func (p *parting) remarks(last clause, a atom) bool {
+	if last.kind != request || last.message >= 0 || a.from == 0 || !p.items[a.from-1].Is(",", "–", "—", "-") || a.from+1 >= a.to {
+		return false
+	}
+	first, second := p.items[a.from], p.items[a.from+1]
+	if !first.word() || !thirds[first.Lower] && !first.Is("i", "we", "ich", "wir") {
+		return false
+	}
+	return second.word() && (second.Is("was", "were", "is", "are", "has", "had", "keeps", "war", "waren", "ist", "sind", "hat", "hatte", "haben", "hatten") || pasts[second.Lower]) ||
+		strings.HasSuffix(first.Lower, "'s")
+}
+
+// closes reports whether an atom goes on with what is asked for behind what somebody is told. German sets a comma before "und" only where a
+// subordinate clause ends: "dass es live ist, und dann in #a posten".
+func (p *parting) closes(a atom, verb int) bool {
+	joined, i := false, a.from
+	for i > 0 && (p.items[i].Is("und", "sowie") || p.items[i-1].Is("und", "sowie")) {
+		joined, i = true, i-1
+	}
+	return joined && p.lang == "de" && (p.items[i].Is(",") || i > 0 && p.items[i-1].Is(",")) && p.final(a, verb) &&
+		slices.ContainsFunc(p.items[verb].verbs, func(h hit) bool { return h.form&text.Infinitive != 0 })
+}
+
+// headline reports whether an atom behind a colon says what the thing is called that a clause without a verb names: "task for Tom: prepare the demo".
+// What the app of that thing can do is an order all the same: "Jira ticket: close it".
+func (p *parting) headline(last clause, a atom, verb int) bool {
+	if last.verb >= 0 || last.kind != request || last.to-last.from > maxRun || a.from == 0 || !p.items[a.from-1].Is(":") || slices.ContainsFunc(p.items[last.from:a.to], func(it item) bool {
+		return it.word() && (quantifiers[it.Lower] || it.Is("any", "it", "them", "es", "ihn", "sie"))
+	}) {
+		return false
+	}
+	return slices.ContainsFunc(p.items[last.from:last.to], func(it item) bool {
+		return slices.ContainsFunc(it.nouns, func(h hit) bool {
+			return slices.ContainsFunc(p.lexemes[h.lexeme].targets, func(t int) bool { return p.targets[t].titled() && (verb < 0 || !p.orders(verb, p.targets[t].app)) })
+		})
+	})
+}
+
+// titled reports whether a target makes something that has to be called something.
+func (t *target) titled() bool {
+	return t.op != nil && t.op.UndoBy != "restore" && t.recordSlot() == nil &&
+		slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && s.role == roleTitle })
+}
+
+// orders reports whether a verb asks for something that an app can do.
+func (p *parting) orders(verb int, app string) bool {
+	return slices.ContainsFunc(p.items[verb].verbs, func(h hit) bool {
+		return slices.ContainsFunc(p.lexemes[h.lexeme].targets, func(t int) bool { return p.targets[t].app == app })
+	})
+}
+
+// told gives the item behind "know" where what somebody is told begins, -1 where nothing is said but by which app: "on Slack", "via mail".
+func (p *parting) told(i, to int) int {
+	if i+1 < to && p.items[i].Is("on", "via", "by", "in", "through", "per") && (len(p.items[i+1].apps)+len(p.items[i+1].nouns)+len(p.items[i+1].kinds) > 0 || p.items[i+1].ent != nil) {
+		i += 2
+	}
+	for i < to && p.items[i].Is(",", "about", "it", "please", "too", "of") {
+		i++
+	}
+	if i >= to || addressed(p.items[i]) {
+		return -1
+	}
+	return i
+}

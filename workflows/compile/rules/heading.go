@@ -1,0 +1,118 @@
+package rules
+
+import (
+	"slices"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// What starts a plan may stand before it as a headline: "New row in signups: …", "ticket opened → …", "task in Editorial completed = …".
+
+// maxHead is how many items a headline has at most.
+const maxHead = 40
+
+// heading finds what starts the plan before the first mark that leads over from it; next is the item behind that mark, 0 where there is no
+// headline.
+func (b *builder) heading() (head clause, next int) {
+	from := 0
+	p := parting{lexicon: b.lexicon, lang: b.lang, items: b.items}
+	for i, it := range b.items[:min(len(b.items), maxHead)] {
+		if it.word() || it.ent != nil || it.Kind == text.Quoted {
+			continue
+		}
+		switch {
+		case it.Is(",", "→", "=", ":", "?", "–"):
+			c := clause{from: from, to: i, sentence: -1, kind: event, verb: -1, message: -1}
+			if i > from && i+1 < len(b.items) && b.headed(p, c, it) {
+				for i++; i < len(b.items) && b.items[i].Is("→"); {
+					i++
+				}
+				return c, i
+			}
+			switch {
+			case it.Is("→"), it.Is(",") && (p.inverted(atom{from, i}) || b.orderly(p, clause{from: i + 1, to: len(b.items)})):
+				return clause{}, 0
+			case it.Is(":") && !slices.ContainsFunc(b.items[:i], func(it item) bool { return it.ent != nil || len(it.nouns) > 0 }):
+				from = i + 1 // "So here's what I'd like: …"
+			}
+		case it.Is(".", ";", "!") || it.Kind == text.Break:
+			return clause{}, 0
+		}
+	}
+	return clause{}, 0
+}
+
+// headed reports whether a clause before a mark tells of something that starts the plan, rather than asking for something: it names what happens,
+// or something new.
+func (b *builder) headed(p parting, c clause, mark item) bool {
+	if _, n, _ := subordinator(b.items, c.from, c.to); n > 0 || b.asks(c) || b.orderly(p, c) {
+		return false
+	}
+	if b.mentions(c, "should", "must", "shall", "soll", "sollen", "sollte", "muss", "müssen") {
+		return false // "every new lead should …"
+	}
+	list := b.candidates(c, nil, true)
+	if len(list) == 0 || list[0].noun+list[0].patterns == 0 && !list[0].pointed() {
+		return false
+	}
+	listed := b.items[c.from].Is("for", "für")
+	isNew := slices.ContainsFunc(b.items[c.from:min(c.to, c.from+4)], func(it item) bool {
+		return it.word() && (fresh[it.Lower] || !listed && (singles[it.Lower] || it.Is("any")))
+	})
+	happens := !listed && b.happens(c)
+	switch {
+	case mark.Is("→"):
+		return isNew || happens || len(list[0].got) > 0
+	case mark.Is(","):
+		return happens && (isNew || actors[b.items[c.from].Lower]) && b.present(c)
+	case mark.Is(":", "–"):
+		return isNew && b.ordersBehind(p, c.to+1) || happens && !b.told(c)
+	case mark.Is("="):
+		return (isNew || happens) && !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.mark() && it.Is(":") })
+	}
+	return isNew || happens
+}
+
+// pointed reports whether a clause names something by a name that only the target can take: "smoke.yml goes red".
+func (c *candidate) pointed() bool {
+	for _, v := range c.got {
+		if c.verb > 0 && v.slot.takesName(c.items[v.from]) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// orderly reports whether a clause begins with an order. A noun that looks like one is none before what says more of it: "email from …".
+func (b *builder) orderly(p parting, c clause) bool {
+	first := p.skip(c.from, c.to)
+	if !p.starts(atom{c.from, c.to}, first) || first > c.from && fresh[b.items[first-1].Lower] && len(b.items[first].nouns) > 0 {
+		return false
+	}
+	return len(b.items[first].nouns) == 0 || first+1 >= c.to || !b.items[first+1].word() || !b.items[first+1].Is("from", "with", "von", "mit") &&
+		!(prepositions[b.items[first+1].Lower] && b.happens(clause{from: first + 1, to: c.to}))
+}
+
+// present reports whether a clause doesn't tell of the past.
+func (b *builder) present(c clause) bool {
+	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
+		return it.Is("is", "gets", "wird", "ist") && it.word() ||
+			slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Finite != 0 })
+	}) && !b.told(c)
+}
+
+// told reports whether a clause tells of the past.
+func (b *builder) told(c clause) bool {
+	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
+		return it.word() && it.Is("was", "were", "has", "have", "had", "got", "hat", "haben", "hatte", "wurde", "wurden", "war", "waren")
+	})
+}
+
+// ordersBehind reports whether something is asked for by a verb from an item on, up to the next mark.
+func (b *builder) ordersBehind(p parting, from int) bool {
+	to := from
+	for to < len(b.items) && (!b.items[to].mark() || to == from) {
+		to++
+	}
+	return from < to && p.verb(atom{from, to}) >= 0
+}

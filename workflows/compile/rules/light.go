@@ -1,0 +1,43 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/workflows/compile/rules/text"
+)
+
+// People say what is to be so instead of what is to be done: "the account goes to At Risk", "Der Kanal kriegt eine Info", "the list belongs in #ops".
+// Verbs of that kind say little by themselves; the thing and the place that stand with them tell what is meant.
+
+// lightVerbs are such verbs in the forms in which they are met, with orders that may be meant by them.
+var lightVerbs = []struct {
+	lang   string
+	forms  string
+	form   text.Form
+	orders []string
+}{
+	{"en", "goes go belongs belong moves becomes lands", text.Finite, []string{"set", "move", "put", "post", "send", "assign"}},
+	{"en", "receives receive", text.Finite, []string{"send", "give", "add", "assign", "post"}},
+	{"de", "kommt kommen geht gehen wandert wandern gehört gehören", text.Finite, []string{"setzen", "verschieben", "posten", "schicken", "ab|legen", "zu|weisen"}},
+	{"de", "bekommt bekommen kriegt kriegen erhält erhalten", text.Finite, []string{"schicken", "geben", "zu|weisen", "hinzu|fügen", "posten", "setzen"}},
+	{"de", "bekommen kriegen erhalten wandern", text.Infinitive, []string{"schicken", "geben", "zu|weisen", "hinzu|fügen", "posten", "setzen"}},
+}
+
+// lights adds those verbs. What can't be had back is never asked for by them, but for a mail.
+func (l *lexicon) lights(known map[string]int) {
+	for _, v := range lightVerbs {
+		var targets []int
+		for _, order := range v.orders {
+			if from, ok := known[v.lang+"/"+order+"/v"]; ok {
+				targets = append(targets, l.lexemes[from].targets...)
+			}
+		}
+		slices.Sort(targets)
+		targets = slices.DeleteFunc(slices.Compact(targets), func(t int) bool { return !l.targets[t].effect() || l.targets[t].op.Destructive })
+		for form := range strings.FieldsSeq(v.forms) {
+			l.sense(form, sense{lexeme: len(l.lexemes), form: v.form})
+			l.lexemes = append(l.lexemes, lexeme{text: form, lang: v.lang, verb: true, light: true, targets: targets})
+		}
+	}
+}
