@@ -45,26 +45,34 @@ type visit struct {
 	ctx    context.Context
 	base   *url.URL
 	client *http.Client
-	first  *http.Response // to /healthz; its body is read
+	first  answer // to /healthz
 }
 
-func (v *visit) get(path string) (*http.Response, []byte, error) {
+// answer is what came back, read to its end.
+type answer struct {
+	status int
+	header http.Header
+	tls    *tls.ConnectionState
+	body   []byte
+}
+
+func (v *visit) get(path string) (answer, error) {
 	r, err := http.NewRequestWithContext(v.ctx, http.MethodGet, v.base.String()+path, nil)
 	if err != nil {
-		return nil, nil, err
+		return answer{}, err
 	}
 	r.Header.Set("Accept", "application/json, text/event-stream")
-	answer, err := v.client.Do(r)
+	got, err := v.client.Do(r)
 	if err != nil {
-		return nil, nil, err
+		return answer{}, err
 	}
-	defer answer.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(answer.Body, maxDocument))
-	return answer, body, err
+	defer got.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(got.Body, maxDocument))
+	return answer{got.StatusCode, got.Header, got.TLS, body}, err
 }
 
 func (v *visit) reach() Check {
-	answer, _, err := v.get("/healthz")
+	got, err := v.get("/healthz")
 	var certificate *tls.CertificateVerificationError
 	var dns *net.DNSError
 	switch {
@@ -78,20 +86,20 @@ func (v *visit) reach() Check {
 	case err != nil:
 		return well("reach", "%s doesn't answer: %v", "%s antwortet nicht: %v", v.base.Host, err).but(Wrong,
 			"See that `sayso serve` runs and that the proxy or firewall lets it through.", "Sieh nach, ob `sayso serve` läuft und Proxy oder Firewall es durchlassen.")
-	case answer.StatusCode == http.StatusForbidden || answer.StatusCode == http.StatusMisdirectedRequest:
-		return well("reach", "Sayso refuses the name %s (status %d)", "Sayso weist den Namen %s zurück (Status %d)", v.base.Host, answer.StatusCode).but(Wrong,
+	case got.status == http.StatusForbidden || got.status == http.StatusMisdirectedRequest:
+		return well("reach", "Sayso refuses the name %s (status %d)", "Sayso weist den Namen %s zurück (Status %d)", v.base.Host, got.status).but(Wrong,
 			"Start it with --public-url "+v.base.String()+", and have the proxy pass the Host header on.",
 			"Starte es mit --public-url "+v.base.String()+" und lass den Proxy den Host-Header weiterreichen.")
-	case answer.StatusCode != http.StatusOK:
-		return well("reach", "%s answers with status %d", "%s antwortet mit Status %d", v.base.Host, answer.StatusCode).but(Wrong,
+	case got.status != http.StatusOK:
+		return well("reach", "%s answers with status %d", "%s antwortet mit Status %d", v.base.Host, got.status).but(Wrong,
 			"See what the proxy in front of Sayso sends instead.", "Sieh nach, was der Proxy vor Sayso stattdessen schickt.")
 	}
-	v.first = answer
+	v.first = got
 	return well("reach", "%s answers", "%s antwortet", v.base.Host)
 }
 
 func (v *visit) tls() Check {
-	state := v.first.TLS
+	state := v.first.tls
 	if state == nil || len(state.PeerCertificates) == 0 {
 		if host := v.base.Hostname(); host == "localhost" || net.ParseIP(host).IsLoopback() {
 			return well("tls", "no TLS, on this machine alone", "kein TLS, nur auf diesem Rechner")
@@ -108,7 +116,7 @@ func (v *visit) tls() Check {
 }
 
 func (v *visit) clock() Check {
-	there, err := http.ParseTime(v.first.Header.Get("Date"))
+	there, err := http.ParseTime(v.first.header.Get("Date"))
 	if err != nil {
 		return Check{Name: "clock", Outcome: Skipped, Says: says("the answer has no date", "die Antwort hat kein Datum")}
 	}
@@ -168,26 +176,26 @@ func (v *visit) server() Check {
 
 // challenge looks whether /mcp asks for a token in the way from which clients find out where to get one.
 func (v *visit) challenge() Check {
-	answer, _, err := v.get("/mcp")
+	got, err := v.get("/mcp")
 	if err != nil {
 		return well("mcp", "/mcp doesn't answer: %v", "/mcp antwortet nicht: %v", err).but(Wrong, "See the log of `sayso serve`.", "Sieh ins Log von `sayso serve`.")
 	}
-	if answer.StatusCode != http.StatusUnauthorized || !strings.Contains(answer.Header.Get("WWW-Authenticate"), "resource_metadata=") {
+	if got.status != http.StatusUnauthorized || !strings.Contains(got.header.Get("WWW-Authenticate"), "resource_metadata=") {
 		return well("mcp", "/mcp answers with status %d and not with a challenge that says where to sign in", "/mcp antwortet mit Status %d und nicht mit dem Hinweis, wo man sich anmeldet",
-			answer.StatusCode).but(Wrong, "Let the proxy pass on status 401 and the header WWW-Authenticate.", "Lass den Proxy Status 401 und den Header WWW-Authenticate durch.")
+			got.status).but(Wrong, "Let the proxy pass on status 401 and the header WWW-Authenticate.", "Lass den Proxy Status 401 und den Header WWW-Authenticate durch.")
 	}
 	return well("mcp", "/mcp asks for a token and says where to get one", "/mcp verlangt ein Token und sagt, woher")
 }
 
 // document reads a metadata document; ok is false where it can't be had, and the check says so.
 func (v *visit) document(name, path string, into any) (c Check, ok bool) {
-	answer, body, err := v.get(path)
+	got, err := v.get(path)
 	switch {
 	case err != nil:
 		c = well(name, "%s can't be read: %v", "%s lässt sich nicht lesen: %v", path, err)
-	case answer.StatusCode != http.StatusOK:
-		c = well(name, "%s answers with status %d", "%s antwortet mit Status %d", path, answer.StatusCode)
-	case json.Unmarshal(body, into) != nil:
+	case got.status != http.StatusOK:
+		c = well(name, "%s answers with status %d", "%s antwortet mit Status %d", path, got.status)
+	case json.Unmarshal(got.body, into) != nil:
 		c = well(name, "%s is no JSON", "%s ist kein JSON", path)
 	default:
 		return c, true
