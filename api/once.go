@@ -48,7 +48,7 @@ func (s *Service) Started(ctx context.Context, f *plan.Frozen, key string, trigg
 	if asked != request(f, trigger) {
 		says := connectors.Doc{En: "the key was used before, for another plan or other inputs, by run " + id + "; use a new key for a new run",
 			De: "der Schlüssel wurde schon für einen anderen Plan oder andere Eingaben benutzt, von Lauf " + id + "; nimm für einen neuen Lauf einen neuen"}
-		return "", &connectors.Error{Kind: connectors.Invalid, Code: "key_reused", Message: says.In(f.Plan.Language)}
+		return "", &connectors.Error{Kind: connectors.Conflict, Code: "key_reused", Message: says.In(f.Plan.Language)}
 	}
 	return id, nil
 }

@@ -71,7 +71,7 @@ func Codes() []Code {
 
 		// Runs.
 		{"bad_key", connectors.Invalid, "The idempotency key is malformed."},
-		{"key_reused", connectors.Invalid, "The idempotency key was used for something else."},
+		{"key_reused", connectors.Conflict, "The idempotency key was used for something else."},
 		{"no_run", connectors.NotFound, "There is no such run."},
 		{"bad_cursor", connectors.Invalid, "The cursor is none that a list gave out."},
 		{"bad_limit", connectors.Invalid, "A page has 1 to 100 items."},

@@ -66,7 +66,7 @@ func Of(err error) Problem {
 var statuses = map[string]int{
 	"bad_request": http.StatusBadRequest, "bad_json": http.StatusBadRequest, "key_required": http.StatusBadRequest, "no_method": http.StatusMethodNotAllowed,
 	"not_json": http.StatusUnsupportedMediaType, "too_large": http.StatusRequestEntityTooLarge, "match_required": http.StatusPreconditionRequired,
-	"internal": http.StatusInternalServerError, "stale_version": http.StatusPreconditionFailed,
+	"internal": http.StatusInternalServerError, "stale_version": http.StatusPreconditionFailed, "key_reused": http.StatusUnprocessableEntity,
 }
 
 // statusOf is the HTTP status of an error. 401 is for the credential of the caller: one of an app that is no longer good is a conflict.
