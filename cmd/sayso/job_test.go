@@ -227,7 +227,7 @@ func TestRunningAgainWithAKey(t *testing.T) {
 	require.Equal(t, 1, p.count("slack.post_message"))
 
 	e = p.run("run", "--sandbox", "--yes", "--key", "order 17", planOf(t, "name: tell\nsteps:\n  - id: post\n    do: slack.post_message\n    with: {channel: \"#general\", text: other}\n"))
-	require.Equal(t, int(exitUsage), e.code)
+	require.Equal(t, int(exitFailed), e.code)
 	require.Contains(t, e.err, "the key was used before")
 	require.Equal(t, 1, p.count("slack.post_message"))
 }
