@@ -117,7 +117,7 @@ func (b *bench) live(ctx context.Context, calm *time.Time) (err error) {
 		}
 		left := b.count(func(t *trial) bool { return !t.over })
 		switch {
-		case standing > 0 && (time.Since(first) > patience || b.count((*trial).onItsWay) == 0):
+		case standing > 0 && (time.Since(first) > patience || b.count((*trial).onItsWay)+b.count((*trial).toBeCancelled) == 0):
 			return nil
 		case standing == 0 && left == 0 && len(b.queue) == 0, !calm.IsZero() && time.Since(*calm) > b.calm:
 			return nil
@@ -179,6 +179,11 @@ func (b *bench) hear(line string) (at *trial) {
 
 // onItsWay reports whether a trial will soon come to its point.
 func (t *trial) onItsWay() bool { return !t.fired && !t.over && time.Since(t.begun) < onItsWay }
+
+// toBeCancelled reports whether a trial stands at its point and is just being cancelled there.
+func (t *trial) toBeCancelled() bool {
+	return t.fired && !t.over && t.killed.IsZero() && t.ending == cancelled && t.cancel < cancelAtOnce && t.cancelAt.IsZero()
+}
 
 // begin starts trials, as many as may go on at the same time, and gives their number.
 func (b *bench) begin(ctx context.Context, most int) (begun int) {

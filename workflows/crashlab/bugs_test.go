@@ -34,6 +34,7 @@ const (
 	stepFile   = "workflows/step.go"
 	sagaFile   = "workflows/saga.go"
 	decideFile = "workflows/decide.go"
+	vaultFile  = "api/vault.go"
 )
 
 // seededBugs are the bugs that the laboratory has to catch.
@@ -58,6 +59,8 @@ func seededBugs() []mistake {
 		{name: "undone without a look", edits: []edit{{undoFile, "if row.State == Sent || row.State == Unknown {", "if row.Attempt < 0 {"}}},
 		{name: "a decision isn't durable before anything follows on it", edits: []edit{{decideFile, "\t\tr.settle(ctx)\n", ""}}},
 		{name: "a failure isn't durable before its undo", edits: []edit{{sagaFile, "if r.quick > 0 || len(r.done) > 0 {", "if r.quick < 0 {"}}},
+		{name: "a renewed credential isn't stored", edits: []edit{
+			{vaultFile, "\tspec.Keep = func(ctx context.Context, from, to map[string]connectors.Secret) error { return v.renewed(ctx, id, from, to) }\n", ""}}},
 		{name: "whoever stood still sends all the same", suspend: true, edits: []edit{{doFile, "const stall = 500 * time.Millisecond", "const stall = time.Hour"},
 			{doFile, "b.op.Lag+stall-elapsed", "b.op.Lag-elapsed"}}},
 		{name: "an undo claims nothing", suspend: true, edits: []edit{{undoFile, "row, fresh, err := a.Ledger.Take(ctx, neverBegun(action, s, a.now()))",

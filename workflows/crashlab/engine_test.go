@@ -95,8 +95,7 @@ func (e *engine) open() error {
 	if err != nil {
 		return err
 	}
-	if err := connections.Put(ctx, connectors.Spec{ID: "lab/test", App: "lab", Environment: "test", URL: os.Getenv(vendorVariable), AllowPrivate: true,
-		Secrets: map[string]connectors.Secret{"token": connectors.NewSecret(canary + "-0")}}); err != nil {
+	if err := connect(ctx, connections); err != nil {
 		return err
 	}
 	ledger := store.NewLedger(db)
@@ -117,6 +116,17 @@ func (e *engine) open() error {
 	e.worker = worker.New(c, workflows.TaskQueue, o)
 	workflows.Register(e.worker, &activities.Activities{Registry: registry, Ledger: ledger, Vault: vault})
 	return nil
+}
+
+// connect makes the connection to the vendor, once.
+func connect(ctx context.Context, connections *store.Connections) error {
+	const id = "lab/test"
+	if _, err := connections.Get(ctx, id); connectors.KindOf(err) != connectors.NotFound {
+		return err
+	}
+	first := firstGrant()
+	return connections.Put(ctx, connectors.Spec{ID: id, App: "lab", Environment: "test", URL: os.Getenv(vendorVariable), AllowPrivate: true,
+		Secrets: map[string]connectors.Secret{"token": connectors.NewSecret(first.Token), "refresh": connectors.NewSecret(first.Refresh)}})
 }
 
 // serve answers the laboratory.

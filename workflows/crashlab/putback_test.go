@@ -23,7 +23,7 @@ func TestALedgerThatIsPutBack(t *testing.T) {
 	}
 	var trials []*trial
 	for seed := range 18 {
-		tr := newTrial(seed, []cell{{crash.Deciding, classA}, {crash.Deciding, classB}, {crash.Deciding, classC}})
+		tr := newTrial(seed, []cell{{Point: crash.Deciding, Class: classA}, {Point: crash.Deciding, Class: classB}, {Point: crash.Deciding, Class: classC}})
 		tr.before, tr.fickle, tr.fired, tr.aim = nil, false, true, aim{Point: "none"}
 		if tr.ending == completes {
 			trials = append(trials, tr)

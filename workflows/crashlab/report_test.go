@@ -39,7 +39,7 @@ type summary struct {
 func report(results []result, took time.Duration) *summary {
 	s := &summary{Seconds: int(took.Seconds())}
 	for _, c := range cells() {
-		w := row{Point: string(c.Point), Class: string(c.Class)}
+		w := row{Point: c.where(), Class: string(c.Class)}
 		for _, r := range results {
 			if r.cell == c {
 				w.add(r)
@@ -176,7 +176,7 @@ func (r result) tell() string {
 	if r.aim.Visible {
 		lane = "visible"
 	}
-	fmt.Fprintf(&b, "seed %d (%s, class %s, %s, at %q in the %s lane): %s\n  again: go test -tags crash -run Crashes ./workflows/crashlab -seed %d\n", r.seed, r.cell.Point, r.cell.Class, r.ending,
+	fmt.Fprintf(&b, "seed %d (%s, class %s, %s, at %q in the %s lane): %s\n  again: go test -tags crash -run Crashes ./workflows/crashlab -seed %d\n", r.seed, r.cell.where(), r.cell.Class, r.ending,
 		r.aim.Path, lane, strings.Join(r.wrong, "; "), r.seed)
 	steps, err := json.Marshal(r.plan.Steps)
 	if err != nil {

@@ -30,7 +30,7 @@ type vendor struct {
 	values  map[string]string // set: name → value
 	first   map[string]bool   // what was asked for once already
 	expired map[string]string // by name: the credential that is no longer good
-	tokens  int               // how often a credential was renewed
+	grants  grants
 	ids     int
 	dir     string // of the engine
 	ledger  *store.Ledger
@@ -69,7 +69,7 @@ func playVendor() error {
 		return err
 	}
 	v := &vendor{log: f, byKey: map[string]string{}, there: map[string]bool{}, posted: map[string]found{}, values: map[string]string{},
-		first: map[string]bool{}, expired: map[string]string{}, dir: dir}
+		first: map[string]bool{}, expired: map[string]string{}, grants: grants{latest: firstGrant()}, dir: dir}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
@@ -94,12 +94,13 @@ func (v *vendor) do(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	action, key := r.PathValue("action"), r.Header.Get("X-Key")
-	if v.behave(w, o, r.Header.Get("Authorization")) {
+	action, key, token := r.PathValue("action"), r.Header.Get("X-Key"), r.Header.Get("Authorization")
+	if v.behave(w, o, token) {
 		return
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	v.grants.use(strings.TrimPrefix(token, "Bearer "))
 	id, drop := v.take(action, key, o), o.Act == "drop" && v.once("drop "+o.Name)
 	if drop {
 		hijack(w)
@@ -216,11 +217,45 @@ func (v *vendor) tell(w http.ResponseWriter, r *http.Request) {
 	answer(w, list)
 }
 
-func (v *vendor) token(w http.ResponseWriter, _ *http.Request) {
+func (v *vendor) token(w http.ResponseWriter, r *http.Request) {
+	var asked grant
+	if err := json.NewDecoder(r.Body).Decode(&asked); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.tokens++
-	answer(w, map[string]string{"id": fmt.Sprintf("%s-%d", canary, v.tokens)})
+	if !v.grants.renew(asked.Refresh) {
+		http.Error(w, "that refresh token was used before", http.StatusUnauthorized)
+		return
+	}
+	answer(w, v.grants.latest)
+}
+
+// grants are the credentials that the vendor gives out. A refresh token is taken once; where the answer was lost, it is taken again until
+// what came of it is used.
+type grants struct {
+	latest grant
+	before string // the refresh token that the latest came of, as long as it is taken
+	count  int
+}
+
+// firstGrant is what whoever made the connection signed in with.
+func firstGrant() grant { return grant{Token: canary + "-0", Refresh: canary + "-refresh-0"} }
+
+func (g *grants) renew(refresh string) bool {
+	if refresh != g.latest.Refresh && (g.before == "" || refresh != g.before) {
+		return false
+	}
+	g.count++
+	g.before, g.latest = refresh, grant{Token: fmt.Sprintf("%s-%d", canary, g.count), Refresh: fmt.Sprintf("%s-refresh-%d", canary, g.count)}
+	return true
+}
+
+func (g *grants) use(token string) {
+	if token == g.latest.Token {
+		g.before = ""
+	}
 }
 
 // note logs an effect, on disk, before anybody is told of it, and with it whether the ledger knew.
