@@ -60,11 +60,11 @@ func seededBugs() []mistake {
 		{name: "a decision isn't durable before anything follows on it", edits: []edit{{decideFile, "\t\tr.settle(ctx)\n", ""}}},
 		{name: "a failure isn't durable before its undo", edits: []edit{{sagaFile, "if r.quick > 0 || len(r.done) > 0 {", "if r.quick < 0 {"}}},
 		{name: "a renewed credential isn't stored", edits: []edit{
-			{vaultFile, "\tspec.Keep = func(ctx context.Context, from, to map[string]connectors.Secret) error { return v.renewed(ctx, id, from, to) }\n", ""}}},
+			{vaultFile, "return v.renewed(ctx, id, from, to)", "return nil"}}},
 		{name: "whoever stood still sends all the same", suspend: true, edits: []edit{{doFile, "const stall = 500 * time.Millisecond", "const stall = time.Hour"},
 			{doFile, "b.op.Lag+stall-elapsed", "b.op.Lag-elapsed"}}},
-		{name: "an undo claims nothing", suspend: true, edits: []edit{{undoFile, "row, fresh, err := a.Ledger.Take(ctx, neverBegun(action, s, a.now()))",
-			"row, known, err := a.Ledger.Get(ctx, neverBegun(action, s, a.now()).Key)\n\tfresh := !known"}}},
+		{name: "an undo claims nothing", suspend: true, edits: []edit{{undoFile, "row, fresh, err := a.Ledger.Take(ctx, a.notKnown(action, s))",
+			"row, known, err := a.Ledger.Get(ctx, a.notKnown(action, s).Key)\n\tfresh := !known\n\tif fresh {\n\t\trow.State = Undone\n\t}"}}},
 	}
 }
 
