@@ -40,7 +40,7 @@ type Step struct {
 	// Quick says that the step is carried out within a workflow task. If that breaks off, all its steps are carried out again; so a
 	// read gives what it gave before, for what follows was done with it.
 	Quick bool `json:"quick,omitempty"`
-	// RunBegun is when the step's run was started.
+	// RunBegun is when the step's run was started, or when a person decided to have the step done anew.
 	RunBegun time.Time `json:"run_begun,omitzero"`
 	// NotBefore is when a step that was tried already may be tried again.
 	NotBefore time.Time `json:"not_before,omitzero"`

@@ -181,7 +181,7 @@ func (r *run) undo(ctx workflow.Context, d Done) (activities.Result, error) {
 	name := activities.UndoPrefix + n.Do
 	step := activities.Step{Identity: r.identityOf(d), Connection: n.frozen.Connection, Account: n.frozen.Identity, Lang: r.lang}
 	if d.Of == 0 && len(r.start.Undo) == 0 { // the rows of finished runs are in every backup that has the runs
-		step.RunBegun, step.With = r.begun, r.given(d, n)
+		step.RunBegun, step.With = r.since(d.Path), r.given(d, n)
 	}
 	if d.Custom != nil {
 		name, step.Path, step.With = d.Custom.Do, d.Path+"/undo", d.Custom.With

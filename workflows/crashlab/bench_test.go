@@ -82,7 +82,7 @@ func (b *bench) live(ctx context.Context, calm *time.Time) (err error) {
 	if err := b.arm(); err != nil {
 		return err
 	}
-	if b.engine, err = startProcess(ctx, b.program, "engine", dirVariable+"="+b.dir, vendorVariable+"="+b.vendor.url); err != nil {
+	if b.engine, err = b.startEngine(ctx); err != nil {
 		return err
 	}
 	standing, first, begun := 0, time.Time{}, 0
@@ -123,6 +123,10 @@ func (b *bench) live(ctx context.Context, calm *time.Time) (err error) {
 			return nil
 		}
 	}
+}
+
+func (b *bench) startEngine(ctx context.Context, env ...string) (*process, error) {
+	return startProcess(ctx, b.program, "engine", append(env, dirVariable+"="+b.dir, vendorVariable+"="+b.vendor.url)...)
 }
 
 func (b *bench) count(is func(*trial) bool) (n int) {

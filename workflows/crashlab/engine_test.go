@@ -58,6 +58,11 @@ func playEngine() error {
 		}
 	}
 	crash.Arm(g.told)
+	if room := os.Getenv(roomVariable); room != "" {
+		if err := limitFiles(room); err != nil {
+			return err
+		}
+	}
 	e := &engine{dir: dir, guard: g}
 	if err := e.open(); err != nil {
 		return err
@@ -79,10 +84,20 @@ func playEngine() error {
 	return http.Serve(listener, mux)
 }
 
+// ledgerFileName is the database beside Temporal's.
+const ledgerFileName = "sayso.db"
+
 // open brings up the stores, Temporal and the worker, as `sayso up` does.
 func (e *engine) open() error {
 	ctx := context.Background()
-	db, err := store.Open(ctx, filepath.Join(e.dir, "sayso.db"))
+	db, err := store.Open(ctx, filepath.Join(e.dir, ledgerFileName))
+	if err != nil {
+		return err
+	}
+	if err := db.CheckDamage(ctx); err != nil {
+		return err
+	}
+	restored, err := db.Restored(ctx)
 	if err != nil {
 		return err
 	}
@@ -95,7 +110,10 @@ func (e *engine) open() error {
 	if err != nil {
 		return err
 	}
-	if err := connect(ctx, connections); err != nil {
+	if _, err = connections.Get(ctx, connectionID); connectors.KindOf(err) == connectors.NotFound {
+		err = connections.Put(ctx, connection(os.Getenv(vendorVariable), firstGrant()))
+	}
+	if err != nil {
 		return err
 	}
 	ledger := store.NewLedger(db)
@@ -114,19 +132,16 @@ func (e *engine) open() error {
 	o := embedded.WorkerOptions()
 	o.Interceptors = []interceptor.WorkerInterceptor{&watching{guard: e.guard}}
 	e.worker = worker.New(c, workflows.TaskQueue, o)
-	workflows.Register(e.worker, &activities.Activities{Registry: registry, Ledger: ledger, Vault: vault})
+	workflows.Register(e.worker, &activities.Activities{Registry: registry, Ledger: ledger, Vault: vault, Restored: restored})
 	return nil
 }
 
-// connect makes the connection to the vendor, once.
-func connect(ctx context.Context, connections *store.Connections) error {
-	const id = "lab/test"
-	if _, err := connections.Get(ctx, id); connectors.KindOf(err) != connectors.NotFound {
-		return err
-	}
-	first := firstGrant()
-	return connections.Put(ctx, connectors.Spec{ID: id, App: "lab", Environment: "test", URL: os.Getenv(vendorVariable), AllowPrivate: true,
-		Secrets: map[string]connectors.Secret{"token": connectors.NewSecret(first.Token), "refresh": connectors.NewSecret(first.Refresh)}})
+const connectionID = "lab/test"
+
+// connection is what a person makes who signs in to the vendor.
+func connection(url string, g grant) connectors.Spec {
+	return connectors.Spec{ID: connectionID, App: "lab", Environment: "test", URL: url, AllowPrivate: true,
+		Secrets: map[string]connectors.Secret{"token": connectors.NewSecret(g.Token), "refresh": connectors.NewSecret(g.Refresh)}}
 }
 
 // serve answers the laboratory.
@@ -158,6 +173,7 @@ func (e *engine) serve(mux *http.ServeMux) {
 		return nil, e.Decide(r.Context(), d)
 	})
 	handle("/cancel", func(r *http.Request) (any, error) { return nil, e.Cancel(r.Context(), r.URL.Query().Get("id"), false) })
+	handle("/room", func(r *http.Request) (any, error) { return nil, limitFiles(r.URL.Query().Get("bytes")) })
 	handle("/work", func(*http.Request) (any, error) { return nil, e.worker.Start() })
 	handle("/release", func(*http.Request) (any, error) { close(e.guard.release); return nil, nil })
 	handle("/drain", func(*http.Request) (any, error) { e.guard.underway.Wait(); return nil, nil })

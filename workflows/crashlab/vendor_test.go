@@ -34,6 +34,7 @@ type vendor struct {
 	ids     int
 	dir     string // of the engine
 	ledger  *store.Ledger
+	opened  os.FileInfo // the ledger's file
 }
 
 // entry is a line of the vendor's log: an effect that really happened.
@@ -81,6 +82,7 @@ func playVendor() error {
 	mux.HandleFunc("GET /value", v.value)
 	mux.HandleFunc("GET /log", v.tell)
 	mux.HandleFunc("POST /token", v.token)
+	mux.HandleFunc("POST /sign-in", v.signIn)
 	fmt.Println("ready http://" + listener.Addr().String())
 	go func() { _ = http.Serve(listener, mux) }()
 	_, _ = io.Copy(io.Discard, os.Stdin) // until the laboratory lets go
@@ -232,6 +234,15 @@ func (v *vendor) token(w http.ResponseWriter, r *http.Request) {
 	answer(w, v.grants.latest)
 }
 
+// signIn gives a person a credential that came of no other.
+func (v *vendor) signIn(w http.ResponseWriter, _ *http.Request) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.grants.renew(v.grants.latest.Refresh)
+	v.grants.before = ""
+	answer(w, v.grants.latest)
+}
+
 // grants are the credentials that the vendor gives out. A refresh token is taken once; where the answer was lost, it is taken again until
 // what came of it is used.
 type grants struct {
@@ -274,14 +285,11 @@ func (v *vendor) note(e entry, key string) {
 
 // intended looks into the engine's ledger for the intent of an effect that is happening, and gives since when it is there.
 func (v *vendor) intended(key, op string) (ok bool, begun time.Time) {
-	if v.ledger == nil {
-		db, err := store.Open(context.Background(), filepath.Join(v.dir, "sayso.db"))
-		if err != nil {
-			return false, begun
-		}
-		v.ledger = store.NewLedger(db)
+	ledger, err := v.open()
+	if err != nil {
+		return false, begun
 	}
-	row, ok, err := v.ledger.Get(context.Background(), key)
+	row, ok, err := ledger.Get(context.Background(), key)
 	switch {
 	case err != nil || !ok:
 		return false, begun
@@ -289,6 +297,21 @@ func (v *vendor) intended(key, op string) (ok bool, begun time.Time) {
 		return row.State == activities.Undoing, row.Begun
 	}
 	return !row.SentAt.IsZero(), row.Begun
+}
+
+// open opens the engine's ledger, anew where its file was exchanged.
+func (v *vendor) open() (*store.Ledger, error) {
+	path := filepath.Join(v.dir, ledgerFileName)
+	now, err := os.Stat(path)
+	if err != nil || v.ledger != nil && os.SameFile(v.opened, now) {
+		return v.ledger, err
+	}
+	db, err := store.Open(context.Background(), path)
+	if err != nil {
+		return nil, err
+	}
+	v.ledger, v.opened = store.NewLedger(db), now
+	return v.ledger, nil
 }
 
 func answer(w http.ResponseWriter, v any) {
