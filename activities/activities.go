@@ -20,6 +20,8 @@ type Activities struct {
 	Files    connectors.Files
 	Now      func() time.Time // nil: time.Now
 	Restored time.Time        // when the ledger was last put back from a backup, zero for never
+
+	clock steady
 }
 
 // UndoPrefix stands in front of an action's name where it is undone: "undo salesforce.update_account".
@@ -70,6 +72,7 @@ func (a *Activities) Run(ctx context.Context, args converter.EncodedValues) (Res
 // Carry carries a step out, or undoes it, as the name of the activity says.
 func (a *Activities) Carry(ctx context.Context, step Step) (Result, error) {
 	info := activity.GetInfo(ctx)
+	a.clock.look(a.now())
 	if wait := step.NotBefore.Sub(a.now()); wait > 0 && info.Attempt == 1 {
 		return Result{}, failure(&connectors.Error{Kind: connectors.Unavailable, Code: "waiting", RetryAfter: wait, Message: "waiting to try again"})
 	}

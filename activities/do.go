@@ -247,7 +247,7 @@ func (a *Activities) doubt(ctx context.Context, b bound, row Effect, cause error
 // proof. The pauses grow, for most indexes are far quicker than they promise. What another attempt was about to send may go out a little
 // later than it says.
 func (a *Activities) lookAgain(b bound, row Effect) time.Duration {
-	elapsed := a.now().Sub(row.SentAt)
+	elapsed := a.clock.elapsed(a.now(), row.SentAt)
 	return min(b.op.Lag+stall-elapsed, max(4*time.Second, 3*elapsed))
 }
 

@@ -135,7 +135,10 @@ func (b mistake) overlay(t *testing.T, dir string) string {
 	require.NoError(t, err)
 	replace := map[string]string{}
 	for _, e := range b.edits {
-		file := filepath.Join(root, e.file)
+		file := e.file
+		if !filepath.IsAbs(file) {
+			file = filepath.Join(root, file)
+		}
 		from := file
 		if before, ok := replace[file]; ok {
 			from = before

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/api/workflowservice/v1"
@@ -174,6 +175,13 @@ func (e *engine) serve(mux *http.ServeMux) {
 	})
 	handle("/cancel", func(r *http.Request) (any, error) { return nil, e.Cancel(r.Context(), r.URL.Query().Get("id"), false) })
 	handle("/room", func(r *http.Request) (any, error) { return nil, limitFiles(r.URL.Query().Get("bytes")) })
+	handle("/clock", func(r *http.Request) (any, error) {
+		by, err := time.ParseDuration(r.URL.Query().Get("by"))
+		if err != nil {
+			return nil, err
+		}
+		return nil, setClock(by)
+	})
 	handle("/work", func(*http.Request) (any, error) { return nil, e.worker.Start() })
 	handle("/release", func(*http.Request) (any, error) { close(e.guard.release); return nil, nil })
 	handle("/drain", func(*http.Request) (any, error) { e.guard.underway.Wait(); return nil, nil })

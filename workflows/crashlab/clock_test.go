@@ -1,0 +1,77 @@
+package crashlab_test
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"sayso/activities/crash"
+)
+
+var clock = flag.Bool("clock", false, "build the engine, and all of Go below it, with a clock that can be set, and set it")
+
+// settable is the change to Go's own library by which the clock of a whole process can be set, Temporal's in it too: the time that people see
+// jumps, and the one that only counts goes on, as where somebody sets the clock of a machine.
+func settable() mistake {
+	goTime := filepath.Join(runtime.GOROOT(), "src", "time", "time.go")
+	return mistake{name: "a clock that can be set", edits: []edit{
+		{goTime, "\t\"math/bits\"\n", "\t\"math/bits\"\n\t\"sync/atomic\"\n"},
+		{goTime, "func Now() Time {\n\tsec, nsec, mono := runtimeNow()\n", "var Jump atomic.Int64\n\nfunc Now() Time {\n\tsec, nsec, mono := runtimeNow()\n\tsec += Jump.Load()\n"},
+		{clockFile, "return errors.New(\"this engine's clock can't be set\") // but in", "time.Jump.Store(int64(by/time.Second))\n\treturn nil //"},
+	}}
+}
+
+const clockFile = "workflows/crashlab/clock_test.go"
+
+// setClock sets the clock of this process.
+func setClock(by time.Duration) error {
+	if by.Abs() > 24*time.Hour {
+		return errors.New(by.String() + " is no jump of a clock")
+	}
+	return errors.New("this engine's clock can't be set") // but in one that was built with settable
+}
+
+// TestAClockThatJumps sets the clock by an hour while runs are under way. Forward, all that waits is over, and approvals expire; back, waits take
+// an hour longer, until the clock is set right. In either case each effect is had once.
+func TestAClockThatJumps(t *testing.T) {
+	settable().overlay(t, t.TempDir())
+	if !crash.On || !*clock {
+		t.Skip("sets it only with -tags crash and -clock: all of Go has to be built anew for it, which takes minutes")
+	}
+	engine := settable().build(t)
+	for _, by := range []time.Duration{time.Hour, -time.Hour} {
+		for _, dies := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, the engine dies: %v", by, dies), func(t *testing.T) {
+				b := newBench(t, engine, undisturbed(48, cells()...))
+				set := func(by time.Duration) {
+					require.NoError(t, b.engine.ask(t.Context(), "/clock?by="+by.String(), nil, nil))
+				}
+				goesOn := func() {
+					if by < 0 {
+						b.until(t, len(b.trials)) // as far as they come on that clock
+						set(0)
+					}
+					require.NoError(t, b.finish(t.Context()))
+				}
+				b.life(t, func() {
+					b.beginAll(t)
+					b.until(t, len(b.trials)/4)
+					set(by)
+					if !dies {
+						goesOn()
+					}
+				})
+				if dies {
+					b.life(t, func() { set(by); goesOn() })
+				}
+				b.requireOnce(t)
+			})
+		}
+	}
+}
