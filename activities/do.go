@@ -37,6 +37,7 @@ func (a *Activities) Do(ctx context.Context, action string, s Step) (Result, err
 	if fresh && !b.forgotten {
 		return a.send(ctx, b, row)
 	}
+	row = a.doubted(s, row)
 	switch row.State {
 	case Confirmed, Reconciled:
 		return Result{Output: row.Output}, nil

@@ -15,6 +15,7 @@ func (a *Activities) Undo(ctx context.Context, action string, s Step) (Result, e
 	if err != nil {
 		return Result{}, notRecorded(err)
 	}
+	row = a.doubted(s, row)
 	switch {
 	case row.State == Undone && (fresh || row.SentAt.IsZero()):
 		return Result{Nothing: true}, nil
