@@ -50,10 +50,13 @@ func (a *Activities) Do(ctx context.Context, action string, s Step) (Result, err
 	}
 	row.State = Claimed
 	result, err := a.send(ctx, b, row)
-	if b.doubtful && err != nil {
-		return Result{}, stillUnknown(err)
+	switch {
+	case err == nil || !b.doubtful:
+		return result, err
+	case b.op.Find != nil && !connectors.KindOf(err).Rule().Retry: // that it was refused proves nothing, but a later look may
+		return Result{}, notYet(b.op.Lag+stall, err)
 	}
-	return result, err
+	return Result{}, stillUnknown(err)
 }
 
 // read carries out an action that changes nothing.
