@@ -5,34 +5,32 @@ import (
 	"time"
 )
 
-// steady tells for how long the machine's clock has surely gone evenly. A time that was written down, by this process or by one before it, can be
-// compared with now only as far back as that: somebody may have set the clock since.
+// steady notices whether the machine's clock was set while this process lives. A time that was written down can then be compared with now only as
+// far back as that.
 type steady struct {
-	mu    sync.Mutex
-	since time.Time
+	mu     sync.Mutex
+	looked time.Time // when somebody last looked
+	set    time.Time // when it was noticed last that the clock had been set, zero for never
 }
 
-// jump is by how much the clock that people see and the one that only counts may differ in how far they went.
+// jump is by how much the clock that people see and the one that only counts may differ in how far they went between two looks.
 const jump = time.Second
 
-// look notices whether the clock was set, and gives for how long it was not.
-func (s *steady) look(now time.Time) time.Duration {
+// look notices whether the clock was set, and gives when that was noticed last.
+func (s *steady) look(now time.Time) (set time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	seen, counted := now.Round(0).Sub(s.since.Round(0)), now.Sub(s.since)
-	if s.since.IsZero() || (seen-counted).Abs() > jump {
-		s.since = now
+	if !s.looked.IsZero() && (now.Round(0).Sub(s.looked.Round(0))-now.Sub(s.looked)).Abs() > jump {
+		s.set = now
 	}
-	return now.Sub(s.since)
+	s.looked = now
+	return s.set
 }
 
-// elapsed is how long ago something surely was that was written down at a time. As long as nobody has looked, that is taken at its word.
+// elapsed is how long ago something surely was that was written down at a time.
 func (s *steady) elapsed(now, at time.Time) time.Duration {
-	s.mu.Lock()
-	looked := !s.since.IsZero()
-	s.mu.Unlock()
-	if !looked {
-		return now.Sub(at)
+	if set := s.look(now); !set.IsZero() {
+		return min(now.Sub(at), now.Sub(set))
 	}
-	return min(now.Sub(at), s.look(now))
+	return now.Sub(at)
 }

@@ -1,19 +1,21 @@
-package activities_test
+package activities
 
 import (
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
-
-	"sayso/activities"
 )
 
-// TestWhatWasWrittenDownByAnotherClock holds times that were written down to a clock that is known to go evenly only for so long.
-func TestWhatWasWrittenDownByAnotherClock(t *testing.T) {
+// TestWhatWasWrittenDownBeforeTheClockWasSet compares times that were written down with now. That the clock was set can't be played here, for it
+// takes a time whose two clocks disagree; the crash laboratory sets it.
+func TestWhatWasWrittenDownBeforeTheClockWasSet(t *testing.T) {
+	var s steady
 	now := time.Now()
-	written := func(ago time.Duration) time.Time { return now.Add(-ago).Round(0) } // as it is read from a ledger
-	require.Equal(t, time.Hour, activities.Elapsed(now, written(time.Hour)).Round(time.Millisecond), "nobody has looked yet")
-	require.Equal(t, time.Second, activities.Elapsed(now.Add(time.Minute), written(-59*time.Second), now).Round(time.Millisecond))
-	require.Equal(t, time.Minute, activities.Elapsed(now.Add(time.Minute), written(time.Hour), now).Round(time.Millisecond), "no longer than somebody has looked")
+	written := now.Add(-time.Hour).Round(0) // as it is read from a ledger
+	require.Equal(t, time.Hour, s.elapsed(now, written).Round(time.Millisecond))
+	require.Equal(t, 2*time.Hour, s.elapsed(now.Add(time.Hour), written).Round(time.Millisecond), "both clocks went on by an hour, as in a long sleep")
+	s.set = now.Add(time.Hour)
+	require.Equal(t, time.Minute, s.elapsed(now.Add(time.Hour+time.Minute), written).Round(time.Millisecond))
+	require.Negative(t, s.elapsed(now.Add(time.Hour+time.Minute), now.Add(2*time.Hour)), "a time that is still to come is no time ago")
 }
