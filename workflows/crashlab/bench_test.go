@@ -110,7 +110,7 @@ func (b *bench) live(ctx context.Context, calm *time.Time) (err error) {
 			return ctx.Err()
 		}
 		unfired := b.count(func(t *trial) bool { return !t.over && !t.fired && time.Since(t.begun) < notReached })
-		if unfired > 0 || len(b.queue) > 0 {
+		if unfired > 0 || standing > 0 || len(b.queue) > 0 {
 			*calm = time.Time{}
 		} else if calm.IsZero() {
 			*calm = time.Now()

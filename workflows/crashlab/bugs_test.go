@@ -122,7 +122,7 @@ func (b mistake) build(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	binary := filepath.Join(dir, "engine.test")
-	c := exec.CommandContext(t.Context(), "go", "test", "-c", "-tags", "crash", "-overlay", b.overlay(t, dir), "-o", binary, "sayso/workflows/crashlab")
+	c := exec.CommandContext(t.Context(), "go", "test", "-c", "-vet=off", "-tags", "crash", "-overlay", b.overlay(t, dir), "-o", binary, "sayso/workflows/crashlab")
 	out, err := c.CombinedOutput()
 	require.NoError(t, err, string(out))
 	return binary

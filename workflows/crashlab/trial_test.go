@@ -111,6 +111,7 @@ type trial struct {
 	refused                bool      // somebody said no
 	unknown                int       // how often it asked whether the step that it is about was done
 	asked                  []string  // what else it asked, that nobody expected
+	hindered               string    // what kept it from going on last
 	run                    api.Run
 }
 
