@@ -125,8 +125,16 @@ func (b *bench) live(ctx context.Context, calm *time.Time) (err error) {
 	}
 }
 
-func (b *bench) startEngine(ctx context.Context, env ...string) (*process, error) {
-	return startProcess(ctx, b.program, "engine", append(env, dirVariable+"="+b.dir, vendorVariable+"="+b.vendor.url)...)
+// startEngine starts an engine. Where another process of the machine was quicker to take a port that the engine had just found free, another
+// one is started.
+func (b *bench) startEngine(ctx context.Context, env ...string) (p *process, err error) {
+	for range 5 {
+		p, err = startProcess(ctx, b.program, "engine", append(env, dirVariable+"="+b.dir, vendorVariable+"="+b.vendor.url)...)
+		if err == nil || !strings.Contains(err.Error(), "address already in use") {
+			return p, err
+		}
+	}
+	return nil, err
 }
 
 func (b *bench) count(is func(*trial) bool) (n int) {

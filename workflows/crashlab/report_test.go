@@ -1,6 +1,7 @@
 package crashlab_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -34,6 +35,7 @@ type summary struct {
 	Suspend []row    `json:"suspended,omitempty"` // workers that were suspended instead of killed
 	wrong   []string // what the oracle found, with the seed that does it again
 	unfired []int    // seeds
+	slow    []string // the runs that took longest to go on
 }
 
 func report(results []result, took time.Duration) *summary {
@@ -48,6 +50,10 @@ func report(results []result, took time.Duration) *summary {
 		if w.Runs > 0 {
 			s.Rows = append(s.Rows, w)
 		}
+	}
+	slowest := slices.SortedFunc(slices.Values(results), func(a, b result) int { return cmp.Compare(b.recovery(), a.recovery()) })
+	for _, r := range slowest[:min(len(slowest), 10)] {
+		s.slow = append(s.slow, fmt.Sprintf("%d (%s, %s)", r.seed, r.killed.Format("15:04:05"), r.recovery().Round(time.Second)))
 	}
 	for _, r := range results {
 		if len(r.wrong) > 0 {
