@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -18,18 +16,12 @@ const checkTime = 250 * time.Millisecond
 func (d *DB) CheckDamage(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, checkTime)
 	defer cancel()
-	err := d.Read(ctx, func(tx *sql.Tx) error {
-		var verdict string
-		if err := tx.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
-			return err
-		}
-		if verdict != "ok" {
-			return &connectors.Error{Kind: connectors.Invalid, Code: CodeCorrupt, Message: damagedFile(d.path), Err: errors.New(verdict)}
-		}
-		return nil
-	})
-	if err == nil || ctx.Err() != nil {
+	err := d.Whole(ctx)
+	switch {
+	case err == nil || ctx.Err() != nil:
 		return nil //nolint:nilerr // no damage was seen in this time
+	case connectors.AsError(err).Code == CodeCorrupt:
+		return &connectors.Error{Kind: connectors.Invalid, Code: CodeCorrupt, Message: damagedFile(d.path), Err: err}
 	}
 	return atOpen(d.path, err)
 }
