@@ -86,7 +86,7 @@ func (a *Activities) lookBeforeUndo(ctx context.Context, b bound, row *Effect) (
 		case found == connectors.FoundYes:
 			row.Output = out
 			return true, nil
-		case found == connectors.FoundNo && !(b.forgotten && a.keptHere(b.op)):
+		case found == connectors.FoundNo && (!b.forgotten || !a.keptHere(b.op)):
 			if wait := a.lookAgain(b, *row); wait > 0 {
 				return false, notYet(wait, nil)
 			}

@@ -19,7 +19,7 @@ func (d *DB) CheckDamage(ctx context.Context) error {
 	err := d.Whole(ctx)
 	switch {
 	case err == nil || ctx.Err() != nil:
-		return nil //nolint:nilerr // no damage was seen in this time
+		return nil // no damage was seen in this time
 	case connectors.AsError(err).Code == CodeCorrupt:
 		return &connectors.Error{Kind: connectors.Invalid, Code: CodeCorrupt, Message: damagedFile(d.path), Err: err}
 	}

@@ -3,8 +3,9 @@ package crashlab_test
 import (
 	"errors"
 	"flag"
+	"os/exec"
 	"path/filepath"
-	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -18,8 +19,11 @@ var clock = flag.Bool("clock", false, "build the engine, and all of Go below it,
 
 // settable is the change to Go's own library by which the clock of a whole process can be set, Temporal's in it too: the time that people see
 // jumps, and the one that only counts goes on, as where somebody sets the clock of a machine.
-func settable() mistake {
-	goTime := filepath.Join(runtime.GOROOT(), "src", "time", "time.go")
+func settable(t *testing.T) mistake {
+	t.Helper()
+	root, err := exec.CommandContext(t.Context(), "go", "env", "GOROOT").Output()
+	require.NoError(t, err)
+	goTime := filepath.Join(strings.TrimSpace(string(root)), "src", "time", "time.go")
 	return mistake{name: "a clock that can be set", edits: []edit{
 		{goTime, "\t\"math/bits\"\n", "\t\"math/bits\"\n\t\"sync/atomic\"\n"},
 		{goTime, "func Now() Time {\n\tsec, nsec, mono := runtimeNow()\n", "var Jump atomic.Int64\n\nfunc Now() Time {\n\tsec, nsec, mono := runtimeNow()\n\tsec += Jump.Load()\n"},
@@ -40,11 +44,11 @@ func setClock(by time.Duration) error {
 // TestAClockThatJumps sets the clock by an hour while runs are under way. Forward, all that waits is over, approvals expire, and the rest goes on. Back,
 // what waits goes on waiting, until the clock is right and the engine started anew. In either case each effect is had once.
 func TestAClockThatJumps(t *testing.T) {
-	settable().overlay(t, t.TempDir())
+	settable(t).overlay(t, t.TempDir())
 	if !crash.On || !*clock {
 		t.Skip("sets it only with -tags crash and -clock: all of Go has to be built anew for it, which takes minutes")
 	}
-	engine := settable().build(t)
+	engine := settable(t).build(t)
 	for _, by := range []time.Duration{time.Hour, -time.Hour} {
 		t.Run(by.String(), func(t *testing.T) {
 			b := newBench(t, engine, undisturbed(48, cells()...))
