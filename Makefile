@@ -21,8 +21,8 @@ fuzz: ## each fuzz target for ten seconds
 bench: ## the interpreter against a hand-written workflow, in one run
 	go test -run '^$$' -bench . -benchtime 1x ./cmd/sayso
 
-crash: ## kill engines at every point, for a quarter of an hour at most
-	go test -tags crash -run 'Crashes|Zombies|PutBack' -timeout 1h ./workflows/crashlab -runs 2000
+crash: ## kill engines at every point, and break what lies under them, for a quarter of an hour at most
+	go test -tags crash -run 'Crashes|Zombies|Breakdowns|PutBack' -timeout 1h ./workflows/crashlab -runs 2000
 
 run: ## the main job, on simulated apps
 	go run ./cmd/sayso run --sandbox --yes "Create an invoice for ACME Corp over 1,200 EUR for the October workshop, update the CRM and email a confirmation to billing@acme.example"

@@ -20,6 +20,8 @@ type Activities struct {
 	Files    connectors.Files
 	Now      func() time.Time // nil: time.Now
 	Restored time.Time        // when the ledger was last put back from a backup, zero for never
+
+	clock steady
 }
 
 // UndoPrefix stands in front of an action's name where it is undone: "undo salesforce.update_account".
@@ -40,7 +42,7 @@ type Step struct {
 	// Quick says that the step is carried out within a workflow task. If that breaks off, all its steps are carried out again; so a
 	// read gives what it gave before, for what follows was done with it.
 	Quick bool `json:"quick,omitempty"`
-	// RunBegun is when the step's run was started.
+	// RunBegun is when the step's run was started, or when a person decided to have the step done anew.
 	RunBegun time.Time `json:"run_begun,omitzero"`
 	// NotBefore is when a step that was tried already may be tried again.
 	NotBefore time.Time `json:"not_before,omitzero"`
@@ -70,6 +72,7 @@ func (a *Activities) Run(ctx context.Context, args converter.EncodedValues) (Res
 // Carry carries a step out, or undoes it, as the name of the activity says.
 func (a *Activities) Carry(ctx context.Context, step Step) (Result, error) {
 	info := activity.GetInfo(ctx)
+	a.clock.look(a.now())
 	if wait := step.NotBefore.Sub(a.now()); wait > 0 && info.Attempt == 1 {
 		return Result{}, failure(&connectors.Error{Kind: connectors.Unavailable, Code: "waiting", RetryAfter: wait, Message: "waiting to try again"})
 	}

@@ -37,6 +37,7 @@ func (a *Activities) Do(ctx context.Context, action string, s Step) (Result, err
 	if fresh && !b.forgotten {
 		return a.send(ctx, b, row)
 	}
+	row = a.doubted(s, row)
 	switch row.State {
 	case Confirmed, Reconciled:
 		return Result{Output: row.Output}, nil
@@ -49,10 +50,13 @@ func (a *Activities) Do(ctx context.Context, action string, s Step) (Result, err
 	}
 	row.State = Claimed
 	result, err := a.send(ctx, b, row)
-	if b.doubtful && err != nil {
-		return Result{}, stillUnknown(err)
+	switch {
+	case err == nil || !b.doubtful:
+		return result, err
+	case b.op.Find != nil && !connectors.KindOf(err).Rule().Retry: // that it was refused proves nothing, but a later look may
+		return Result{}, notYet(b.op.Lag+stall, err)
 	}
-	return result, err
+	return Result{}, stillUnknown(err)
 }
 
 // read carries out an action that changes nothing.
@@ -247,7 +251,7 @@ func (a *Activities) doubt(ctx context.Context, b bound, row Effect, cause error
 // proof. The pauses grow, for most indexes are far quicker than they promise. What another attempt was about to send may go out a little
 // later than it says.
 func (a *Activities) lookAgain(b bound, row Effect) time.Duration {
-	elapsed := a.now().Sub(row.SentAt)
+	elapsed := a.clock.elapsed(a.now(), row.SentAt)
 	return min(b.op.Lag+stall-elapsed, max(4*time.Second, 3*elapsed))
 }
 

@@ -181,6 +181,25 @@ func TestARefusalAfterALostAnswerIsNoProof(t *testing.T) {
 	}
 }
 
+// TestARefusalThatALaterLookExplains refuses an effect whose first answer was lost: once a look counts, it is certain that it didn't happen.
+func TestARefusalThatALaterLookExplains(t *testing.T) {
+	b := newBench(t, connectors.OnceKey, time.Minute)
+	b.refuse = lost
+	_, err := b.acts.Do(t.Context(), "toy.keyed", step)
+	require.Equal(t, connectors.Unknown, connectors.KindOf(err))
+	b.refuse = connectors.Errorf(connectors.Invalid, "no")
+	b.now = b.now.Add(time.Second)
+	_, err = b.acts.Do(t.Context(), "toy.keyed", step)
+	e := connectors.AsError(err)
+	require.Equal(t, connectors.Unknown, e.Kind)
+	require.NotEqual(t, activities.CodeAsk, e.Code, "nobody is asked what can be found out")
+	require.Equal(t, activities.Unknown, b.row().State)
+	b.now = b.now.Add(e.RetryAfter)
+	_, err = b.acts.Do(t.Context(), "toy.keyed", step)
+	require.Equal(t, connectors.Invalid, connectors.KindOf(err))
+	require.Equal(t, activities.Failed, b.row().State)
+}
+
 func TestAnAttemptThatIsOvertakenWhileItReadsSendsNothing(t *testing.T) {
 	b := newBench(t, connectors.OnceKey, 0)
 	b.reading = func() {

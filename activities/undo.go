@@ -11,17 +11,21 @@ import (
 
 // Undo takes back what a step did. What certainly did not happen needs no undo, and what was undone is not undone again.
 func (a *Activities) Undo(ctx context.Context, action string, s Step) (Result, error) {
-	row, fresh, err := a.Ledger.Take(ctx, neverBegun(action, s, a.now()))
+	row, fresh, err := a.Ledger.Take(ctx, a.notKnown(action, s))
 	if err != nil {
 		return Result{}, notRecorded(err)
 	}
+	row = a.doubted(s, row)
 	switch {
-	case fresh || row.State == Undone && row.SentAt.IsZero():
+	case row.State == Undone && (fresh || row.SentAt.IsZero()):
 		return Result{Nothing: true}, nil
 	case row.State == Claimed || row.State == Failed:
 		return a.nothing(ctx, row)
 	case row.State == Undone: // by an attempt whose answer was lost
 		return Result{Undone: a.sayUndone(row)}, nil
+	}
+	if row.State == Unknown && row.Fingerprint == "" { // see notKnown: there is nothing to look for it with
+		return Result{}, nobodyCanTell(true)
 	}
 	s.With, s.Lang = row.Input, row.Lang
 	b, err := a.bind(ctx, action, s, row.Begun)
@@ -76,14 +80,13 @@ func (a *Activities) sayUndone(row Effect) string {
 func (a *Activities) lookBeforeUndo(ctx context.Context, b bound, row *Effect) (there bool, err error) {
 	if b.op.Find != nil {
 		out, found, err := b.op.Find(b.trace(ctx, "find"), b.call)
-		if err != nil {
+		switch {
+		case err != nil:
 			return false, stillUnknown(err)
-		}
-		switch found {
-		case connectors.FoundYes:
+		case found == connectors.FoundYes:
 			row.Output = out
 			return true, nil
-		case connectors.FoundNo:
+		case found == connectors.FoundNo && (!b.forgotten || !a.keptHere(b.op)):
 			if wait := a.lookAgain(b, *row); wait > 0 {
 				return false, notYet(wait, nil)
 			}
@@ -93,7 +96,15 @@ func (a *Activities) lookBeforeUndo(ctx context.Context, b bound, row *Effect) (
 	if len(row.Before) > 0 {
 		return true, nil
 	}
-	return false, &connectors.Error{Kind: connectors.Unknown, Code: CodeAsk, Message: "nobody can tell whether it was done, so it can't be undone"}
+	return false, nobodyCanTell(b.forgotten)
+}
+
+func nobodyCanTell(forgotten bool) error {
+	says := "nobody can tell whether it was done, so it can't be undone"
+	if forgotten {
+		says = lostAnswer(true) + ": " + says
+	}
+	return &connectors.Error{Kind: connectors.Unknown, Code: CodeAsk, Message: says}
 }
 
 func with(row Effect, s State) Effect { row.State = s; return row }
@@ -105,8 +116,17 @@ func (a *Activities) nothing(ctx context.Context, row Effect) (Result, error) {
 	return Result{Nothing: true}, a.update(ctx, row)
 }
 
-// neverBegun is the row of a step that is undone before it was begun.
-func neverBegun(action string, s Step, now time.Time) Effect {
-	return Effect{Key: s.Key(), Run: s.Workflow, Path: s.Path, Action: action, Connection: s.Connection, Says: s.Says, Lang: s.Lang, Input: json.RawMessage(`{}`), State: Undone,
-		Attempt: 1, Begun: now}
+// notKnown is the row of a step that is undone and that the ledger doesn't know: it was never begun. Where the ledger was put back since, it is
+// one of which nobody knows; it has a fingerprint where its input is known, by which it can be looked for.
+func (a *Activities) notKnown(action string, s Step) Effect {
+	row := Effect{Key: s.Key(), Run: s.Workflow, Path: s.Path, Action: action, Connection: s.Connection, Says: s.Says, Lang: s.Lang, Input: json.RawMessage(`{}`), State: Undone,
+		Attempt: 1, Begun: a.now()}
+	if !a.forgotten(s) {
+		return row
+	}
+	row.State, row.SentAt, row.Error = Unknown, a.Restored, lostAnswer(true)
+	if len(s.With) > 0 {
+		row.Input, row.Fingerprint = s.With, s.fingerprint(action)
+	}
+	return row
 }

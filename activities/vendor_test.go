@@ -64,17 +64,26 @@ func (v *vendor) make(once connectors.Once, lag time.Duration) connectors.Action
 		},
 	}
 	if once == connectors.OnceFind {
-		a.Find = func(_ context.Context, c connectors.Call[thing]) (made, connectors.Found, error) {
-			switch {
-			case v.find != "":
-				return made{}, v.find, nil
-			case v.made[c.Key] > 0:
-				return made{ID: c.Key}, connectors.FoundYes, nil
-			}
-			return made{}, connectors.FoundNo, nil
-		}
+		a.Find = v.search
 	}
 	return a
+}
+
+// keyed is like make with keys, and can be looked for as well.
+func (v *vendor) keyed(lag time.Duration) connectors.Action[thing, made] {
+	a := v.make(connectors.OnceKey, lag)
+	a.Name, a.Find = "keyed", v.search
+	return a
+}
+
+func (v *vendor) search(_ context.Context, c connectors.Call[thing]) (made, connectors.Found, error) {
+	switch {
+	case v.find != "":
+		return made{}, v.find, nil
+	case v.made[c.Key] > 0:
+		return made{ID: c.Key}, connectors.FoundYes, nil
+	}
+	return made{}, connectors.FoundNo, nil
 }
 
 // set is an action with a before-image.
@@ -235,7 +244,7 @@ func newBench(t *testing.T, once connectors.Once, lag time.Duration) *bench {
 	t.Helper()
 	b := &bench{vendor: &vendor{made: map[string]int{}, value: "old"}, ledger: &ledger{rows: map[string]activities.Effect{}}, vault: &vault{account: "Anna"}, now: time.Unix(1e9, 0).UTC()}
 	reg, err := connectors.NewRegistry(&connectors.Connector{App: "toy", Actions: []*connectors.Operation{
-		connectors.Define(b.make(once, lag)), connectors.Define(b.get()), connectors.Define(b.set()), connectors.Define(b.mail()),
+		connectors.Define(b.make(once, lag)), connectors.Define(b.get()), connectors.Define(b.set()), connectors.Define(b.mail()), connectors.Define(b.keyed(lag)),
 	}})
 	require.NoError(t, err)
 	b.acts = &activities.Activities{Registry: reg, Ledger: b.ledger, Vault: b.vault, Now: func() time.Time { return b.now }}

@@ -18,6 +18,8 @@ type ConnectionStore interface {
 	Get(ctx context.Context, id string) (connectors.Spec, error)
 	List(ctx context.Context) ([]connectors.Spec, error) // without secrets
 	Delete(ctx context.Context, id string) (bool, error)
+	// Renew replaces the secrets of a connection where they are still those that are given first, and reports whether they were.
+	Renew(ctx context.Context, id string, from, to map[string]connectors.Secret) (bool, error)
 }
 
 // Vault opens connections: those that were stored, those of the sandbox, and those that built-in apps have without being connected.
@@ -55,8 +57,17 @@ func (v *Vault) Open(ctx context.Context, id string) (*connectors.Connection, er
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if o, ok := v.open[id]; ok && same(o.spec, spec) {
+	o, ok := v.open[id]
+	if ok && same(o.spec, spec) {
 		return o.conn, nil
+	}
+	if ok { // it may have been renewed just after it was read
+		if spec, err = v.spec(ctx, id); err != nil {
+			return nil, err
+		}
+		if same(o.spec, spec) {
+			return o.conn, nil
+		}
 	}
 	conn, err := connectors.NewConnection(spec)
 	if err != nil {
@@ -85,6 +96,9 @@ func (v *Vault) spec(ctx context.Context, id string) (connectors.Spec, error) {
 		return v.sandboxSpec(c, id)
 	}
 	spec, err := v.stored(ctx, id)
+	spec.Keep = func(ctx context.Context, from, to map[string]connectors.Secret) error {
+		return v.renewed(ctx, id, from, to)
+	}
 	if connectors.KindOf(err) == connectors.NotFound && name == defaultName && c.BuiltIn() {
 		defaults := ConnectRequest{App: app}
 		if err := complete(c, &defaults); err != nil {
@@ -101,6 +115,19 @@ func (v *Vault) stored(ctx context.Context, id string) (connectors.Spec, error) 
 		return connectors.Spec{}, connectors.Errorf(connectors.NotFound, "there is no connection %q", connectors.ConnectionName(id))
 	}
 	return v.Store.Get(ctx, id)
+}
+
+// renewed stores the secrets that a connection in use got in place of others. Where somebody has connected it anew meanwhile, it is theirs that
+// stay.
+func (v *Vault) renewed(ctx context.Context, id string, from, to map[string]connectors.Secret) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	stored, err := v.Store.Renew(ctx, id, from, to)
+	if o, ok := v.open[id]; stored && ok && maps.Equal(o.spec.Secrets, from) {
+		o.spec.Secrets = to
+		v.open[id] = o
+	}
+	return err
 }
 
 func (v *Vault) sandboxSpec(c *connectors.Connector, id string) (connectors.Spec, error) {

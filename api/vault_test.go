@@ -95,6 +95,33 @@ func TestVaultKeepsConnections(t *testing.T) {
 	}
 }
 
+// What a connection in use renews is stored, and it stays in use; what somebody connected meanwhile is theirs.
+func TestVaultStoresWhatIsRenewed(t *testing.T) {
+	w := newWorld(t)
+	w.connect(t, "salesforce", "prod")
+	c, err := w.Vault.Open(t.Context(), "salesforce/prod")
+	require.NoError(t, err)
+	app, _ := w.Registry.App("salesforce")
+	c.SetSecret("token", connectors.NewSecret("ended"))
+	_, err = app.Check(t.Context(), c)
+	require.NoError(t, err, "it signs in anew")
+	spec, err := w.connections.Get(t.Context(), "salesforce/prod")
+	require.NoError(t, err)
+	require.Equal(t, c.Secret("token"), spec.Secrets["token"])
+	again, err := w.Vault.Open(t.Context(), "salesforce/prod")
+	require.NoError(t, err)
+	require.Same(t, c, again)
+
+	spec.Secrets["token"] = connectors.NewSecret("of somebody who connected it anew")
+	require.NoError(t, w.connections.Put(t.Context(), spec))
+	c.SetSecret("token", connectors.NewSecret("ended"))
+	_, err = app.Check(t.Context(), c)
+	require.NoError(t, err)
+	now, err := w.connections.Get(t.Context(), "salesforce/prod")
+	require.NoError(t, err)
+	require.Equal(t, spec.Secrets["token"], now.Secrets["token"])
+}
+
 func TestVaultForgetsWhatWasDeleted(t *testing.T) {
 	w := newWorld(t)
 	w.connect(t, "slack", "prod")

@@ -11,8 +11,8 @@ import (
 type Auth interface {
 	// Sign attaches the credential. It is called only for requests to the connection's own host.
 	Sign(context.Context, *Connection, *http.Request) error
-	// Renew gets a new credential after the vendor refused the present one, and saves it with SetSecret as "token". Its own
-	// requests are Unsigned. It is never called twice at once for a connection. An error of kind Expired says that only a
+	// Renew gets a new credential after the vendor refused the present one, and sets it with SetSecret as "token", with whatever else came
+	// with it, such as a new refresh token; the connection stores it ahead of its first use. Its own requests are Unsigned. It is never called twice at once for a connection. An error of kind Expired says that only a
 	// person can.
 	Renew(ctx context.Context, c *Connection, refused Secret) error
 }

@@ -28,8 +28,11 @@ type Connection struct {
 
 	renewing chan struct{} // holds a token while the credential is renewed
 
+	keep func(ctx context.Context, from, to map[string]Secret) error
+
 	mu      sync.Mutex
 	secrets map[string]Secret
+	kept    map[string]Secret // as they are stored
 }
 
 // Spec is what a connection is made of.
@@ -40,6 +43,10 @@ type Spec struct {
 	Secrets      map[string]Secret
 	Auth         Auth
 	AllowPrivate bool // may reach private and loopback addresses, at its own host only
+
+	// Keep stores what became of the secrets in a renewal, ahead of their first use: a vendor may take the old ones no more as soon as it
+	// sees the new. nil where nobody stores them.
+	Keep func(ctx context.Context, from, to map[string]Secret) error
 }
 
 // ConnectionName is what people call a connection: its id without the workspace that it belongs to. "acme:salesforce/prod" is salesforce/prod.
@@ -48,8 +55,9 @@ func ConnectionName(id string) string { return id[strings.LastIndex(id, ":")+1:]
 // NewConnection makes a connection. It sends nothing.
 func NewConnection(s Spec) (*Connection, error) {
 	c := &Connection{ID: s.ID, App: s.App, Environment: s.Environment, Identity: s.Identity, settings: maps.Clone(s.Settings),
-		secrets: map[string]Secret{}, auth: s.Auth, private: s.AllowPrivate, renewing: make(chan struct{}, 1)}
+		secrets: map[string]Secret{}, auth: s.Auth, private: s.AllowPrivate, keep: s.Keep, renewing: make(chan struct{}, 1)}
 	maps.Copy(c.secrets, s.Secrets)
+	c.kept = maps.Clone(c.secrets)
 	if s.URL != "" {
 		u, err := url.Parse(s.URL)
 		switch {
@@ -76,7 +84,7 @@ func (c *Connection) Secret(name string) Secret {
 	return c.secrets[name]
 }
 
-// SetSecret replaces a secret, as after a renewal.
+// SetSecret replaces a secret, as in a renewal.
 func (c *Connection) SetSecret(name string, s Secret) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

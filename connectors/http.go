@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
@@ -44,6 +45,11 @@ func (c *Connection) Send(ctx context.Context, r Request) (*Response, error) {
 	if c.auth == nil || r.Unsigned {
 		return c.once(ctx, r)
 	}
+	if c.keep != nil && c.renewed() != nil { // an earlier renewal was not stored
+		if err := c.alone(ctx, c.keepRenewed); err != nil {
+			return nil, err
+		}
+	}
 	before := c.Secret(credential)
 	if before.Empty() { // an app whose credential is fetched, not given, gets its first one now
 		if err := c.renew(ctx, before); err != nil && !needsPerson(err) {
@@ -68,17 +74,55 @@ func (c *Connection) Send(ctx context.Context, r Request) (*Response, error) {
 // renew gets a new credential. Of callers that come at once, the first gets it and the others use what it got. Nothing is in doubt
 // when it fails: what was to be sent was refused, or never went out.
 func (c *Connection) renew(ctx context.Context, refused Secret) error {
+	return c.alone(ctx, func(ctx context.Context) error {
+		if c.Secret(credential) == refused {
+			if err := c.auth.Renew(ctx, c, refused); err != nil {
+				return nothingSent(err)
+			}
+		}
+		return c.keepRenewed(ctx)
+	})
+}
+
+// alone does something to the credential while nobody else does.
+func (c *Connection) alone(ctx context.Context, do func(context.Context) error) error {
 	select {
 	case c.renewing <- struct{}{}:
 		defer func() { <-c.renewing }()
 	case <-ctx.Done():
 		return &Error{Kind: Unavailable, Code: "cancelled", Message: "there was no time left to sign in to " + c.ID, Err: ctx.Err()}
 	}
-	if c.Secret(credential) != refused {
+	return do(ctx)
+}
+
+// renewed gives the secrets where they are others than those that are stored, otherwise nil.
+func (c *Connection) renewed() map[string]Secret {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if maps.Equal(c.secrets, c.kept) {
 		return nil
 	}
-	err := c.auth.Renew(ctx, c, refused)
-	if err == nil || KindOf(err) != Unknown {
+	return maps.Clone(c.secrets)
+}
+
+// keepRenewed stores what was renewed. The vendor has changed it already, so that it is stored even if the time is just over.
+func (c *Connection) keepRenewed(ctx context.Context) error {
+	now := c.renewed()
+	if c.keep == nil || now == nil {
+		return nil
+	}
+	if err := c.keep(context.WithoutCancel(ctx), c.kept, now); err != nil {
+		return &Error{Kind: Unavailable, Code: "not_stored", Message: "the renewed credential of " + c.ID + " can't be stored: " + err.Error(), Err: err}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.kept = now
+	return nil
+}
+
+// nothingSent keeps an error of a renewal from looking like doubt about what was to be sent.
+func nothingSent(err error) error {
+	if KindOf(err) != Unknown {
 		return err
 	}
 	e := *AsError(err)

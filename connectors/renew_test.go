@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -218,4 +219,50 @@ func TestHowRequestsAreSigned(t *testing.T) {
 	require.Equal(t, connectors.Expired, connectors.KindOf(err), "%v", err)
 	require.NotContains(t, err.Error(), "abc")
 	require.Equal(t, "nothing was sent", got)
+}
+
+// cabinet is where renewed credentials are stored; it may be full.
+type cabinet struct {
+	full bool
+	kept []string // every credential that was stored
+}
+
+func (k *cabinet) keep(_ context.Context, _, to map[string]connectors.Secret) error {
+	if k.full {
+		return errors.New("the disk is full")
+	}
+	k.kept = append(k.kept, to["token"].Reveal())
+	return nil
+}
+
+// A vendor may take the old credential no more as soon as it sees the new one, so that is stored ahead of its first use, however often it takes.
+func TestARenewedSessionIsStoredBeforeItIsUsed(t *testing.T) {
+	o, k, used := &office{session: 1}, &cabinet{}, []string(nil)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") == "Bearer session-2" {
+			used = append(used, strings.Join(k.kept, " "))
+		}
+		o.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	c, err := connectors.NewConnection(connectors.Spec{ID: "crm/test", App: "crm", URL: server.URL, AllowPrivate: true, Auth: sessions{},
+		Secrets: map[string]connectors.Secret{"token": connectors.NewSecret("session-0")}, Keep: k.keep})
+	require.NoError(t, err)
+	k.full = true
+	for range 2 {
+		_, err := c.Send(t.Context(), write)
+		require.Equal(t, connectors.Unavailable, connectors.KindOf(err), "nothing was sent: %v", err)
+		require.ErrorContains(t, err, "the disk is full")
+		require.NotContains(t, err.Error(), "session-")
+	}
+	require.Empty(t, used)
+	k.full = false
+	for range 2 {
+		resp, err := c.Send(t.Context(), write)
+		require.NoError(t, err)
+		require.Equal(t, http.StatusOK, resp.Status)
+	}
+	require.Equal(t, []string{"session-2"}, k.kept)
+	require.EqualValues(t, 1, o.signIns.Load())
+	require.Equal(t, []string{"session-2", "session-2"}, used, "what was stored when it was used")
 }

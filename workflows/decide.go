@@ -145,7 +145,7 @@ func (r *run) decide(ctx workflow.Context, f frame, n *node, with map[string]any
 		return nil, &stop{state: Undone, cancel: true, failure: &failure, node: n}
 	case d.Choice == Retry:
 		if kind == AskUnknown { // a person says that it did not happen: it gets a key of its own
-			r.epochs[f.at(n)]++
+			r.anew(ctx, f.at(n))
 		}
 		return d, nil
 	case d.Choice == Skip:

@@ -46,6 +46,20 @@ func TestWhatTheLedgerKnowsOfIsNamed(t *testing.T) {
 	}
 }
 
+// TestWhatAPersonHasDoneAnewIsNew has a person say that a step was not done: from then on it is another effect, of which no backup that was made
+// before could know.
+func TestWhatAPersonHasDoneAnewIsNew(t *testing.T) {
+	s := newStage(t)
+	begun := s.Now()
+	s.fails["toy.final"] = []error{fault(connectors.Unknown, "the answer was lost")}
+	s.RegisterDelayedCallback(func() { require.Less(t, s.since.Sub(begun), time.Minute) }, time.Minute)
+	s.decide(t, time.Hour, workflows.Retry, nil)
+	o := s.play(t, frozen(do("b", "toy.final")))
+	require.Equal(t, workflows.Completed, o.State)
+	require.GreaterOrEqual(t, s.since.Sub(begun), time.Hour)
+	require.Equal(t, 1, s.latest.Epoch)
+}
+
 func TestARunThatIsCancelledBeforeItsFirstStepDoesNothing(t *testing.T) {
 	s := newStage(t)
 	s.RegisterDelayedCallback(s.CancelWorkflow, 0)

@@ -21,11 +21,12 @@ type run struct {
 	start Start
 	lang  string
 
-	nodes  []*node // all steps, in order of appearance
-	top    []*node
-	scope  map[string]any  // outputs by step id, inputs, trigger
-	epochs map[string]int  // by path: how often a person had a step done anew
-	wanted map[string]bool // the loops whose results a later step refers to
+	nodes   []*node // all steps, in order of appearance
+	top     []*node
+	scope   map[string]any       // outputs by step id, inputs, trigger
+	epochs  map[string]int       // by path: how often a person had a step done anew
+	decided map[string]time.Time // by path: when a person last did
+	wanted  map[string]bool      // the loops whose results a later step refers to
 
 	done     []Done    // what to undo, in order of doing
 	undone   Tally     // what was undone, in words
@@ -106,7 +107,7 @@ func newRun(ctx workflow.Context, start Start) *run {
 
 // planted is a run that is about to begin: its steps, what they can see, and what it takes over.
 func planted(start Start) *run {
-	r := &run{start: start, lang: start.Frozen.Plan.Language, state: Running, epochs: map[string]int{}, scope: map[string]any{}}
+	r := &run{start: start, lang: start.Frozen.Plan.Language, state: Running, epochs: map[string]int{}, decided: map[string]time.Time{}, scope: map[string]any{}}
 	inputs := start.Frozen.Inputs
 	if inputs == nil {
 		inputs = map[string]any{}

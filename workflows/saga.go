@@ -180,6 +180,9 @@ func (r *run) undo(ctx workflow.Context, d Done) (activities.Result, error) {
 	n := r.nodeOf(d)
 	name := activities.UndoPrefix + n.Do
 	step := activities.Step{Identity: r.identityOf(d), Connection: n.frozen.Connection, Account: n.frozen.Identity, Lang: r.lang}
+	if d.Of == 0 && len(r.start.Undo) == 0 { // the rows of finished runs are in every backup that has the runs
+		step.RunBegun, step.With = r.since(d.Path), r.given(d, n)
+	}
 	if d.Custom != nil {
 		name, step.Path, step.With = d.Custom.Do, d.Path+"/undo", d.Custom.With
 		step.Connection, step.Account, step.Undoes = n.frozen.UndoConnection, n.frozen.UndoIdentity, true
@@ -188,6 +191,23 @@ func (r *run) undo(ctx workflow.Context, d Done) (activities.Result, error) {
 		activity: name, id: d.Path + "/undo", says: plan.Summary(r.sayUndo(d)), step: step, timeout: max(n.frozen.Timeout, time.Minute),
 		retry: undoRetry, long: n.frozen.Long,
 	})
+}
+
+// given is what a step was given, as far as that can be told without what only the ledger has: not of a step within another, nor of one that a
+// person changed. An undo needs it where the ledger was put back from a backup that doesn't have the step's row.
+func (r *run) given(d Done, n *node) json.RawMessage {
+	if strings.Contains(d.Path, "/") || d.Epoch > 0 {
+		return nil
+	}
+	with, err := r.arguments(n.With, r.scope)
+	if err != nil {
+		return nil
+	}
+	raw, err := json.Marshal(with)
+	if err != nil {
+		return nil
+	}
+	return raw
 }
 
 // undoRetry is more patient than a step's own policy: giving up leaves something standing.

@@ -30,6 +30,7 @@ type stage struct {
 	inputs   map[string]map[string]any // arguments by name of the activity
 	outputs  map[string]string         // JSON by name
 	latest   activities.Identity       // of the latest step
+	since    time.Time                 // before which the latest step certainly was not done
 	standing []activities.Standing     // what the ledger knows of
 	fails    map[string][]error        // by name, one for each call; nil for success
 }
@@ -63,7 +64,7 @@ func (s *stage) act(ctx context.Context, step activities.Step) (activities.Resul
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.calls = append(s.calls, name)
-	s.latest = step.Identity
+	s.latest, s.since = step.Identity, step.RunBegun
 	var with map[string]any
 	if len(step.With) > 0 {
 		if err := json.Unmarshal(step.With, &with); err != nil {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"strconv"
 	"strings"
+	"time"
 
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
@@ -161,7 +162,7 @@ func (r *run) do(ctx workflow.Context, f frame, n *node) *stop {
 		}
 		if decision.With != nil { // another input is another effect, with a key of its own
 			with, earlier = decision.With, nil
-			r.epochs[f.at(n)]++
+			r.anew(ctx, f.at(n))
 			n.outcome.Says = n.frozen.Sentence(r.lang, shown(n.With, with, f.scope))
 			if halt := r.pass(ctx, f, n, with, true); halt != nil {
 				return halt
@@ -193,8 +194,22 @@ func (r *run) carryOut(ctx workflow.Context, f frame, n *node, with map[string]a
 	return r.send(ctx, errand{
 		activity: n.Do, id: id, says: n.outcome.Says, timeout: n.frozen.Timeout, retry: n.frozen.Retry, long: n.frozen.Long,
 		step: activities.Step{Identity: identity, Connection: n.frozen.Connection, Account: n.frozen.Identity,
-			With: raw, Lang: r.lang, Says: n.outcome.Says, RunBegun: r.begun},
+			With: raw, Lang: r.lang, Says: n.outcome.Says, RunBegun: r.since(path)},
 	})
+}
+
+// anew has a step done anew, as another effect with a key of its own, from now on.
+func (r *run) anew(ctx workflow.Context, path string) {
+	r.epochs[path]++
+	r.decided[path] = workflow.Now(ctx)
+}
+
+// since is the time before which a step certainly was not done: it belongs to a run, or to a person's decision to do it anew.
+func (r *run) since(path string) time.Time {
+	if at, ok := r.decided[path]; ok {
+		return at
+	}
+	return r.begun
 }
 
 func (r *run) arguments(with, scope map[string]any) (map[string]any, error) {

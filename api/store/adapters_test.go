@@ -135,6 +135,22 @@ func TestSecretsAreSealed(t *testing.T) {
 	require.Empty(t, list[0].Secrets)
 	requireNoCanary(t, dir, canary)
 
+	renewed := map[string]connectors.Secret{"token": connectors.NewSecret(canary + "-renewed")}
+	stored, err := c.Renew(t.Context(), "slack/prod", renewed, spec.Secrets)
+	require.NoError(t, err)
+	require.False(t, stored, "it holds others by now")
+	stored, err = c.Renew(t.Context(), "slack/prod", spec.Secrets, renewed)
+	require.NoError(t, err)
+	require.True(t, stored)
+	got, err = c.Get(t.Context(), "slack/prod")
+	require.NoError(t, err)
+	require.Equal(t, renewed, got.Secrets)
+	require.Equal(t, spec.Settings, got.Settings)
+	stored, err = c.Renew(t.Context(), "slack/other", spec.Secrets, renewed)
+	require.NoError(t, err)
+	require.False(t, stored, "there is none")
+	requireNoCanary(t, dir, canary)
+
 	_, err = c.Get(t.Context(), "slack/other")
 	require.Equal(t, connectors.NotFound, connectors.KindOf(err))
 

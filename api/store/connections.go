@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 
 	"sayso/connectors"
@@ -76,25 +77,75 @@ func loadKey(file string) ([]byte, error) {
 
 // Put saves a connection, replacing the one of the same id.
 func (c *Connections) Put(ctx context.Context, r connectors.Spec) error {
-	plain := map[string]string{}
-	for name, s := range r.Secrets {
-		plain[name] = s.Reveal()
-	}
-	raw, err := json.Marshal(plain)
-	if err != nil {
-		return err
-	}
 	settings, err := json.Marshal(r.Settings)
 	if err != nil {
 		return err
 	}
-	// The nonce is random and made by the cipher. The id goes in, so that a row can't be passed off as another.
-	sealed := c.seal.Seal(nil, nil, raw, []byte(r.ID)) //nolint:gosec // no nonce is handed in
+	sealed, err := c.sealed(r.ID, r.Secrets)
+	if err != nil {
+		return err
+	}
 	return c.db.Write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO connections (id, app, environment, url, identity, settings, allow_private, secrets)
 			VALUES (?,?,?,?,?,?,?,?)`, r.ID, r.App, r.Environment, r.URL, r.Identity, string(settings), r.AllowPrivate, sealed)
 		return err
 	})
+}
+
+// sealed closes secrets such that only this connection's row can hold them: its id goes in, and the nonce is random and made by the cipher.
+func (c *Connections) sealed(id string, secrets map[string]connectors.Secret) ([]byte, error) {
+	plain := map[string]string{}
+	for name, s := range secrets {
+		plain[name] = s.Reveal()
+	}
+	raw, err := json.Marshal(plain)
+	if err != nil {
+		return nil, err
+	}
+	return c.seal.Seal(nil, nil, raw, []byte(id)), nil //nolint:gosec // no nonce is handed in
+}
+
+func (c *Connections) opened(id string, sealed []byte) (map[string]connectors.Secret, error) {
+	raw, err := c.seal.Open(nil, nil, sealed, []byte(id))
+	if err != nil {
+		return nil, connectors.Errorf(connectors.Expired, "the stored secrets of %s can't be opened with this machine's key; connect it again", connectors.ConnectionName(id))
+	}
+	plain := map[string]string{}
+	if err := json.Unmarshal(raw, &plain); err != nil {
+		return nil, fmt.Errorf("the stored secrets of %s are damaged", connectors.ConnectionName(id))
+	}
+	secrets := map[string]connectors.Secret{}
+	for name, text := range plain {
+		secrets[name] = connectors.NewSecret(text)
+	}
+	return secrets, nil
+}
+
+// Renew replaces the secrets of a connection where they are still those that are given first, and reports whether they were: somebody
+// may have connected it anew meanwhile, or deleted it.
+func (c *Connections) Renew(ctx context.Context, id string, from, to map[string]connectors.Secret) (stored bool, err error) {
+	fresh, err := c.sealed(id, to)
+	if err != nil {
+		return false, err
+	}
+	err = c.db.Write(ctx, func(tx *sql.Tx) error {
+		var sealed []byte
+		err := tx.QueryRowContext(ctx, `SELECT secrets FROM connections WHERE id = ?`, id).Scan(&sealed)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		now, err := c.opened(id, sealed)
+		if err != nil || !maps.Equal(now, from) {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE connections SET secrets = ? WHERE id = ?`, fresh, id)
+		stored = err == nil
+		return err
+	})
+	return stored && err == nil, err
 }
 
 const connectionColumns = `id, app, environment, url, identity, settings, allow_private, secrets`
@@ -112,19 +163,8 @@ func (c *Connections) Get(ctx context.Context, id string) (r connectors.Spec, er
 	if err != nil {
 		return r, err
 	}
-	raw, err := c.seal.Open(nil, nil, sealed, []byte(id))
-	if err != nil {
-		return r, connectors.Errorf(connectors.Expired, "the stored secrets of %s can't be opened with this machine's key; connect it again", connectors.ConnectionName(id))
-	}
-	plain := map[string]string{}
-	if err := json.Unmarshal(raw, &plain); err != nil {
-		return r, fmt.Errorf("the stored secrets of %s are damaged", connectors.ConnectionName(id))
-	}
-	r.Secrets = map[string]connectors.Secret{}
-	for name, text := range plain {
-		r.Secrets[name] = connectors.NewSecret(text)
-	}
-	return r, nil
+	r.Secrets, err = c.opened(id, sealed)
+	return r, err
 }
 
 // List reads all connections, without their secrets, by id.

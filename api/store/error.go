@@ -52,7 +52,7 @@ func causeOf(path string, err error) (cause, bool) {
 	case lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN, lib.SQLITE_PERM:
 		return readOnly, true
 	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB:
-		return cause{CodeCorrupt, fmt.Sprintf("%s is damaged or is no database; restore it from a backup, or move it away to begin anew", path)}, true
+		return cause{CodeCorrupt, damagedFile(path)}, true
 	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
 		return cause{CodeBusy, fmt.Sprintf("another process keeps %s busy; try again", path)}, true
 	case lib.SQLITE_IOERR:

@@ -74,7 +74,7 @@ func (s *session) restoreCommand() *cobra.Command {
 				return err
 			}
 			s.printf("%s is as it was at the backup; what it held before is in %s. Runs go on with: sayso up\n", s.data, aside)
-			return nil
+			return s.tellSince(c.Context(), aside)
 		},
 	}
 }

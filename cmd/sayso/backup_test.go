@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -39,6 +40,8 @@ steps:
 	require.Zero(t, e.code, e.out+e.err)
 	require.Equal(t, 2, p.count("slack.post_message"))
 	require.Equal(t, 1, p.count("email.send"))
+	unknown, e := p.runJSON(planOf(t, "name: unknown\nsteps:\n  - id: post\n    do: slack.post_message\n    with: {channel: \"#general\", text: unknown}\n"))
+	require.Zero(t, e.code, e.out+e.err)
 	e = p.run("restore", backup)
 	require.Equal(t, int(exitUsage), e.code, "not while the engine runs")
 	require.NoError(t, up.Process.Kill())
@@ -46,6 +49,13 @@ steps:
 
 	e = p.run("restore", backup)
 	require.Zero(t, e.code, e.err)
+	stands, looked, ok := strings.Cut(e.out, "Done since by runs that go on")
+	require.True(t, ok, e.out)
+	require.Contains(t, stands, unknown.RunID+": ")
+	require.NotContains(t, stands, run.RunID)
+	require.Equal(t, 2, strings.Count(looked, run.RunID+": "), looked)
+	require.NotContains(t, e.out, "before\n", "what the backup knows is no news")
+	require.Equal(t, int(exitFailed), p.run("show", unknown.RunID).code)
 	var again api.Run
 	p.json(&again, "show", run.RunID, "--json")
 	require.Equal(t, workflows.Parked, again.State)
@@ -56,12 +66,12 @@ steps:
 	require.Contains(t, again.Question.Says, "before Sayso was put back from a backup")
 	p.json(&again, "skip", run.RunID, "--json")
 	require.Equal(t, workflows.Completed, again.State)
-	require.Equal(t, 2, p.count("slack.post_message"))
+	require.Equal(t, 3, p.count("slack.post_message"))
 	require.Equal(t, 1, p.count("email.send"))
 
 	_, e = p.runJSON(planOf(t, "name: new\nsteps:\n  - id: post\n    do: slack.post_message\n    with: {channel: \"#general\", text: new}\n"))
 	require.Zero(t, e.code, "a run that is started later is no concern of it")
-	require.Equal(t, 3, p.count("slack.post_message"))
+	require.Equal(t, 4, p.count("slack.post_message"))
 	aside, err := filepath.Glob(filepath.Join(p.data, "before-restore-*", databaseFile))
 	require.NoError(t, err)
 	require.Len(t, aside, 1)

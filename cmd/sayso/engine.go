@@ -99,6 +99,9 @@ func (h *home) start(ctx context.Context, o engineOptions) error {
 
 // begin starts Temporal and a worker in this process.
 func (e *engine) begin(ctx context.Context, h *home, lock *embedded.Lock, o engineOptions) error {
+	if err := h.db.CheckDamage(ctx); err != nil {
+		return err
+	}
 	log, err := e.openLog(filepath.Join(h.dir, logFile))
 	if err != nil {
 		return err

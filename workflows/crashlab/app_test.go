@@ -159,22 +159,29 @@ func at(p crash.Point, name string) {
 	crash.At(p, run, name)
 }
 
-// signIn signs with a token, which it renews when the vendor refuses it.
+// signIn signs with a token, which it renews when the vendor refuses it: with a refresh token, in whose place comes another each time.
 type signIn struct{}
+
+// grant is what signing in takes and gives.
+type grant struct {
+	Token   string `json:"token"`
+	Refresh string `json:"refresh"`
+}
 
 func (signIn) Sign(ctx context.Context, c *connectors.Connection, r *http.Request) error {
 	return connectors.Bearer{}.Sign(ctx, c, r)
 }
 
 func (signIn) Renew(ctx context.Context, c *connectors.Connection, _ connectors.Secret) error {
-	var got receipt
-	resp, err := c.Send(ctx, connectors.Request{Method: http.MethodPost, Path: "/token", Unsigned: true})
+	var got grant
+	resp, err := c.Send(ctx, connectors.Request{Method: http.MethodPost, Path: "/token", Unsigned: true, JSON: grant{Refresh: c.Secret("refresh").Reveal()}})
 	if err := decoded(resp, err, &got); err != nil {
 		return err
 	}
 	if name, ok := ctx.Value(nameKey{}).(string); ok {
 		at(crash.Renewed, name)
 	}
-	c.SetSecret("token", connectors.NewSecret(got.ID))
+	c.SetSecret("refresh", connectors.NewSecret(got.Refresh))
+	c.SetSecret("token", connectors.NewSecret(got.Token))
 	return nil
 }

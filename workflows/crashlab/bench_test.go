@@ -82,7 +82,7 @@ func (b *bench) live(ctx context.Context, calm *time.Time) (err error) {
 	if err := b.arm(); err != nil {
 		return err
 	}
-	if b.engine, err = startProcess(ctx, b.program, "engine", dirVariable+"="+b.dir, vendorVariable+"="+b.vendor.url); err != nil {
+	if b.engine, err = b.startEngine(ctx); err != nil {
 		return err
 	}
 	standing, first, begun := 0, time.Time{}, 0
@@ -110,19 +110,31 @@ func (b *bench) live(ctx context.Context, calm *time.Time) (err error) {
 			return ctx.Err()
 		}
 		unfired := b.count(func(t *trial) bool { return !t.over && !t.fired && time.Since(t.begun) < notReached })
-		if unfired > 0 || len(b.queue) > 0 {
+		if unfired > 0 || standing > 0 || len(b.queue) > 0 {
 			*calm = time.Time{}
 		} else if calm.IsZero() {
 			*calm = time.Now()
 		}
 		left := b.count(func(t *trial) bool { return !t.over })
 		switch {
-		case standing > 0 && (time.Since(first) > patience || b.count((*trial).onItsWay) == 0):
+		case standing > 0 && (time.Since(first) > patience || b.count((*trial).onItsWay)+b.count((*trial).toBeCancelled) == 0):
 			return nil
 		case standing == 0 && left == 0 && len(b.queue) == 0, !calm.IsZero() && time.Since(*calm) > b.calm:
 			return nil
 		}
 	}
+}
+
+// startEngine starts an engine. Where another process of the machine was quicker to take a port that the engine had just found free, another
+// one is started.
+func (b *bench) startEngine(ctx context.Context, env ...string) (p *process, err error) {
+	for range 5 {
+		p, err = startProcess(ctx, b.program, "engine", append(env, dirVariable+"="+b.dir, vendorVariable+"="+b.vendor.url)...)
+		if err == nil || !strings.Contains(err.Error(), "address already in use") {
+			return p, err
+		}
+	}
+	return nil, err
 }
 
 func (b *bench) count(is func(*trial) bool) (n int) {
@@ -179,6 +191,11 @@ func (b *bench) hear(line string) (at *trial) {
 
 // onItsWay reports whether a trial will soon come to its point.
 func (t *trial) onItsWay() bool { return !t.fired && !t.over && time.Since(t.begun) < onItsWay }
+
+// toBeCancelled reports whether a trial stands at its point and is just being cancelled there.
+func (t *trial) toBeCancelled() bool {
+	return t.fired && !t.over && t.killed.IsZero() && t.ending == cancelled && t.cancel < cancelAtOnce && t.cancelAt.IsZero()
+}
 
 // begin starts trials, as many as may go on at the same time, and gives their number.
 func (b *bench) begin(ctx context.Context, most int) (begun int) {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/api/workflowservice/v1"
@@ -58,6 +59,11 @@ func playEngine() error {
 		}
 	}
 	crash.Arm(g.told)
+	if room := os.Getenv(roomVariable); room != "" {
+		if err := limitFiles(room); err != nil {
+			return err
+		}
+	}
 	e := &engine{dir: dir, guard: g}
 	if err := e.open(); err != nil {
 		return err
@@ -79,10 +85,20 @@ func playEngine() error {
 	return http.Serve(listener, mux)
 }
 
+// ledgerFileName is the database beside Temporal's.
+const ledgerFileName = "sayso.db"
+
 // open brings up the stores, Temporal and the worker, as `sayso up` does.
 func (e *engine) open() error {
 	ctx := context.Background()
-	db, err := store.Open(ctx, filepath.Join(e.dir, "sayso.db"))
+	db, err := store.Open(ctx, filepath.Join(e.dir, ledgerFileName))
+	if err != nil {
+		return err
+	}
+	if err := db.CheckDamage(ctx); err != nil {
+		return err
+	}
+	restored, err := db.Restored(ctx)
 	if err != nil {
 		return err
 	}
@@ -95,8 +111,10 @@ func (e *engine) open() error {
 	if err != nil {
 		return err
 	}
-	if err := connections.Put(ctx, connectors.Spec{ID: "lab/test", App: "lab", Environment: "test", URL: os.Getenv(vendorVariable), AllowPrivate: true,
-		Secrets: map[string]connectors.Secret{"token": connectors.NewSecret(canary + "-0")}}); err != nil {
+	if _, err = connections.Get(ctx, connectionID); connectors.KindOf(err) == connectors.NotFound {
+		err = connections.Put(ctx, connection(os.Getenv(vendorVariable), firstGrant()))
+	}
+	if err != nil {
 		return err
 	}
 	ledger := store.NewLedger(db)
@@ -115,8 +133,16 @@ func (e *engine) open() error {
 	o := embedded.WorkerOptions()
 	o.Interceptors = []interceptor.WorkerInterceptor{&watching{guard: e.guard}}
 	e.worker = worker.New(c, workflows.TaskQueue, o)
-	workflows.Register(e.worker, &activities.Activities{Registry: registry, Ledger: ledger, Vault: vault})
+	workflows.Register(e.worker, &activities.Activities{Registry: registry, Ledger: ledger, Vault: vault, Restored: restored})
 	return nil
+}
+
+const connectionID = "lab/test"
+
+// connection is what a person makes who signs in to the vendor.
+func connection(url string, g grant) connectors.Spec {
+	return connectors.Spec{ID: connectionID, App: "lab", Environment: "test", URL: url, AllowPrivate: true,
+		Secrets: map[string]connectors.Secret{"token": connectors.NewSecret(g.Token), "refresh": connectors.NewSecret(g.Refresh)}}
 }
 
 // serve answers the laboratory.
@@ -148,6 +174,14 @@ func (e *engine) serve(mux *http.ServeMux) {
 		return nil, e.Decide(r.Context(), d)
 	})
 	handle("/cancel", func(r *http.Request) (any, error) { return nil, e.Cancel(r.Context(), r.URL.Query().Get("id"), false) })
+	handle("/room", func(r *http.Request) (any, error) { return nil, limitFiles(r.URL.Query().Get("bytes")) })
+	handle("/clock", func(r *http.Request) (any, error) {
+		by, err := time.ParseDuration(r.URL.Query().Get("by"))
+		if err != nil {
+			return nil, err
+		}
+		return nil, setClock(by)
+	})
 	handle("/work", func(*http.Request) (any, error) { return nil, e.worker.Start() })
 	handle("/release", func(*http.Request) (any, error) { close(e.guard.release); return nil, nil })
 	handle("/drain", func(*http.Request) (any, error) { e.guard.underway.Wait(); return nil, nil })

@@ -25,16 +25,18 @@ func newTrial(seed int, all []cell) *trial {
 	g := &grower{Rand: rand.New(rand.NewPCG(uint64(seed), 1)), t: t}
 	g.chooseEnding()
 	t.aim = aim{Point: t.cell.Point}
-	t.fickle = t.ending == completes && g.IntN(2) == 0
+	t.fickle = t.ending == completes && (t.cell.Scene == sceneDecided || g.IntN(2) == 0)
 	steps := g.fill(g.IntN(3))
-	switch t.cell.Point {
-	case crash.Deciding, crash.Settling:
+	switch {
+	case t.cell.Scene == sceneDecided:
+		steps = append(append(steps, g.approve("30m")), g.target())
+	case t.cell.Point == crash.Deciding, t.cell.Point == crash.Settling:
 		steps = append(append(steps, g.approve("30m")), g.target())
 		t.aim.Path = "may"
-	case crash.Expired:
+	case t.cell.Point == crash.Expired:
 		steps = append(append(steps, g.target()), g.approve("1s"))
 		t.aim.Path = "may"
-	case crash.Waiting:
+	case t.cell.Point == crash.Waiting:
 		pause := plan.Step{ID: "pause", Wait: &plan.Wait{For: "1s"}}
 		if g.IntN(2) == 0 {
 			steps = append(steps, pause, g.target())
@@ -64,6 +66,9 @@ func newTrial(seed int, all []cell) *trial {
 func (g *grower) chooseEnding() {
 	t := g.t
 	switch n := g.IntN(20); {
+	case t.cell.Scene == sceneDecided: // completes
+	case t.cell.Scene == sceneCancelled:
+		t.ending, t.cancel = cancelled, 0
 	case t.ofUndo():
 		t.ending = fails
 	case t.cell.Point == crash.Expired:
@@ -110,7 +115,7 @@ func (g *grower) target() plan.Step {
 	switch {
 	case g.t.cell.Point == crash.Renewed:
 		act = "expired"
-	case step && !undo && g.t.cell.Point != crash.InTask && g.IntN(4) == 0:
+	case step && !undo && g.t.cell.Point != crash.InTask && g.t.cell.Scene != sceneDecided && g.IntN(4) == 0: // a decision is behind the visible lane's task
 		act, g.t.aim.Visible = "busy", true
 	case undo && g.IntN(5) == 0:
 		act, g.t.aim.Visible = "undo-busy", true

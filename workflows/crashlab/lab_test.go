@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -46,7 +47,7 @@ func TestCrashes(t *testing.T) {
 // require prints the report and fails the test where the oracle objects, or where the fault fired in less than some percent of the runs.
 func (s *summary) require(t *testing.T, percent int) {
 	t.Helper()
-	t.Logf("\n%snever fired: seeds %v", s, s.unfired)
+	t.Logf("\n%snever fired: seeds %v\nslowest to go on: seeds %s", s, s.unfired, strings.Join(s.slow, ", "))
 	for _, line := range s.wrong {
 		t.Error(line)
 	}

@@ -28,7 +28,7 @@ func (t *trial) judge(log []entry) (v verdict) {
 		v.wrong = append(v.wrong, fmt.Sprintf(format, args...))
 	}
 	if !t.over {
-		say(&v.stuck, "it came to no end")
+		say(&v.stuck, "it came to no end (%s)", t.hindered)
 		return v
 	}
 	known := map[string]effect{}

@@ -58,7 +58,8 @@ func (b *bench) cancelTrial(ctx context.Context, t *trial) {
 func (b *bench) look(ctx context.Context, t *trial) {
 	b.tell(t, func(engine *process) {
 		var run api.Run
-		if engine.ask(ctx, "/run?id="+t.id, nil, &run) != nil {
+		if err := engine.ask(ctx, "/run?id="+t.id, nil, &run); err != nil {
+			b.hinders(t, err)
 			return
 		}
 		if run.Ended != nil {
@@ -74,6 +75,13 @@ func (b *bench) look(ctx context.Context, t *trial) {
 			b.decide(ctx, engine, t, *q)
 		}
 	})
+}
+
+// hinders notes what kept a trial from going on last, for who wonders why it is stuck.
+func (b *bench) hinders(t *trial, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	t.hindered = time.Now().Format("15:04:05.000 ") + err.Error()
 }
 
 func (b *bench) decide(ctx context.Context, engine *process, t *trial, q workflows.Question) {
@@ -93,7 +101,8 @@ func (b *bench) decide(ctx context.Context, engine *process, t *trial, q workflo
 	if output == "" {
 		d.Output = nil
 	}
-	if engine.ask(ctx, "/decide", d, nil) != nil {
+	if err := engine.ask(ctx, "/decide", d, nil); err != nil {
+		b.hinders(t, err)
 		return
 	}
 	b.mu.Lock()

@@ -24,6 +24,7 @@ const (
 	partVariable   = "SAYSO_CRASHLAB_PART"   // of an engine: "server" has its worker wait until it is asked for
 	dirVariable    = "SAYSO_CRASHLAB_DIR"    // of the engine
 	vendorVariable = "SAYSO_CRASHLAB_VENDOR" // its address
+	roomVariable   = "SAYSO_CRASHLAB_ROOM"   // how many bytes a file of the engine may have
 	joinVariable   = "SAYSO_CRASHLAB_JOIN"   // the address of another process's Temporal, for a worker beside it
 )
 

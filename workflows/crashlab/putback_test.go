@@ -14,57 +14,46 @@ import (
 	"sayso/workflows"
 )
 
-// TestALedgerThatIsPutBack copies the engine's files while runs wait for approval, has the runs approved and brought to their end, and puts the
-// copy back: the runs wait again, are approved again, and know nothing of what they did. The README says what comes of it: keys and equal
-// values hold even then, and everything else is done twice.
+// TestALedgerThatIsPutBack backs the engine up while runs wait for approval, has the runs approved and brought to their end, and puts the backup
+// back: the runs wait again, are approved again, and know nothing of what they did. After `sayso restore` they find out; where the files are
+// merely exchanged by hand, keys and equal values hold even then, and everything else is done twice, as the README says.
 func TestALedgerThatIsPutBack(t *testing.T) {
 	if !crash.On {
 		t.Skip("the laboratory's engine is in builds with -tags crash alone")
 	}
-	var trials []*trial
-	for seed := range 18 {
-		tr := newTrial(seed, []cell{{crash.Deciding, classA}, {crash.Deciding, classB}, {crash.Deciding, classC}})
-		tr.before, tr.fickle, tr.fired, tr.aim = nil, false, true, aim{Point: "none"}
-		if tr.ending == completes {
-			trials = append(trials, tr)
-		}
+	for name, putBack := range map[string]func(*testing.T, *bench){
+		"restored": restore,
+		"by hand":  func(t *testing.T, b *bench) { copyDatabases(t, backupOf(b), b.dir); b.notOver() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			trials := undisturbed(18, cell{Point: crash.Deciding, Class: classA}, cell{Point: crash.Deciding, Class: classB}, cell{Point: crash.Deciding, Class: classC})
+			b := newBench(t, os.Args[0], trials)
+			b.life(t, func() {
+				for len(b.queue) > 0 {
+					b.beginAt(t.Context(), 0)
+				}
+				require.Eventually(t, func() bool { return b.waiting(t.Context()) == len(trials) }, time.Minute, pollPause)
+				backUp(t, b)
+			})
+			b.life(t, func() { require.NoError(t, b.finish(t.Context())) })
+			// Each run waits for somebody where the backup is made; beside the branch that waits, another may be on its way to class A, which takes
+			// the same twice.
+			before := b.twice(t.Context(), trials)
+			require.Zero(t, before[classB]+before[classC])
+			putBack(t, b)
+			b.life(t, func() { require.NoError(t, b.finish(t.Context())) })
+			twice := b.twice(t.Context(), trials)
+			t.Logf("%d runs; done twice: %v", len(trials), twice)
+			require.Equal(t, before[classA], twice[classA])
+			if name == "restored" {
+				b.requireOnce(t)
+				require.Zero(t, b.count(func(t *trial) bool { return t.cell.Class == classC && t.unknown == 0 }), "where nobody can tell, a person is asked")
+				return
+			}
+			require.Positive(t, twice[classB])
+			require.Positive(t, twice[classC])
+		})
 	}
-	b := newBench(t, os.Args[0], trials)
-	b.vendor = startVendor(t, t.TempDir()) // it must not hold on to files that are exchanged
-	life := func(silent bool) {
-		t.Helper()
-		var err error
-		b.engine, err = startProcess(t.Context(), b.program, "engine", dirVariable+"="+b.dir, vendorVariable+"="+b.vendor.url)
-		require.NoError(t, err)
-		defer b.engine.kill()
-		for len(b.queue) > 0 {
-			b.beginAt(t.Context(), 0)
-		}
-		if silent {
-			require.Eventually(t, func() bool { return b.waiting(t.Context()) == len(trials) }, time.Minute, pollPause)
-		} else {
-			require.NoError(t, b.finish(t.Context()))
-		}
-		b.asking.Wait()
-	}
-	backup := t.TempDir()
-	life(true)
-	copyDatabases(t, b.dir, backup)
-	life(false)
-	// The first life ends where each run waits for somebody; beside the branch that waits, another may be on its way to class A, which takes
-	// the same twice.
-	before := b.twice(t.Context(), trials)
-	require.Zero(t, before[classB]+before[classC])
-	for _, tr := range trials {
-		tr.over = false
-	}
-	copyDatabases(t, backup, b.dir)
-	life(false)
-	twice := b.twice(t.Context(), trials)
-	t.Logf("%d runs; done twice: %v", len(trials), twice)
-	require.Equal(t, before[classA], twice[classA])
-	require.Positive(t, twice[classB])
-	require.Positive(t, twice[classC])
 }
 
 // waiting counts the runs that wait for somebody.
@@ -87,6 +76,9 @@ func (b *bench) twice(ctx context.Context, trials []*trial) map[class]int {
 	for _, t := range trials {
 		times := map[string]int{}
 		for _, e := range b.log(ctx, t.id) {
+			if e.Op == "undo" {
+				continue
+			}
 			if times[e.Name]++; times[e.Name] == 2 {
 				count[effect{action: e.Action}.class()]++
 			}

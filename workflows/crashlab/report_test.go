@@ -1,6 +1,7 @@
 package crashlab_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -34,12 +35,13 @@ type summary struct {
 	Suspend []row    `json:"suspended,omitempty"` // workers that were suspended instead of killed
 	wrong   []string // what the oracle found, with the seed that does it again
 	unfired []int    // seeds
+	slow    []string // the runs that took longest to go on
 }
 
 func report(results []result, took time.Duration) *summary {
 	s := &summary{Seconds: int(took.Seconds())}
 	for _, c := range cells() {
-		w := row{Point: string(c.Point), Class: string(c.Class)}
+		w := row{Point: c.where(), Class: string(c.Class)}
 		for _, r := range results {
 			if r.cell == c {
 				w.add(r)
@@ -48,6 +50,10 @@ func report(results []result, took time.Duration) *summary {
 		if w.Runs > 0 {
 			s.Rows = append(s.Rows, w)
 		}
+	}
+	slowest := slices.SortedFunc(slices.Values(results), func(a, b result) int { return cmp.Compare(b.recovery(), a.recovery()) })
+	for _, r := range slowest[:min(len(slowest), 10)] {
+		s.slow = append(s.slow, fmt.Sprintf("%d (%s, %s)", r.seed, r.killed.Format("15:04:05"), r.recovery().Round(time.Second)))
 	}
 	for _, r := range results {
 		if len(r.wrong) > 0 {
@@ -176,7 +182,7 @@ func (r result) tell() string {
 	if r.aim.Visible {
 		lane = "visible"
 	}
-	fmt.Fprintf(&b, "seed %d (%s, class %s, %s, at %q in the %s lane): %s\n  again: go test -tags crash -run Crashes ./workflows/crashlab -seed %d\n", r.seed, r.cell.Point, r.cell.Class, r.ending,
+	fmt.Fprintf(&b, "seed %d (%s, class %s, %s, at %q in the %s lane): %s\n  again: go test -tags crash -run Crashes ./workflows/crashlab -seed %d\n", r.seed, r.cell.where(), r.cell.Class, r.ending,
 		r.aim.Path, lane, strings.Join(r.wrong, "; "), r.seed)
 	steps, err := json.Marshal(r.plan.Steps)
 	if err != nil {

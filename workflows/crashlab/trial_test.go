@@ -20,25 +20,42 @@ const (
 	classC class = "C" // neither, as SMTP
 )
 
-// cell is what a trial is about: a point, and the class of the step that stands there.
+// scene is what else goes on where a trial comes to its point.
+type scene string
+
+// The scenes.
+const (
+	sceneAlone     scene = ""
+	sceneCancelled scene = ", and it is cancelled" // while it stands there: its step isn't tried again, it is taken back
+	sceneDecided   scene = " behind an approval"   // that somebody gives, and doesn't give a second time if it is forgotten
+)
+
+// cell is what a trial is about: a point, the class of the step that stands there, and the scene.
 type cell struct {
 	Point crash.Point
 	Class class
+	Scene scene
 }
+
+// where says where the process dies.
+func (c cell) where() string { return string(c.Point) + string(c.Scene) }
 
 // cells are all that there are. A seed belongs to one by its number.
 func cells() (list []cell) {
-	each := func(classes string, points ...crash.Point) {
+	in := func(s scene, classes string, points ...crash.Point) {
 		for _, p := range points {
 			for _, c := range classes {
-				list = append(list, cell{p, class(c)})
+				list = append(list, cell{p, class(c), s})
 			}
 		}
 	}
+	each := func(classes string, points ...crash.Point) { in(sceneAlone, classes, points...) }
 	each("ABC", crash.BeforeClaim, crash.Claimed, crash.HalfSent, crash.AnswerLost, crash.AnswerRead, crash.Recorded, crash.Renewed, crash.InTask)
 	each("AB", crash.BeforeUndo, crash.UndoSent, crash.Undone)
 	each("ABC", crash.Deciding, crash.Settling, crash.Waiting)
 	each("AB", crash.Expired)
+	in(sceneCancelled, "AB", crash.Claimed, crash.AnswerLost)
+	in(sceneDecided, "ABC", crash.AnswerRead)
 	return list
 }
 
@@ -51,7 +68,7 @@ const (
 	fails     ending = "fails"     // its last step can't be done
 	rejected  ending = "rejected"  // somebody says no
 	expires   ending = "expires"   // nobody says anything
-	cancelled ending = "cancelled" // somebody ends it on the way
+	cancelled ending = "cancelled" // somebody cancels it on the way
 )
 
 // effect is one effect that a plan means to have.
@@ -94,6 +111,7 @@ type trial struct {
 	refused                bool      // somebody said no
 	unknown                int       // how often it asked whether the step that it is about was done
 	asked                  []string  // what else it asked, that nobody expected
+	hindered               string    // what kept it from going on last
 	run                    api.Run
 }
 
@@ -137,7 +155,7 @@ func (t *trial) ofStep() bool {
 func (t *trial) decision(q workflows.Question, log []entry) (workflows.Choice, string) {
 	switch q.Kind {
 	case workflows.AskApproval:
-		if t.ending == rejected || t.fickle && !t.approvedAt.IsZero() {
+		if t.ending == rejected || t.fickle && !t.approvedAt.IsZero() && (t.fired || t.cell.Scene != sceneDecided) {
 			return workflows.Reject, ""
 		}
 		return workflows.Approve, ""

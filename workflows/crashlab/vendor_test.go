@@ -30,10 +30,11 @@ type vendor struct {
 	values  map[string]string // set: name → value
 	first   map[string]bool   // what was asked for once already
 	expired map[string]string // by name: the credential that is no longer good
-	tokens  int               // how often a credential was renewed
+	grants  grants
 	ids     int
 	dir     string // of the engine
 	ledger  *store.Ledger
+	opened  os.FileInfo // the ledger's file
 }
 
 // entry is a line of the vendor's log: an effect that really happened.
@@ -69,7 +70,7 @@ func playVendor() error {
 		return err
 	}
 	v := &vendor{log: f, byKey: map[string]string{}, there: map[string]bool{}, posted: map[string]found{}, values: map[string]string{},
-		first: map[string]bool{}, expired: map[string]string{}, dir: dir}
+		first: map[string]bool{}, expired: map[string]string{}, grants: grants{latest: firstGrant()}, dir: dir}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
@@ -81,6 +82,7 @@ func playVendor() error {
 	mux.HandleFunc("GET /value", v.value)
 	mux.HandleFunc("GET /log", v.tell)
 	mux.HandleFunc("POST /token", v.token)
+	mux.HandleFunc("POST /sign-in", v.signIn)
 	fmt.Println("ready http://" + listener.Addr().String())
 	go func() { _ = http.Serve(listener, mux) }()
 	_, _ = io.Copy(io.Discard, os.Stdin) // until the laboratory lets go
@@ -94,12 +96,13 @@ func (v *vendor) do(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	action, key := r.PathValue("action"), r.Header.Get("X-Key")
-	if v.behave(w, o, r.Header.Get("Authorization")) {
+	action, key, token := r.PathValue("action"), r.Header.Get("X-Key"), r.Header.Get("Authorization")
+	if v.behave(w, o, token) {
 		return
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	v.grants.use(strings.TrimPrefix(token, "Bearer "))
 	id, drop := v.take(action, key, o), o.Act == "drop" && v.once("drop "+o.Name)
 	if drop {
 		hijack(w)
@@ -216,11 +219,54 @@ func (v *vendor) tell(w http.ResponseWriter, r *http.Request) {
 	answer(w, list)
 }
 
-func (v *vendor) token(w http.ResponseWriter, _ *http.Request) {
+func (v *vendor) token(w http.ResponseWriter, r *http.Request) {
+	var asked grant
+	if err := json.NewDecoder(r.Body).Decode(&asked); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.tokens++
-	answer(w, map[string]string{"id": fmt.Sprintf("%s-%d", canary, v.tokens)})
+	if !v.grants.renew(asked.Refresh) {
+		http.Error(w, "that refresh token was used before", http.StatusUnauthorized)
+		return
+	}
+	answer(w, v.grants.latest)
+}
+
+// signIn gives a person a credential that came of no other.
+func (v *vendor) signIn(w http.ResponseWriter, _ *http.Request) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.grants.renew(v.grants.latest.Refresh)
+	v.grants.before = ""
+	answer(w, v.grants.latest)
+}
+
+// grants are the credentials that the vendor gives out. A refresh token is taken once; where the answer was lost, it is taken again until
+// what came of it is used.
+type grants struct {
+	latest grant
+	before string // the refresh token that the latest came of, as long as it is taken
+	count  int
+}
+
+// firstGrant is what whoever made the connection signed in with.
+func firstGrant() grant { return grant{Token: canary + "-0", Refresh: canary + "-refresh-0"} }
+
+func (g *grants) renew(refresh string) bool {
+	if refresh != g.latest.Refresh && (g.before == "" || refresh != g.before) {
+		return false
+	}
+	g.count++
+	g.before, g.latest = refresh, grant{Token: fmt.Sprintf("%s-%d", canary, g.count), Refresh: fmt.Sprintf("%s-refresh-%d", canary, g.count)}
+	return true
+}
+
+func (g *grants) use(token string) {
+	if token == g.latest.Token {
+		g.before = ""
+	}
 }
 
 // note logs an effect, on disk, before anybody is told of it, and with it whether the ledger knew.
@@ -239,14 +285,11 @@ func (v *vendor) note(e entry, key string) {
 
 // intended looks into the engine's ledger for the intent of an effect that is happening, and gives since when it is there.
 func (v *vendor) intended(key, op string) (ok bool, begun time.Time) {
-	if v.ledger == nil {
-		db, err := store.Open(context.Background(), filepath.Join(v.dir, "sayso.db"))
-		if err != nil {
-			return false, begun
-		}
-		v.ledger = store.NewLedger(db)
+	ledger, err := v.open()
+	if err != nil {
+		return false, begun
 	}
-	row, ok, err := v.ledger.Get(context.Background(), key)
+	row, ok, err := ledger.Get(context.Background(), key)
 	switch {
 	case err != nil || !ok:
 		return false, begun
@@ -254,6 +297,21 @@ func (v *vendor) intended(key, op string) (ok bool, begun time.Time) {
 		return row.State == activities.Undoing, row.Begun
 	}
 	return !row.SentAt.IsZero(), row.Begun
+}
+
+// open opens the engine's ledger, anew where its file was exchanged.
+func (v *vendor) open() (*store.Ledger, error) {
+	path := filepath.Join(v.dir, ledgerFileName)
+	now, err := os.Stat(path)
+	if err != nil || v.ledger != nil && os.SameFile(v.opened, now) {
+		return v.ledger, err
+	}
+	db, err := store.Open(context.Background(), path)
+	if err != nil {
+		return nil, err
+	}
+	v.ledger, v.opened = store.NewLedger(db), now
+	return v.ledger, nil
 }
 
 func answer(w http.ResponseWriter, v any) {

@@ -55,7 +55,7 @@ func noWaiting(set setter) {
 
 	// The server gives a worker ever more time for a task that it took several times and didn't finish. After a series of crashes that
 	// would be minutes in which a run stands still.
-	set(10*time.Second, dynamicconfig.WorkflowTaskRetryMaxInterval)
+	set(5*time.Second, dynamicconfig.WorkflowTaskRetryMaxInterval)
 
 	// Connections are closed every five minutes to spread load over new nodes. Here that only interrupts.
 	set(365*24*time.Hour, dynamicconfig.KeepAliveMaxConnectionAge)
