@@ -32,6 +32,7 @@ type step struct {
 	over    string   // a reference to the list of files for each of which it is done
 	called  string   // what people call the file that it gets
 	drafted string   // the argument whose text nobody gave
+	answer  string   // the output that its words ask for
 }
 
 // builder makes a plan of clauses, one after the other. What earlier clauses told is what later ones may refer to.
@@ -257,6 +258,11 @@ func (b *builder) request(c clause, previous *clause) {
 		return
 	}
 	list := b.candidates(c, previous, false)
+	if b.asks(c) {
+		if reads := b.inquires(c); len(reads) > 0 {
+			list = reads
+		}
+	}
 	if len(list) == 0 && b.elaborates(c) {
 		return
 	}
@@ -309,6 +315,7 @@ func (b *builder) place(cand *candidate, c clause) {
 	splitName(s)
 	b.steps = append(b.steps, s)
 	b.complete(s)
+	b.answers(s)
 }
 
 func (b *builder) origin(path string, from, to int) {

@@ -123,9 +123,7 @@ func (r *reading) asks(c clause) bool {
 	if c.kind == request && c.from+1 < c.to && modals[r.items[c.from].Lower] && r.items[c.from+1].Is("i", "we", "ich", "wir") {
 		return true // "should I delete it?"
 	}
-	return r.items[c.from].Is("what", "what's", "who", "why", "how", "how's", "where", "which", "was", "wer", "wie", "warum",
-		"wo", "welche", "welcher", "welches", "wann") &&
-		r.items[c.from].word() && c.kind == request
+	return c.kind == request && r.questions(c)
 }
 
 // makes reports whether a target makes something new, so that naming the thing alone can ask for it: "an email to …". What is

@@ -123,6 +123,9 @@ func (l *lexicon) parts(items []item, i int) {
 		return // the parts of a path name nothing
 	}
 	for k, p := range it.Parts {
+		if holdings := it.Parts[len(it.Parts)-1]; holdings == "adresse" || holdings == "address" {
+			break // "E-Mail-Adresse" names no app
+		}
 		it.apps = append(it.apps, l.apps[p]...)
 		it.kinds = append(it.kinds, l.kinds[p]...)
 		if k == len(it.Parts)-1 && len(it.nouns) == 0 {

@@ -105,6 +105,9 @@ func (b *builder) yield(s *step) string {
 		if o.t == nil || o.t.effect() && freeObject(o.t.out) != "body" || o.lookup || !b.alone(o) || b.loop != nil && o == b.loop.list {
 			continue
 		}
+		if ref := o.answerRef(); ref != "" {
+			return ref
+		}
 		name := readable(o.t.out)
 		if name == "" && o.t.waits() {
 			name = outcomeOf(o.t.out)
