@@ -203,7 +203,7 @@ func (b *builder) conditionsFirst() {
 // read makes of a clause what it asks for.
 func (b *builder) read(c clause, previous *clause) {
 	switch {
-	case c.kind == narrative:
+	case c.kind == narrative, c.kind == entry:
 	case !c.negated && b.strange(c):
 	case b.awaited(c):
 	case !c.negated && c.kind != event && b.loop == nil && b.control(c):
@@ -263,6 +263,9 @@ func (b *builder) request(c clause, previous *clause) {
 			list = reads
 		}
 	}
+	if cand := b.announced(c); cand != nil && len(list) == 0 {
+		list = []*candidate{cand}
+	}
 	if len(list) == 0 && b.elaborates(c) {
 		return
 	}
@@ -287,6 +290,7 @@ func (b *builder) request(c clause, previous *clause) {
 		}
 		best = chosen
 	}
+	b.rows(best, c)
 	if s := b.created(best); s != nil {
 		b.merge(s, best)
 		return
@@ -313,6 +317,7 @@ func (b *builder) place(cand *candidate, c clause) {
 	b.origin(s.id, c.from, c.to)
 	b.take(s, cand)
 	splitName(s)
+	b.happened(s)
 	b.steps = append(b.steps, s)
 	b.complete(s)
 	b.answers(s)

@@ -15,6 +15,7 @@ type candidate struct {
 	evidence   float64 // what speaks for it
 	total      float64 // evidence, less what speaks against it
 	missing    []*slot
+	own        []string // the arguments that each of several records has for itself
 	namedApps  []string // that the clause names
 	suits      float64  // how much it suits what triggers the plan
 	recalls    bool     // speaks of something that was named before, which it needs

@@ -25,6 +25,7 @@ const (
 	condition            // "if it is over 10,000"
 	event                // "when a ticket comes in"
 	narrative            // tells something and asks for nothing
+	entry                // is one of a list that the request before it goes through
 )
 
 // subordinators begin a clause that isn't a request of its own.

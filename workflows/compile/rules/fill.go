@@ -24,7 +24,8 @@ type filled struct {
 	from, to int // items
 	score    float64
 	quoted   bool
-	named    bool // a cue right before it says that it is a name, whatever else the word stands for
+	with     []filled // what belongs to it, where it is one of several records
+	named    bool     // a cue right before it says that it is a name, whatever else the word stands for
 }
 
 // filling is the work of filling the slots of one target from one clause.
@@ -79,7 +80,7 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 // colon finds where a colon announces what is to be said, for a target that has to be told: "open a ticket: the export hangs". A
 // quoted text and a value that its cue announces are values like others.
 func (f *filling) colon() int {
-	if !slices.ContainsFunc(f.t.slots, func(s slot) bool { return s.required && (s.role == roleText || s.role == roleTitle) }) {
+	if !slices.ContainsFunc(f.t.slots, func(s slot) bool { return s.required && !s.opens && (s.role == roleText || s.role == roleTitle) }) {
 		return 0
 	}
 	for i := f.c.from + 1; i+1 < f.end; i++ {

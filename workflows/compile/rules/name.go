@@ -45,6 +45,8 @@ func (f *filling) run(i int, wide bool) int {
 				return end
 			}
 			end = j + 1
+		case respectives[it.Lower] && j > i:
+			return end
 		case legal(it) && j > i:
 			end = j + 1
 		case conjunctions[it.Lower], openers[it.Lower], negators[it.Lower], pronouns[it.Lower] && !determiners[it.Lower]:
@@ -124,7 +126,7 @@ func (f *filling) nameness(from, to int) float64 {
 			}
 		}
 	}
-	article := from > 0 && f.items[from-1].word() && articles[f.items[from-1].Lower]
+	article := from > 0 && f.items[from-1].word() && article(f.items[from-1].Lower, f.lang)
 	score := 0.0
 	switch {
 	case company:

@@ -54,7 +54,7 @@ func (f *filling) offerAt(c cued, i int) {
 
 // loose lets a cue that names the argument pass a value whose looks say little: a project "42".
 func (s *slot) loose(e entity.Entity) float64 {
-	if s.name == "issue" && e.Type == entity.Number {
+	if (s.name == "issue" || s.opens) && e.Type == entity.Number { // "two channels"
 		return 0
 	}
 	switch e.Type {
@@ -128,7 +128,7 @@ func (f *filling) offerName(c cued, i int) {
 			return
 		}
 		to = min(to, f.wholeName(i))
-		if !f.items[i].Capital() && !f.small || !c.slot.required && f.items[i-1].word() && articles[f.items[i-1].Lower] {
+		if !f.items[i].Capital() && !f.small || !c.slot.required && f.items[i-1].word() && article(f.items[i-1].Lower, f.lang) && !f.receives(i) {
 			return // "for the outage" assigns it to nobody
 		}
 	}
@@ -259,8 +259,16 @@ func (f *filling) opens(i int) bool {
 	return true
 }
 
+// receives reports whether a German name stands where the person stands who gets something: "gib es dem Henrik".
+func (f *filling) receives(i int) bool {
+	return f.lang == "de" && i > f.c.from && f.items[i-1].Is("dem", "der") && f.named(i)
+}
+
 // modifies reports whether a word says more about a thing and is nobody's name: "a Blocker", "a ServiceNow incident".
 func (f *filling) modifies(i int) bool {
+	if f.receives(i) {
+		return false
+	}
 	if i > f.c.from && f.items[i-1].word() && articles[f.items[i-1].Lower] {
 		return true
 	}

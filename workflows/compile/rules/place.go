@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
 )
 
@@ -119,11 +120,33 @@ func (p *parting) announced(last clause, a atom, first int) bool {
 
 // fronted reports whether a clause without a verb is what stands before the verb of the atom behind it.
 func (p *parting) fronted(last clause, a atom, first, verb int) bool {
+	if p.enumerates(last, a) && last.verb < 0 && last.kind == request {
+		return true
+	}
 	if last.verb >= 0 || last.kind != request || last.elided || takings[p.items[min(p.of(last).first, last.to-1)].Lower] || p.of(last).guards && !p.items[last.from].Is("to") ||
 		p.joined(a) && p.starts(a, first) && p.thing(p.of(last).first) {
 		return false
 	}
 	return !p.object(last) || p.final(a, verb) && (!p.thing(first) || p.shares(last, first))
+}
+
+// enumerates reports whether an atom goes on with the records that a clause ends with: "Tickets 5012 und 5013 gehen an …".
+func (p *parting) enumerates(last clause, a atom) bool {
+	if !p.joined(a) && (a.from == 0 || !p.items[a.from-1].Is(",")) || last.to <= last.from {
+		return false
+	}
+	i := a.from
+	for i < a.to && conjunctions[p.items[i].Lower] {
+		i++
+	}
+	if i == a.to {
+		return false
+	}
+	one, two := p.items[last.to-1], p.items[i]
+	if one.ent != nil && two.ent != nil {
+		return one.ent.Type == two.ent.Type && (records[one.ent.Type] || one.ent.Type == entity.Quote)
+	}
+	return looks["incident"].MatchString(one.Text) && looks["incident"].MatchString(two.Text)
 }
 
 // joined reports whether an atom is added to what stands before it by "and" or a plus.

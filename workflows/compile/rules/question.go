@@ -159,7 +159,9 @@ func (r *reading) passes(c clause) (targets []int) {
 			if t.op == nil || !t.effect() || t.op.UndoBy == "restore" || t.recordSlot() != nil || !(&step{t: t}).needsText() {
 				continue
 			}
-			if slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && s.fits(*it.ent) == 1 && (s.role == roleChannel || s.role == roleEmail) }) {
+			if slices.ContainsFunc(t.slots, func(s slot) bool {
+				return s.required && s.fits(*it.ent) == 1 && (s.role == roleChannel || s.role == roleEmail)
+			}) {
 				targets = append(targets, k)
 			}
 		}

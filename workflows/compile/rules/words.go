@@ -30,7 +30,7 @@ var (
 	scenery = words(`whatever whoever everything inbox mailbox postfach posteingang mailbox happens happen passiert comes kommt arrives appears gibt there's`)
 	// fillers carry nothing that a plan could need.
 	fillers = words(`how u ya please pls plz kindly just also too then now quickly quick simply so well ok okay hey hi hello
-		thanks thank you can could would will should must may might shall need needs want wants like i we i'd we'd let's i'm
+		thanks thank you can could would will should must may might shall need needs want wants wanna like love i we i'd we'd let's i'm
 		i'll we'll short brief new friendly nice only still already again as soon possible well straight away right directly
 		once to go ahead have has had be been being is are was were am get gets got do does did done goes going there here
 		up out off yet not bitte mal kurz kurze kurzen kurzes eben gleich jetzt dann noch auch nur schon doch bloß halt
@@ -83,6 +83,9 @@ var ordinary = words(`lunch noon than text test tests tested last past time time
 
 // preposition reports whether a word is one in a language: "an" is one in German and an article in English.
 func preposition(word, lang string) bool { return prepositions[word] && (word != "an" || lang != "en") }
+
+// article reports the same of an article.
+func article(word, lang string) bool { return articles[word] && (word != "an" || lang == "en") }
 
 // function reports whether a lower-case word holds the sentence together and stands for nothing in the world.
 func function(w string) bool { return functional[w] }
