@@ -85,6 +85,8 @@ func (b *builder) means(m antecedent, t *target, sl *slot) bool {
 		return true
 	case sl.role == roleName && looks[sl.name] != nil:
 		return sl.takesName(it) == 1
+	case m.noun >= 0 && sl.role == roleName && sl.required && looks[sl.name] == nil:
+		return b.callsArgument(b.items[m.noun], sl)
 	case m.noun < 0 || sl.role != roleKey && sl.role != roleRecord && (sl.role != roleNumber || sl.name != "number"):
 		return false
 	case it.ent != nil && it.ent.Type == entity.Quote && sl.role != roleRecord:

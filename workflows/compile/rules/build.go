@@ -269,8 +269,14 @@ func (b *builder) request(c clause, previous *clause) {
 	if len(list) == 0 && b.elaborates(c) {
 		return
 	}
-	if len(list) == 0 || previous != nil && previous.kind == narrative && b.namesRecord(b.items, *previous) {
-		if change := b.changes(c); change != nil {
+	spoken := previous != nil && previous.kind == narrative && b.namesRecord(b.items, *previous)
+	if len(list) == 0 || spoken {
+		if change := b.changes(c, true); change != nil {
+			list = []*candidate{change}
+		}
+	}
+	if !spoken && (len(list) == 0 || c.verb < 0 || !b.used(list[0])) {
+		if change := b.changes(c, false); change != nil {
 			list = []*candidate{change}
 		}
 	}

@@ -133,6 +133,9 @@ func (f *filling) claimWords() {
 	for i := f.c.from; i < f.end; i++ {
 		it := f.items[i]
 		f.mark(i, i+idleAt(f.items, i, f.end), soft)
+		if it.Is("back", "zurück") && i+1 < f.end && f.items[i+1].Is("to", "auf", "bis", "nach", "in") {
+			f.mark(i, i+1, soft)
+		}
 		if it.mark() || it.word() && function(it.Lower) && (!it.state() || i == f.c.from) {
 			f.taken[i] = max(f.taken[i], soft)
 		}

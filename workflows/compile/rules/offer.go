@@ -116,7 +116,10 @@ func (f *filling) offerName(c cued, i int) {
 		}
 		fit = 0.6
 		to = min(to, i+2)
-		if c.slot.role == roleName || !f.items[i].Capital() {
+		switch {
+		case c.slot.role == roleName && c.noun && i == c.to && looks[c.slot.name] == nil && !c.slot.list:
+			to = f.wholeTitle(i)
+		case c.slot.role == roleName, !f.items[i].Capital():
 			to = i + 1
 		}
 	case rolePerson:
