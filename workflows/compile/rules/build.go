@@ -263,6 +263,9 @@ func (b *builder) request(c clause, previous *clause) {
 			list = reads
 		}
 	}
+	if b.answered(c, list) {
+		return
+	}
 	if cand := b.announced(c); cand != nil && len(list) == 0 {
 		list = []*candidate{cand}
 	}
@@ -270,7 +273,7 @@ func (b *builder) request(c clause, previous *clause) {
 		return
 	}
 	spoken := previous != nil && previous.kind == narrative && b.namesRecord(b.items, *previous)
-	if len(list) == 0 || spoken {
+	if len(list) == 0 || spoken && (c.verb < 0 || !b.used(list[0])) {
 		if change := b.changes(c, true); change != nil {
 			list = []*candidate{change}
 		}

@@ -106,6 +106,16 @@ func (b *builder) sought(c *candidate) (field string, from, to int) {
 	return "", 0, 0
 }
 
+// answered reports whether a clause only asks to look up what the question right before it asks: "Who owns X? Look it up".
+func (b *builder) answered(c clause, list []*candidate) bool {
+	if len(b.steps) == 0 || len(list) == 0 || list[0].t.effect() || list[0].t.waits() || b.asks(c) {
+		return false
+	}
+	last := b.steps[len(b.steps)-1]
+	return last.t != nil && !last.t.effect() && b.asks(last.c) && slices.ContainsFunc(list, func(o *candidate) bool { return o.t.app == last.t.app }) &&
+		!slices.ContainsFunc(list, func(o *candidate) bool { return len(o.got) > 0 || !b.used(o) && o.t.app == last.t.app })
+}
+
 // answers keeps in a read which of its outputs was asked for, and takes the words that asked: they fill nothing.
 func (b *builder) answers(s *step) {
 	if s.from == nil || s.t.op == nil || s.t.effect() || s.t.waits() {
