@@ -44,7 +44,8 @@ func (l *lexicon) kept(items []item, c clause) bool {
 		for _, h := range it.nouns {
 			for _, t := range l.lexemes[h.lexeme].targets {
 				t := l.targets[t]
-				thing = thing || t.changed() != nil && t.changed().role == roleRecord
+				key := t.changed()
+				thing = thing || key != nil && key.role == roleRecord && (key.names("en", it.Lower) || key.names("de", it.Lower))
 				if t.titled() && slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && t.tells(&s) }) {
 					return false
 				}
