@@ -108,6 +108,7 @@ func (b *builder) build() {
 		return
 	}
 	b.moods()
+	b.sequence()
 	b.reorder()
 	for i := range b.clauses {
 		b.remember(b.clauses[i])

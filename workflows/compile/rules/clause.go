@@ -14,6 +14,7 @@ type clause struct {
 	message  int  // the item where reported words begin, or -1
 	negated  bool // asks for something not to be done
 	later    bool // is to come after what follows it: "before you …", "bevor …"
+	ahead    bool // was told behind what it is to come before
 	elided   bool // goes on with the verb of the clause before
 	gapped   bool // repeats the clause before with other values: "… and Smith 300 EUR"
 }

@@ -107,6 +107,9 @@ func (b *builder) text(s *step) string {
 	if len(lines) == 0 {
 		lines = b.occurred(s.c)
 	}
+	if len(lines) == 0 {
+		lines = b.forthcoming(s)
+	}
 	if len(lines) == 0 && !s.takesFiles() {
 		for i := range s.t.slots {
 			if title, ok := s.with[s.t.slots[i].name].(string); ok && s.t.slots[i].role == roleTitle && s.t.slots[i].required {

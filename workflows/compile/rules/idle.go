@@ -23,9 +23,12 @@ func phrases(list string) map[string][][]string {
 }
 
 // idleAt gives the number of items that a set phrase takes up at an item, 0 where none stands there. "as well" is none in "as well-known".
-func idleAt(items []item, i, end int) int {
+func idleAt(items []item, i, end int) int { return phraseAt(idle, items, i, end) }
+
+// phraseAt gives the number of items that the longest of some phrases takes up at an item.
+func phraseAt(set map[string][][]string, items []item, i, end int) int {
 	best := 0
-	for _, p := range idle[items[i].Lower] {
+	for _, p := range set[items[i].Lower] {
 		if len(p) > best && i+len(p) <= end && are(items[i:], p) {
 			best = len(p)
 		}

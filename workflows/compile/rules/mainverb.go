@@ -18,6 +18,10 @@ func (p *parting) skip(from, to int) int {
 			i = end - 1
 			continue
 		}
+		if n := max(phraseAt(priors, p.items, i, to), phraseAt(sequels, p.items, i, to)); n > 0 && it.word() {
+			i += n - 1
+			continue
+		}
 		return i
 	}
 	return to

@@ -48,7 +48,7 @@ func (p *parting) place(a atom) {
 		last.to = a.to
 	case last.kind != request && !p.items[a.from].Is("and", "or", "und", "oder"):
 		p.begin(a, verb)
-	case last.message >= 0 && p.closes(a, verb):
+	case last.message >= 0 && (p.closes(a, verb) || verb >= 0 && phraseAt(sequels, p.items, a.from, a.to) > 0 && (p.lang == "en" || p.final(a, verb))):
 		p.begin(a, verb)
 	case last.message >= 0 && !p.starts(a, first):
 		last.to = a.to
@@ -108,9 +108,26 @@ func (p *parting) subordinate(a atom, first int) bool {
 	default:
 		return false
 	}
-	p.out = append(p.out, clause{from: a.from, to: a.to, sentence: p.sentence, kind: kind, verb: p.verb(a), message: -1,
-		later: later})
+	c := clause{from: a.from, to: a.to, sentence: p.sentence, kind: kind, verb: p.verb(a), message: -1, later: later}
+	if c.verb < 0 && kind == request && !later {
+		c.verb = p.doneBefore(a)
+	}
+	p.out = append(p.out, c)
 	return true
+}
+
+// doneBefore finds the verb of what is to be done by then: "after you have closed the ticket", "nachdem du das Ticket geschlossen hast"; -1 where somebody
+// else did it.
+func (p *parting) doneBefore(a atom) int {
+	if !p.before(a, a.to, "you", "you've", "du") {
+		return -1
+	}
+	for i := a.from; i < a.to; i++ {
+		if it := p.items[i]; it.word() && slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Participle != 0 }) {
+			return i
+		}
+	}
+	return -1
 }
 
 // announced reports whether an atom is what a colon behind a request announces.

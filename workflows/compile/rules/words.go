@@ -16,7 +16,7 @@ var (
 	pronouns = words(`it them him her he she they that this me us everybody everyone anyone anybody someone sie ihn ihm
 		ihnen es er mir uns das dies damit darüber davon dazu daran dort jemand jemanden alle allen denen`)
 	conjunctions = words(`and then & + plus n und dann sowie danach anschließend außerdem ferner zusätzlich nachher → also
-		afterwards next finally`)
+		afterwards next finally lastly zuletzt schließlich`)
 	// courtesies stand before a person's name and are no part of it.
 	courtesies = words(`mr mrs ms miss herr herrn frau hr fr dr prof`)
 	// sayings lead over to what a message says.
