@@ -59,6 +59,7 @@ type builder struct {
 	unread     []clause    // requests that nothing was made of
 	last       string      // the condition that "otherwise" turns round
 	atOnce     []text.Span // where in the prompt it says that things are to happen at the same time
+	apart      bool        // it says that things are not to happen at the same time
 	loop       *loop       // that steps are put in now
 	table      *pasted     // that stands in the prompt
 	gate       *step       // an approval that waits for the step it guards
@@ -315,6 +316,7 @@ func (b *builder) request(c clause, previous *clause) {
 // place turns a candidate into a step.
 func (b *builder) place(cand *candidate, c clause) {
 	c.message = cand.c.message
+	b.separate(cand.t, c)
 	s := &step{t: cand.t, with: map[string]any{}, from: cand, c: c, cond: b.cond}
 	if b.cond != "" && b.condIn != throughout {
 		b.last, b.condIn = b.cond, c.sentence

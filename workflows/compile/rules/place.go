@@ -20,6 +20,10 @@ func (p *parting) place(a atom) {
 		return
 	}
 	first := p.skip(a.from, a.to)
+	if rests(p.items, a.from, a.to) != "" {
+		p.out = append(p.out, clause{from: a.from, to: a.to, sentence: p.sentence, verb: p.respite(a), message: -1})
+		return
+	}
 	if p.subordinate(a, first) {
 		return
 	}

@@ -92,7 +92,7 @@ func (b *builder) ordinals() {
 
 // behind reports whether a clause says after what the clause before it is to be done: "…, but only after you have closed it".
 func (b *builder) behind(c, before clause) bool {
-	return c.sentence == before.sentence && c.verb >= 0 && b.mentions(clause{from: c.from, to: min(c.from+4, c.to)}, "after", "nachdem")
+	return c.sentence == before.sentence && c.verb >= 0 && b.mentions(clause{from: c.from, to: min(c.from+4, c.to)}, "after", "nachdem") && b.mentions(c, "you", "you've", "du")
 }
 
 // turn gives how many words at an item say when a request has its turn.
