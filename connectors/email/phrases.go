@@ -8,7 +8,7 @@ func sendEnglish() connectors.Asks {
 	return connectors.Asks{
 		Verbs: []string{
 			"send", "email", "e-mail", "mail", "write", "forward", "reply", "answer", "drop", "shoot", "fire off",
-			"send out", "send off", "notify", "inform", "remind", "thank", "confirm", "let know",
+			"send out", "send off", "notify", "inform", "remind", "thank", "confirm", "let know", "tell",
 		},
 		Objects: []string{
 			"email", "e-mail", "mail", "message", "confirmation", "confirmation email", "confirmation mail", "reminder",
@@ -62,7 +62,7 @@ func sendGerman() connectors.Asks {
 			"senden", "schicken", "mailen", "emailen", "schreiben", "verschicken", "versenden", "ab|schicken",
 			"zu|schicken", "zu|senden", "raus|schicken", "raus|gehen", "weiter|leiten", "antworten",
 			"beantworten", "benachrichtigen", "informieren", "erinnern", "bestätigen", "bedanken", "Bescheid geben",
-			"Bescheid sagen", "zu|mailen",
+			"Bescheid sagen", "zu|mailen", "sagen", "mit|teilen",
 		},
 		Objects: []string{
 			"Mail", "E-Mail", "Email", "Nachricht", "Bestätigung", "Bestätigungs-Mail", "Bestätigungsmail", "Erinnerung",

@@ -66,7 +66,7 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		cand := &candidate{filling: r.fill(r.items, c, t, r.lang, r.small && (n > 0 || v >= own), r.around), verb: v, noun: n, namedApps: named}
 		cand.weigh(r, c, len(named) > 0)
 		cand.spoken = r.spoken(cand)
-		if c.kind == request && v < slight && cand.patterns == 0 && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
+		if c.kind == request && v < slight && cand.patterns == 0 && !(r.asks(c) && n > 0 && !t.effect()) && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
 			continue
 		}
 		if cand.enough() && !cand.reckless() {
