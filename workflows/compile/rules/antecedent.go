@@ -132,14 +132,19 @@ func (b *builder) antecedent(t *target, sl *slot) string {
 		if m.at >= b.here || !b.means(m, t, sl) {
 			continue
 		}
-		value := b.items[m.at].Text
-		if e := b.items[m.at].ent; e != nil {
-			value = fmt.Sprint(e.Value)
-		}
+		value := valueOf(b.items[m.at])
 		if found != "" && found != value {
 			return ""
 		}
 		found = value
 	}
 	return found
+}
+
+// valueOf gives what a record is called by.
+func valueOf(it item) string {
+	if it.ent != nil {
+		return fmt.Sprint(it.ent.Value)
+	}
+	return it.Text
 }

@@ -31,6 +31,7 @@ func (b *builder) complete(s *step) {
 	b.along(s)
 	b.inThread(s)
 	b.whole(s)
+	b.leadsTo(s)
 	b.leftover(s)
 	b.occasion(s)
 }
@@ -46,9 +47,6 @@ func (b *builder) recalls(s *step, sl *slot) {
 		}
 	}
 }
-
-// closings are orders that name the state they lead to.
-var closings = words(`close resolve complete finish schließe schließ schließen erledige erledigen abschließen lösen löse`)
 
 // derive gives a value for a required slot that the words left open, or nil.
 func (b *builder) derive(s *step, sl *slot) any {
@@ -104,6 +102,11 @@ func (b *builder) derive(s *step, sl *slot) any {
 			return ref
 		}
 	case roleName, roleNumber, roleMoney, roleAny:
+		if sl.role == roleAny && s.from != nil {
+			if ref := b.readRecord(s); ref != nil {
+				return ref
+			}
+		}
 		if v := b.handed(s.t, sl, b.steps[:max(0, slices.Index(b.steps, s))]); v != nil {
 			return v
 		}

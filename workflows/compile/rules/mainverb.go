@@ -33,7 +33,7 @@ func (p *parting) starts(a atom, first int) bool {
 		!p.items[first-1].Is(".", "!", "?") {
 		return false // "note: …" announces a value
 	}
-	if first > 0 && first+1 < a.to && len(p.items[first].nouns)+len(p.items[first].apps) > 0 && conjunctions[p.items[first-1].Lower] &&
+	if first > 0 && first+1 < a.to && len(p.items[first].apps) > 0 && conjunctions[p.items[first-1].Lower] &&
 		p.items[first+1].Is("into", "in", "from", "out", "as", "of") {
 		return false // "first name and email into the table"
 	}

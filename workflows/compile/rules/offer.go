@@ -122,6 +122,9 @@ func (f *filling) offerName(c cued, i int) {
 		case c.slot.role == roleName, !f.items[i].Capital():
 			to = i + 1
 		}
+		if c.noun && f.items[i-1].Is(":", "=") && looks[c.slot.name] == nil && !c.slot.list {
+			to = f.labelled(i)
+		}
 	case rolePerson:
 		if courtesies[f.items[i].Lower] && i+1 < to {
 			i++
@@ -139,6 +142,15 @@ func (f *filling) offerName(c cued, i int) {
 		return
 	}
 	f.offer(c, i, to, c.strong+fit)
+}
+
+// labelled gives the end of the words behind a label and a colon: "source: trade fair".
+func (f *filling) labelled(i int) int {
+	to := i + 1
+	for to < f.end && f.items[to].word() && f.taken[to] == free && !function(f.items[to].Lower) && !f.starts[to] {
+		to++
+	}
+	return to
 }
 
 // offerState offers an app's own value: one word, or several capitals: "Closed Won".
