@@ -40,7 +40,7 @@ func postAsks() connectors.Phrases {
 		De: connectors.Asks{
 			Verbs: []string{"posten", "schreiben", "senden", "schicken", "teilen", "melden", "mit|teilen", "an|kündigen", "bekannt|geben", "verkünden",
 				"durch|geben", "weiter|geben", "informieren", "benachrichtigen", "verständigen", "sagen", "pingen", "an|pingen", "erinnern", "warnen", "bitten",
-				"antworten", "veröffentlichen", "rein|schreiben", "rein|stellen", "berichten", "hin|weisen"},
+				"antworten", "veröffentlichen", "rein|schreiben", "rein|stellen", "berichten", "hin|weisen", "geben", "stellen"},
 			Objects: []string{"Nachricht", "Slack-Nachricht", "Meldung", "Mitteilung", "Hinweis", "Info", "Information", "Notiz", "Ankündigung", "Update", "Erinnerung",
 				"Bescheid", "Post", "Thread", "Shoutout"},
 			Patterns: []string{

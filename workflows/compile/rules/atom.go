@@ -187,6 +187,9 @@ func (p *parting) charge(start, i int) bool {
 
 // pointing reports whether "that" points at a thing that was named: "mail that list to …".
 func (p *parting) pointing(i, to int) bool {
+	if i+2 < to && p.items[i].Is("that") && p.items[i+1].Is("to", "in", "into") && addressed(p.items[i+2]) {
+		return true
+	}
 	return p.items[i].Is("that") && i+1 < to && (yields[p.items[i+1].Lower] || len(p.items[i+1].nouns) > 0) &&
 		(i+2 >= to || p.items[i+2].mark() || prepositions[p.items[i+2].Lower])
 }

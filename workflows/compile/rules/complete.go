@@ -10,6 +10,7 @@ import (
 // complete fills what the words of its clause left open in a step: from its message, from earlier steps, from a look-up.
 func (b *builder) complete(s *step) {
 	b.fillMessage(s, s.c)
+	b.condenses(s)
 	b.selects(s)
 	b.brought(s)
 	b.columns(s)

@@ -150,7 +150,7 @@ func (f *filling) claimWords() {
 					continue
 				}
 				f.mark(i, i+h.width, act)
-				if h.tail > 0 {
+				if h.tail > 0 && !(h.ends == h.tail+1 && levels[f.items[h.tail].Lower] != "" && f.graded(h.tail)) {
 					f.mark(h.tail, h.ends, cue) // no phrase reaches over it
 				}
 			}
@@ -159,6 +159,16 @@ func (f *filling) claimWords() {
 			f.mark(i, i+1, act)
 		}
 	}
+}
+
+// graded reports whether a level stands where an argument gets one, so that it is no part of a verb: "die Dringlichkeit auf hoch setzen".
+func (f *filling) graded(i int) bool {
+	for j := i - 1; j >= max(f.c.from, i-2); j-- {
+		if s, _ := f.argumentAt(j); s != nil && graded(s) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *filling) sentenceStart(i int) bool { return i == f.c.from || f.items[i-1].mark() }

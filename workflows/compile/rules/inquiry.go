@@ -43,7 +43,11 @@ func (b *builder) inquiry(s *step, c clause) (ref string, from, to int) {
 func (b *builder) outcomeBefore(s *step) string {
 	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
 		if o.t != nil && o.t.waits() {
-			return "${" + o.id + "." + outcomeOf(o.t.out) + "}"
+			name := outcomeOf(o.t.out)
+			if p := o.t.out.Properties[name]; p != nil && p.Type != "string" {
+				return name + ": ${string(" + o.id + "." + name + ")}"
+			}
+			return "${" + o.id + "." + name + "}"
 		}
 	}
 	return ""

@@ -11,6 +11,9 @@ import (
 // offerAt offers what stands at an item for the slot of a cue.
 func (f *filling) offerAt(c cued, i int) {
 	it := f.items[i]
+	if addressed(it) && (c.slot.role == roleText || c.slot.role == roleTitle) {
+		return // "send that to #ops" says nothing of what is sent
+	}
 	if it.ent != nil {
 		fit := c.slot.fits(*it.ent)
 		if c.noun && fit == 0 {
@@ -166,6 +169,9 @@ func (f *filling) offerState(c cued, i int) {
 	if !it.Capital() && states[it.Lower] == "" && slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Participle != 0 }) ||
 		code.MatchString(it.Text) && slices.ContainsFunc(f.t.slots, func(s slot) bool { return s.role == roleProject }) {
 		return // "is set to", "in OPS"
+	}
+	if grounds[it.Lower] && !it.Capital() {
+		return // "as a duplicate of WEB-2" is why
 	}
 	if level := levels[it.Lower] != ""; !c.noun && level != graded(c.slot) { // "to high" is a priority, "to done" is not
 		return

@@ -128,6 +128,16 @@ func (b *builder) speaks(s *step) (message string, whole bool) {
 	return "", false
 }
 
+// isSpeech reports whether a message is such an act, by its verb or by what it is called.
+func (b *builder) isSpeech(s *step) bool {
+	for i := s.c.from; i < s.from.end; i++ {
+		if slices.ContainsFunc(speeches, func(act speech) bool { return len(act.heads) > 0 && b.performs(s, act, i) }) {
+			return true
+		}
+	}
+	return false
+}
+
 // performs reports whether a word asks for an act: its verb, or the word for such a message.
 func (b *builder) performs(s *step, act speech, i int) bool {
 	it := b.items[i]

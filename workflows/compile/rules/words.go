@@ -13,7 +13,7 @@ var (
 	prepositions = words(`for to from of with at on in into onto by about over under via through per as w/ until till regarding
 		concerning re under towards against für an von vom mit bei beim in im ins auf aus zu zum zur über unter per via
 		durch nach bis als um wegen bezüglich zwecks à am ans aufs`)
-	pronouns = words(`it them him her he she they that this me us everybody everyone anyone anybody someone sie ihn ihm
+	pronouns = words(`it them him her he she they that this me us everybody everyone anyone anybody someone sie ihn ihm darauf daraus
 		ihnen es er mir uns das dies damit darüber davon dazu daran dort jemand jemanden alle allen denen`)
 	conjunctions = words(`and then & + plus n und dann sowie danach anschließend außerdem ferner zusätzlich nachher → also
 		afterwards next finally lastly zuletzt schließlich`)
