@@ -80,13 +80,18 @@ var speeches = []speech{
 	},
 }
 
-// speechVerbs gives the verbs of a language by which a target can be asked for such a message: one that has to be told whom it goes to and what it
-// says, and that is about no record.
-func speechVerbs(t *target, lang string) (verbs []string) {
+// carriesMessages reports whether a target can be asked for such a message: it has to be told whom it goes to and what it says, and is about no
+// record.
+func (t *target) carriesMessages() bool {
 	needs := func(roles ...role) bool {
 		return slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && slices.Contains(roles, s.role) })
 	}
-	if t.op == nil || !t.effect() || !needs(roleText) || !needs(roleEmail, roleChannel, rolePerson) || needs(roleKey, roleRecord) {
+	return t.op != nil && t.effect() && needs(roleText) && needs(roleEmail, roleChannel, rolePerson) && !needs(roleKey, roleRecord)
+}
+
+// speechVerbs gives the verbs of a language by which a target can be asked for such a message.
+func speechVerbs(t *target, lang string) (verbs []string) {
+	if !t.carriesMessages() {
 		return nil
 	}
 	for _, s := range speeches {
@@ -101,7 +106,7 @@ func speechVerbs(t *target, lang string) (verbs []string) {
 
 // speaks drafts the message of such an act, "" where a step is none. It is whole where nothing of what the plan does has to be told with it.
 func (b *builder) speaks(s *step) (message string, whole bool) {
-	if s.from == nil {
+	if s.from == nil || !s.t.carriesMessages() {
 		return "", false
 	}
 	for i := s.c.from; i < s.from.end; i++ {
@@ -130,6 +135,9 @@ func (b *builder) speaks(s *step) (message string, whole bool) {
 
 // isSpeech reports whether a message is such an act, by its verb or by what it is called.
 func (b *builder) isSpeech(s *step) bool {
+	if !s.t.carriesMessages() {
+		return false
+	}
 	for i := s.c.from; i < s.from.end; i++ {
 		if slices.ContainsFunc(speeches, func(act speech) bool { return len(act.heads) > 0 && b.performs(s, act, i) }) {
 			return true
