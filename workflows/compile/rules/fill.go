@@ -114,7 +114,7 @@ func (f *filling) suits(i int) bool {
 
 // arguments reports whether an argument with its value stands at an item: "a ticket for Ann: priority urgent".
 func (f *filling) arguments(i int) bool {
-	s, _ := f.argumentAt(i)
+	s := f.argumentAt(i)
 	if s == nil || i+1 >= f.end {
 		return false
 	}
@@ -150,7 +150,7 @@ func (f *filling) claimWords() {
 					continue
 				}
 				f.mark(i, i+h.width, act)
-				if h.tail > 0 && !(h.ends == h.tail+1 && levels[f.items[h.tail].Lower] != "" && f.graded(h.tail)) {
+				if h.tail > 0 && (levels[f.items[h.tail].Lower] == "" || !f.graded(h.tail)) {
 					f.mark(h.tail, h.ends, cue) // no phrase reaches over it
 				}
 			}
@@ -164,7 +164,7 @@ func (f *filling) claimWords() {
 // graded reports whether a level stands where an argument gets one, so that it is no part of a verb: "die Dringlichkeit auf hoch setzen".
 func (f *filling) graded(i int) bool {
 	for j := i - 1; j >= max(f.c.from, i-2); j-- {
-		if s, _ := f.argumentAt(j); s != nil && graded(s) {
+		if s := f.argumentAt(j); s != nil && graded(s) {
 			return true
 		}
 	}

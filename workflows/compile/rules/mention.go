@@ -128,17 +128,17 @@ func (b *builder) yield(s *step) string {
 	return ""
 }
 
-// argumentAt reads the name of an argument at an item, "summary", "Beschreibung"; n is its width.
-func (f *filling) argumentAt(i int) (s *slot, n int) {
+// argumentAt reads the name of an argument at an item, "summary", "Beschreibung".
+func (f *filling) argumentAt(i int) *slot {
 	if i >= f.end || !f.items[i].word() {
-		return nil, 0
+		return nil
 	}
 	for k := range f.t.slots {
 		if f.t.slots[k].names(f.lang, f.items[i].Lower) {
-			return &f.t.slots[k], 1
+			return &f.t.slots[k]
 		}
 	}
-	return nil, 0
+	return nil
 }
 
 // names reports whether a word is what the argument is called.

@@ -158,7 +158,7 @@ func (s *step) attached() bool {
 
 // leftover gives words that nothing took to a text that is still open: "an issue for the flaky login test".
 func (b *builder) leftover(s *step) {
-	if s.from == nil {
+	if s.from == nil || b.givesReason(s) {
 		return
 	}
 	sl := s.textSlot()
