@@ -36,6 +36,9 @@ func (b *builder) passed(c *candidate, i int) bool {
 	if text := s.textSlot(); notes[it.Lower] && text != nil && s.has(text.name) {
 		return true
 	}
+	if len(c.also) > 0 && it.Is("both", "beide", "beiden") {
+		return true
+	}
 	if languages[it.Lower] != "" && s.quoted() || receivers[it.Lower] && s.reaches() {
 		return true
 	}
