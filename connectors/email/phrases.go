@@ -8,13 +8,13 @@ func sendEnglish() connectors.Asks {
 	return connectors.Asks{
 		Verbs: []string{
 			"send", "email", "e-mail", "mail", "write", "forward", "reply", "answer", "drop", "shoot", "fire off",
-			"send out", "send off", "notify", "inform", "remind", "thank", "confirm", "let know",
+			"send out", "send off", "notify", "inform", "remind", "thank", "confirm", "let know", "tell",
 		},
 		Objects: []string{
 			"email", "e-mail", "mail", "message", "confirmation", "confirmation email", "confirmation mail", "reminder",
 			"payment reminder", "welcome mail", "welcome email",
 			"thank-you", "thank you", "thank-you note", "note", "notice", "notification", "reply", "answer", "summary",
-			"newsletter", "follow-up", "apology", "receipt",
+			"newsletter", "follow-up", "apology", "receipt", "line", "info", "heads-up",
 		},
 		Patterns: []string{
 			"email {to}", "mail {to}", "email {to} that {body}", "mail {to} that {body}", "email {to} about {subject}",
@@ -36,7 +36,7 @@ func sendEnglish() connectors.Asks {
 			},
 			"subject": {"subject", "with the subject", "subject line", "titled", "entitled", "about", "regarding", "re"},
 			"body": {
-				"that", "saying", "says", "should say", "with the text", "text", "with the message", "message", "body",
+				"that", "saying", "says", "should say", "with the text", "text", "with the message", "message", "body", "the answer", "the line",
 				"with the body", "telling them", "to say", "reading", "with the content",
 			},
 			"cc":  {"cc", "in cc", "on cc", "with a copy to", "copy to", "copying", "carbon copy to"},
@@ -62,13 +62,13 @@ func sendGerman() connectors.Asks {
 			"senden", "schicken", "mailen", "emailen", "schreiben", "verschicken", "versenden", "ab|schicken",
 			"zu|schicken", "zu|senden", "raus|schicken", "raus|gehen", "weiter|leiten", "antworten",
 			"beantworten", "benachrichtigen", "informieren", "erinnern", "bestätigen", "bedanken", "Bescheid geben",
-			"Bescheid sagen", "zu|mailen",
+			"Bescheid sagen", "zu|mailen", "sagen", "mit|teilen",
 		},
 		Objects: []string{
 			"Mail", "E-Mail", "Email", "Nachricht", "Bestätigung", "Bestätigungs-Mail", "Bestätigungsmail", "Erinnerung",
 			"Erinnerungsmail", "Zahlungserinnerung", "Willkommensmail",
 			"Dankeschön", "Dank", "Hinweis", "Benachrichtigung", "Antwort", "Zusammenfassung", "Rundmail", "Info-Mail",
-			"Entschuldigung",
+			"Entschuldigung", "Info", "Notiz", "Zeile", "Einladung",
 		},
 		Patterns: []string{
 			"maile {to}", "maile {attachments} an {to}", "maile {to}, dass {body}", "schreib {to} eine Mail",
@@ -91,7 +91,7 @@ func sendGerman() connectors.Asks {
 				"Betreff", "mit dem Betreff", "mit Betreff", "im Betreff", "zum Thema", "über", "wegen", "bezüglich",
 			},
 			"body": {
-				"dass", "mit dem Text", "mit Text", "Text", "mit dem Inhalt", "Inhalt", "mit der Nachricht", "Nachricht",
+				"dass", "mit dem Text", "mit Text", "Text", "mit dem Inhalt", "Inhalt", "mit der Nachricht", "Nachricht", "Antwort", "die Zeile",
 				"soll stehen", "in der steht", "mit den Worten", "lautet",
 			},
 			"cc":  {"cc", "in cc", "in Kopie", "Kopie an", "mit Kopie an", "im cc"},

@@ -10,7 +10,7 @@ func restartAsks() connectors.Phrases {
 			Patterns: []string{"restart {deployment}", "restart the deployment {deployment}", "restart {deployment} in namespace {namespace}", "do a rolling restart of {deployment}", "rolling restart of {deployment}", "give {deployment} a restart", "bounce {deployment}"},
 			Cues: map[string][]string{
 				"deployment": {"deployment", "service", "workload", "the deployment", "restart of", "pods of"},
-				"namespace":  {"namespace", "in namespace", "in the namespace", "ns"},
+				"namespace":  {"ns", "namespace", "in namespace", "in the namespace", "ns"},
 			},
 			Examples: []string{"Restart the deployment basket-api in namespace shop", "Bounce basket-api", "Do a rolling restart of the service pricing"},
 		},
@@ -20,7 +20,7 @@ func restartAsks() connectors.Phrases {
 			Patterns: []string{"starte {deployment} neu", "starte das Deployment {deployment} neu", "starte {deployment} im Namespace {namespace} neu", "{deployment} neu starten", "{deployment} durchstarten", "mach einen Neustart von {deployment}", "führe einen Neustart von {deployment} durch"},
 			Cues: map[string][]string{
 				"deployment": {"Deployment", "Dienst", "Service", "das Deployment", "Neustart von", "Pods von"},
-				"namespace":  {"Namespace", "im Namespace", "in Namespace", "Namensraum", "im Namensraum"},
+				"namespace":  {"ns", "Namespace", "im Namespace", "in Namespace", "Namensraum", "im Namensraum"},
 			},
 			Examples: []string{"Starte das Deployment basket-api im Namespace shop neu", "basket-api neu starten", "Starte den Dienst pricing durch"},
 		},
@@ -39,7 +39,7 @@ func setImageAsks() connectors.Phrases {
 			Cues: map[string][]string{
 				"deployment": {"deployment", "service", "of", "the deployment", "of the deployment", "to the deployment"},
 				"image":      {"image", "the image", "version", "build", "tag", "with the image", "to image"},
-				"namespace":  {"namespace", "in namespace", "in the namespace", "ns"},
+				"namespace":  {"ns", "namespace", "in namespace", "in the namespace", "ns"},
 				"container":  {"container", "in the container", "of the container"},
 			},
 			Examples: []string{"Set the image of basket-api to registry.example/basket:2.4.1", "Deploy image basket:2.4.1 to basket-api in namespace shop"},
@@ -54,7 +54,7 @@ func setImageAsks() connectors.Phrases {
 			Cues: map[string][]string{
 				"deployment": {"Deployment", "Dienst", "Service", "von", "das Deployment", "des Deployments"},
 				"image":      {"Image", "das Image", "Version", "Build", "Tag", "mit dem Image", "auf Image", "auf Version"},
-				"namespace":  {"Namespace", "im Namespace", "in Namespace", "Namensraum", "im Namensraum"},
+				"namespace":  {"ns", "Namespace", "im Namespace", "in Namespace", "Namensraum", "im Namensraum"},
 				"container":  {"Container", "im Container", "des Containers"},
 			},
 			Examples: []string{"Setze das Image von basket-api auf registry.example/basket:2.4.1", "Rolle das Image basket:2.4.1 auf basket-api im Namespace shop aus"},
@@ -74,7 +74,7 @@ func scaleAsks() connectors.Phrases {
 			Cues: map[string][]string{
 				"deployment": {"deployment", "service", "of", "workload", "the deployment"},
 				"replicas":   {"to", "replicas", "pods", "instances", "copies", "up to", "down to"},
-				"namespace":  {"namespace", "in namespace", "in the namespace", "ns"},
+				"namespace":  {"ns", "namespace", "in namespace", "in the namespace", "ns"},
 			},
 			Examples: []string{"Scale basket-api to 6 replicas", "Scale the deployment pricing in namespace shop down to 1", "Run 3 pods of basket-api"},
 		},
@@ -88,7 +88,7 @@ func scaleAsks() connectors.Phrases {
 			Cues: map[string][]string{
 				"deployment": {"Deployment", "Dienst", "Service", "von", "das Deployment"},
 				"replicas":   {"auf", "Replicas", "Repliken", "Pods", "Instanzen", "Replikas"},
-				"namespace":  {"Namespace", "im Namespace", "in Namespace", "Namensraum", "im Namensraum"},
+				"namespace":  {"ns", "Namespace", "im Namespace", "in Namespace", "Namensraum", "im Namensraum"},
 			},
 			Examples: []string{"Skaliere basket-api auf 6 Replicas", "Skaliere das Deployment pricing im Namespace shop auf 1 herunter", "Setze basket-api auf 3 Pods"},
 		},
@@ -106,7 +106,7 @@ func waitAsks() connectors.Phrases {
 			},
 			Cues: map[string][]string{
 				"deployment": {"deployment", "rollout of", "of", "service", "the deployment"},
-				"namespace":  {"namespace", "in namespace", "in the namespace", "ns"},
+				"namespace":  {"ns", "namespace", "in namespace", "in the namespace", "ns"},
 				"timeout":    {"at most", "up to", "for at most", "timeout", "no longer than", "max", "for up to", "with a timeout of"},
 			},
 			Examples: []string{"Wait for the rollout of basket-api, at most 10 minutes", "Wait until the deployment pricing is ready"},
@@ -120,7 +120,7 @@ func waitAsks() connectors.Phrases {
 			},
 			Cues: map[string][]string{
 				"deployment": {"Deployment", "Rollout von", "von", "Dienst", "Service", "das Deployment"},
-				"namespace":  {"Namespace", "im Namespace", "in Namespace", "Namensraum", "im Namensraum"},
+				"namespace":  {"ns", "Namespace", "im Namespace", "in Namespace", "Namensraum", "im Namensraum"},
 				"timeout":    {"höchstens", "maximal", "bis zu", "längstens", "mit einem Timeout von", "Timeout"},
 			},
 			Examples: []string{"Warte auf den Rollout von basket-api, höchstens 10 Minuten", "Warte, bis das Deployment pricing bereit ist"},

@@ -6,8 +6,8 @@ func postAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs: []string{"post", "write", "send", "share", "announce", "publish", "drop", "put", "say", "report", "tell", "notify", "inform",
-				"alert", "ping", "message", "remind", "warn", "ask", "thank", "congratulate", "answer", "reply", "shout", "let know"},
-			Objects: []string{"message", "Slack message", "note", "announcement", "update", "notice", "heads-up", "reminder", "word", "shout-out", "post", "thread"},
+				"alert", "ping", "message", "remind", "warn", "ask", "thank", "congratulate", "answer", "reply", "shout", "let know", "give", "leave", "list", "show", "stick", "pass on"},
+			Objects: []string{"message", "Slack message", "note", "announcement", "update", "notice", "heads-up", "reminder", "word", "shout-out", "post", "thread", "line", "info", "hint", "ping", "status update"},
 			Patterns: []string{
 				"post {text} in {channel}", "post {text} to {channel}", "post in {channel} that {text}", "post in {channel}: {text}",
 				"write {text} in {channel}", "write in {channel} that {text}", "say {text} in {channel}", "say in {channel} that {text}",
@@ -40,7 +40,7 @@ func postAsks() connectors.Phrases {
 		De: connectors.Asks{
 			Verbs: []string{"posten", "schreiben", "senden", "schicken", "teilen", "melden", "mit|teilen", "an|kündigen", "bekannt|geben", "verkünden",
 				"durch|geben", "weiter|geben", "informieren", "benachrichtigen", "verständigen", "sagen", "pingen", "an|pingen", "erinnern", "warnen", "bitten",
-				"antworten", "veröffentlichen", "rein|schreiben", "rein|stellen", "berichten", "hin|weisen"},
+				"antworten", "veröffentlichen", "rein|schreiben", "rein|stellen", "berichten", "hin|weisen", "geben", "stellen"},
 			Objects: []string{"Nachricht", "Slack-Nachricht", "Meldung", "Mitteilung", "Hinweis", "Info", "Information", "Notiz", "Ankündigung", "Update", "Erinnerung",
 				"Bescheid", "Post", "Thread", "Shoutout"},
 			Patterns: []string{

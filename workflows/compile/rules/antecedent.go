@@ -85,6 +85,8 @@ func (b *builder) means(m antecedent, t *target, sl *slot) bool {
 		return true
 	case sl.role == roleName && looks[sl.name] != nil:
 		return sl.takesName(it) == 1
+	case m.noun >= 0 && sl.role == roleName && sl.required && looks[sl.name] == nil:
+		return b.callsArgument(b.items[m.noun], sl)
 	case m.noun < 0 || sl.role != roleKey && sl.role != roleRecord && (sl.role != roleNumber || sl.name != "number"):
 		return false
 	case it.ent != nil && it.ent.Type == entity.Quote && sl.role != roleRecord:
@@ -130,14 +132,19 @@ func (b *builder) antecedent(t *target, sl *slot) string {
 		if m.at >= b.here || !b.means(m, t, sl) {
 			continue
 		}
-		value := b.items[m.at].Text
-		if e := b.items[m.at].ent; e != nil {
-			value = fmt.Sprint(e.Value)
-		}
+		value := valueOf(b.items[m.at])
 		if found != "" && found != value {
 			return ""
 		}
 		found = value
 	}
 	return found
+}
+
+// valueOf gives what a record is called by.
+func valueOf(it item) string {
+	if it.ent != nil {
+		return fmt.Sprint(it.ent.Value)
+	}
+	return it.Text
 }

@@ -59,7 +59,7 @@ func (p *parting) atoms(from, to int) []atom {
 		case it.word() && i > from:
 			if _, n, _ := subordinator(p.items, i, to); n > 0 && p.hasVerb(i+n, to) {
 				cut(i)
-			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start && !p.pointing(i, to) || p.charge(start, i) || p.commands(start, i) {
+			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start && !p.pointing(i, to) && !(it.Is("that") && p.items[i-1].Is("before", "after", "to", "of")) || p.charge(start, i) || p.commands(start, i) {
 				cut(i)
 			}
 		}
@@ -187,6 +187,9 @@ func (p *parting) charge(start, i int) bool {
 
 // pointing reports whether "that" points at a thing that was named: "mail that list to …".
 func (p *parting) pointing(i, to int) bool {
+	if i+2 < to && p.items[i].Is("that") && p.items[i+1].Is("to", "in", "into") && addressed(p.items[i+2]) {
+		return true
+	}
 	return p.items[i].Is("that") && i+1 < to && (yields[p.items[i+1].Lower] || len(p.items[i+1].nouns) > 0) &&
 		(i+2 >= to || p.items[i+2].mark() || prepositions[p.items[i+2].Lower])
 }

@@ -32,6 +32,7 @@ type step struct {
 	over    string   // a reference to the list of files for each of which it is done
 	called  string   // what people call the file that it gets
 	drafted string   // the argument whose text nobody gave
+	answer  string   // the output that its words ask for
 }
 
 // builder makes a plan of clauses, one after the other. What earlier clauses told is what later ones may refer to.
@@ -58,6 +59,7 @@ type builder struct {
 	unread     []clause    // requests that nothing was made of
 	last       string      // the condition that "otherwise" turns round
 	atOnce     []text.Span // where in the prompt it says that things are to happen at the same time
+	apart      bool        // it says that things are not to happen at the same time
 	loop       *loop       // that steps are put in now
 	table      *pasted     // that stands in the prompt
 	gate       *step       // an approval that waits for the step it guards
@@ -107,6 +109,7 @@ func (b *builder) build() {
 		return
 	}
 	b.moods()
+	b.sequence()
 	b.reorder()
 	for i := range b.clauses {
 		b.remember(b.clauses[i])
@@ -202,7 +205,7 @@ func (b *builder) conditionsFirst() {
 // read makes of a clause what it asks for.
 func (b *builder) read(c clause, previous *clause) {
 	switch {
-	case c.kind == narrative:
+	case c.kind == narrative, c.kind == entry:
 	case !c.negated && b.strange(c):
 	case b.awaited(c):
 	case !c.negated && c.kind != event && b.loop == nil && b.control(c):
@@ -257,11 +260,28 @@ func (b *builder) request(c clause, previous *clause) {
 		return
 	}
 	list := b.candidates(c, previous, false)
+	if b.asks(c) {
+		if reads := b.inquires(c); len(reads) > 0 {
+			list = reads
+		}
+	}
+	if b.answered(c, list) {
+		return
+	}
+	if cand := b.announced(c); cand != nil && len(list) == 0 {
+		list = []*candidate{cand}
+	}
 	if len(list) == 0 && b.elaborates(c) {
 		return
 	}
-	if len(list) == 0 || previous != nil && previous.kind == narrative && b.namesRecord(b.items, *previous) {
-		if change := b.changes(c); change != nil {
+	spoken := previous != nil && previous.kind == narrative && b.namesRecord(b.items, *previous)
+	if len(list) == 0 || spoken && (c.verb < 0 || !b.used(list[0])) {
+		if change := b.changes(c, true); change != nil {
+			list = []*candidate{change}
+		}
+	}
+	if !spoken && (len(list) == 0 || c.verb < 0 || !b.used(list[0])) {
+		if change := b.changes(c, false); change != nil {
 			list = []*candidate{change}
 		}
 	}
@@ -281,6 +301,7 @@ func (b *builder) request(c clause, previous *clause) {
 		}
 		best = chosen
 	}
+	b.rows(best, c)
 	if s := b.created(best); s != nil {
 		b.merge(s, best)
 		return
@@ -295,6 +316,7 @@ func (b *builder) request(c clause, previous *clause) {
 // place turns a candidate into a step.
 func (b *builder) place(cand *candidate, c clause) {
 	c.message = cand.c.message
+	b.separate(cand.t, c)
 	s := &step{t: cand.t, with: map[string]any{}, from: cand, c: c, cond: b.cond}
 	if b.cond != "" && b.condIn != throughout {
 		b.last, b.condIn = b.cond, c.sentence
@@ -307,8 +329,10 @@ func (b *builder) place(cand *candidate, c clause) {
 	b.origin(s.id, c.from, c.to)
 	b.take(s, cand)
 	splitName(s)
+	b.happened(s)
 	b.steps = append(b.steps, s)
 	b.complete(s)
+	b.answers(s)
 }
 
 func (b *builder) origin(path string, from, to int) {

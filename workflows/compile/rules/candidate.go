@@ -15,6 +15,7 @@ type candidate struct {
 	evidence   float64 // what speaks for it
 	total      float64 // evidence, less what speaks against it
 	missing    []*slot
+	own        []string // the arguments that each of several records has for itself
 	namedApps  []string // that the clause names
 	suits      float64  // how much it suits what triggers the plan
 	recalls    bool     // speaks of something that was named before, which it needs
@@ -65,7 +66,7 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		cand := &candidate{filling: r.fill(r.items, c, t, r.lang, r.small && (n > 0 || v >= own), r.around), verb: v, noun: n, namedApps: named}
 		cand.weigh(r, c, len(named) > 0)
 		cand.spoken = r.spoken(cand)
-		if c.kind == request && v < slight && cand.patterns == 0 && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
+		if c.kind == request && v < slight && cand.patterns == 0 && !(r.asks(c) && n > 0 && !t.effect()) && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
 			continue
 		}
 		if cand.enough() && !cand.reckless() {
@@ -123,9 +124,7 @@ func (r *reading) asks(c clause) bool {
 	if c.kind == request && c.from+1 < c.to && modals[r.items[c.from].Lower] && r.items[c.from+1].Is("i", "we", "ich", "wir") {
 		return true // "should I delete it?"
 	}
-	return r.items[c.from].Is("what", "what's", "who", "why", "how", "how's", "where", "which", "was", "wer", "wie", "warum",
-		"wo", "welche", "welcher", "welches", "wann") &&
-		r.items[c.from].word() && c.kind == request
+	return c.kind == request && r.questions(c)
 }
 
 // makes reports whether a target makes something new, so that naming the thing alone can ask for it: "an email to …". What is

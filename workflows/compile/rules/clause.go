@@ -14,6 +14,7 @@ type clause struct {
 	message  int  // the item where reported words begin, or -1
 	negated  bool // asks for something not to be done
 	later    bool // is to come after what follows it: "before you …", "bevor …"
+	ahead    bool // was told behind what it is to come before
 	elided   bool // goes on with the verb of the clause before
 	gapped   bool // repeats the clause before with other values: "… and Smith 300 EUR"
 }
@@ -25,6 +26,7 @@ const (
 	condition            // "if it is over 10,000"
 	event                // "when a ticket comes in"
 	narrative            // tells something and asks for nothing
+	entry                // is one of a list that the request before it goes through
 )
 
 // subordinators begin a clause that isn't a request of its own.

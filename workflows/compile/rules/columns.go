@@ -65,15 +65,20 @@ func (b *builder) namedFields(s *step) (values map[string]any, from, to int) {
 			case b.items[j].Is(separators...), articles[b.items[j].Lower], b.items[j].Is("its", "their", "as", "well"):
 				continue
 			case f.fieldName(j) && (len(b.fields) == 0 || slices.Contains(b.fields, b.items[j].Lower)):
+				name, n := b.items[j].Text, 1
 				ref := b.fieldRef(s, b.items[j])
+				if ref == "" {
+					name, ref, n = b.fieldCalled(f, j)
+				}
 				if guessed := strings.Count(ref, ".") > 1; guessed && f.taken[j] != free {
 					ref = "" // "the elasticsearch index" is no field of what nobody knows the fields of
 				}
 				if it := b.items[j]; !s.t.effect() && it.Text == it.Lower && plainField(it.Text) && len(it.apps) == 0 {
-					ref = b.items[j].Text
+					name, ref, n = b.items[j].Text, b.items[j].Text, 1
 				}
 				if ref != "" {
-					values[b.items[j].Text] = ref
+					values[name] = ref
+					j += n - 1
 					to = j + 1
 					continue
 				}
@@ -116,6 +121,27 @@ func (b *builder) fieldRef(s *step, it item) string {
 		return fieldIn(b.trigger.out, "trigger", it, b.lang)
 	}
 	return ""
+}
+
+// fieldCalled gives a field that the trigger brings by what people call it, "first name", "Betreff", with the name that it has there.
+func (b *builder) fieldCalled(f *filling, i int) (name, ref string, n int) {
+	if b.trigger == nil {
+		return "", "", 1
+	}
+	has := func(name string) bool { return b.trigger.out.Properties[name] != nil }
+	it := b.items[i]
+	if i+1 < f.end && b.items[i+1].word() && has(it.Lower+"_"+b.items[i+1].Lower) {
+		name = it.Lower + "_" + b.items[i+1].Lower
+		return name, "${trigger." + name + "}", 2
+	}
+	if k := slices.IndexFunc(holdings[it.Lower], has); k >= 0 {
+		name = holdings[it.Lower][k]
+		return name, "${trigger." + name + "}", 1
+	}
+	if it.Is("name", "namen") && has("first_name") && has("last_name") {
+		return "name", "${trigger.first_name} ${trigger.last_name}", 1
+	}
+	return "", "", 1
 }
 
 func fieldIn(out *connectors.Schema, source string, it item, lang string) string {

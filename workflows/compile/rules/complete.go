@@ -10,6 +10,7 @@ import (
 // complete fills what the words of its clause left open in a step: from its message, from earlier steps, from a look-up.
 func (b *builder) complete(s *step) {
 	b.fillMessage(s, s.c)
+	b.condenses(s)
 	b.selects(s)
 	b.brought(s)
 	b.columns(s)
@@ -31,6 +32,7 @@ func (b *builder) complete(s *step) {
 	b.along(s)
 	b.inThread(s)
 	b.whole(s)
+	b.leadsTo(s)
 	b.leftover(s)
 	b.occasion(s)
 }
@@ -46,9 +48,6 @@ func (b *builder) recalls(s *step, sl *slot) {
 		}
 	}
 }
-
-// closings are orders that name the state they lead to.
-var closings = words(`close resolve complete finish schließe schließ schließen erledige erledigen abschließen lösen löse`)
 
 // derive gives a value for a required slot that the words left open, or nil.
 func (b *builder) derive(s *step, sl *slot) any {
@@ -104,6 +103,11 @@ func (b *builder) derive(s *step, sl *slot) any {
 			return ref
 		}
 	case roleName, roleNumber, roleMoney, roleAny:
+		if sl.role == roleAny && s.from != nil {
+			if ref := b.readRecord(s); ref != nil {
+				return ref
+			}
+		}
 		if v := b.handed(s.t, sl, b.steps[:max(0, slices.Index(b.steps, s))]); v != nil {
 			return v
 		}

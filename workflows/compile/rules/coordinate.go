@@ -21,6 +21,10 @@ func (f *filling) coordinate(o filled) {
 		if o.slot.name != "number" { // of an issue
 			return
 		}
+	case roleName:
+		if f.t.op == nil || o.slot.name == "table" {
+			return
+		}
 	default:
 		return
 	}
@@ -29,6 +33,8 @@ func (f *filling) coordinate(o filled) {
 		chain = f.entities(o, e.Type)
 	} else if o.slot.role == rolePerson {
 		chain = f.people(o)
+	} else if o.slot.role == roleName || o.slot.role == roleKey || o.slot.opens {
+		chain = f.technicals(o)
 	}
 	if len(chain) < 2 {
 		return
@@ -128,4 +134,62 @@ func (f *filling) named(i int) bool {
 		return !code.MatchString(it.Text)
 	}
 	return f.small && (i+1 == f.end || f.items[i+1].mark() || conjunctions[f.items[i+1].Lower] || openers[f.items[i+1].Lower])
+}
+
+// technicals lists the technical names that are coordinated around one: "geo and tiles", "tmp/a.csv, tmp/b.csv", "INC0010021 und INC0010022".
+func (f *filling) technicals(o filled) []filled {
+	chain := []filled{o}
+	for i := o.to; ; {
+		j := f.joint(i)
+		if j == i || j >= f.end || !f.another(o, j) {
+			break
+		}
+		chain = append(chain, filled{slot: o.slot, value: f.value(o.slot, j, j+1), from: j, to: j + 1})
+		i = j + 1
+	}
+	for i := o.from; i > f.c.from; { // the best of them need not be the first
+		j := i - 1
+		for j > f.c.from && f.items[j].Is(",", "and", "und", "&", "+", "sowie") {
+			j--
+		}
+		if j == i-1 || !f.another(o, j) {
+			break
+		}
+		chain = append([]filled{{slot: o.slot, value: f.value(o.slot, j, j+1), from: j, to: j + 1}}, chain...)
+		i = j
+	}
+	return chain
+}
+
+// joint gives the item behind what joins two values, and behind the word for the second: "and the dag"; i where nothing joins them.
+func (f *filling) joint(i int) int {
+	j := i
+	for j < f.end && f.items[j].Is(",", "and", "und", "&", "+", "sowie", "plus") {
+		j++
+	}
+	if j == i {
+		return i
+	}
+	for j+1 < f.end && f.items[j].word() && (articles[f.items[j].Lower] || f.object(j)) {
+		j++
+	}
+	return j
+}
+
+// another reports whether a word is one more technical name of the kind of one. What could be a word of everyday has to be like the first, and may
+// have nothing behind it that it governs.
+func (f *filling) another(o filled, i int) bool {
+	it := f.items[i]
+	if o.slot.takesName(it) >= 0.5 || o.slot.opens && it.technical() > 0 {
+		return f.taken[i] <= soft
+	}
+	if looks[o.slot.name] != nil || o.slot.role != roleName || !f.everyday(i) && !f.foreign(i) || it.Text != it.Lower || i == f.c.from {
+		return false
+	}
+	return i+1 == f.end || f.items[i+1].mark() || f.items[i+1].word() && (prepositions[f.items[i+1].Lower] || conjunctions[f.items[i+1].Lower])
+}
+
+// foreign reports whether a word means something only in the other language.
+func (f *filling) foreign(i int) bool {
+	return f.taken[i] == free && len(f.items[i].nouns) == 0 && !slices.ContainsFunc(f.items[i].verbs, func(h hit) bool { return f.lexemes[h.lexeme].lang == f.lang })
 }

@@ -121,6 +121,7 @@ func (f *filling) offerCued() {
 			f.offerAt(c, i)
 		}
 		f.offerBefore(c)
+		f.offerBecoming(c)
 		f.offerNamed(c)
 	}
 }
@@ -136,6 +137,20 @@ func (f *filling) offerBefore(c cued) {
 	}
 	if fit := c.slot.fits(*f.items[i].ent); fit > 0 {
 		f.offer(c, i, i+1, c.strong+fit)
+	}
+}
+
+// offerBecoming offers what an argument that a clause begins with is to become: "the status of the lead X should be Qualified".
+func (f *filling) offerBecoming(c cued) {
+	if !c.noun || c.slot.required && c.slot.role == roleKey || !f.opens(c.from) {
+		return
+	}
+	for i := c.to; i+2 < f.end; i++ {
+		it, next := f.items[i], f.items[i+1]
+		if it.Is("should", "must", "shall", "to") && next.Is("be", "become") || it.Is("soll", "sollte", "muss", "kommt", "geht") && next.Is("auf", "nach") {
+			f.offerAt(c, i+2)
+			return
+		}
 	}
 }
 

@@ -76,6 +76,35 @@ func (b *builder) gather(c *clause, i, to int) *digest {
 	return d
 }
 
+// gists are the words for what is short of something that was read.
+var gists = words(`gist upshot tl;dr tldr summary recap essence essentials highlights kern quintessenz wesentliche wichtigste zusammenfassung kurzfassung`)
+
+// condenses sums up what was read or brought for a message that is to give the gist of it, where an app can.
+func (b *builder) condenses(s *step) {
+	sl, t := s.textSlot(), b.summariser()
+	if s.from == nil || !s.t.effect() || sl == nil || !sl.required || s.with[sl.name] != nil || t == nil || s.c.message >= 0 {
+		return
+	}
+	at := slices.IndexFunc(b.items[s.c.from:s.from.end], func(it item) bool { return it.word() && gists[it.Lower] })
+	i := max(0, slices.Index(b.steps, s))
+	input := b.material(b.steps[:i])
+	if at < 0 || input == nil || b.summed(b.steps[:i]) {
+		return
+	}
+	at += s.c.from
+	short := &step{t: t, with: map[string]any{t.slots[0].name: input}, c: s.c, cond: s.cond}
+	short.id = b.name(short)
+	b.origin(short.id, at, at+1)
+	b.steps = slices.Insert(b.steps, i, short)
+	s.with[sl.name] = "${" + short.id + "." + outputOf(t, "text", nil) + "}"
+	s.from.mark(at, at+1, valued)
+}
+
+// summed reports whether the latest of some steps has summed up already.
+func (b *builder) summed(before []*step) bool {
+	return len(before) > 0 && before[len(before)-1].t == b.summariser()
+}
+
 // tell gives the message that was asked for with a digest its text.
 func (b *builder) tell(d *digest) {
 	if d == nil {

@@ -70,8 +70,9 @@ func (b *builder) text(s *step) string {
 	if ref := b.passedOn(s, s.textSlot()); ref != "" {
 		return ref
 	}
-	if _, body := b.courtesy(s); body != "" {
-		return body
+	opening, whole := b.speaks(s)
+	if whole {
+		return opening
 	}
 	if doc := b.document(s); doc != nil && s.takesFiles() && b.alone(doc) {
 		if text := b.render(doc, letterFor(doc).body); text != "" {
@@ -107,12 +108,18 @@ func (b *builder) text(s *step) string {
 	if len(lines) == 0 {
 		lines = b.occurred(s.c)
 	}
-	if len(lines) == 0 && !s.takesFiles() {
+	if len(lines) == 0 {
+		lines = b.forthcoming(s)
+	}
+	if len(lines) == 0 && opening == "" && !s.takesFiles() {
 		for i := range s.t.slots {
 			if title, ok := s.with[s.t.slots[i].name].(string); ok && s.t.slots[i].role == roleTitle && s.t.slots[i].required {
 				return title // a record says no less than what it is about
 			}
 		}
+	}
+	if opening != "" {
+		lines = slices.Insert(lines, 0, opening)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -58,6 +58,9 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 			count(nouns, h, factor*width)
 		}
 	}
+	for _, t := range r.passes(c) {
+		nouns[t] = max(nouns[t], 1)
+	}
 	if len(nouns) == 0 && previous != nil && r.another(c) {
 		for _, it := range r.items[previous.from:previous.to] {
 			for _, h := range it.nouns {

@@ -24,7 +24,8 @@ type filled struct {
 	from, to int // items
 	score    float64
 	quoted   bool
-	named    bool // a cue right before it says that it is a name, whatever else the word stands for
+	with     []filled // what belongs to it, where it is one of several records
+	named    bool     // a cue right before it says that it is a name, whatever else the word stands for
 }
 
 // filling is the work of filling the slots of one target from one clause.
@@ -79,7 +80,7 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 // colon finds where a colon announces what is to be said, for a target that has to be told: "open a ticket: the export hangs". A
 // quoted text and a value that its cue announces are values like others.
 func (f *filling) colon() int {
-	if !slices.ContainsFunc(f.t.slots, func(s slot) bool { return s.required && (s.role == roleText || s.role == roleTitle) }) {
+	if !slices.ContainsFunc(f.t.slots, func(s slot) bool { return s.required && !s.opens && (s.role == roleText || s.role == roleTitle) }) {
 		return 0
 	}
 	for i := f.c.from + 1; i+1 < f.end; i++ {
@@ -113,7 +114,7 @@ func (f *filling) suits(i int) bool {
 
 // arguments reports whether an argument with its value stands at an item: "a ticket for Ann: priority urgent".
 func (f *filling) arguments(i int) bool {
-	s, _ := f.argumentAt(i)
+	s := f.argumentAt(i)
 	if s == nil || i+1 >= f.end {
 		return false
 	}
@@ -132,6 +133,9 @@ func (f *filling) claimWords() {
 	for i := f.c.from; i < f.end; i++ {
 		it := f.items[i]
 		f.mark(i, i+idleAt(f.items, i, f.end), soft)
+		if it.Is("back", "zurück") && i+1 < f.end && f.items[i+1].Is("to", "auf", "bis", "nach", "in") {
+			f.mark(i, i+1, soft)
+		}
 		if it.mark() || it.word() && function(it.Lower) && (!it.state() || i == f.c.from) {
 			f.taken[i] = max(f.taken[i], soft)
 		}
@@ -146,7 +150,7 @@ func (f *filling) claimWords() {
 					continue
 				}
 				f.mark(i, i+h.width, act)
-				if h.tail > 0 {
+				if h.tail > 0 && (levels[f.items[h.tail].Lower] == "" || !f.graded(h.tail)) {
 					f.mark(h.tail, h.ends, cue) // no phrase reaches over it
 				}
 			}
@@ -155,6 +159,16 @@ func (f *filling) claimWords() {
 			f.mark(i, i+1, act)
 		}
 	}
+}
+
+// graded reports whether a level stands where an argument gets one, so that it is no part of a verb: "die Dringlichkeit auf hoch setzen".
+func (f *filling) graded(i int) bool {
+	for j := i - 1; j >= max(f.c.from, i-2); j-- {
+		if s := f.argumentAt(j); s != nil && graded(s) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *filling) sentenceStart(i int) bool { return i == f.c.from || f.items[i-1].mark() }

@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"fmt"
+	"strings"
+
 	"sayso/workflows/compile/rules/entity"
 )
 
@@ -12,6 +15,9 @@ func (s *slot) fits(e entity.Entity) float64 {
 	if s.role == roleKey {
 		switch e.Type {
 		case entity.IssueKey:
+			if prefix, _, _ := strings.Cut(strings.ToLower(fmt.Sprint(e.Value)), "-"); s.name == "invoice" && invoicePrefixes[prefix] {
+				return 1
+			}
 			if s.name != "issue" {
 				return 0
 			}
@@ -35,6 +41,9 @@ func (s *slot) fits(e entity.Entity) float64 {
 	}
 	return s.role.fits(e)
 }
+
+// invoicePrefixes are how the numbers of invoices begin, which look like the keys of issues.
+var invoicePrefixes = words(`inv invoice bill si ar re rg rn rnr rech rechnung`)
 
 // fits says how well an entity suits a role: 0 not at all, 1 made for it.
 func (r role) fits(e entity.Entity) float64 {

@@ -128,7 +128,12 @@ func (b *builder) gap(c clause) bool {
 	cand := &candidate{filling: f}
 	same := len(f.got) > 0 && (len(f.got) > 1 || f.c.message >= 0)
 	for name, v := range f.got {
-		if _, told := s.from.got[name]; !told && !v.slot.required && v.slot.role == roleName && s.with[name] == nil {
+		if _, told := s.from.got[name]; !told && !v.slot.required && (v.slot.role == roleName || b.mentions(clause{from: c.from, to: v.from}, plurals...)) && s.with[name] == nil {
+			for i := c.from; i < v.from; i++ {
+				if b.items[i].Is(plurals...) {
+					f.mark(i, i+1, soft)
+				}
+			}
 			s.with[name] = v.value // "web to 6 and worker to 12 (namespace shop)"
 			continue
 		} else if !told {

@@ -49,7 +49,7 @@ var (
 )
 
 func TestPlans(t *testing.T) {
-	for _, file := range []string{"testdata/plans.txt", "testdata/occasions.txt", "testdata/values.txt"} {
+	for _, file := range []string{"testdata/plans.txt", "testdata/occasions.txt", "testdata/values.txt", "testdata/loose.txt"} {
 		plans(t, file)
 	}
 }

@@ -81,7 +81,7 @@ func (b *builder) harmAt(h harm, i int) (to int) {
 		if n == 0 {
 			last = i + 1
 		}
-		for i < last && !(b.items[i].word() && oneOf(b.items[i].Lower, word)) {
+		for i < last && (!b.items[i].word() || !oneOf(b.items[i].Lower, word)) {
 			if b.items[i].Kind == text.Quoted || b.items[i].mark() && !b.items[i].Is(",") {
 				return 0
 			}
@@ -98,7 +98,7 @@ func (b *builder) harmAt(h harm, i int) (to int) {
 // oneOf reports whether a word is one of several with bars between them; a star stands for any ending.
 func oneOf(word, list string) bool {
 	for w := range strings.SplitSeq(list, "|") {
-		if start, any := strings.CutSuffix(w, "*"); word == w || any && strings.HasPrefix(word, start) {
+		if start, open := strings.CutSuffix(w, "*"); word == w || open && strings.HasPrefix(word, start) {
 			return true
 		}
 	}

@@ -123,6 +123,9 @@ func (l *lexicon) parts(items []item, i int) {
 		return // the parts of a path name nothing
 	}
 	for k, p := range it.Parts {
+		if holdings := it.Parts[len(it.Parts)-1]; holdings == "adresse" || holdings == "address" {
+			break // "E-Mail-Adresse" names no app
+		}
 		it.apps = append(it.apps, l.apps[p]...)
 		it.kinds = append(it.kinds, l.kinds[p]...)
 		if k == len(it.Parts)-1 && len(it.nouns) == 0 {
@@ -166,7 +169,7 @@ func particle(items []item, from int, part string) int {
 		end := i + len(parts)
 		if len(parts) > 1 || part == "know" || end == len(items) || items[end].mark() || conjunctions[items[end].Lower] ||
 			openers[items[end].Lower] || items[end].Kind == text.Quoted ||
-			items[end].Is("bevor", "wenn", "sobald", "nachdem", "damit", "bitte", "oder") {
+			items[end].Is("again", "after", "later", "in", "once", "when", "wieder", "bevor", "wenn", "sobald", "nachdem", "damit", "bitte", "oder") {
 			return i
 		}
 	}

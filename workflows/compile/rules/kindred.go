@@ -37,6 +37,8 @@ var families = []family{
 	{lang: "en", core: []string{"complete"}, others: []string{"wrap up", "tick off", "check off", "finish off"}, of: writes},
 	{lang: "en", core: []string{"assign", "reassign"}, others: []string{"hand over", "hand", "pass", "give"}, of: writes},
 	{lang: "en", core: []string{"update", "change"}, others: []string{"switch", "adjust", "flip", "bump"}, of: writes},
+	{lang: "en", core: []string{"transition"}, others: []string{"switch", "change", "flip", "push", "take", "shift", "turn"}, of: writes},
+	{lang: "de", core: []string{"überführen"}, others: []string{"schalten", "um|schalten", "drehen", "ändern", "nehmen", "heben"}, of: writes},
 	{lang: "de", core: []string{"holen", "ab|rufen", "heraus|suchen"}, others: []string{"raus|suchen", "raus|holen", "besorgen", "beschaffen", "nach|schlagen",
 		"nach|sehen", "nach|schauen", "nach|gucken", "raus|ziehen", "gucken", "schauen"}, of: reads},
 	{lang: "de", core: []string{"suchen", "finden"}, others: []string{"raus|suchen", "heraus|finden", "raus|finden", "auf|spüren"}, of: reads},

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"slices"
 	"strings"
 
 	"sayso/connectors"
@@ -36,35 +35,6 @@ var credit = letter{
 var enclosure = connectors.Doc{
 	En: "Hello,\n\nplease find attached: %s.\n\nKind regards",
 	De: "Guten Tag,\n\nanbei erhalten Sie: %s.\n\nFreundliche Grüße",
-}
-
-// kindly are messages that need no more to be said, by the words that ask for them.
-var kindly = []struct {
-	words         map[string]bool
-	subject, body connectors.Doc
-}{
-	{words("thank thank-you thanks bedanken bedank dank dankeschön"), connectors.Doc{En: "Thank you", De: "Vielen Dank"},
-		connectors.Doc{En: "Hello,\n\nthank you very much.\n\nKind regards", De: "Guten Tag,\n\nvielen Dank.\n\nFreundliche Grüße"}},
-	{words("welcome welcome-mail willkommen willkommensmail willkommens-mail begrüßung begrüßungsmail begrüßungs-mail"),
-		connectors.Doc{En: "Welcome", De: "Willkommen"},
-		connectors.Doc{En: "Hello,\n\nwelcome! We look forward to working with you.\n\nKind regards",
-			De: "Guten Tag,\n\nherzlich willkommen! Wir freuen uns auf die Zusammenarbeit.\n\nFreundliche Grüße"}},
-	{words("zahlungserinnerung mahnung dunning payment-reminder"), connectors.Doc{En: "Payment reminder", De: "Zahlungserinnerung"},
-		connectors.Doc{En: "Hello,\n\nthis is a friendly reminder that our invoice is still open.\n\nKind regards",
-			De: "Guten Tag,\n\nwir möchten freundlich daran erinnern, dass unsere Rechnung noch offen ist.\n\nFreundliche Grüße"}},
-}
-
-// courtesy gives the subject and the body of such a message; "" where a step is none.
-func (b *builder) courtesy(s *step) (subject, body string) {
-	if !s.takesFiles() {
-		return "", ""
-	}
-	for _, k := range kindly {
-		if slices.ContainsFunc(b.items[s.c.from:s.c.to], func(it item) bool { return it.word() && k.words[it.Lower] }) {
-			return k.subject.In(b.lang), k.body.In(b.lang)
-		}
-	}
-	return "", ""
 }
 
 // remark is what is noted about a document in another app.

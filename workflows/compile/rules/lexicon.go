@@ -94,7 +94,7 @@ func (l *lexicon) add(known map[string]int, t *target) {
 	t.openings = openings(t.slots)
 	for _, lang := range []string{"en", "de"} {
 		asks := t.asks.In(lang)
-		for _, v := range slices.Concat(asks.Verbs, kindred(lang, asks.Verbs, t.op)) {
+		for _, v := range slices.Concat(asks.Verbs, kindred(lang, asks.Verbs, t.op), speechVerbs(t, lang)) {
 			l.lexeme(known, index, lang, v, true)
 		}
 		if t.event != nil && names(t.event.Name, newborn...) {

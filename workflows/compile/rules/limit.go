@@ -2,8 +2,11 @@ package rules
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
+	"time"
 )
 
 // whole makes a read of all records give as many as its app can give at once: "all open tickets" are not the first 50.
@@ -21,6 +24,17 @@ func (b *builder) whole(s *step) {
 var arrivals = words(`received opened created filed submitted raised arrived reported sent posted came come in
 	eingegangen eingegangenen eingegangene gekommen reingekommen angekommen aufgelaufen eingetroffen erhalten erstellt erstellten eröffnet
 	eröffneten gemeldet gemeldeten angelegt angelegten geschickt`)
+
+// happened takes a day without a year on which something was done for the last one, where the next would be in the future.
+func (b *builder) happened(s *step) {
+	v, ok := s.from.got["date"]
+	day, err := time.Parse(time.DateOnly, fmt.Sprint(s.with["date"]))
+	if !ok || v.slot.role != roleDate || err != nil || !day.After(b.now) || strings.Contains(b.items[v.from].Text, strconv.Itoa(day.Year())) ||
+		day.Before(b.now.AddDate(0, 3, 0)) {
+		return
+	}
+	s.with["date"] = day.AddDate(-1, 0, 0).Format(time.DateOnly)
+}
 
 // dated lets the words be that say how what a date tells of came to be.
 func (f *filling) dated() {

@@ -18,6 +18,10 @@ func (p *parting) skip(from, to int) int {
 			i = end - 1
 			continue
 		}
+		if n := max(phraseAt(priors, p.items, i, to), phraseAt(sequels, p.items, i, to)); n > 0 && it.word() {
+			i += n - 1
+			continue
+		}
 		return i
 	}
 	return to
@@ -28,6 +32,10 @@ func (p *parting) starts(a atom, first int) bool {
 	if first >= a.to || first+1 < len(p.items) && p.items[first+1].Is(":") && p.items[first+1].Glued && first > 0 &&
 		!p.items[first-1].Is(".", "!", "?") {
 		return false // "note: …" announces a value
+	}
+	if first > 0 && first+1 < a.to && len(p.items[first].apps) > 0 && conjunctions[p.items[first-1].Lower] &&
+		p.items[first+1].Is("into", "in", "from", "out", "as", "of") {
+		return false // "first name and email into the table"
 	}
 	for _, h := range p.items[first].verbs {
 		if h.form&text.Imperative != 0 && !h.part {

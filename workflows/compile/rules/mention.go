@@ -105,6 +105,9 @@ func (b *builder) yield(s *step) string {
 		if o.t == nil || o.t.effect() && freeObject(o.t.out) != "body" || o.lookup || !b.alone(o) || b.loop != nil && o == b.loop.list {
 			continue
 		}
+		if ref := o.answerRef(); ref != "" {
+			return ref
+		}
 		name := readable(o.t.out)
 		if name == "" && o.t.waits() {
 			name = outcomeOf(o.t.out)
@@ -125,17 +128,17 @@ func (b *builder) yield(s *step) string {
 	return ""
 }
 
-// argumentAt reads the name of an argument at an item, "summary", "Beschreibung"; n is its width.
-func (f *filling) argumentAt(i int) (s *slot, n int) {
+// argumentAt reads the name of an argument at an item, "summary", "Beschreibung".
+func (f *filling) argumentAt(i int) *slot {
 	if i >= f.end || !f.items[i].word() {
-		return nil, 0
+		return nil
 	}
 	for k := range f.t.slots {
 		if f.t.slots[k].names(f.lang, f.items[i].Lower) {
-			return &f.t.slots[k], 1
+			return &f.t.slots[k]
 		}
 	}
-	return nil, 0
+	return nil
 }
 
 // names reports whether a word is what the argument is called.

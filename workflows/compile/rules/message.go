@@ -158,7 +158,7 @@ func (s *step) attached() bool {
 
 // leftover gives words that nothing took to a text that is still open: "an issue for the flaky login test".
 func (b *builder) leftover(s *step) {
-	if s.from == nil {
+	if s.from == nil || b.givesReason(s) {
 		return
 	}
 	sl := s.textSlot()
@@ -167,7 +167,7 @@ func (b *builder) leftover(s *step) {
 			sl = o
 		}
 	}
-	if sl == nil || s.with[sl.name] != nil || s.attached() {
+	if sl == nil || s.with[sl.name] != nil || s.attached() || sl.role == roleText && b.isSpeech(s) {
 		return
 	}
 	f := s.from
@@ -183,8 +183,8 @@ func (b *builder) leftover(s *step) {
 			continue
 		}
 		to := f.run(i, true)
-		if f.apposed(i) {
-			f.mark(i, to, soft)
+		if f.apposed(i) || b.benefits(i) {
+			f.mark(i, max(to, i+1), soft)
 			continue
 		}
 		from := i

@@ -45,6 +45,8 @@ func (f *filling) run(i int, wide bool) int {
 				return end
 			}
 			end = j + 1
+		case respectives[it.Lower] && j > i:
+			return end
 		case legal(it) && j > i:
 			end = j + 1
 		case conjunctions[it.Lower], openers[it.Lower], negators[it.Lower], pronouns[it.Lower] && !determiners[it.Lower]:
@@ -100,6 +102,17 @@ func (f *filling) wholeName(i int) int {
 	return i + 1
 }
 
+// wholeTitle gives the end of a name of several capitals behind the word for the thing, some of which may mean something elsewhere: "the group
+// Desktop Support".
+func (f *filling) wholeTitle(i int) int {
+	to := i + 1
+	for to < f.end && to < i+4 && f.items[i].Capital() && f.items[to].word() && f.items[to].Capital() && !f.cueAt(to) && f.taken[to] <= act && to != f.c.verb &&
+		f.items[to].Text != "" && levels[f.items[to].Lower] == "" {
+		to++
+	}
+	return to
+}
+
 // nameness says how much some words look like a proper name: 0 to 1.
 func (f *filling) nameness(from, to int) float64 {
 	caps, lower, known, company := 0, 0, 0, false
@@ -124,7 +137,7 @@ func (f *filling) nameness(from, to int) float64 {
 			}
 		}
 	}
-	article := from > 0 && f.items[from-1].word() && articles[f.items[from-1].Lower]
+	article := from > 0 && f.items[from-1].word() && article(f.items[from-1].Lower, f.lang)
 	score := 0.0
 	switch {
 	case company:

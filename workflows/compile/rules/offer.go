@@ -11,6 +11,9 @@ import (
 // offerAt offers what stands at an item for the slot of a cue.
 func (f *filling) offerAt(c cued, i int) {
 	it := f.items[i]
+	if addressed(it) && (c.slot.role == roleText || c.slot.role == roleTitle) {
+		return // "send that to #ops" says nothing of what is sent
+	}
 	if it.ent != nil {
 		fit := c.slot.fits(*it.ent)
 		if c.noun && fit == 0 {
@@ -54,7 +57,7 @@ func (f *filling) offerAt(c cued, i int) {
 
 // loose lets a cue that names the argument pass a value whose looks say little: a project "42".
 func (s *slot) loose(e entity.Entity) float64 {
-	if s.name == "issue" && e.Type == entity.Number {
+	if (s.name == "issue" || s.opens) && e.Type == entity.Number { // "two channels"
 		return 0
 	}
 	switch e.Type {
@@ -116,8 +119,14 @@ func (f *filling) offerName(c cued, i int) {
 		}
 		fit = 0.6
 		to = min(to, i+2)
-		if c.slot.role == roleName || !f.items[i].Capital() {
+		switch {
+		case c.slot.role == roleName && c.noun && i == c.to && looks[c.slot.name] == nil && !c.slot.list:
+			to = f.wholeTitle(i)
+		case c.slot.role == roleName, !f.items[i].Capital():
 			to = i + 1
+		}
+		if c.noun && f.items[i-1].Is(":", "=") && looks[c.slot.name] == nil && !c.slot.list {
+			to = f.labelled(i)
 		}
 	case rolePerson:
 		if courtesies[f.items[i].Lower] && i+1 < to {
@@ -128,7 +137,7 @@ func (f *filling) offerName(c cued, i int) {
 			return
 		}
 		to = min(to, f.wholeName(i))
-		if !f.items[i].Capital() && !f.small || !c.slot.required && f.items[i-1].word() && articles[f.items[i-1].Lower] {
+		if !f.items[i].Capital() && !f.small || !c.slot.required && f.items[i-1].word() && article(f.items[i-1].Lower, f.lang) && !f.receives(i) {
 			return // "for the outage" assigns it to nobody
 		}
 	}
@@ -136,6 +145,15 @@ func (f *filling) offerName(c cued, i int) {
 		return
 	}
 	f.offer(c, i, to, c.strong+fit)
+}
+
+// labelled gives the end of the words behind a label and a colon: "source: trade fair".
+func (f *filling) labelled(i int) int {
+	to := i + 1
+	for to < f.end && f.items[to].word() && f.taken[to] == free && !function(f.items[to].Lower) && !f.starts[to] {
+		to++
+	}
+	return to
 }
 
 // offerState offers an app's own value: one word, or several capitals: "Closed Won".
@@ -151,6 +169,9 @@ func (f *filling) offerState(c cued, i int) {
 	if !it.Capital() && states[it.Lower] == "" && slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Participle != 0 }) ||
 		code.MatchString(it.Text) && slices.ContainsFunc(f.t.slots, func(s slot) bool { return s.role == roleProject }) {
 		return // "is set to", "in OPS"
+	}
+	if grounds[it.Lower] && !it.Capital() {
+		return // "as a duplicate of WEB-2" is why
 	}
 	if level := levels[it.Lower] != ""; !c.noun && level != graded(c.slot) { // "to high" is a priority, "to done" is not
 		return
@@ -259,8 +280,16 @@ func (f *filling) opens(i int) bool {
 	return true
 }
 
+// receives reports whether a German name stands where the person stands who gets something: "gib es dem Henrik".
+func (f *filling) receives(i int) bool {
+	return f.lang == "de" && i > f.c.from && f.items[i-1].Is("dem", "der") && f.named(i)
+}
+
 // modifies reports whether a word says more about a thing and is nobody's name: "a Blocker", "a ServiceNow incident".
 func (f *filling) modifies(i int) bool {
+	if f.receives(i) {
+		return false
+	}
 	if i > f.c.from && f.items[i-1].word() && articles[f.items[i-1].Lower] {
 		return true
 	}

@@ -95,6 +95,7 @@ func said(it item) bool {
 
 // findPairs fills the objects of a target from the fields that a clause names.
 func (f *filling) findPairs() {
+	f.findHeaders()
 	set, where := f.objects()
 	if set == nil {
 		return
@@ -130,6 +131,24 @@ func (f *filling) findPairs() {
 		f.got[into.name] = have
 		f.mark(p.from, p.to, valued)
 		i = p.to - 1
+	}
+}
+
+// findHeaders fills the headers of a call: "with header X-Site: north".
+func (f *filling) findHeaders() {
+	k := slices.IndexFunc(f.t.slots, func(s slot) bool { return s.role == roleFields && s.name == "headers" })
+	if k < 0 {
+		return
+	}
+	for i := f.c.from; i+3 < f.end; i++ {
+		if !f.items[i].Is("header", "headers", "kopfzeile") || !f.items[i+1].word() || !f.items[i+2].Is(":", "=") {
+			continue
+		}
+		to := i + 3
+		for to < f.end && !f.items[to].Is(",", ";", ")") && !(f.items[to].word() && conjunctions[f.items[to].Lower]) {
+			to++
+		}
+		f.give(&f.t.slots[k], map[string]any{f.items[i+1].Text: phrase(f.items[i+3 : to])}, i, to)
 	}
 }
 

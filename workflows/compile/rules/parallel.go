@@ -16,8 +16,9 @@ var simultaneous = [][]string{
 	{"zum", "selben", "zeitpunkt"},
 }
 
-// together takes those words out of a prompt, and gives where they stood. What somebody is to be told keeps them.
-func together(tokens []text.Token) (rest []text.Token, at []text.Span) {
+// together takes those words out of a prompt, and gives where they stood, or that things are to happen apart: "never at the same time". What somebody
+// is to be told keeps them.
+func together(tokens []text.Token) (rest []text.Token, at []text.Span, apart bool) {
 	told := false
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
@@ -32,13 +33,42 @@ func together(tokens []text.Token) (rest []text.Token, at []text.Span) {
 			rest = append(rest, t)
 			continue
 		}
+		if k := apartFrom(rest); k >= 0 {
+			rest, apart = rest[:k], true
+			i += n - 1
+			continue
+		}
 		i += n - 1
 		at = append(at, text.Span{From: t.Span.From, To: tokens[i].Span.To})
 		if i+1 < len(tokens) && tokens[i+1].Is(",", ":") && (len(rest) == 0 || rest[len(rest)-1].Is(",", ".", "!", ";")) {
 			i++
 		}
 	}
-	return rest, at
+	return rest, at, apart
+}
+
+// apartFrom gives the token from which on a prompt ends in nothing but a negation, -1 where it doesn't.
+func apartFrom(rest []text.Token) int {
+	denied := false
+	for i := len(rest) - 1; i >= 0; i-- {
+		switch t := rest[i]; {
+		case t.Kind == text.Word && negators[t.Lower]:
+			denied = true
+		case t.Kind == text.Word && (t.Is("auf", "gar", "fall", "aber", "but", "bitte", "please", "under", "circumstances", "ever", "and", "und", "beide", "both") || t.Is("run", "them", "do")):
+		case denied && (t.Kind == text.Break || t.Is(",", ".", ";", "–", "-", "—", "(")):
+			return i
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// separate lets what a step began come to its end before the next of its kind begins, where the prompt says that they are to happen apart.
+func (b *builder) separate(t *target, c clause) {
+	if last := b.begun(); b.apart && last != nil && last.t.app == t.app && t.effect() && b.waitedFor(last) == nil && b.waiter(last) != nil {
+		b.await(last, c)
+	}
 }
 
 func follows(tokens []text.Token, words []string) bool {

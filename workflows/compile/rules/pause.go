@@ -36,6 +36,9 @@ func (b *builder) pauses(c *clause) bool {
 		return false
 	}
 	p, ok := b.pauseIn(*c)
+	if length := rests(b.items, c.from, c.to); length != "" && c.message < 0 {
+		p, ok = pause{c.from, c.to, plan.Wait{For: length}}, true
+	}
 	if !ok {
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
 )
 
@@ -19,6 +20,10 @@ func (p *parting) place(a atom) {
 		return
 	}
 	first := p.skip(a.from, a.to)
+	if rests(p.items, a.from, a.to) != "" {
+		p.out = append(p.out, clause{from: a.from, to: a.to, sentence: p.sentence, verb: p.respite(a), message: -1})
+		return
+	}
 	if p.subordinate(a, first) {
 		return
 	}
@@ -47,7 +52,7 @@ func (p *parting) place(a atom) {
 		last.to = a.to
 	case last.kind != request && !p.items[a.from].Is("and", "or", "und", "oder"):
 		p.begin(a, verb)
-	case last.message >= 0 && p.closes(a, verb):
+	case last.message >= 0 && (p.closes(a, verb) || verb >= 0 && phraseAt(sequels, p.items, a.from, a.to) > 0 && (p.lang == "en" || p.final(a, verb))):
 		p.begin(a, verb)
 	case last.message >= 0 && !p.starts(a, first):
 		last.to = a.to
@@ -107,9 +112,26 @@ func (p *parting) subordinate(a atom, first int) bool {
 	default:
 		return false
 	}
-	p.out = append(p.out, clause{from: a.from, to: a.to, sentence: p.sentence, kind: kind, verb: p.verb(a), message: -1,
-		later: later})
+	c := clause{from: a.from, to: a.to, sentence: p.sentence, kind: kind, verb: p.verb(a), message: -1, later: later}
+	if c.verb < 0 && kind == request && !later {
+		c.verb = p.doneBefore(a)
+	}
+	p.out = append(p.out, c)
 	return true
+}
+
+// doneBefore finds the verb of what is to be done by then: "after you have closed the ticket", "nachdem du das Ticket geschlossen hast"; -1 where somebody
+// else did it.
+func (p *parting) doneBefore(a atom) int {
+	if !p.before(a, a.to, "you", "you've", "du") {
+		return -1
+	}
+	for i := a.from; i < a.to; i++ {
+		if it := p.items[i]; it.word() && slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Participle != 0 }) {
+			return i
+		}
+	}
+	return -1
 }
 
 // announced reports whether an atom is what a colon behind a request announces.
@@ -119,11 +141,33 @@ func (p *parting) announced(last clause, a atom, first int) bool {
 
 // fronted reports whether a clause without a verb is what stands before the verb of the atom behind it.
 func (p *parting) fronted(last clause, a atom, first, verb int) bool {
+	if p.enumerates(last, a) && last.verb < 0 && last.kind == request {
+		return true
+	}
 	if last.verb >= 0 || last.kind != request || last.elided || takings[p.items[min(p.of(last).first, last.to-1)].Lower] || p.of(last).guards && !p.items[last.from].Is("to") ||
 		p.joined(a) && p.starts(a, first) && p.thing(p.of(last).first) {
 		return false
 	}
 	return !p.object(last) || p.final(a, verb) && (!p.thing(first) || p.shares(last, first))
+}
+
+// enumerates reports whether an atom goes on with the records that a clause ends with: "Tickets 5012 und 5013 gehen an …".
+func (p *parting) enumerates(last clause, a atom) bool {
+	if !p.joined(a) && (a.from == 0 || !p.items[a.from-1].Is(",")) || last.to <= last.from {
+		return false
+	}
+	i := a.from
+	for i < a.to && conjunctions[p.items[i].Lower] {
+		i++
+	}
+	if i == a.to {
+		return false
+	}
+	one, two := p.items[last.to-1], p.items[i]
+	if one.ent != nil && two.ent != nil {
+		return one.ent.Type == two.ent.Type && (records[one.ent.Type] || one.ent.Type == entity.Quote)
+	}
+	return looks["incident"].MatchString(one.Text) && looks["incident"].MatchString(two.Text)
 }
 
 // joined reports whether an atom is added to what stands before it by "and" or a plus.

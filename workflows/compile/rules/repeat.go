@@ -2,6 +2,7 @@ package rules
 
 import (
 	"maps"
+	"slices"
 )
 
 // repeat adds a step for each record, channel or person that a clause is about: those it names, or, where it says "both" or "all of
@@ -18,7 +19,18 @@ func (b *builder) repeat(cand *candidate, c clause) {
 	first := b.steps[len(b.steps)-1]
 	for _, o := range cand.also {
 		s := &step{t: cand.t, with: maps.Clone(first.with), c: c, cond: first.cond, like: first}
+		for _, name := range cand.own {
+			delete(s.with, name)
+		}
 		s.with[o.slot.name] = o.value
+		for _, v := range o.with {
+			s.with[v.slot.name] = v.value
+			b.origin(s.id+"."+v.slot.name, v.from, v.to)
+		}
+		if cand.got["first_name"].value == nil && !slices.ContainsFunc(o.with, func(v filled) bool { return v.slot.name == "first_name" }) {
+			delete(s.with, "first_name") // which is a part of the whole name
+			splitName(s)
+		}
 		s.id = b.name(s)
 		b.steps = append(b.steps, s)
 		b.origin(s.id, c.from, c.to)
@@ -53,7 +65,7 @@ func (b *builder) spokenOf(cand *candidate, key *slot, c clause) {
 // share gives a repeated step what the first one was given since: what was drafted or answered once is meant for all.
 func (s *step) share() {
 	for name, v := range s.like.with {
-		if s.with[name] == nil {
+		if s.with[name] == nil && name != "first_name" && !slices.Contains(s.like.from.own, name) {
 			s.with[name] = v
 		}
 	}

@@ -58,7 +58,7 @@ var roleOfName = map[string]role{
 	"user": rolePerson, "assignee": rolePerson, "last_name": rolePerson, "first_name": rolePerson, "requester": rolePerson,
 	"caller": rolePerson, "from": rolePerson,
 	"channel": roleChannel, "issue": roleKey, "invoice": roleKey, "ticket": roleKey, "incident": roleKey,
-	"lead": roleRecord, "opportunity": roleRecord, "task": roleRecord, "since": roleSince,
+	"lead": roleRecord, "post": roleRecord, "opportunity": roleRecord, "task": roleRecord, "since": roleSince,
 	"project": roleProject, "status": roleState, "stage": roleState, "state": roleState, "priority": roleState,
 	"type": roleState, "urgency": roleState, "industry": roleState,
 	"summary": roleTitle, "subject": roleTitle, "title": roleTitle, "name": roleTitle, "short_description": roleTitle,

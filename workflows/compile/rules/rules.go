@@ -47,14 +47,14 @@ func (c *Compiler) read(ctx context.Context, r compile.Request) (*builder, error
 	env := entity.Env{Lang: lang, Now: now}
 	plain, table := pastedIn(tokens, r.Prompt)
 	rest, recurrence := timetable(plain, env)
-	rest, atOnce := together(rest)
+	rest, atOnce, apart := together(rest)
 	rest, fields, at := declared(rest)
 	items := c.lexicon.items(rest, entity.Scan(rest, env), r.Prompt, lang)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	b := newBuilder(c.lexicon, items, lang, now, r)
-	b.atOnce, b.fields, b.declaredAt = atOnce, fields, at
+	b.atOnce, b.apart, b.fields, b.declaredAt = atOnce, apart, fields, at
 	b.table = table
 	b.scheduled(recurrence, plain)
 	return b, nil

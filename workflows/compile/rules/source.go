@@ -27,7 +27,7 @@ var holdings = spread(map[string]string{
 	"sender absender absenderin":                          "from requester reporter user",
 	"requester":                                           "requester",
 	"reporter melder melderin":                            "reporter requester caller",
-	"author autorin":                                      "author",
+	"author autor autorin":                                "author",
 	"assignee bearbeiter bearbeiterin":                    "assignee",
 	"priority prio priorität":                             "priority",
 	"urgency dringlichkeit":                               "urgency",

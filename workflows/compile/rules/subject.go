@@ -26,9 +26,6 @@ func (b *builder) subject(s *step, body *slot) string {
 		return b.thing(s)
 	}
 	text, _ := s.with[body.name].(string)
-	if subject, kind := b.courtesy(s); kind != "" && text == kind {
-		return subject
-	}
 	line, _, _ := strings.Cut(text, "\n")
 	if strings.HasPrefix(line, "${") || line == "" {
 		return b.title(s)

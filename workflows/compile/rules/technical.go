@@ -84,7 +84,7 @@ func (f *filling) everyday(i int) bool {
 // "in the bucket archive".
 func (f *filling) nameAnyway(i int) bool {
 	it := f.items[i]
-	return i != f.c.verb && !f.cueAt(i) && it.word() && !it.Capital() && f.lang == "en" &&
+	return i != f.c.verb && !f.cueAt(i) && it.word() && !it.Capital() && (f.lang == "en" || len(it.verbs) == 0) &&
 		(i+1 == f.end || f.items[i+1].mark() || f.items[i+1].word() && function(f.items[i+1].Lower))
 }
 

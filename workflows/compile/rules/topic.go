@@ -23,7 +23,7 @@ func (l *lexicon) namesRecord(items []item, c clause) bool {
 	for _, it := range items[c.from:c.to] {
 		switch {
 		case it.ent != nil:
-			if it.ent.Type != entity.IssueKey && it.ent.Type != entity.DocNumber && it.ent.Type != entity.Number {
+			if !records[it.ent.Type] && (it.ent.Type != entity.Quote || !l.kept(items, c)) {
 				return false
 			}
 			named = true
@@ -37,26 +37,49 @@ func (l *lexicon) namesRecord(items []item, c clause) bool {
 	return named
 }
 
+// kept reports whether a clause names a thing that is called by a name of its own, and not by what is to be done: an opportunity, no task.
+func (l *lexicon) kept(items []item, c clause) bool {
+	thing := false
+	for _, it := range items[c.from:c.to] {
+		for _, h := range it.nouns {
+			for _, t := range l.lexemes[h.lexeme].targets {
+				t := l.targets[t]
+				key := t.changed()
+				thing = thing || key != nil && key.role == roleRecord && (key.names("en", it.Lower) || key.names("de", it.Lower))
+				if t.titled() && slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && t.tells(&s) }) {
+					return false
+				}
+			}
+		}
+	}
+	return thing
+}
+
 func (p *parting) namesRecord(c clause) bool { return p.lexicon.namesRecord(p.items, c) }
 
-// changes reads a clause without a verb as what is to become of the record that is spoken of: its new values, or something that is added to it.
-// Nothing that the clause says may be left over, and nothing is made or destroyed so.
-func (b *builder) changes(c clause) *candidate {
-	if c.verb >= 0 || c.negated || c.to-c.from > maxRun {
+// changes reads a clause without a verb of its own as what is to become of a record: its new values, or something that is added to it. The record is
+// the one that is spoken of, or stands in the clause itself: "the account Delta gets the status Churned". Nothing that the clause says may be left
+// over, and nothing is made or destroyed so.
+func (b *builder) changes(c clause, spoken bool) *candidate {
+	if c.negated || c.to-c.from > maxRun || c.verb >= 0 && !spoken && !b.light(c) {
 		return nil
 	}
+	if c.verb >= 0 && !b.light(c) {
+		c.verb = -1
+	}
 	named := b.namedApps(c)
+	_, nouns := b.evidence(c, nil)
 	var best *candidate
-	for _, t := range b.targets {
+	for i, t := range b.targets {
 		if t.op == nil || !t.effect() || t.op.Destructive || !b.allowed[t.app] || len(named) > 0 && !slices.Contains(named, t.app) {
 			continue
 		}
-		key := t.recordSlot()
-		if key == nil || b.record(t) == "" {
+		key := t.changed()
+		if key == nil || b.record(t) == "" && nouns[i] == 0 && !b.holdsFor(t, c) {
 			continue
 		}
 		cand := &candidate{filling: b.fill(b.items, c, t, b.lang, b.small, b.around), namedApps: named}
-		if len(cand.got) == 0 || cand.has(key) {
+		if spoken == cand.has(key) || len(cand.got) == 0 || !spoken && (len(cand.got) < 2 || t.op.UndoBy != "restore" || b.indefinite(cand) || !cand.becomes(key)) {
 			continue
 		}
 		cand.weigh(b.reading, c, len(named) > 0)
@@ -65,6 +88,39 @@ func (b *builder) changes(c clause) *candidate {
 		}
 	}
 	return best
+}
+
+// light reports whether a clause says what is to be so, rather than what is to be done.
+func (b *builder) light(c clause) bool {
+	return c.verb >= 0 && slices.ContainsFunc(b.items[c.verb].verbs, func(h hit) bool { return b.lexemes[h.lexeme].light })
+}
+
+// changed gives the argument that says what an action changes, nil where it makes something.
+func (t *target) changed() *slot {
+	if s := t.recordSlot(); s != nil {
+		return s
+	}
+	for i := range t.slots {
+		if s := &t.slots[i]; t.op != nil && t.op.UndoBy == "restore" && s.required && (s.role == roleOrg || s.role == roleName && looks[s.name] == nil) {
+			return s
+		}
+	}
+	return nil
+}
+
+// becomings stand between a record and what is to become of it.
+var becomings = words(`gets get receives needs should must shall becomes goes is soll sollte sollen muss bekommt kriegt erhält braucht wird kommt geht to auf nach`)
+
+// becomes reports whether a clause sets what a record is called apart from what is to become of it: by a mark, or by a word such as "gets".
+func (c *candidate) becomes(key *slot) bool {
+	v := c.got[key.name]
+	for i := v.to; i < c.end; i++ {
+		it := c.items[i]
+		if it.Is(":", "→", "–", "—", "=") || it.word() && becomings[it.Lower] {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *candidate) has(s *slot) bool {

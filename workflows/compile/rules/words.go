@@ -13,10 +13,10 @@ var (
 	prepositions = words(`for to from of with at on in into onto by about over under via through per as w/ until till regarding
 		concerning re under towards against für an von vom mit bei beim in im ins auf aus zu zum zur über unter per via
 		durch nach bis als um wegen bezüglich zwecks à am ans aufs`)
-	pronouns = words(`it them him her he she they that this me us everybody everyone anyone anybody someone sie ihn ihm
+	pronouns = words(`it them him her he she they that this me us everybody everyone anyone anybody someone sie ihn ihm darauf daraus
 		ihnen es er mir uns das dies damit darüber davon dazu daran dort jemand jemanden alle allen denen`)
 	conjunctions = words(`and then & + plus n und dann sowie danach anschließend außerdem ferner zusätzlich nachher → also
-		afterwards next finally`)
+		afterwards next finally lastly zuletzt schließlich`)
 	// courtesies stand before a person's name and are no part of it.
 	courtesies = words(`mr mrs ms miss herr herrn frau hr fr dr prof`)
 	// sayings lead over to what a message says.
@@ -30,13 +30,13 @@ var (
 	scenery = words(`whatever whoever everything inbox mailbox postfach posteingang mailbox happens happen passiert comes kommt arrives appears gibt there's`)
 	// fillers carry nothing that a plan could need.
 	fillers = words(`how u ya please pls plz kindly just also too then now quickly quick simply so well ok okay hey hi hello
-		thanks thank you can could would will should must may might shall need needs want wants like i we i'd we'd let's i'm
+		thanks thank you can could would will should must may might shall need needs want wants wanna like love i we i'd we'd let's i'm
 		i'll we'll short brief new friendly nice only still already again as soon possible well straight away right directly
 		once to go ahead have has had be been being is are was were am get gets got do does did done goes going there here
 		up out off yet not bitte mal kurz kurze kurzen kurzes eben gleich jetzt dann noch auch nur schon doch bloß halt
 		einfach danke dir kannst könntest kann können soll sollen sollte sollst muss müssen möchte will wir ich du man wird
 		werden wurde worden sein ist sind war hat haben hast neu neue neuen neuer neues zunächst erst zuerst direkt sofort
-		lass lasse lasst accordingly entsprechend dementsprechend freundliche freundlichen nette schöne schönen gerne gern hallo moin hi los wieder dazu dabei dafür da hier nun also
+		lass lasse lasst accordingly entsprechend dementsprechend freundliche freundlichen nette schöne schönen gerne gern hallo moin hi los wieder dazu dabei dafür da dahin hier nun also
 		ja`)
 	// openers begin the words that a message is to say.
 	openers = words(`that dass daß saying says ob whether`)
@@ -83,6 +83,9 @@ var ordinary = words(`lunch noon than text test tests tested last past time time
 
 // preposition reports whether a word is one in a language: "an" is one in German and an article in English.
 func preposition(word, lang string) bool { return prepositions[word] && (word != "an" || lang != "en") }
+
+// article reports the same of an article.
+func article(word, lang string) bool { return articles[word] && (word != "an" || lang == "en") }
 
 // function reports whether a lower-case word holds the sentence together and stands for nothing in the world.
 func function(w string) bool { return functional[w] }

@@ -159,6 +159,8 @@ func (s scanner) counted(i int) Entity {
 		return s.offset(s.Now, -1, n, unit, to+1)
 	case s.is(to, "hence"):
 		return s.offset(s.Now, 1, n, unit, to+1)
+	case s.is(to, "later", "später", "danach") && s.is(i-1, "due", "payable", "fällig", "zahlbar"):
+		return s.offset(s.Now, 1, n, unit, to+1)
 	case s.is(to, "from") && s.is(to+1, "now"), s.is(to, "ab") && s.is(to+1, "jetzt"):
 		return s.offset(s.Now, 1, n, unit, to+2)
 	case s.is(to, "from", "ab", "after", "nach"):
