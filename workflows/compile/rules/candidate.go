@@ -131,7 +131,12 @@ func (r *reading) asks(c clause) bool {
 // done to a record that is there has to be said.
 func (c *candidate) makes() bool {
 	return c.t.op != nil && c.t.op.Effect != connectors.Read && c.t.op.UndoBy != "restore" && !c.t.op.Destructive &&
-		c.recordSlot() == nil
+		(c.recordSlot() == nil || c.t.op.UndoBy == "delete" && c.told())
+}
+
+// told reports whether a clause says all that a target needs: what is added to a record may be asked for by its name alone then, "comment '…' on WEB-1".
+func (c *candidate) told() bool {
+	return !slices.ContainsFunc(c.t.slots, func(s slot) bool { return s.required && !c.has(&s) && (s.role != roleText || c.c.message < 0) })
 }
 
 // whole reports whether a clause without a verb is a request all the same: it names the thing and, by a value of its very type,
@@ -146,7 +151,7 @@ func (c *candidate) whole() bool {
 	if c.t.titled() && c.c.message >= 0 { // "task for Tom: prepare the demo"
 		return true
 	}
-	if len(c.missing) == 0 && len(c.got) > 0 && c.noun >= 1 && !c.definite() {
+	if len(c.missing) == 0 && len(c.got) > 0 && c.noun >= 0.8 && !c.definite() {
 		return true
 	}
 	for _, v := range c.got {

@@ -162,6 +162,9 @@ func (f *filling) offerState(c cued, i int) {
 	if f.cueAt(i) && i != c.from && states[it.Lower] == "" { // "to the group Network"
 		return
 	}
+	if f.goesToSomebody(c, i) {
+		return
+	}
 	if !it.word() || function(it.Lower) && !it.Capital() && states[it.Lower] == "" || f.taken[i] > soft &&
 		(states[it.Lower] == "" || i == f.c.verb) && (c.slot.name != "type" || !c.noun || f.taken[i] > act) {
 		return
@@ -191,6 +194,12 @@ func (f *filling) offerState(c cued, i int) {
 		fit = 0.7
 	}
 	f.offer(c, i, to, c.strong+fit)
+}
+
+// goesToSomebody reports whether what a record goes to is more likely somebody than a state: a single name that means nothing else.
+func (f *filling) goesToSomebody(c cued, i int) bool {
+	return f.t.event == nil && f.c.kind == request && !c.noun && f.items[c.from].Is("to") && f.c.verb >= 0 && slices.ContainsFunc(f.items[f.c.verb].verbs, func(h hit) bool { return f.lexemes[h.lexeme].light }) &&
+		f.named(i) && (i+1 == f.end || !f.items[i+1].Capital())
 }
 
 // graded reports whether an argument says how much something matters.

@@ -37,6 +37,25 @@ func (l *lexicon) namesRecord(items []item, c clause) bool {
 	return named
 }
 
+// callsRecord reports whether some words are only the word for a record and its name: "lead Petra Holm".
+func (l *lexicon) callsRecord(items []item) bool {
+	i := pastDeterminers(items, 0, len(items))
+	if len(items) > maxChain || i+1 >= len(items) {
+		return false
+	}
+	for _, it := range items[i+1:] {
+		if !it.Capital() || !it.word() {
+			return false
+		}
+	}
+	return slices.ContainsFunc(items[i].nouns, func(h hit) bool {
+		return slices.ContainsFunc(l.lexemes[h.lexeme].targets, func(t int) bool {
+			key := l.targets[t].changed()
+			return key != nil && l.targets[t].op != nil && l.targets[t].op.UndoBy == "restore" && key.names(l.lexemes[h.lexeme].lang, items[i].Lower)
+		})
+	})
+}
+
 // kept reports whether a clause names a thing that is called by a name of its own, and not by what is to be done: an opportunity, no task.
 func (l *lexicon) kept(items []item, c clause) bool {
 	thing := false
@@ -109,7 +128,7 @@ func (t *target) changed() *slot {
 }
 
 // becomings stand between a record and what is to become of it.
-var becomings = words(`gets get receives needs should must shall becomes goes is soll sollte sollen muss bekommt kriegt erhält braucht wird kommt geht to auf nach`)
+var becomings = words(`gets get receives needs should must shall becomes goes over is an soll sollte sollen muss bekommt kriegt erhält braucht wird kommt geht to auf nach`)
 
 // becomes reports whether a clause sets what a record is called apart from what is to become of it: by a mark, or by a word such as "gets".
 func (c *candidate) becomes(key *slot) bool {
