@@ -315,7 +315,7 @@ func (b *builder) request(c clause, previous *clause) {
 
 // place turns a candidate into a step.
 func (b *builder) place(cand *candidate, c clause) {
-	c.message = cand.c.message
+	c.message, c.to = cand.c.message, cand.c.to
 	b.separate(cand.t, c)
 	s := &step{t: cand.t, with: map[string]any{}, from: cand, c: c, cond: b.cond}
 	if b.cond != "" && b.condIn != throughout {

@@ -201,6 +201,9 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 			v.slot.takesName(c.items[v.from]) == 1 {
 			gain += 0.6
 		}
+		if c.makes() && v.from > c.c.from && c.items[v.from-1].Is("called", "named", "titled", "namens") { // what is to be called something is to be made
+			gain += 0.6
+		}
 		c.total += gain
 	}
 	if cl.message >= 0 && c.c.message >= 0 && !c.t.says() && !reasons[c.items[cl.message].Lower] {

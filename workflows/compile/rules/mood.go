@@ -125,6 +125,9 @@ func (b *builder) relates(c clause) bool {
 		return false
 	}
 	it := b.items[i]
+	if it.Is("es") && b.items[i+1].Is("braucht") {
+		return false // "es braucht ein Ticket"
+	}
 	if b.lang == "de" && it.word() && it.Capital() && len(it.verbs)+len(it.nouns)+len(it.apps) == 0 && !function(it.Lower) {
 		return true
 	}

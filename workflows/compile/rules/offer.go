@@ -159,7 +159,7 @@ func (f *filling) labelled(i int) int {
 // offerState offers an app's own value: one word, or several capitals: "Closed Won".
 func (f *filling) offerState(c cued, i int) {
 	it := f.items[i]
-	if f.cueAt(i) && i != c.from && states[it.Lower] == "" { // "to the group Network"
+	if f.cueAt(i) && i != c.from && states[it.Lower] == "" && (!c.noun || i+1 < f.end && !f.items[i+1].mark()) { // "to the group Network"
 		return
 	}
 	if f.goesToSomebody(c, i) {

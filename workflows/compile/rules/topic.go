@@ -29,7 +29,7 @@ func (l *lexicon) namesRecord(items []item, c clause) bool {
 			named = true
 		case it.word() && (looks["incident"].MatchString(it.Text) || looks["repo"].MatchString(it.Text) && it.technical() == 1):
 			named = true
-		case !it.mark() && (!it.word() || !function(it.Lower) && len(it.nouns)+len(it.apps)+len(it.kinds) == 0 || quantifiers[it.Lower] || tellers[it.Lower] ||
+		case !it.mark() && (!it.word() || len(it.nouns) > 0 && !l.recordNoun(it) || !function(it.Lower) && len(it.nouns)+len(it.apps)+len(it.kinds) == 0 || quantifiers[it.Lower] || tellers[it.Lower] ||
 			it.Is("new", "neu", "neue", "neuer", "neues", "neuen")):
 			return false
 		}
@@ -48,10 +48,19 @@ func (l *lexicon) callsRecord(items []item) bool {
 			return false
 		}
 	}
-	return slices.ContainsFunc(items[i].nouns, func(h hit) bool {
+	return l.recordNoun(items[i])
+}
+
+// recordNoun reports whether a word is what a record is called that an app can change, rather than what is added to one: "ticket", and not "comment".
+func (l *lexicon) recordNoun(it item) bool {
+	last := it.Lower
+	if len(it.Parts) > 0 {
+		last = it.Parts[len(it.Parts)-1]
+	}
+	return slices.ContainsFunc(it.nouns, func(h hit) bool {
 		return slices.ContainsFunc(l.lexemes[h.lexeme].targets, func(t int) bool {
 			key := l.targets[t].changed()
-			return key != nil && l.targets[t].op != nil && l.targets[t].op.UndoBy == "restore" && key.names(l.lexemes[h.lexeme].lang, items[i].Lower)
+			return key != nil && (key.names(l.lexemes[h.lexeme].lang, last) || key.names(l.lexemes[h.lexeme].lang, it.Lower))
 		})
 	})
 }

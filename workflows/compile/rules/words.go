@@ -9,7 +9,7 @@ import (
 var (
 	determiners = words(`the a an this that these those each every any some my your our their its his her der die das den
 		dem des ein eine einen einem einer eines ne nen dieser diese dieses diesen diesem mein meine meinen meiner unser
-		unsere unseren sein seine ihr ihre ihren jeder jede jedes jeden jedem alle allen all`)
+		another unsere unseren sein seine ihr ihre ihren jeder jede jedes jeden jedem alle allen all`)
 	prepositions = words(`for to from of with at on in into onto by about over under via through per as w/ until till regarding
 		concerning re under towards against für an von vom mit bei beim in im ins auf aus zu zum zur über unter per via
 		durch nach bis als um wegen bezüglich zwecks à am ans aufs`)
