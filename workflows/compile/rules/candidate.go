@@ -288,7 +288,7 @@ func (c *candidate) reckless() bool {
 		return true
 	}
 	for _, s := range c.t.slots {
-		if _, ok := c.got[s.name]; ok && s.required && s.role == roleKey {
+		if v, ok := c.got[s.name]; ok && s.required && (s.role == roleKey || looks[s.name] != nil && s.takesName(c.items[v.from]) == 1) {
 			return false
 		}
 	}
