@@ -86,4 +86,3 @@ func (b *builder) chosen(c clause, list []*candidate) *candidate {
 	}
 	return list[0]
 }
-

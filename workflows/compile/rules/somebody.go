@@ -14,4 +14,3 @@ func (f *filling) goesToSomebody(c cued, i int) bool {
 func (f *filling) receives(i int) bool {
 	return f.lang == "de" && i > f.c.from && f.items[i-1].Is("dem", "der") && f.named(i)
 }
-
