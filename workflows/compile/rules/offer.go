@@ -178,7 +178,11 @@ func (f *filling) offerState(c cued, i int) {
 	if it.Capital() {
 		fit = 0.7
 	}
-	f.offer(c, i, to, c.strong+fit)
+	from := i
+	if i == c.to && c.from > f.c.from && c.to == c.from+1 && f.items[c.from].Capital() && preposition(f.items[c.from].Lower, f.lang) {
+		from = c.from // "soll In Review sein": the preposition is a part of the state
+	}
+	f.offer(c, from, to, c.strong+fit)
 }
 
 // graded reports whether an argument says how much something matters.
