@@ -26,7 +26,7 @@ func (b *builder) antecedentsIn(c clause) (list []antecedent) {
 				m.apps = b.keeping(apps, b.items[m.noun])
 			}
 		}
-		if m.noun >= 0 || b.unmistakable(i) || b.items[i].Kind == text.Quoted {
+		if m.noun >= 0 || b.items[i].ent != nil && b.items[i].ent.Type == entity.Number && c.to == c.from+1 || b.unmistakable(i) || b.items[i].Kind == text.Quoted {
 			list = append(list, m)
 		}
 	}

@@ -241,81 +241,9 @@ func (b *builder) otherwise(c clause) bool {
 		b.items[c.from].mark() && b.items[c.from+1].Is("otherwise", "else", "sonst", "ansonsten"))
 }
 
-// request adds the step or steps that a clause asks for.
-func (b *builder) request(c clause, previous *clause) {
-	if b.disconnected(c) || c.verb < 0 && b.mentions(c, "but", "aber") && b.nothingBut(c, pause{}) {
-		return
-	}
-	if b.tellsMore(c) || b.supplement(c) {
-		return
-	}
-	if b.excepts(c) {
-		b.unread = append(b.unread, c)
-		return
-	}
-	if c.gapped {
-		if !b.gap(c) {
-			b.unread = append(b.unread, c)
-		}
-		return
-	}
-	list := b.candidates(c, previous, false)
-	if b.asks(c) {
-		if reads := b.inquires(c); len(reads) > 0 {
-			list = reads
-		}
-	}
-	if b.answered(c, list) {
-		return
-	}
-	if cand := b.announced(c); cand != nil && len(list) == 0 {
-		list = []*candidate{cand}
-	}
-	if len(list) == 0 && b.elaborates(c) {
-		return
-	}
-	spoken := previous != nil && previous.kind == narrative && b.namesRecord(b.items, *previous)
-	if len(list) == 0 || spoken && (c.verb < 0 || !b.used(list[0])) {
-		if change := b.changes(c, true); change != nil {
-			list = []*candidate{change}
-		}
-	}
-	if !spoken && (len(list) == 0 || c.verb < 0 || !b.used(list[0])) {
-		if change := b.changes(c, false); change != nil {
-			list = []*candidate{change}
-		}
-	}
-	if len(list) == 0 {
-		if !b.backTo(c) && !b.tells(c) {
-			b.unread = append(b.unread, c)
-		}
-		return
-	}
-	best := list[0]
-	if use := b.fetch(c, list); use != nil {
-		best = use
-	} else if rival := b.rival(list); rival != nil {
-		chosen := b.whichApp(best, rival)
-		if chosen == nil {
-			return
-		}
-		best = chosen
-	}
-	b.rows(best, c)
-	if s := b.created(best); s != nil {
-		b.merge(s, best)
-		return
-	}
-	if s := b.elaborated(best, c); s != nil {
-		b.merge(s, best)
-		return
-	}
-	b.repeat(best, c)
-}
-
 // place turns a candidate into a step.
 func (b *builder) place(cand *candidate, c clause) {
-	c.message = cand.c.message
+	c.message, c.to = cand.c.message, cand.c.to
 	b.separate(cand.t, c)
 	s := &step{t: cand.t, with: map[string]any{}, from: cand, c: c, cond: b.cond}
 	if b.cond != "" && b.condIn != throughout {

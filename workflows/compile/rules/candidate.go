@@ -131,7 +131,12 @@ func (r *reading) asks(c clause) bool {
 // done to a record that is there has to be said.
 func (c *candidate) makes() bool {
 	return c.t.op != nil && c.t.op.Effect != connectors.Read && c.t.op.UndoBy != "restore" && !c.t.op.Destructive &&
-		c.recordSlot() == nil
+		(c.recordSlot() == nil || c.t.op.UndoBy == "delete" && c.told())
+}
+
+// told reports whether a clause says all that a target needs: what is added to a record may be asked for by its name alone then, "comment '…' on WEB-1".
+func (c *candidate) told() bool {
+	return !slices.ContainsFunc(c.t.slots, func(s slot) bool { return s.required && !c.has(&s) && (s.role != roleText || c.c.message < 0) })
 }
 
 // whole reports whether a clause without a verb is a request all the same: it names the thing and, by a value of its very type,
@@ -146,7 +151,7 @@ func (c *candidate) whole() bool {
 	if c.t.titled() && c.c.message >= 0 { // "task for Tom: prepare the demo"
 		return true
 	}
-	if len(c.missing) == 0 && len(c.got) > 0 && c.noun >= 1 && !c.definite() {
+	if len(c.missing) == 0 && len(c.got) > 0 && c.noun >= 0.8 && !c.definite() {
 		return true
 	}
 	for _, v := range c.got {
@@ -194,6 +199,9 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 		}
 		if e := c.items[v.from].ent; e != nil && v.slot.fits(*e) == 1 && v.slot.role != roleTitle && v.slot.role != roleText ||
 			v.slot.takesName(c.items[v.from]) == 1 {
+			gain += 0.6
+		}
+		if c.makes() && v.from > c.c.from && c.items[v.from-1].Is("called", "named", "titled", "namens") { // what is to be called something is to be made
 			gain += 0.6
 		}
 		c.total += gain
@@ -280,7 +288,7 @@ func (c *candidate) reckless() bool {
 		return true
 	}
 	for _, s := range c.t.slots {
-		if _, ok := c.got[s.name]; ok && s.required && s.role == roleKey {
+		if v, ok := c.got[s.name]; ok && s.required && (s.role == roleKey || looks[s.name] != nil && s.takesName(c.items[v.from]) == 1) {
 			return false
 		}
 	}

@@ -51,7 +51,7 @@ func (l *lexicon) clauses(items []item, from int, lang string) []clause {
 	var all []clause
 	from, sentence := marker(items, from), 0
 	for i := from; i <= len(items); i++ {
-		if i < len(items) && !sentenceEnd(items, i) {
+		if i < len(items) && (!sentenceEnd(items, i) || items[i].Is("→") && l.callsRecord(items[from:i])) {
 			continue
 		}
 		if i > from {

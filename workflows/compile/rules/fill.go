@@ -62,6 +62,7 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 	if k := f.colon(); k > 0 {
 		f.end, f.c.message = k, k+1
 	}
+	tail := f.tail()
 	f.claimWords()
 	f.findPairs()
 	f.findCarried()
@@ -74,6 +75,7 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 	f.offerTechnical()
 	f.settle()
 	f.dated()
+	f.trail(tail)
 	return f
 }
 

@@ -87,3 +87,18 @@ func (r role) fits(e entity.Entity) float64 {
 	}
 	return 0
 }
+
+// loose lets a cue that names the argument pass a value whose looks say little: a project "42".
+func (s *slot) loose(e entity.Entity) float64 {
+	if (s.name == "issue" || s.opens) && e.Type == entity.Number { // "two channels"
+		return 0
+	}
+	switch e.Type {
+	case entity.Number, entity.IssueKey, entity.DocNumber, entity.Channel, entity.Person:
+		switch s.role {
+		case roleName, roleProject, roleTitle, roleKey, roleOrg, rolePerson, roleRecord:
+			return 0.4
+		}
+	}
+	return 0
+}

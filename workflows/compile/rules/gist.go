@@ -23,7 +23,7 @@ func (p *parting) of(c clause) gist {
 	}
 	for ; g.to < c.to; g.to++ {
 		it := &p.items[g.to]
-		if it.ent != nil {
+		if it.ent != nil || it.technical() >= 0.7 {
 			g.value = g.to
 		}
 		if !it.word() {

@@ -49,7 +49,8 @@ var (
 )
 
 func TestPlans(t *testing.T) {
-	for _, file := range []string{"testdata/plans.txt", "testdata/occasions.txt", "testdata/values.txt", "testdata/loose.txt"} {
+	for _, file := range []string{"testdata/plans.txt", "testdata/occasions.txt", "testdata/values.txt", "testdata/loose.txt",
+		"testdata/updates.txt", "testdata/several.txt", "testdata/questions.txt", "testdata/wishes.txt"} {
 		plans(t, file)
 	}
 }
@@ -74,7 +75,7 @@ func plans(t *testing.T, file string) {
 	}
 }
 
-// result shows what a prompt is compiled to: a line for the status and language, and one for the trigger, each step, question and
+// result shows what a prompt is compiled to, in which a ⏎ ends a line: a line for the status and language, and one for the trigger, each step, question and
 // problem.
 func result(t *testing.T, c compile.Compiler, prompt string) string {
 	t.Helper()
@@ -82,6 +83,7 @@ func result(t *testing.T, c compile.Compiler, prompt string) string {
 	if apps, rest, ok := strings.Cut(prompt, "] "); ok && strings.HasPrefix(apps, "[") {
 		req.Connected, req.Prompt = strings.Fields(apps[1:]), rest
 	}
+	req.Prompt = strings.ReplaceAll(req.Prompt, "⏎", "\n")
 	r, err := c.Compile(context.Background(), req)
 	require.NoError(t, err)
 	var b strings.Builder

@@ -185,6 +185,9 @@ func abbreviation(items []item, i int) bool {
 		return false
 	}
 	before := items[i-1].Lower
+	if items[i-1].Kind == text.Number && i > 1 && i+1 < len(items) && items[i+1].Capital() && items[i-2].Is("im", "am", "der", "die", "das", "den", "dem", "zum", "vom", "beim") {
+		return true // "im 3. Stock"
+	}
 	if !abbreviations[before] && (len(before) != 1 || !items[i-1].word()) {
 		return false
 	}

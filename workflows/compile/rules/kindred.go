@@ -36,7 +36,7 @@ var families = []family{
 	{lang: "en", core: []string{"upload", "store"}, others: []string{"stash", "stick", "stow", "drop", "put", "place"}, of: writes},
 	{lang: "en", core: []string{"complete"}, others: []string{"wrap up", "tick off", "check off", "finish off"}, of: writes},
 	{lang: "en", core: []string{"assign", "reassign"}, others: []string{"hand over", "hand", "pass", "give"}, of: writes},
-	{lang: "en", core: []string{"update", "change"}, others: []string{"switch", "adjust", "flip", "bump"}, of: writes},
+	{lang: "en", core: []string{"update", "change"}, others: []string{"switch", "adjust", "flip", "bump", "bring", "push", "take", "raise", "lower"}, of: writes},
 	{lang: "en", core: []string{"transition"}, others: []string{"switch", "change", "flip", "push", "take", "shift", "turn"}, of: writes},
 	{lang: "de", core: []string{"überführen"}, others: []string{"schalten", "um|schalten", "drehen", "ändern", "nehmen", "heben"}, of: writes},
 	{lang: "de", core: []string{"holen", "ab|rufen", "heraus|suchen"}, others: []string{"raus|suchen", "raus|holen", "besorgen", "beschaffen", "nach|schlagen",
@@ -51,7 +51,7 @@ var families = []family{
 	{lang: "de", core: []string{"erledigen"}, others: []string{"ab|haken", "zu|machen", "dicht|machen", "fertig|machen"}, of: writes},
 	{lang: "de", core: []string{"kommentieren"}, others: []string{"dran|hängen", "dran|schreiben", "dazu|schreiben", "an|hängen", "rein|schreiben"}, of: writes},
 	{lang: "de", core: []string{"zu|weisen"}, others: []string{"übergeben", "zu|teilen", "zu|schieben", "rüber|schieben", "geben"}, of: writes},
-	{lang: "de", core: []string{"ändern", "aktualisieren"}, others: []string{"um|stellen", "drehen", "um|ändern", "hoch|setzen", "runter|setzen"}, of: writes},
+	{lang: "de", core: []string{"ändern", "aktualisieren"}, others: []string{"um|stellen", "drehen", "um|ändern", "hoch|setzen", "runter|setzen", "bringen", "nehmen", "setzen", "stellen"}, of: writes},
 }
 
 // kindred gives the verbs that come to an action besides those that it lists.

@@ -11,7 +11,7 @@ func (p *parting) skip(from, to int) int {
 	for i := from; i < to; i++ {
 		it := p.items[i]
 		if it.mark() || it.word() && (fillers[it.Lower] || conjunctions[it.Lower] || negators[it.Lower] ||
-			it.Is("but", "aber", "sondern", "you", "du", "so", "otherwise", "sonst")) && len(it.verbs) == 0 {
+			it.Is("but", "aber", "sondern", "you", "du", "so", "otherwise", "sonst")) && (len(it.verbs) == 0 || p.wished(i)) {
 			continue
 		}
 		if _, end := adverb(p.items, i, to); end > 0 {
@@ -25,6 +25,11 @@ func (p *parting) skip(from, to int) int {
 		return i
 	}
 	return to
+}
+
+// wished reports whether a word that may be an order only says that something is wished for: "I'd like …".
+func (p *parting) wished(i int) bool {
+	return i > 0 && p.items[i].Is("like", "love") && p.items[i-1].Is("i'd", "we'd", "i", "we", "would", "'d")
 }
 
 // starts reports whether an atom begins with an order.
@@ -52,10 +57,13 @@ func (p *parting) verb(a atom) int {
 	if p.starts(a, first) && (!p.items[first].Mended || p.lang != "de" || !p.ordersAtEnd(a, first)) {
 		return first
 	}
+	if i := p.nominal(first, a.to); i >= 0 {
+		return i
+	}
 	best := p.behindPlace(a, first)
 	for i, behind := first, 0; i < a.to; i++ {
 		it := p.items[i]
-		if len(it.verbs) == 0 || i < behind || passive[it.Lower] || i > 0 && articles[p.items[i-1].Lower] && p.items[i-1].word() {
+		if len(it.verbs) == 0 || i < behind || p.wished(i) || passive[it.Lower] || i > 0 && articles[p.items[i-1].Lower] && p.items[i-1].word() {
 			continue
 		}
 		for _, h := range it.verbs {
@@ -65,6 +73,18 @@ func (p *parting) verb(a atom) int {
 		}
 	}
 	return best
+}
+
+// nominal finds the noun that stands for an order: "another run of the dag", "a restart of geo"; -1 where there is none.
+func (p *parting) nominal(first, to int) int {
+	i := pastDeterminers(p.items, first, to)
+	for i < to && p.items[i].Is("another", "one", "more", "quick", "fresh", "new") {
+		i++
+	}
+	if i == first || i+1 >= to || !p.items[i+1].Is("of") || !p.items[first].Is("a", "an", "another", "one") || yields[p.items[i].Lower] || !slices.ContainsFunc(p.items[i].verbs, func(h hit) bool { return h.form&text.Imperative != 0 && h.width == 1 }) {
+		return -1
+	}
+	return i
 }
 
 // ordersAtEnd reports whether an atom ends with an infinitive, so that what it begins with is no order but a name that looks like one: "importer

@@ -21,7 +21,7 @@ var (
 	// thirds are subjects that are neither.
 	thirds = words(`he he's she she's they they've they're it it's that's this that there there's here here's er es sie die der das dies man jemand somebody someone`)
 	// wishes are the verbs by which the speaker asks for something.
-	wishes = words(`need want like wish i'd we'd love prefer brauche brauchen möchte möchten will wollen hätte hätten wünsche`)
+	wishes = words(`need want like wish i'd we'd love prefer brauche brauchen braucht bräuchte bräuchten möchte möchten will wollen hätte hätten wünsche`)
 	// tellers are verbs in the forms in which something is told.
 	tellers = words(`was were has have had is are am been got war waren hat haben hatte hatten ist sind wollen will möchte braucht`)
 	// pasts are verbs of everyday talk that tell what happened.
@@ -125,6 +125,9 @@ func (b *builder) relates(c clause) bool {
 		return false
 	}
 	it := b.items[i]
+	if it.Is("es") && b.items[i+1].Is("braucht") {
+		return false // "es braucht ein Ticket"
+	}
 	if b.lang == "de" && it.word() && it.Capital() && len(it.verbs)+len(it.nouns)+len(it.apps) == 0 && !function(it.Lower) {
 		return true
 	}

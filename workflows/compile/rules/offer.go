@@ -55,21 +55,6 @@ func (f *filling) offerAt(c cued, i int) {
 	}
 }
 
-// loose lets a cue that names the argument pass a value whose looks say little: a project "42".
-func (s *slot) loose(e entity.Entity) float64 {
-	if (s.name == "issue" || s.opens) && e.Type == entity.Number { // "two channels"
-		return 0
-	}
-	switch e.Type {
-	case entity.Number, entity.IssueKey, entity.DocNumber, entity.Channel, entity.Person:
-		switch s.role {
-		case roleName, roleProject, roleTitle, roleKey, roleOrg, rolePerson, roleRecord:
-			return 0.4
-		}
-	}
-	return 0
-}
-
 // offerMore offers the further values of a list of words: "the labels regression and mobile".
 func (f *filling) offerMore(c cued, i int) {
 	if !c.slot.list || !c.noun && !c.slot.required {
@@ -159,7 +144,10 @@ func (f *filling) labelled(i int) int {
 // offerState offers an app's own value: one word, or several capitals: "Closed Won".
 func (f *filling) offerState(c cued, i int) {
 	it := f.items[i]
-	if f.cueAt(i) && i != c.from && states[it.Lower] == "" { // "to the group Network"
+	if f.cueAt(i) && i != c.from && states[it.Lower] == "" && (!c.noun || i+1 < f.end && !f.items[i+1].mark()) { // "to the group Network"
+		return
+	}
+	if f.goesToSomebody(c, i) {
 		return
 	}
 	if !it.word() || function(it.Lower) && !it.Capital() && states[it.Lower] == "" || f.taken[i] > soft &&
@@ -190,7 +178,11 @@ func (f *filling) offerState(c cued, i int) {
 	if it.Capital() {
 		fit = 0.7
 	}
-	f.offer(c, i, to, c.strong+fit)
+	from := i
+	if i == c.to && c.from > f.c.from && c.to == c.from+1 && f.items[c.from].Capital() && preposition(f.items[c.from].Lower, f.lang) {
+		from = c.from // "soll In Review sein": the preposition is a part of the state
+	}
+	f.offer(c, from, to, c.strong+fit)
 }
 
 // graded reports whether an argument says how much something matters.
@@ -278,11 +270,6 @@ func (f *filling) opens(i int) bool {
 		}
 	}
 	return true
-}
-
-// receives reports whether a German name stands where the person stands who gets something: "gib es dem Henrik".
-func (f *filling) receives(i int) bool {
-	return f.lang == "de" && i > f.c.from && f.items[i-1].Is("dem", "der") && f.named(i)
 }
 
 // modifies reports whether a word says more about a thing and is nobody's name: "a Blocker", "a ServiceNow incident".

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
 )
 
@@ -151,25 +150,6 @@ func (p *parting) fronted(last clause, a atom, first, verb int) bool {
 	return !p.object(last) || p.final(a, verb) && (!p.thing(first) || p.shares(last, first))
 }
 
-// enumerates reports whether an atom goes on with the records that a clause ends with: "Tickets 5012 und 5013 gehen an …".
-func (p *parting) enumerates(last clause, a atom) bool {
-	if !p.joined(a) && (a.from == 0 || !p.items[a.from-1].Is(",")) || last.to <= last.from {
-		return false
-	}
-	i := a.from
-	for i < a.to && conjunctions[p.items[i].Lower] {
-		i++
-	}
-	if i == a.to {
-		return false
-	}
-	one, two := p.items[last.to-1], p.items[i]
-	if one.ent != nil && two.ent != nil {
-		return one.ent.Type == two.ent.Type && (records[one.ent.Type] || one.ent.Type == entity.Quote)
-	}
-	return looks["incident"].MatchString(one.Text) && looks["incident"].MatchString(two.Text)
-}
-
 // joined reports whether an atom is added to what stands before it by "and" or a plus.
 func (p *parting) joined(a atom) bool {
 	return p.items[a.from].Is("and", "und", "&", "plus", "sowie") || a.from > 0 && p.items[a.from-1].Is("+")
@@ -277,76 +257,6 @@ func (p *parting) reports(a atom, first int) bool {
 		}
 		if p.items[i].Is("that", "dass", "daß", "weil", "because", "since", "denn", "damit") && p.items[i].word() {
 			return i+1 < a.to
-		}
-	}
-	return false
-}
-
-// guards reports whether an atom asks for an approval.
-func (p *parting) guards(a atom) bool {
-	if p.items[a.from].Is("to") {
-		return false
-	}
-	for i := a.from; i < a.to; i++ {
-		if it := p.items[i]; it.word() && (approvals[it.Lower] || boonAt(p.items, i, a.to) > 0) {
-			return true
-		}
-	}
-	return asksLeave(p.items, a.from, a.to, p.lang)
-}
-
-// headless reports whether an atom without a verb still asks for something: it begins with the name of a thing that can be made,
-// and has with it where it goes.
-func (p *parting) headless(a atom, first int) bool {
-	return p.named(a, first, func(i int) bool {
-		return slices.ContainsFunc(p.items[i:a.to], func(it item) bool { return it.ent != nil })
-	})
-}
-
-// named reports the same of a part of a sentence, where it is known from which items on it holds a value.
-func (p *parting) named(a atom, first int, valued func(i int) bool) bool {
-	if p.continues(a) {
-		return false
-	}
-	i := first
-	for i < a.to && p.items[i].word() && (determiners[p.items[i].Lower] || fillers[p.items[i].Lower] || negators[p.items[i].Lower]) {
-		i++
-	}
-	if i >= a.to || len(p.items[i].nouns) == 0 {
-		return false
-	}
-	if p.items[a.from].Is("new", "neu", "neue", "neuer", "neues", "neuen") {
-		return true
-	}
-	if i > a.from && p.items[i-1].word() && preposition(p.items[i-1].Lower, p.lang) {
-		return false
-	}
-	return valued(i)
-}
-
-// object reports whether a clause names something that can be made or changed together with where to: it needs no verb.
-func (p *parting) object(c clause) bool {
-	g := p.of(c)
-	return p.named(atom{c.from, c.to}, g.first, func(i int) bool { return g.value >= i })
-}
-
-// thing reports whether a request for something begins at an item: its name, with or without an article.
-func (p *parting) thing(i int) bool {
-	i = pastDeterminers(p.items, i, len(p.items))
-	return i < len(p.items) && len(p.items[i].nouns) > 0
-}
-
-// shares reports whether the thing at an item belongs to what a clause is about: "the stage" to "the opportunity".
-func (p *parting) shares(c clause, i int) bool {
-	i = pastDeterminers(p.items, i, len(p.items))
-	for _, it := range p.items[c.from:c.to] {
-		for _, a := range it.nouns {
-			for _, b := range p.items[i].nouns {
-				if slices.ContainsFunc(p.lexemes[a.lexeme].targets,
-					func(t int) bool { return p.serves(b.lexeme, p.targets[t]) }) {
-					return true
-				}
-			}
 		}
 	}
 	return false

@@ -14,7 +14,8 @@ import (
 
 // asked are the words of questions by the outputs that answer them, besides what outputs are called.
 var asked = []noun{
-	{words: words("many much viele viel"), names: []string{"total", "count"}},
+	{words: words("many viele"), names: []string{"total", "count"}},
+	{words: words("much worth viel wert hoch"), names: []string{"amount", "total", "count"}},
 	{words: words("assigned zugewiesen bearbeitet bearbeiter zuständig handles handling"), names: []string{"assignee"}},
 	{words: words("owns gehört belongs betreut"), names: []string{"owner"}},
 	{words: words("reported requested opened gemeldet angefragt"), names: []string{"requester", "reporter", "caller"}},
@@ -72,6 +73,9 @@ func (b *builder) inquires(c clause) []*candidate {
 		if field, _, _ := b.sought(cand); field != "" {
 			cand.total++
 		}
+		if b.mentions(clause{from: c.from, to: min(c.from+3, c.to)}, "which", "welche", "any", "many", "viele", "gibt") && listOf(t) != "" {
+			cand.total += 1.5
+		}
 		list = append(list, cand)
 	}
 	slices.SortStableFunc(list, func(a, b *candidate) int { return cmp.Compare(b.total, a.total) })
@@ -122,7 +126,9 @@ func (b *builder) answers(s *step) {
 		return
 	}
 	for i := s.c.from; i < s.from.end && b.asks(s.c); i++ {
-		if it := b.items[i]; it.word() && s.from.taken[i] == free && (interrogatives[it.Lower] || inversions[it.Lower]) {
+		it := b.items[i]
+		if it.word() && s.from.taken[i] == free && (interrogatives[it.Lower] || inversions[it.Lower] ||
+			slices.ContainsFunc(asked, func(n noun) bool { return n.words[it.Lower] })) {
 			s.from.mark(i, i+1, soft)
 		}
 	}

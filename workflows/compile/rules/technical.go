@@ -100,6 +100,8 @@ func (f *filling) offerTechnical() {
 			slot := &f.t.slots[s]
 			if fit := slot.takesName(it); fit >= 0.5 && (slot.required || fit == 1) {
 				f.offer(cued{slot: slot}, i, i+1, fit)
+			} else if slot.opens && it.technical() >= 0.5 { // "Leg die Kanäle messe-2027 und messe-team an"
+				f.offer(cued{slot: slot}, i, i+1, it.technical())
 			}
 		}
 		slot := f.acted()

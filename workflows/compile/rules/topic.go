@@ -29,12 +29,40 @@ func (l *lexicon) namesRecord(items []item, c clause) bool {
 			named = true
 		case it.word() && (looks["incident"].MatchString(it.Text) || looks["repo"].MatchString(it.Text) && it.technical() == 1):
 			named = true
-		case !it.mark() && (!it.word() || !function(it.Lower) && len(it.nouns)+len(it.apps)+len(it.kinds) == 0 || quantifiers[it.Lower] || tellers[it.Lower] ||
-			it.Is("new", "neu", "neue", "neuer", "neues", "neuen")):
+		case !it.mark() && (!it.word() || len(it.nouns) > 0 && !l.recordNoun(it) || !function(it.Lower) && len(it.nouns)+len(it.apps)+len(it.kinds) == 0 || quantifiers[it.Lower] || tellers[it.Lower] ||
+			it.Is("new", "neu", "neue", "neuer", "neues", "neuen", "a", "another", "ein", "eine", "einen")):
 			return false
 		}
 	}
 	return named
+}
+
+// callsRecord reports whether some words are only the word for a record and its name: "lead Petra Holm".
+func (l *lexicon) callsRecord(items []item) bool {
+	i := pastDeterminers(items, 0, len(items))
+	if len(items) > maxChain || i+1 >= len(items) {
+		return false
+	}
+	for _, it := range items[i+1:] {
+		if !it.Capital() || !it.word() {
+			return false
+		}
+	}
+	return l.recordNoun(items[i])
+}
+
+// recordNoun reports whether a word is what a record is called that an app can change, rather than what is added to one: "ticket", and not "comment".
+func (l *lexicon) recordNoun(it item) bool {
+	last := it.Lower
+	if len(it.Parts) > 0 {
+		last = it.Parts[len(it.Parts)-1]
+	}
+	return slices.ContainsFunc(it.nouns, func(h hit) bool {
+		return slices.ContainsFunc(l.lexemes[h.lexeme].targets, func(t int) bool {
+			key := l.targets[t].changed()
+			return key != nil && (key.names(l.lexemes[h.lexeme].lang, last) || key.names(l.lexemes[h.lexeme].lang, it.Lower))
+		})
+	})
 }
 
 // kept reports whether a clause names a thing that is called by a name of its own, and not by what is to be done: an opportunity, no task.
@@ -109,7 +137,7 @@ func (t *target) changed() *slot {
 }
 
 // becomings stand between a record and what is to become of it.
-var becomings = words(`gets get receives needs should must shall becomes goes is soll sollte sollen muss bekommt kriegt erhält braucht wird kommt geht to auf nach`)
+var becomings = words(`gets get receives needs should must shall becomes goes over is an soll sollte sollen muss bekommt kriegt erhält braucht wird kommt geht to auf nach`)
 
 // becomes reports whether a clause sets what a record is called apart from what is to become of it: by a mark, or by a word such as "gets".
 func (c *candidate) becomes(key *slot) bool {

@@ -1,0 +1,88 @@
+package rules
+
+// A request is answered by what its words speak for; where they speak for nothing, or leave something over, it may be a question, the head of a list,
+// or say what is to become of a record.
+
+// request adds the step or steps that a clause asks for.
+func (b *builder) request(c clause, previous *clause) {
+	if b.disconnected(c) || c.verb < 0 && b.mentions(c, "but", "aber") && b.nothingBut(c, pause{}) {
+		return
+	}
+	if b.tellsMore(c) || b.supplement(c) {
+		return
+	}
+	if b.excepts(c) {
+		b.unread = append(b.unread, c)
+		return
+	}
+	if c.gapped {
+		if !b.gap(c) {
+			b.unread = append(b.unread, c)
+		}
+		return
+	}
+	list := b.readings(c, previous)
+	if b.answered(c, list) || len(list) == 0 && b.elaborates(c) {
+		return
+	}
+	if list = b.changed(c, previous, list); len(list) == 0 {
+		if !b.backTo(c) && !b.tells(c) {
+			b.unread = append(b.unread, c)
+		}
+		return
+	}
+	best := b.chosen(c, list)
+	if best == nil {
+		return
+	}
+	b.rows(best, c)
+	if s := b.created(best); s != nil {
+		b.merge(s, best)
+		return
+	}
+	if s := b.elaborated(best, c); s != nil {
+		b.merge(s, best)
+		return
+	}
+	b.repeat(best, c)
+}
+
+// readings lists what a clause may ask for, best first: what its words speak for, what can answer a question, or what a list behind it is of.
+func (b *builder) readings(c clause, previous *clause) []*candidate {
+	list := b.candidates(c, previous, false)
+	if b.asks(c) {
+		if reads := b.inquires(c); len(reads) > 0 {
+			return reads
+		}
+	}
+	if cand := b.announced(c); cand != nil && len(list) == 0 {
+		return []*candidate{cand}
+	}
+	return list
+}
+
+// changed lists the same, or what is to become of a record where that makes more of the words.
+func (b *builder) changed(c clause, previous *clause, list []*candidate) []*candidate {
+	if len(list) > 0 && c.verb >= 0 && b.used(list[0]) {
+		return list
+	}
+	spoken := previous != nil && previous.kind == narrative && b.namesRecord(b.items, *previous)
+	if change := b.changes(c, true); change != nil && (spoken || len(list) == 0) {
+		return []*candidate{change}
+	}
+	if change := b.changes(c, false); change != nil && !spoken {
+		return []*candidate{change}
+	}
+	return list
+}
+
+// chosen gives the reading that is meant, nil where it has to be asked which.
+func (b *builder) chosen(c clause, list []*candidate) *candidate {
+	if use := b.fetch(c, list); use != nil {
+		return use
+	}
+	if rival := b.rival(list); rival != nil {
+		return b.whichApp(list[0], rival)
+	}
+	return list[0]
+}

@@ -1,0 +1,98 @@
+package rules
+
+import (
+	"slices"
+
+	"sayso/workflows/compile/rules/entity"
+)
+
+// What a part of a sentence names may make it a request of its own, or a part of the one before.
+
+// guards reports whether an atom asks for an approval.
+func (p *parting) guards(a atom) bool {
+	if p.items[a.from].Is("to") {
+		return false
+	}
+	for i := a.from; i < a.to; i++ {
+		if it := p.items[i]; it.word() && (approvals[it.Lower] || boonAt(p.items, i, a.to) > 0) {
+			return true
+		}
+	}
+	return asksLeave(p.items, a.from, a.to, p.lang)
+}
+
+// headless reports whether an atom without a verb still asks for something: it begins with the name of a thing that can be made,
+// and has with it where it goes.
+func (p *parting) headless(a atom, first int) bool {
+	return p.named(a, first, func(i int) bool {
+		return slices.ContainsFunc(p.items[i:a.to], func(it item) bool { return it.ent != nil })
+	})
+}
+
+// named reports the same of a part of a sentence, where it is known from which items on it holds a value.
+func (p *parting) named(a atom, first int, valued func(i int) bool) bool {
+	if p.continues(a) {
+		return false
+	}
+	i := first
+	for i < a.to && p.items[i].word() && (determiners[p.items[i].Lower] || fillers[p.items[i].Lower] || negators[p.items[i].Lower]) {
+		i++
+	}
+	if i >= a.to || len(p.items[i].nouns) == 0 {
+		return false
+	}
+	if p.items[a.from].Is("new", "neu", "neue", "neuer", "neues", "neuen") {
+		return true
+	}
+	if i > a.from && p.items[i-1].word() && preposition(p.items[i-1].Lower, p.lang) {
+		return false
+	}
+	return valued(i)
+}
+
+// object reports whether a clause names something that can be made or changed together with where to: it needs no verb.
+func (p *parting) object(c clause) bool {
+	g := p.of(c)
+	return p.named(atom{c.from, c.to}, g.first, func(i int) bool { return g.value >= i })
+}
+
+// thing reports whether a request for something begins at an item: its name, with or without an article.
+func (p *parting) thing(i int) bool {
+	i = pastDeterminers(p.items, i, len(p.items))
+	return i < len(p.items) && len(p.items[i].nouns) > 0
+}
+
+// shares reports whether the thing at an item belongs to what a clause is about: "the stage" to "the opportunity".
+func (p *parting) shares(c clause, i int) bool {
+	i = pastDeterminers(p.items, i, len(p.items))
+	for _, it := range p.items[c.from:c.to] {
+		for _, a := range it.nouns {
+			for _, b := range p.items[i].nouns {
+				if slices.ContainsFunc(p.lexemes[a.lexeme].targets,
+					func(t int) bool { return p.serves(b.lexeme, p.targets[t]) }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// enumerates reports whether an atom goes on with the records that a clause ends with: "Tickets 5012 und 5013 gehen an …".
+func (p *parting) enumerates(last clause, a atom) bool {
+	if !p.joined(a) && (a.from == 0 || !p.items[a.from-1].Is(",")) || last.to <= last.from {
+		return false
+	}
+	i := a.from
+	for i < a.to && conjunctions[p.items[i].Lower] {
+		i++
+	}
+	if i == a.to {
+		return false
+	}
+	one, two := p.items[last.to-1], p.items[i]
+	if one.ent != nil && two.ent != nil {
+		return one.ent.Type == two.ent.Type && (records[one.ent.Type] || one.ent.Type == entity.Quote)
+	}
+	return looks["incident"].MatchString(one.Text) && looks["incident"].MatchString(two.Text)
+}
