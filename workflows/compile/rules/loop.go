@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"sayso/connectors"
+	"sayso/workflows/compile/rules/text"
 	"sayso/workflows/plan"
 )
 
@@ -20,6 +21,9 @@ var (
 	quantifiers = words(`each every all jede jeder jeden jedes jedem alle allen sämtliche sämtlichen`)
 	singles     = words(`each every jede jeder jeden jedes jedem`)
 	// epilogues begin what comes after a loop, for all at once.
+	// duties are the verbs by which something is to be done with each.
+	duties = words(`should must shall needs need gets get soll sollen sollte sollten muss müssen bekommt bekommen kriegt kriegen erhält erhalten`)
+	leadIn = words(`for für bei zu of aus from von`)
 	epilogues = words(`finally afterwards abschließend hinterher schluss ende zuletzt`)
 )
 
@@ -55,6 +59,13 @@ func (b *builder) loops(c *clause) bool {
 	n := h.to - h.from
 	b.hoist(c, h)
 	head.from, head.to = c.from-n, c.from
+	for c.verb < 0 && c.from < c.to && (musts[b.items[c.from].Lower] || b.items[c.from].Is("to", "be")) {
+		c.from++
+	}
+	if p := (parting{lexicon: b.lexicon, lang: b.lang, items: b.items}); c.verb < 0 {
+		c.verb = p.verb(atom{c.from, c.to})
+		c.elided = c.verb < 0
+	}
 	cand.filling = b.fill(b.items, head, cand.t, b.lang, b.small, b.around)
 	b.openLoop(cand, head, field)
 	return b.nothingBut(*c, pause{})
@@ -72,7 +83,13 @@ func (b *builder) header(c clause) (pause, bool) {
 		end = c.message
 	}
 	for i := c.from; i+1 < end; i++ {
-		if !b.items[i].word() || !singles[b.items[i].Lower] || i == c.from || !b.items[i-1].Is("for", "für", "bei") {
+		if to := b.eachSubject(c, i, end); to > 0 {
+			return pause{from: i, to: to}, true
+		}
+		if n := b.perRecord(c, i, end); n >= 0 {
+			return pause{from: i, to: b.headerEnd(c, n, end)}, true
+		}
+		if !b.items[i].word() || !singles[b.items[i].Lower] || i == c.from || !b.items[i-1].word() || !leadIn[b.items[i-1].Lower] {
 			continue
 		}
 		if i-1 != b.opening(c) { // "post its key in #web for each open issue in WEB"
@@ -80,12 +97,42 @@ func (b *builder) header(c clause) (pause, bool) {
 			if q != i || noun < 0 {
 				continue
 			}
-			return pause{from: i - 1, to: b.narrowed(c, noun+1)}, true
+			from := i - 1
+			if from > c.from && b.items[from].Is("of") && b.items[from-1].Is("out") {
+				from--
+			}
+			return pause{from: from, to: b.narrowed(c, noun+1)}, true
 		}
 		to := b.headerEnd(c, i+1, end)
 		return pause{from: i - 1, to: max(to, b.relative(to, end))}, true
 	}
 	return pause{}, false
+}
+
+// eachSubject gives the item behind the records that a clause begins with and says of what becomes of each: "each open ticket in WEB should get …"; 0
+// where none stand there.
+func (b *builder) eachSubject(c clause, i, end int) int {
+	if i != b.opening(c) || !b.items[i].word() || !quantifiers[b.items[i].Lower] {
+		return 0
+	}
+	to := b.headerEnd(c, i+1, end)
+	if to >= end || !b.items[to].word() || !duties[b.items[to].Lower] {
+		return 0
+	}
+	return to
+}
+
+// perRecord gives the noun of "pro Ticket", "one task per open ticket", -1 where none stands at an item.
+func (b *builder) perRecord(c clause, i, end int) int {
+	if !b.items[i].Is("pro") && !(b.items[i].Is("per") && b.mentions(c, "one", "an", "a") && b.lang == "en" && i+2 < end && states[b.items[i+1].Lower] != "") {
+		return -1
+	}
+	for n := i + 1; n < min(i+5, end) && b.items[n].word(); n++ {
+		if len(b.items[n].nouns) > 0 {
+			return n
+		}
+	}
+	return -1
 }
 
 // headerEnd gives the item behind the words that name the records: a mark, the thing that is made, or the verb.
@@ -96,8 +143,10 @@ func (b *builder) headerEnd(c clause, i, end int) int {
 		switch {
 		case it.mark() && it.Is(",", ":", "–", "—"):
 			return i
-		case noun && i == c.verb:
+		case noun && (i == c.verb || it.word() && duties[it.Lower]):
 			return i
+		case noun && it.ent == nil && i+1 < end && articles[b.items[i+1].Lower] && slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Imperative != 0 }):
+			return i // "for every mail open a ticket"
 		case noun && it.word() && (articles[it.Lower] || it.Is("eine", "einen", "den", "die", "das")) && !prepositions[b.items[i-1].Lower] && len(b.items[i-1].nouns) == 0,
 			noun && it.word() && it.Is("a", "an", "ein", "eine", "einen", "einem"):
 			return i
@@ -252,6 +301,16 @@ func (b *builder) theItem(t *target) string {
 		return ""
 	}
 	return "${item." + keyIn(b.loop.elem) + "}"
+}
+
+// itemTitle gives what the record of a loop is called, for a record that is made of it.
+func (b *builder) itemTitle() string {
+	for _, name := range []string{"summary", "subject", "title", "name", "short_description", "number", "key"} {
+		if ref := b.ofItem(name, nil); ref != "" && b.loop.elem.Properties[name] != nil {
+			return ref
+		}
+	}
+	return ""
 }
 
 // itemNews says what a record of a loop is, in a line.

@@ -9,7 +9,7 @@ import (
 var (
 	determiners = words(`the a an this that these those each every any some my your our their its his her der die das den
 		dem des ein eine einen einem einer eines ne nen dieser diese dieses diesen diesem mein meine meinen meiner unser
-		another unsere unseren sein seine ihr ihre ihren jeder jede jedes jeden jedem alle allen all`)
+		another unsere unseren sein seine ihr ihre ihren jeder jede jedes jeden jedem alle allen all sämtliche sämtlichen`)
 	prepositions = words(`for to from of with at on in into onto by about over under via through per as w/ until till regarding
 		concerning re under towards against für an von vom mit bei beim in im ins auf aus zu zum zur über unter per via
 		durch nach bis als um wegen bezüglich zwecks à am ans aufs`)
@@ -36,7 +36,7 @@ var (
 		up out off yet not bitte mal kurz kurze kurzen kurzes eben gleich jetzt dann noch auch nur schon doch bloß halt
 		einfach danke dir kannst könntest kann können soll sollen sollte sollst muss müssen möchte will wir ich du man wird
 		werden wurde worden sein ist sind war hat haben hast neu neue neuen neuer neues zunächst erst zuerst direkt sofort
-		bräuchte bräuchten lass lasse lasst accordingly entsprechend dementsprechend freundliche freundlichen nette schöne schönen gerne gern hallo moin hi los wieder dazu dabei dafür da dahin hier nun also
+		bräuchte bräuchten lass lasse lasst accordingly entsprechend dementsprechend freundliche freundlichen nette schöne schönen gerne gern hallo moin hi los wieder jeweils einzeln individually dazu dabei dafür da dahin hier nun also
 		ja`)
 	// openers begin the words that a message is to say.
 	openers = words(`that dass daß saying says ob whether`)
