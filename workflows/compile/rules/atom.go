@@ -59,7 +59,7 @@ func (p *parting) atoms(from, to int) []atom {
 		case it.word() && i > from:
 			if _, n, _ := subordinator(p.items, i, to); n > 0 && p.hasVerb(i+n, to) {
 				cut(i)
-			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start && !p.pointing(i, to) && !(it.Is("that") && p.items[i-1].Is("before", "after", "to", "of")) || p.charge(start, i) || p.commands(start, i) {
+			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start && !p.pointing(i, to) && (!it.Is("that") || !p.items[i-1].Is("before", "after", "to", "of")) || p.charge(start, i) || p.commands(start, i) {
 				cut(i)
 			}
 		}

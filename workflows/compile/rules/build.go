@@ -152,7 +152,7 @@ func (b *builder) beside(i int) bool {
 	if !b.waiting(b.clauses[i]) {
 		return false
 	}
-	asks := func(c clause) bool { return b.approvalAt(c) >= 0 || asksLeave(b.items, c.from, c.to, b.lang) }
+	asks := func(c clause) bool { return b.approvalAt(c) >= 0 || asksLeave(b.items, c.from, c.to) }
 	return i > 0 && asks(b.clauses[i-1]) || i+1 < len(b.clauses) && asks(b.clauses[i+1])
 }
 

@@ -58,8 +58,10 @@ func (b *builder) loops(c *clause) bool {
 	}
 	n := h.to - h.from
 	b.hoist(c, h)
-	head.from, head.to = c.from-n, c.from
-	for c.verb < 0 && c.from < c.to && (musts[b.items[c.from].Lower] || b.items[c.from].Is("to", "be")) {
+	if head.from, head.to = c.from-n, c.from; b.items[head.from].Is("pro", "per") {
+		head.from++
+	}
+	for c.from < c.to && (musts[b.items[c.from].Lower] || b.items[c.from].Is("to", "be")) {
 		c.from++
 	}
 	if p := (parting{lexicon: b.lexicon, lang: b.lang, items: b.items}); c.verb < 0 {
@@ -147,6 +149,8 @@ func (b *builder) headerEnd(c clause, i, end int) int {
 			return i
 		case noun && it.ent == nil && i+1 < end && articles[b.items[i+1].Lower] && slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Imperative != 0 }):
 			return i // "for every mail open a ticket"
+		case noun && it.word() && i+1 < end && b.giver(i+1) && !prepositions[b.items[i-1].Lower] && len(it.verbs) > 0:
+			return i // "for each incident DM Ole …"
 		case noun && it.word() && (articles[it.Lower] || it.Is("eine", "einen", "den", "die", "das")) && !prepositions[b.items[i-1].Lower] && len(b.items[i-1].nouns) == 0,
 			noun && it.word() && it.Is("a", "an", "ein", "eine", "einen", "einem"):
 			return i

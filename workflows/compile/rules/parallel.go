@@ -50,11 +50,11 @@ func together(tokens []text.Token) (rest []text.Token, at []text.Span, apart boo
 // apartFrom gives the token from which on a prompt ends in nothing but a negation, -1 where it doesn't.
 func apartFrom(rest []text.Token) int {
 	denied := false
-	for i := len(rest) - 1; i >= 0; i-- {
-		switch t := rest[i]; {
+	for i, t := range slices.Backward(rest) {
+		switch {
 		case t.Kind == text.Word && negators[t.Lower]:
 			denied = true
-		case t.Kind == text.Word && (t.Is("auf", "gar", "fall", "aber", "but", "bitte", "please", "under", "circumstances", "ever", "and", "und", "beide", "both") || t.Is("run", "them", "do")):
+		case t.Kind == text.Word && t.Is("auf", "gar", "fall", "aber", "but", "bitte", "please", "under", "circumstances", "ever", "and", "und", "beide", "both", "run", "them", "do"):
 		case denied && (t.Kind == text.Break || t.Is(",", ".", ";", "–", "-", "—", "(")):
 			return i
 		default:
