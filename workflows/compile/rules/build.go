@@ -211,7 +211,11 @@ func (b *builder) read(c clause, previous *clause) {
 	case !c.negated && c.kind != event && b.loop == nil && b.control(c):
 	case c.kind != request && len(b.steps) > 0 && b.then(c):
 	case c.negated:
-		b.cond = ""
+		if b.cond = ""; c.to < len(b.items) && b.items[c.to].Is("?") {
+			if cond := b.ended(c); cond != "" {
+				b.holds(cond)
+			}
+		}
 	case (c.kind == event || c.kind == condition) && b.event(c):
 	case c.kind == condition || c.kind == event:
 		b.condition(c)

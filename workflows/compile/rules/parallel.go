@@ -64,6 +64,21 @@ func apartFrom(rest []text.Token) int {
 	return -1
 }
 
+// overlaps reports whether two steps begin something and none waits for its end.
+func (b *builder) overlaps() bool {
+	begun := 0
+	for _, s := range b.steps {
+		switch {
+		case s.t == nil:
+		case s.t.waits():
+			return false
+		case s.t.effect() && b.waiter(s) != nil:
+			begun++
+		}
+	}
+	return begun > 1
+}
+
 // separate lets what a step began come to its end before the next of its kind begins, where the prompt says that they are to happen apart.
 func (b *builder) separate(t *target, c clause) {
 	if last := b.begun(); b.apart && last != nil && last.t.app == t.app && t.effect() && b.waitedFor(last) == nil && b.waiter(last) != nil {
@@ -82,6 +97,9 @@ func follows(tokens []text.Token, words []string) bool {
 
 // alongside gives the steps that are to be done at the same time a common number. It is called when all steps are there.
 func (b *builder) alongside() {
+	if b.apart && b.overlaps() {
+		b.puzzledBy(b.in("not at the same time", "nicht gleichzeitig"))
+	}
 	for n, at := range b.atOnce {
 		from, to := b.stretch(at.From)
 		var list []*step
