@@ -21,8 +21,8 @@ var (
 	singles     = words(`each every jede jeder jeden jedes jedem`)
 	// epilogues begin what comes after a loop, for all at once.
 	// duties are the verbs by which something is to be done with each.
-	duties = words(`should must shall needs need gets get soll sollen sollte sollten muss müssen bekommt bekommen kriegt kriegen erhält erhalten`)
-	leadIn = words(`for für bei zu of aus from von`)
+	duties    = words(`should must shall needs need gets get soll sollen sollte sollten muss müssen bekommt bekommen kriegt kriegen erhält erhalten`)
+	leadIn    = words(`for für bei zu of aus from von`)
 	epilogues = words(`finally afterwards abschließend hinterher schluss ende zuletzt`)
 )
 
