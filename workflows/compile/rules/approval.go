@@ -10,7 +10,7 @@ import (
 
 // approvals are the words by which people ask to be asked. What they guard is what comes after them.
 var approvals = words(`approve approves approved approval sign-off signoff okay'd okays okayed oked greenlight greenlights greenlit go-ahead freigabe freigibt freigeben
-		freigegeben genehmigt genehmigen genehmigung zustimmt zustimmung zugestimmt abgesegnet absegnet absegnen abgenickt abnickt abnicken durchgewunken durchwinkt`)
+		freigegeben genehmigt genehmigen genehmigung zustimmt zustimmen zustimmung zugestimmt abgesegnet absegnet absegnen abgenickt abnickt abnicken durchgewunken durchwinkt`)
 
 var (
 	// ties are the words that tie an approval to what it guards: "only after Anna's approval", "mit Freigabe".
@@ -31,7 +31,7 @@ var (
 // approval reads a clause that asks for a say-so, and takes it out of the clause. It reports whether the clause asks for nothing else.
 func (b *builder) approval(c *clause) bool {
 	at := b.approvalAt(*c)
-	whole := (c.message < 0 || c.message >= c.to) && asksLeave(b.items, c.from, c.to, b.lang)
+	whole := (c.message < 0 || c.message >= c.to) && asksLeave(b.items, c.from, c.to)
 	if at < 0 && !whole || c.kind == event && len(b.steps) == 0 && len(b.candidates(*c, nil, true)) > 0 { // "when a change is approved"
 		return false
 	}

@@ -52,6 +52,7 @@ func (p *parting) atoms(from, to int) []atom {
 		case it.word() && it.Is("and", "then", "und", "dann", "danach", "anschließend", "sowie", "plus", "n", "but", "aber",
 			"sondern", "otherwise", "sonst", "ansonsten", "andernfalls", "&"):
 			if it.Is("&") && i > from && p.items[i-1].Capital() || it.Is("dann", "danach", "anschließend") && (p.midfield(start, i) || p.bare(start, i)) ||
+				it.Is("then") && i > start && p.items[i-1].Is("by", "until", "till", "before") ||
 				it.Is("aber") && i > start && !p.items[i-1].mark() && !p.starts(atom{i + 1, to}, p.skip(i+1, to)) {
 				continue
 			}
@@ -59,7 +60,7 @@ func (p *parting) atoms(from, to int) []atom {
 		case it.word() && i > from:
 			if _, n, _ := subordinator(p.items, i, to); n > 0 && p.hasVerb(i+n, to) {
 				cut(i)
-			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start && !p.pointing(i, to) && !(it.Is("that") && p.items[i-1].Is("before", "after", "to", "of")) || p.charge(start, i) || p.commands(start, i) {
+			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start && !p.pointing(i, to) && (!it.Is("that") || !p.items[i-1].Is("before", "after", "to", "of")) || p.charge(start, i) || p.commands(start, i) {
 				cut(i)
 			}
 		}

@@ -147,13 +147,13 @@ func (b *builder) ofApp(it item, app string) bool {
 // ended reads "if it fails" as a condition on how that ended which a step began, and lets the plan wait for it first. It gives "" where the clause
 // says something else.
 func (b *builder) ended(c clause) string {
-	good, said := true, false
+	good, said, denied := true, false, b.denied(c)
 	for _, it := range b.items[c.from:c.to] {
 		switch {
 		case !it.word():
 		case failures[it.Lower]:
 			good, said = false, true
-		case successes[it.Lower]:
+		case successes[it.Lower], denied && ends[it.Lower]: // "not ready by then?"
 			said = true
 		}
 	}
@@ -161,7 +161,7 @@ func (b *builder) ended(c clause) string {
 	if !said || s == nil || !b.speaksOf(c, s, failures, successes, ends, negators) || len(b.group(s)) > 1 {
 		return ""
 	}
-	if b.denied(c) {
+	if denied {
 		good = !good
 	}
 	w := b.waitedFor(s)

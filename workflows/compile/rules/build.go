@@ -152,7 +152,7 @@ func (b *builder) beside(i int) bool {
 	if !b.waiting(b.clauses[i]) {
 		return false
 	}
-	asks := func(c clause) bool { return b.approvalAt(c) >= 0 || asksLeave(b.items, c.from, c.to, b.lang) }
+	asks := func(c clause) bool { return b.approvalAt(c) >= 0 || asksLeave(b.items, c.from, c.to) }
 	return i > 0 && asks(b.clauses[i-1]) || i+1 < len(b.clauses) && asks(b.clauses[i+1])
 }
 
@@ -211,7 +211,11 @@ func (b *builder) read(c clause, previous *clause) {
 	case !c.negated && c.kind != event && b.loop == nil && b.control(c):
 	case c.kind != request && len(b.steps) > 0 && b.then(c):
 	case c.negated:
-		b.cond = ""
+		if b.cond = ""; c.to < len(b.items) && b.items[c.to].Is("?") {
+			if cond := b.ended(c); cond != "" {
+				b.holds(cond)
+			}
+		}
 	case (c.kind == event || c.kind == condition) && b.event(c):
 	case c.kind == condition || c.kind == event:
 		b.condition(c)

@@ -79,7 +79,7 @@ func amountIn(e entity.Entity) string {
 
 // states are words for the state of a record, with the value that apps have for it.
 var states = map[string]string{
-	"paid": "paid", "bezahlt": "paid", "open": "open", "offen": "open", "offene": "open", "offenen": "open", "done": "done",
+	"paid": "paid", "bezahlt": "paid", "open": "open", "offen": "open", "offene": "open", "offenen": "open", "offenem": "open", "offener": "open", "offenes": "open", "done": "done",
 	"erledigt": "done", "fertig": "done", "closed": "closed", "geschlossen": "closed",
 	"resolved": "resolved", "gelöst": "resolved", "solved": "solved", "pending": "pending", "overdue": "overdue", "überfällig": "overdue", "cancelled": "cancelled",
 	"storniert": "cancelled", "active": "active", "aktiv": "active",

@@ -58,7 +58,7 @@ func boonAt(items []item, i, end int) int {
 }
 
 // asksLeave reports whether some items say nothing but that somebody is to be asked, before something is done or on condition of his answer.
-func asksLeave(items []item, from, to int, lang string) bool {
+func asksLeave(items []item, from, to int) bool {
 	who, asked, heeds := false, false, false
 	for i := from; i < to; i++ {
 		it := items[i]
@@ -69,7 +69,7 @@ func asksLeave(items []item, from, to int, lang string) bool {
 		case span(it) != "", i > from && amountIs(it) && items[i-1].Is("ab", "from", "above", "over", "über"):
 		case !it.word():
 			return false
-		case leaves[it.Lower] || asides[it.Lower] || mine[it.Lower] || courtesies[it.Lower] || articles[it.Lower]:
+		case leaves[it.Lower] || askers[it.Lower] || asides[it.Lower] || mine[it.Lower] || courtesies[it.Lower] || articles[it.Lower]:
 			who = who || mine[it.Lower]
 			asked = asked || leaves[it.Lower]
 			heeds = heeds || heedful[it.Lower]
@@ -78,11 +78,11 @@ func asksLeave(items []item, from, to int, lang string) bool {
 			return false
 		}
 	}
-	return who && asked && (heeds || to < len(items) && leadsOn(items, to, lang))
+	return who && asked && (heeds || to < len(items) && leadsOn(items, to))
 }
 
 // leadsOn reports whether a clause behind an item says only what is to come later: "before it goes out".
-func leadsOn(items []item, i int, lang string) bool {
+func leadsOn(items []item, i int) bool {
 	for i < len(items) && items[i].mark() && items[i].Is(",") {
 		i++
 	}
@@ -210,5 +210,5 @@ func (b *builder) openApproval() *step {
 
 // conditional reports whether a clause that says no to something says it of what nobody has approved: "nothing happens without Petra's consent".
 func (b *builder) conditional(c clause) bool {
-	return asksLeave(b.items, c.from, c.to, b.lang) && b.mentions(c, "without", "ohne")
+	return asksLeave(b.items, c.from, c.to) && b.mentions(c, "without", "ohne")
 }

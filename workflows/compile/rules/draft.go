@@ -33,6 +33,11 @@ func (b *builder) draft(s *step) {
 		}
 	}
 	for i := range s.t.slots {
+		if sl := &s.t.slots[i]; sl.required && (s.t.tells(sl) || sl.name == "subject") && s.with[sl.name] == nil && b.loop != nil && b.loop.list != s {
+			if title := b.itemTitle(); title != "" {
+				s.with[sl.name] = title
+			}
+		}
 		if sl := &s.t.slots[i]; sl.required && sl.role == roleAny && s.with[sl.name] == nil && body != nil && s.with[body.name] != nil {
 			s.with[sl.name] = s.with[body.name] // what is to be written says what it is about
 		}

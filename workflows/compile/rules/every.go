@@ -53,7 +53,7 @@ func (b *builder) open(c clause, i int) bool {
 	switch {
 	case it.Is("with", "mit"):
 		return !slices.ContainsFunc(b.items[i+1:min(i+4, c.to)], func(it item) bool { return it.ent != nil && it.ent.Type == entity.Quote || it.Is(":") })
-	case it.Is("to", "as", "auf", "zu", "als", "an"), !marked && articles[it.Lower] && b.lang == "de", conjunctions[it.Lower]:
+	case it.Is("to", "as", "auf", "zu", "als", "an"), musts[it.Lower], !marked && articles[it.Lower] && b.lang == "de", conjunctions[it.Lower]:
 		return false
 	case b.lang == "de" && !marked:
 		return !it.Capital() && len(it.verbs) == 0
@@ -209,7 +209,10 @@ func (b *builder) toldBehind(c clause, i, end int) int {
 
 // through reads "go through all open tickets in WEB": a list for what is asked for next. It reports whether the clause is one.
 func (b *builder) through(c clause) bool {
-	at := b.opening(c)
+	at := c.from
+	for at < c.to && !b.items[at].Is("go", "geh", "gehe") && at < b.opening(c) {
+		at++
+	}
 	if at+1 >= c.to || !b.items[at].Is("go", "geh", "gehe", "loop", "iterate", "walk", "durchlaufe") ||
 		!b.mentions(c, "through", "over", "durch") && !b.items[at].Is("durchlaufe") {
 		return false

@@ -49,9 +49,9 @@ var (
 )
 
 func TestPlans(t *testing.T) {
-	for _, file := range []string{"testdata/plans.txt", "testdata/occasions.txt", "testdata/values.txt", "testdata/loose.txt",
-		"testdata/updates.txt", "testdata/several.txt", "testdata/questions.txt", "testdata/wishes.txt"} {
-		plans(t, file)
+	for _, file := range []string{"plans", "occasions", "values", "approvals", "waits", "order", "loops", "events", "loose",
+		"updates", "several", "questions", "wishes"} {
+		plans(t, "testdata/"+file+".txt")
 	}
 }
 

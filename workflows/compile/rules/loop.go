@@ -20,6 +20,9 @@ var (
 	quantifiers = words(`each every all jede jeder jeden jedes jedem alle allen sämtliche sämtlichen`)
 	singles     = words(`each every jede jeder jeden jedes jedem`)
 	// epilogues begin what comes after a loop, for all at once.
+	// duties are the verbs by which something is to be done with each.
+	duties    = words(`should must shall needs need gets get soll sollen sollte sollten muss müssen bekommt bekommen kriegt kriegen erhält erhalten`)
+	leadIn    = words(`for für bei zu of aus from von`)
 	epilogues = words(`finally afterwards abschließend hinterher schluss ende zuletzt`)
 )
 
@@ -54,7 +57,16 @@ func (b *builder) loops(c *clause) bool {
 	}
 	n := h.to - h.from
 	b.hoist(c, h)
-	head.from, head.to = c.from-n, c.from
+	if head.from, head.to = c.from-n, c.from; b.items[head.from].Is("pro", "per") {
+		head.from++
+	}
+	for c.from < c.to && (musts[b.items[c.from].Lower] || b.items[c.from].Is("to", "be")) {
+		c.from++
+	}
+	if p := (parting{lexicon: b.lexicon, lang: b.lang, items: b.items}); c.verb < 0 {
+		c.verb = p.verb(atom{c.from, c.to})
+		c.elided = c.verb < 0
+	}
 	cand.filling = b.fill(b.items, head, cand.t, b.lang, b.small, b.around)
 	b.openLoop(cand, head, field)
 	return b.nothingBut(*c, pause{})
@@ -63,48 +75,6 @@ func (b *builder) loops(c *clause) bool {
 // epilogue reports whether a clause says that it comes after all that is done for the single records.
 func (b *builder) epilogue(c clause) bool {
 	return slices.ContainsFunc(b.items[c.from:min(c.to, c.from+4)], func(it item) bool { return it.word() && epilogues[it.Lower] })
-}
-
-// header finds the words that name the records: "for each open ticket in WEB", "bei jedem Vorgang".
-func (b *builder) header(c clause) (pause, bool) {
-	end := c.to
-	if c.message >= 0 {
-		end = c.message
-	}
-	for i := c.from; i+1 < end; i++ {
-		if !b.items[i].word() || !singles[b.items[i].Lower] || i == c.from || !b.items[i-1].Is("for", "für", "bei") {
-			continue
-		}
-		if i-1 != b.opening(c) { // "post its key in #web for each open issue in WEB"
-			q, noun := b.quantified(c)
-			if q != i || noun < 0 {
-				continue
-			}
-			return pause{from: i - 1, to: b.narrowed(c, noun+1)}, true
-		}
-		to := b.headerEnd(c, i+1, end)
-		return pause{from: i - 1, to: max(to, b.relative(to, end))}, true
-	}
-	return pause{}, false
-}
-
-// headerEnd gives the item behind the words that name the records: a mark, the thing that is made, or the verb.
-func (b *builder) headerEnd(c clause, i, end int) int {
-	noun := false
-	for ; i < end; i++ {
-		it := b.items[i]
-		switch {
-		case it.mark() && it.Is(",", ":", "–", "—"):
-			return i
-		case noun && i == c.verb:
-			return i
-		case noun && it.word() && (articles[it.Lower] || it.Is("eine", "einen", "den", "die", "das")) && !prepositions[b.items[i-1].Lower] && len(b.items[i-1].nouns) == 0,
-			noun && it.word() && it.Is("a", "an", "ein", "eine", "einen", "einem"):
-			return i
-		}
-		noun = noun || len(it.nouns) > 0
-	}
-	return end
 }
 
 // lister finds the read that gives the records which some words name, and its output that is their list.
@@ -252,6 +222,16 @@ func (b *builder) theItem(t *target) string {
 		return ""
 	}
 	return "${item." + keyIn(b.loop.elem) + "}"
+}
+
+// itemTitle gives what the record of a loop is called, for a record that is made of it.
+func (b *builder) itemTitle() string {
+	for _, name := range []string{"summary", "subject", "title", "name", "short_description", "number", "key"} {
+		if ref := b.ofItem(name, nil); ref != "" && b.loop.elem.Properties[name] != nil {
+			return ref
+		}
+	}
+	return ""
 }
 
 // itemNews says what a record of a loop is, in a line.

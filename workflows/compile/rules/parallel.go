@@ -50,11 +50,11 @@ func together(tokens []text.Token) (rest []text.Token, at []text.Span, apart boo
 // apartFrom gives the token from which on a prompt ends in nothing but a negation, -1 where it doesn't.
 func apartFrom(rest []text.Token) int {
 	denied := false
-	for i := len(rest) - 1; i >= 0; i-- {
-		switch t := rest[i]; {
+	for i, t := range slices.Backward(rest) {
+		switch {
 		case t.Kind == text.Word && negators[t.Lower]:
 			denied = true
-		case t.Kind == text.Word && (t.Is("auf", "gar", "fall", "aber", "but", "bitte", "please", "under", "circumstances", "ever", "and", "und", "beide", "both") || t.Is("run", "them", "do")):
+		case t.Kind == text.Word && t.Is("auf", "gar", "fall", "aber", "but", "bitte", "please", "under", "circumstances", "ever", "and", "und", "beide", "both", "run", "them", "do"):
 		case denied && (t.Kind == text.Break || t.Is(",", ".", ";", "–", "-", "—", "(")):
 			return i
 		default:
@@ -62,6 +62,21 @@ func apartFrom(rest []text.Token) int {
 		}
 	}
 	return -1
+}
+
+// overlaps reports whether two steps begin something and none waits for its end.
+func (b *builder) overlaps() bool {
+	begun := 0
+	for _, s := range b.steps {
+		switch {
+		case s.t == nil:
+		case s.t.waits():
+			return false
+		case s.t.effect() && b.waiter(s) != nil:
+			begun++
+		}
+	}
+	return begun > 1
 }
 
 // separate lets what a step began come to its end before the next of its kind begins, where the prompt says that they are to happen apart.
@@ -82,6 +97,9 @@ func follows(tokens []text.Token, words []string) bool {
 
 // alongside gives the steps that are to be done at the same time a common number. It is called when all steps are there.
 func (b *builder) alongside() {
+	if b.apart && b.overlaps() {
+		b.puzzledBy(b.in("not at the same time", "nicht gleichzeitig"))
+	}
 	for n, at := range b.atOnce {
 		from, to := b.stretch(at.From)
 		var list []*step

@@ -7,10 +7,10 @@ import "slices"
 
 // respites are the words of a part of a sentence by which time passes.
 var respites = words(`pause pausing break delay gap respite breather cooldown wait waiting hold hang leave give let rest sit pass elapse allow stand soak minutes' hours'
-	abstand wartezeit verzögerung frist luft gib geben gebt lass lasse lassen liegen ruhen verstreichen vergehen warten warte wart abwarten abwarte pausieren innehalten stehen vorlauf dazwischen`)
+	take make machen mach mache abstand wartezeit verzögerung frist luft gib geben gebt lass lasse lassen liegen ruhen verstreichen vergehen warten warte wart abwarten abwarte pausieren innehalten stehen vorlauf dazwischen`)
 
 // idles are what else may stand there.
-var idles = words(`time zeit it them long lang total about around roughly etwa rund ca circa gut insgesamt between there that's for of in von mit nach after with`)
+var idles = words(`time zeit it them long lang total about around roughly etwa rund ca circa gut insgesamt between there that's ganzen whole thing for of in von mit nach after with`)
 
 // rests gives the length of time that some items let pass, "" where they say anything else. What is waited for is none of it: "wait 5 minutes for the
 // rollout".

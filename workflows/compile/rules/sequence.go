@@ -8,7 +8,7 @@ import "slices"
 var (
 	// priors are the phrases by which what a clause asks for comes before what was asked for last.
 	priors = phrases(`before that, before this, before then, prior to that, prior to this, ahead of that, before doing so, before doing that, before you do, before you do so, before you do that,
-		before you do it, beforehand, in advance, davor, vorher, zuvor, vorab, vorweg, im vorfeld, im voraus, bevor du das tust, bevor du das machst, bevor du es tust, bevor du damit anfängst`)
+		before you do it, beforehand, in advance, davor, vorher, zuvor, vorab, vorweg, im vorfeld, im voraus, bevor du das machst, bevor du damit anfängst`)
 	// initials do so where a clause sets itself against what was said, or ends with them: "…, but tell #ops first".
 	initials = words(`first zuerst`)
 	// sequels begin what comes next, whatever was said before.
@@ -21,7 +21,7 @@ func (b *builder) sequence() {
 	b.ordinals()
 	for i := 1; i < len(b.clauses); i++ {
 		c, before := b.clauses[i], b.clauses[i-1]
-		if c.kind != request || c.negated || before.kind != request || before.negated || b.approvalAt(c) >= 0 || asksLeave(b.items, c.from, c.to, b.lang) {
+		if c.kind != request || c.negated || before.kind != request || before.negated || b.approvalAt(c) >= 0 || asksLeave(b.items, c.from, c.to) {
 			continue
 		}
 		p, ok := b.prior(c)

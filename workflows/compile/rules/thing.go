@@ -18,7 +18,7 @@ func (p *parting) guards(a atom) bool {
 			return true
 		}
 	}
-	return asksLeave(p.items, a.from, a.to, p.lang)
+	return asksLeave(p.items, a.from, a.to)
 }
 
 // headless reports whether an atom without a verb still asks for something: it begins with the name of a thing that can be made,

@@ -74,7 +74,7 @@ func (b *builder) telling(c *candidate, i int) bool {
 		return !it.ent.Weak
 	}
 	if it.Kind == 0 && b.lang == "de" && !it.Capital() && !b.small {
-		return len(it.nouns) > 0 || repeatedly[it.Lower]
+		return len(it.nouns) > 0 || strings.ContainsAny(it.Lower, "0123456789") || repeatedly[it.Lower]
 	}
 	return true
 }

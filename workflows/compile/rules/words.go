@@ -9,7 +9,7 @@ import (
 var (
 	determiners = words(`the a an this that these those each every any some my your our their its his her der die das den
 		dem des ein eine einen einem einer eines ne nen dieser diese dieses diesen diesem mein meine meinen meiner unser
-		another unsere unseren sein seine ihr ihre ihren jeder jede jedes jeden jedem alle allen all`)
+		another unsere unseren sein seine ihr ihre ihren jeder jede jedes jeden jedem alle allen all sämtliche sämtlichen`)
 	prepositions = words(`for to from of with at on in into onto by about over under via through per as w/ until till regarding
 		concerning re under towards against für an von vom mit bei beim in im ins auf aus zu zum zur über unter per via
 		durch nach bis als um wegen bezüglich zwecks à am ans aufs`)
@@ -36,7 +36,7 @@ var (
 		up out off yet not bitte mal kurz kurze kurzen kurzes eben gleich jetzt dann noch auch nur schon doch bloß halt
 		einfach danke dir kannst könntest kann können soll sollen sollte sollst muss müssen möchte will wir ich du man wird
 		werden wurde worden sein ist sind war hat haben hast neu neue neuen neuer neues zunächst erst zuerst direkt sofort
-		bräuchte bräuchten lass lasse lasst accordingly entsprechend dementsprechend freundliche freundlichen nette schöne schönen gerne gern hallo moin hi los wieder dazu dabei dafür da dahin hier nun also
+		bräuchte bräuchten lass lasse lasst accordingly entsprechend dementsprechend freundliche freundlichen nette schöne schönen gerne gern hallo moin hi los wieder jeweils einzeln individually dazu dabei dafür da dahin hier nun also
 		ja`)
 	// openers begin the words that a message is to say.
 	openers = words(`that dass daß saying says ob whether`)
@@ -44,7 +44,7 @@ var (
 	subordinate = words(`when whenever once if unless before after wenn sobald falls sofern bevor ehe nachdem immer mal
 		every time each soon otherwise sonst andernfalls while during`)
 	negators = words(`not nix don't dont do'nt doesn't no never without nobody nothing nicht nichts kein keine keinen
-		keiner keinem niemand niemanden niemandem ohne nie`)
+		keiner keinem niemals niemand niemanden niemandem ohne nie`)
 	// modals ask for advice before "I" and "we".
 	modals   = words(`should shall must may do did am are soll sollen sollte sollten darf dürfen muss müssen`)
 	articles = words(`the a an der die das den dem des ein eine einen einem einer eines ne nen`)
