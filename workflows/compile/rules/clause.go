@@ -36,6 +36,7 @@ var subordinators = []struct {
 	later bool
 }{
 	{[]string{"as", "soon", "as"}, event, false}, {[]string{"every", "time"}, event, false},
+	{[]string{"the", "moment"}, event, false}, {[]string{"the", "minute"}, event, false}, {[]string{"the", "instant"}, event, false},
 	{[]string{"each", "time"}, event, false}, {[]string{"immer", "wenn"}, event, false},
 	{[]string{"jedes", "mal", ",", "wenn"}, event, false}, {[]string{"jedes", "mal", "wenn"}, event, false},
 	{[]string{"whenever"}, event, false}, {[]string{"when"}, event, false}, {[]string{"once"}, event, false},
@@ -90,7 +91,7 @@ func sentenceEnd(items []item, i int) bool {
 // subordinator finds the word or words at an item that make a subordinate clause.
 func subordinator(items []item, i, to int) (kind clauseKind, width int, later bool) {
 	for _, s := range subordinators {
-		if i+len(s.words) > to || len(s.words) <= width {
+		if i+len(s.words) > to || len(s.words) <= width || s.words[0] == "the" && i > 0 && !items[i-1].mark() { // "at the moment" says nothing of when
 			continue
 		}
 		match := true

@@ -90,7 +90,7 @@ func (b *builder) orderly(p parting, c clause) bool {
 		return false
 	}
 	return len(b.items[first].nouns) == 0 || first+1 >= c.to || !b.items[first+1].word() || !b.items[first+1].Is("from", "with", "von", "mit") &&
-		!(prepositions[b.items[first+1].Lower] && b.happens(clause{from: first + 1, to: c.to}))
+		(!prepositions[b.items[first+1].Lower] || !b.happens(clause{from: first + 1, to: c.to}))
 }
 
 // present reports whether a clause doesn't tell of the past.

@@ -121,7 +121,12 @@ func (b *builder) presents(c clause) bool {
 // relates reports whether a clause begins with somebody who did something: "lev@mapleton.example rang", "she wrote again".
 func (b *builder) relates(c clause) bool {
 	i := b.leads(c)
-	if i+1 >= c.to || !b.items[i+1].word() || !pasts[b.items[i+1].Lower] && !(c.verb < 0 && b.lang == "de" && b.items[i+1].Is("geht", "ist", "hat", "war", "kommt", "macht", "fehlt", "wartet", "will", "braucht", "fährt", "bleibt", "wechselt", "verlässt", "heißt", "sagt", "meint")) {
+	if i+1 >= c.to || !b.items[i+1].word() {
+		return false
+	}
+	now := c.verb < 0 && b.lang == "de" && b.items[i+1].Is("geht", "ist", "hat", "war", "kommt", "macht", "fehlt", "wartet", "will", "braucht", "fährt", "bleibt", "wechselt",
+		"verlässt", "heißt", "sagt", "meint")
+	if !pasts[b.items[i+1].Lower] && !now {
 		return false
 	}
 	it := b.items[i]
