@@ -47,7 +47,7 @@ func TestTemporalUI(t *testing.T) {
 		requireFound(t, c, broken, parked.RunID, undone.RunID)
 		p.json(&asking, "cancel", asking.RunID, "--json")
 		require.Equal(t, workflows.Undone, asking.State)
-		require.Equal(t, map[string]string{"SaysoPlan": "ask-and-tell", "SaysoState": "undone"}, look(t, c, asking.RunID).attributes(),
+		require.Equal(t, map[string]string{"SaysoWorkspace": "default", "SaysoPlan": "ask-and-tell", "SaysoState": "undone"}, look(t, c, asking.RunID).attributes(),
 			"nothing broke a run that a person cancelled")
 	})
 }
@@ -70,7 +70,7 @@ func requireUndoneShown(t *testing.T, s shown, run api.Run) {
 	require.True(t, strings.HasPrefix(s.details, "**Step crm (Update the account ACME Corp"), s.details)
 	require.Contains(t, s.details, "- ↶ **invoice** `invoice.create` Create an invoice for ACME Corp over 1,200.00 EUR\n")
 	require.Contains(t, s.details, "**Not begun**\n\n- ○ **mail** `email.send` Send an email to billing@acme.example")
-	require.Equal(t, map[string]string{"SaysoPlan": run.Plan, "SaysoState": "undone", "SaysoFailedStep": "crm", "SaysoApp": "salesforce",
+	require.Equal(t, map[string]string{"SaysoWorkspace": "default", "SaysoPlan": run.Plan, "SaysoState": "undone", "SaysoFailedStep": "crm", "SaysoApp": "salesforce",
 		"SaysoConnection": "salesforce/sandbox", "SaysoEnvironment": "sandbox"}, s.attributes())
 	require.Contains(t, run.Links.Temporal, "/namespaces/sayso/workflows/"+run.RunID+"/"+s.info.GetExecution().GetRunId())
 }
@@ -122,7 +122,7 @@ func requireParkedShown(t *testing.T, s shown, run api.Run) {
 		"**Next**",
 		"- ○ **tell** `slack.post_message` Post in channel general: “Invoice \\[invoice number\\] is out”. Undo deletes it again.",
 	}, strings.Split(strings.TrimSpace(s.details), "\n\n"))
-	require.Equal(t, map[string]string{"SaysoPlan": "invoice-and-tell", "SaysoState": "parked", "SaysoFailedStep": "crm", "SaysoApp": "salesforce",
+	require.Equal(t, map[string]string{"SaysoWorkspace": "default", "SaysoPlan": "invoice-and-tell", "SaysoState": "parked", "SaysoFailedStep": "crm", "SaysoApp": "salesforce",
 		"SaysoConnection": "salesforce/sandbox", "SaysoEnvironment": "sandbox"}, s.attributes())
 }
 
@@ -147,7 +147,7 @@ func requireApprovalShown(t *testing.T, s shown, run api.Run) {
 	require.True(t, strings.HasPrefix(timers[0], "Shall everybody know?"))
 	require.LessOrEqual(t, len(timers[0]), 400)
 	require.Contains(t, s.details, "- `sayso approve "+run.RunID+" sure` – yes, go on\n- `sayso reject "+run.RunID+" sure` – no;")
-	require.Equal(t, map[string]string{"SaysoPlan": "ask-and-tell", "SaysoState": "parked"}, s.attributes(), "nothing has failed")
+	require.Equal(t, map[string]string{"SaysoWorkspace": "default", "SaysoPlan": "ask-and-tell", "SaysoState": "parked"}, s.attributes(), "nothing has failed")
 }
 
 func planOf(t *testing.T, text string) string {
@@ -176,7 +176,7 @@ steps:
 	require.Equal(t, int(exitParked), e.code, e.out+e.err)
 	require.Positive(t, answers.Load(), "the vendor was reached")
 	s := look(t, p.temporal(), p.lastRun())
-	require.Equal(t, map[string]string{"SaysoPlan": "tell", "SaysoState": "parked", "SaysoFailedStep": "tell", "SaysoApp": "slack",
+	require.Equal(t, map[string]string{"SaysoWorkspace": "default", "SaysoPlan": "tell", "SaysoState": "parked", "SaysoFailedStep": "tell", "SaysoApp": "slack",
 		"SaysoConnection": "slack/test", "SaysoEnvironment": "test"}, s.attributes())
 	require.Contains(t, s.everything(), "slack.post_message", "the texts can be searched")
 	require.NotContains(t, s.everything(), canary)
