@@ -202,7 +202,7 @@ func (b *builder) heads(c clause) bool {
 	said := false
 	for _, it := range b.items[c.from:c.to] {
 		said = said || heads[it.Lower]
-		if it.content() && !heads[it.Lower] && !(it.ent != nil && it.ent.Weak) && it.Kind != text.Number {
+		if it.content() && !heads[it.Lower] && (it.ent == nil || !it.ent.Weak) && it.Kind != text.Number {
 			return false
 		}
 	}

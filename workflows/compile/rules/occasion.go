@@ -165,7 +165,7 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 	switch {
 	case from >= end:
 	case b.items[from].word() && anything[b.items[from].Lower]:
-		for to = from + 2; to < end && !(b.items[to].word() && musts[b.items[to].Lower]) && !b.items[to].Is(","); to++ {
+		for to = from + 2; to < end && (!b.items[to].word() || !musts[b.items[to].Lower]) && !b.items[to].Is(","); to++ {
 			ok = ok || len(b.items[to].verbs) > 0
 		}
 	default:
@@ -206,7 +206,7 @@ func (b *builder) newcomer(i, end int) int {
 		case fresh[it.Lower]:
 			isNew = true
 		case b.ofEvent(it):
-			if !isNew && !(each && (i < 0 || onceEach[b.items[i].Lower])) {
+			if !isNew && (!each || i >= 0 && !onceEach[b.items[i].Lower]) {
 				return -1
 			}
 			for j+1 < end && b.ofEvent(b.items[j+1]) {
