@@ -278,7 +278,7 @@ func (b *builder) stray(c *candidate) int {
 		if c.taken[i] != free || !it.content() || justNow[it.Lower] || b.happens(clause{from: i, to: i + 1}) || b.triggering(it) || b.ofEvent(it) {
 			continue
 		}
-		for i > c.c.from && !(c.items[i].word() && prepositions[c.items[i].Lower]) {
+		for i > c.c.from && (!c.items[i].word() || !prepositions[c.items[i].Lower]) {
 			i--
 		}
 		return i - 1

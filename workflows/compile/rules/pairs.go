@@ -145,7 +145,7 @@ func (f *filling) findHeaders() {
 			continue
 		}
 		to := i + 3
-		for to < f.end && !f.items[to].Is(",", ";", ")") && !(f.items[to].word() && conjunctions[f.items[to].Lower]) {
+		for to < f.end && !f.items[to].Is(",", ";", ")") && (!f.items[to].word() || !conjunctions[f.items[to].Lower]) {
 			to++
 		}
 		f.give(&f.t.slots[k], map[string]any{f.items[i+1].Text: phrase(f.items[i+3 : to])}, i, to)
