@@ -140,7 +140,8 @@ func (e *engine) announce(file string, b beacon) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(file, raw, 0o600); err != nil {
+	// Whoever looks for it finds it whole or not at all.
+	if err := errors.Join(os.WriteFile(file+".new", raw, 0o600), os.Rename(file+".new", file)); err != nil {
 		return connectors.Errorf(connectors.Invalid, "the data folder can't be written: %w", err)
 	}
 	e.stopAll = append(e.stopAll, func() error { return os.Remove(file) })
