@@ -50,7 +50,8 @@ var (
 
 func TestPlans(t *testing.T) {
 	for _, file := range []string{"plans", "occasions", "values", "approvals", "waits", "order", "loops", "events", "loose",
-		"updates", "several", "questions", "wishes"} {
+		"updates", "several", "questions", "wishes",
+		"schedules", "outcomes"} {
 		plans(t, "testdata/"+file+".txt")
 	}
 }

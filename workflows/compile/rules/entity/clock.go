@@ -35,9 +35,9 @@ func (s scanner) clockAt(i int) (c clock, to int) {
 		switch {
 		case p != "":
 			part = p
-		case s.is(j, "at", "um", "gegen", "@"):
+		case s.is(j, "at", "um", "gegen", "@", "punkt"):
 			sure = true
-		case !s.is(j, "(", ",", "exactly", "punkt", "genau", "sharp", "immer", "jeweils", "around", "about"):
+		case !s.is(j, "(", ",", "exactly", "genau", "sharp", "immer", "jeweils", "around", "about"):
 			c, to = s.clockBehind(j, sure, part)
 			if to == 0 && noon > 0 { // "täglich mittags"
 				return clock{hour: 12}, noon
@@ -113,6 +113,11 @@ func (s scanner) suffix(c clock, to int, sure bool) (clock, int) {
 	case s.is(to, "pm", "p.m", "p") && (!s.is(to, "p") || s.tok(to).Glued):
 		if c.hour < 12 {
 			c.hour += 12
+		}
+		to, sure = to+1, true
+	case s.is(to, "noon", "midday") && c.hour == 12, s.is(to, "midnight") && c.hour == 12:
+		if s.is(to, "midnight") {
+			c.hour = 0
 		}
 		to, sure = to+1, true
 	case s.is(to, "uhr", "o'clock", "o’clock", "h"):

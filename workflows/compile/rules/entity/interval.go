@@ -2,6 +2,7 @@ package entity
 
 import (
 	"strconv"
+	"strings"
 
 	"sayso/workflows/compile/rules/text"
 )
@@ -26,7 +27,7 @@ func (s scanner) interval(i int) (cycle, int) {
 	default:
 		return cycle{}, 0
 	}
-	return s.narrowed(c, n, unit, to)
+	return s.narrowed(c, to)
 }
 
 // intervalWords are single words for an interval, as minutes.
@@ -51,17 +52,47 @@ func (s scanner) intervalUnit(i int) (n int, unit string, to int) {
 	if s.is(i, "einmal") && s.is(i+1, "pro", "die", "in") && s.is(i+2, "stunde") {
 		return 1, "h", i + 3
 	}
+	if n, unit, to = s.beat(i); to > 0 {
+		return n, unit, to
+	}
 	if !s.is(i, "every", "each", "alle", "jede", "all") {
 		return 0, "", 0
 	}
 	return s.intervalBehind(i, i+1)
 }
 
+// beat reads "im Stundentakt", "im 10-Minuten-Takt", "im Abstand von 10 Minuten", "at intervals of 10 minutes".
+func (s scanner) beat(i int) (n int, unit string, to int) {
+	switch {
+	case s.is(i, "im") && s.is(i+1, "stundentakt"):
+		return 1, "h", i + 2
+	case s.is(i, "im") && s.is(i+1, "halbstundentakt"):
+		return 30, "m", i + 2
+	case s.is(i, "im") && s.is(i+1, "viertelstundentakt"):
+		return 15, "m", i + 2
+	case s.is(i, "im", "in") && s.is(i+1, "abstand", "abständen") && s.is(i+2, "von"), s.is(i, "at", "in") && s.is(i+1, "intervals") && s.is(i+2, "of"):
+		number, unit, to := s.amountOfTime(i + 3)
+		if k, err := strconv.Atoi(number); err == nil && k > 0 {
+			return k, unit, to
+		}
+	case s.is(i, "im") && len(s.tok(i+1).Parts) == 3 && s.tok(i + 1).Parts[2] == "takt":
+		parts := s.tok(i + 1).Parts
+		if k, err := strconv.Atoi(parts[0]); err == nil && k > 0 && units[parts[1]] != "" {
+			return k, units[parts[1]], i + 2
+		}
+	}
+	return 0, "", 0
+}
+
 // intervalBehind reads the number and the unit behind "every".
 func (s scanner) intervalBehind(i, j int) (n int, unit string, to int) {
 	switch {
-	case s.is(j, "half", "halbe") && s.is(j+1, "hour", "stunde"):
+	case s.is(j, "half", "halbe", "halben") && s.is(j+1, "hour", "stunde", "stunden"):
 		return 30, "m", j + 2
+	case s.is(j, "full", "volle") && s.is(j+1, "hour", "stunde"):
+		return 1, "h", j + 2
+	case s.is(j, "viertel") && s.is(j+1, "stunde"):
+		return 15, "m", j + 2
 	case s.is(j, "half") && s.is(j+1, "an") && s.is(j+2, "hour"):
 		return 30, "m", j + 3
 	case s.is(j, "viertelstunde"):
@@ -107,26 +138,51 @@ func every(n int) string {
 
 // narrowed reads what keeps an interval to some hours and days: "between 9 and 17", "von 8 bis 18 Uhr", "on weekdays". Minutes end with
 // the last hour before the end, so that none lies behind it; hours include it.
-func (s scanner) narrowed(c cycle, n int, unit string, to int) (cycle, int) {
+func (s scanner) narrowed(c cycle, to int) (cycle, int) {
 	for range 2 {
 		j := to
 		if s.is(j, ",") {
 			j++
 		}
 		if first, last, end := s.hours(j); end > 0 {
-			if unit == "m" {
-				last--
-			}
-			if c.hour = strconv.Itoa(first) + "-" + strconv.Itoa(last); unit == "h" && n > 1 {
-				c.hour += "/" + strconv.Itoa(n)
-			}
-			c.beyond = unit == "m" && 60%n != 0
-			to = end
+			c, to = c.within(first, last), end
 			continue
 		}
 		if d, end := s.onDays(j); end > 0 && d.day == "*" && d.part == "" && !d.beyond && c.weekday == "*" {
 			c.weekday, to = d.weekday, end
 		}
+	}
+	return c, to
+}
+
+// within keeps an interval to some hours of the day.
+func (c cycle) within(first, last int) cycle {
+	_, step, hours := strings.Cut(c.hour, "/")
+	if c.minute != "0" {
+		last--
+	}
+	if c.hour = strconv.Itoa(first) + "-" + strconv.Itoa(last); hours {
+		c.hour += "/" + step
+	}
+	return c
+}
+
+// windowed reads an interval behind the hours that it is kept to: "between 9 and 17 on workdays, every half hour".
+func (s scanner) windowed(i int) (cycle, int) {
+	first, last, j := s.hours(i)
+	if j == 0 {
+		return cycle{}, 0
+	}
+	weekday := "*"
+	if d, end := s.onDays(j); end > 0 && d.day == "*" && d.part == "" && !d.beyond {
+		weekday, j = d.weekday, end
+	}
+	c, to := s.interval(s.skip(j, 2, ",", "immer", "always"))
+	if to == 0 || c.beyond || strings.Contains(c.hour, "-") {
+		return cycle{}, 0
+	}
+	if c = c.within(first, last); c.weekday == "*" {
+		c.weekday = weekday
 	}
 	return c, to
 }
@@ -154,10 +210,11 @@ func (s scanner) someDays(i int) (cycle, int) {
 
 // hours reads the first and last hour of a window.
 func (s scanner) hours(i int) (first, last, to int) {
-	if !s.is(i, "between", "zwischen", "from", "von") {
+	j := s.skip(i, 1, "between", "zwischen", "from", "von")
+	if j == i && !s.is(i-1, "(") {
 		return 0, 0, 0
 	}
-	from, j := s.digital(i+1, true, "")
+	from, j := s.digital(j, true, "")
 	if j == 0 || !s.is(j, "and", "und", "to", "bis", "until", "till", "-", "–") {
 		return 0, 0, 0
 	}

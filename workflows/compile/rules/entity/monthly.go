@@ -3,7 +3,6 @@ package entity
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"sayso/workflows/compile/rules/text"
 )
@@ -22,7 +21,7 @@ func (s scanner) monthly(i int) (cycle, int) {
 // daysOfEach reads the days first and what they are of behind them.
 func (s scanner) daysOfEach(i int) (cycle, int) {
 	j := i
-	j = s.skip(j, 6, "on", "the", "am", "zum", "immer", "jeweils")
+	j = s.skip(j, 6, "on", "the", "am", "zum", "immer", "jeweils", "always", "stets")
 	list, to := s.dayNumbers(j)
 	if to == 0 {
 		return cycle{}, 0
@@ -33,10 +32,19 @@ func (s scanner) daysOfEach(i int) (cycle, int) {
 			s.is(to, "im") && s.is(i, "immer", "jeweils")
 		to++
 	}
+	if always := s.is(i, "immer", "jeweils", "always", "stets"); always && s.daily(j, to) {
+		return days(cycle{day: list}), to
+	}
 	if !marked {
 		return cycle{}, 0
 	}
 	return s.eachUnit(list, to)
+}
+
+// daily reports whether the days from..to of a month are all that is said, of each month: "immer am 28. um 17:15".
+func (s scanner) daily(from, to int) bool {
+	_, _, sure := s.dayNumber(from)
+	return sure && months[s.tok(to).Lower] == 0 && !s.is(to, "month", "monats", "monat", "quarter", "quartals", "quartal", "year", "jahres", "jahr")
 }
 
 // eachUnit reads what the days are of.
@@ -149,12 +157,19 @@ func (s scanner) eachDay(i int) (cycle, int) {
 	return days(cycle{day: list}), to
 }
 
-// startOfEach reads "at the start of every month", "zu Beginn jedes Quartals", "jeweils zum Monatsersten".
+// starts are single words for the day that a month, quarter or year begins with.
+var starts = map[string]cycle{
+	"monatsersten": {day: "1"}, "monatsanfang": {day: "1"}, "monatsbeginn": {day: "1"}, "quartalsersten": {day: "1", month: quarters},
+	"quartalsanfang": {day: "1", month: quarters}, "quartalsbeginn": {day: "1", month: quarters}, "jahresanfang": {day: "1", month: "1"},
+	"jahresbeginn": {day: "1", month: "1"},
+}
+
+// startOfEach reads "at the start of every month", "zu Beginn jedes Quartals", "zum Monatsersten". Where something is due then, it is a date.
 func (s scanner) startOfEach(i int) (cycle, int) {
 	j := i
-	j = s.skip(j, 3, "at", "the", "zu", "zum", "am", "immer", "jeweils")
-	if s.is(j, "monatsersten", "monatsanfang") && s.is(i, "immer", "jeweils") {
-		return days(cycle{day: "1"}), j + 1
+	j = s.skip(j, 4, "at", "the", "zu", "zum", "am", "immer", "jeweils", "stets", "jedem")
+	if c, ok := starts[s.tok(j).Lower]; ok && j > i && !s.deadline(i-1) && !s.deadline(j+1) {
+		return days(c), j + 1
 	}
 	if !s.is(j, "start", "beginning", "beginn", "anfang") {
 		return cycle{}, 0
@@ -169,35 +184,7 @@ func (s scanner) startOfEach(i int) (cycle, int) {
 	return s.eachUnit("1", j+1)
 }
 
-// yearly reads "every year on 3 March", "annually on Dec 24", "jährlich am 24. Dezember", "every December 31", "am 1. April jedes Jahres".
-func (s scanner) yearly(i int) (cycle, int) {
-	j, each := i, false
-	switch {
-	case s.is(i, "annually", "yearly", "jährlich", "alljährlich"):
-		j, each = i+1, true
-	case s.is(i, "every", "each", "jedes") && s.is(i+1, "year", "jahr"):
-		j, each = i+2, true
-	case s.is(i, "once", "einmal") && s.is(i+1, "a", "im", "pro") && s.is(i+2, "year", "jahr"):
-		j, each = i+3, true
-	case s.is(i, "every", "each", "jeden"):
-		j, each = i+1, true
-	}
-	j = s.skip(j, 6, "on", "the", "am", "zum", "immer")
-	e := s.namedDate(j)
-	if holiday := s.holiday(j); holiday.To > e.To {
-		e = holiday
-	}
-	value, _ := e.Value.(string)
-	d, err := time.Parse(time.DateOnly, value)
-	if e.To == 0 || err != nil {
-		return cycle{}, 0
-	}
-	to := e.To
-	if s.is(to, "every", "each", "jedes", "eines") && s.is(to+1, "year", "jahr", "jahres") {
-		to, each = to+2, true
-	}
-	if _, moves := feasts[s.tok(j).Lower]; !each || moves {
-		return cycle{}, 0
-	}
-	return days(cycle{day: strconv.Itoa(d.Day()), month: strconv.Itoa(int(d.Month()))}), to
+// deadline reports whether a word says that something has to be done by the day beside it.
+func (s scanner) deadline(i int) bool {
+	return s.is(i, "due", "payable", "by", "until", "deadline", "fällig", "zahlbar", "fälligkeit", "bis", "spätestens", "frist", "vor", "nach", "ab", "termin")
 }

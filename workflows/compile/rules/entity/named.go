@@ -1,8 +1,6 @@
 package entity
 
 import (
-	"slices"
-	"strconv"
 	"strings"
 
 	"sayso/workflows/compile/rules/text"
@@ -12,6 +10,7 @@ import (
 var namedCycles = map[string]cycle{
 	"daily": {}, "nightly": {part: "night"}, "täglich": {}, "tagtäglich": {}, "allabendlich": {part: "evening"}, "allmorgendlich": {part: "morning"},
 	"weekdays": {weekday: "1-5"}, "werktags": {weekday: "1-5"}, "wochentags": {weekday: "1-5"}, "weekends": {weekday: "0,6"},
+	"tgl": {}, "tägl": {}, "allnächtlich": {part: "night"}, "alltäglich": {}, "mtl": {day: "1"}, "monatl": {day: "1"},
 	"monthly": {day: "1"}, "monatlich": {day: "1"}, "quarterly": {day: "1", month: quarters}, "vierteljährlich": {day: "1", month: quarters},
 	"quartalsweise": {day: "1", month: quarters}, "arbeitstäglich": {weekday: "1-5"}, "werktäglich": {weekday: "1-5"}, "weeknights": {weekday: "1-5", part: "night"},
 }
@@ -38,10 +37,10 @@ func (s scanner) named(i int) (cycle, int) {
 	if s.is(to, "morning", "afternoon", "evening", "night", "mornings", "afternoons", "evenings") && c.part == "" {
 		c.part, to = strings.TrimSuffix(s.tok(to).Lower, "s"), to+1
 	}
-	if s.is(to, "(") && s.is(to+2, ")") { // "(Mo–Fr)"
-		to += 3
-	} else if s.is(to, "(") && s.is(to+4, ")") {
-		to += 5
+	if s.is(to, "(") { // "(Mo–Fr)"
+		if list, _, _, end := s.dayList(to+1, true); len(list) > 0 && s.is(end, ")") {
+			to = end + 1
+		}
 	}
 	return s.except(days(c), to)
 }
@@ -54,7 +53,11 @@ func (s scanner) namedWord(i int) (cycle, int) {
 			return cycle{weekday: "1-5"}, j + 2
 		case s.is(j, "werktagen", "wochentagen", "arbeitstagen", "workdays"):
 			return cycle{weekday: "1-5"}, j + 1
-		case !s.is(j, "weekdays", "weekends"):
+		case s.is(j, "wochenenden"):
+			return cycle{weekday: "0,6"}, j + 1
+		case s.is(j, "wochenende") && s.is(j+1, "immer", "jeweils", "stets"):
+			return cycle{weekday: "0,6"}, j + 2
+		case !s.is(j, "weekdays", "weekends", "weekday", "weekend"):
 			j = i
 		}
 	}
@@ -65,7 +68,12 @@ func (s scanner) namedWord(i int) (cycle, int) {
 		if next := s.tok(j + 1); i > 0 && next.Kind == text.Word && strings.HasSuffix(s.tok(j).Lower, "ly") && !adverbial(next) {
 			return cycle{}, 0 // "the nightly build"
 		}
-		return c, j + 1
+		return c, s.skipDot(j + 1)
+	}
+	if c, ok := cycleNouns[s.tok(j).Lower]; ok && c.weekday != "" {
+		if part, to := s.plural(j + 1); to > 0 { // "weekday mornings"
+			return cycle{weekday: c.weekday, part: part}, to
+		}
 	}
 	if !s.is(i, "every", "each", "jeden", "jede", "jedes", "single", "jedem", "an") {
 		return cycle{}, 0
@@ -79,12 +87,15 @@ func (s scanner) namedWord(i int) (cycle, int) {
 	if !ok || s.is(i, "an") && j == i+1 || !s.alone(j+1) {
 		return cycle{}, 0
 	}
+	if s.is(j+1, "of") && s.is(j+2, "the") && s.is(j+3, "week") || s.is(j+1, "der") && s.is(j+2, "woche") {
+		return c, s.skip(j+1, 3, "of", "the", "week", "der", "woche")
+	}
 	return c, j + 1
 }
 
 // alone reports whether a noun is not the first part of another: "every day", and not "every quarter report".
 func (s scanner) alone(i int) bool {
-	return !s.is(i, "report", "reports", "shift", "of", "off", "bericht")
+	return !s.is(i, "report", "reports", "shift", "off", "bericht") && (!s.is(i, "of") || s.is(i+2, "week"))
 }
 
 // timesADay reads "twice a day", "dreimal täglich", "einmal am Tag", "3 times a day".
@@ -104,26 +115,18 @@ func (s scanner) timesADay(i int) (cycle, int) {
 
 // except takes days away: "every day except Sunday", "täglich außer am Wochenende".
 func (s scanner) except(c cycle, to int) (cycle, int) {
-	if !s.is(to, "except", "but", "außer", "ausser") || c.weekday != "*" || c.day != "*" {
+	if c.weekday != "*" || c.day != "*" {
 		return c, to
 	}
-	j := to + 1
-	j = s.skip(j, 6, "on", "am", "an", "for", "the")
-	var off []string
-	if s.is(j, "weekends", "weekend", "wochenende", "wochenenden") {
-		off, j = []string{"0", "6"}, j+1
-	} else if off, _, _, j = s.dayList(j, true); len(off) == 0 {
-		return c, to
-	}
-	var on []string
-	for d := range 7 {
-		if name := strconv.Itoa(d); !slices.Contains(off, name) {
-			on = append(on, name)
+	off, end := s.leftOut(to)
+	if s.is(to, "but") && end == 0 { // "every day but Sunday"
+		if off, end = s.daysAt(s.skip(to+1, 2, "on", "the"), true); end == 0 {
+			return c, to
 		}
 	}
-	c.weekday = dayField(on)
-	if c.weekday == "1,2,3,4,5" {
-		c.weekday = "1-5"
+	if end == 0 {
+		return c, to
 	}
-	return c, j
+	c.weekday = daysBut(off)
+	return c, end
 }

@@ -2,7 +2,6 @@ package entity
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"sayso/workflows/compile/rules/text"
@@ -20,27 +19,30 @@ type Recurrence struct {
 // Monats um 8 Uhr", "alle 15 Minuten". ok is false where the prompt says no such thing.
 func FindRecurrence(tokens []text.Token, env Env) (r Recurrence, ok bool) {
 	s := scanner{tokens, env}
-	for i := range tokens {
-		c, to := s.cycle(i)
-		if to == 0 {
-			continue
-		}
-		r.Ranges = append(r.Ranges, [2]int{i, to})
-		switch {
-		case c.beyond:
-			r.Beyond = true
-			return r, true
-		case c.minute != "":
-			r.Cron = strings.Join([]string{c.minute, c.hour, c.day, c.month, c.weekday}, " ")
-		default:
-			if !r.timed(s, i, to, c) {
-				return Recurrence{Ranges: r.Ranges, Beyond: true}, true
+	for _, form := range []func(int) (cycle, int){s.cycle, s.habit} {
+		for i := range tokens {
+			if c, to := form(i); to > 0 {
+				r.read(s, c, i, to)
+				return r, true
 			}
 		}
-		r.zone(s, to)
-		return r, true
 	}
 	return r, false
+}
+
+// read makes a time table of the cycle that the tokens from..to say, and of what is said around it.
+func (r *Recurrence) read(s scanner, c cycle, from, to int) {
+	r.Ranges = append(r.Ranges, [2]int{from, to})
+	c = r.restricted(s, c, from, to)
+	timed := c.minute != "" || r.timed(s, from, to, c)
+	switch {
+	case c.beyond || !timed:
+		r.Beyond, r.Cron = true, ""
+	case c.minute != "":
+		r.Cron = strings.Join([]string{c.minute, c.hour, c.day, c.month, c.weekday}, " ")
+	}
+	r.zone(s, to)
+	r.framed(s)
 }
 
 // cycle is a time table in parts, as the fields of a cron expression. Without minute and hour it is the days alone.
@@ -66,7 +68,7 @@ func (s scanner) cycle(i int) (cycle, int) {
 	if s.tok(i).Kind != text.Word && s.tok(i).Kind != text.Number {
 		return cycle{}, 0
 	}
-	for _, form := range []func(int) (cycle, int){s.sparse, s.interval, s.yearly, s.monthly, s.named, s.weekly} {
+	for _, form := range []func(int) (cycle, int){s.sparse, s.interval, s.windowed, s.yearly, s.monthly, s.named, s.weekly} {
 		if c, to := form(i); to > 0 {
 			return s.onThoseDays(c, to)
 		}
@@ -74,12 +76,15 @@ func (s scanner) cycle(i int) (cycle, int) {
 	return cycle{}, 0
 }
 
-// onThoseDays reads an interval behind days of the week: "werktags alle 10 Minuten".
+// onThoseDays reads an interval behind days of the week: "werktags alle 10 Minuten", "weekdays between 9 and 17 every half hour".
 func (s scanner) onThoseDays(c cycle, to int) (cycle, int) {
 	if c.minute != "" || c.beyond || c.day != "*" {
 		return c, to
 	}
-	often, end := s.interval(to)
+	often, end := s.interval(s.skip(to, 1, ","))
+	if end == 0 {
+		often, end = s.windowed(s.skip(to, 1, ","))
+	}
 	if end == 0 || often.weekday != "*" {
 		return c, to
 	}
@@ -87,91 +92,13 @@ func (s scanner) onThoseDays(c cycle, to int) (cycle, int) {
 	return often, end
 }
 
-// timed puts the times of day around the day part into the expression. It is false where several have different minutes, which is more
-// than one expression.
-func (r *Recurrence) timed(s scanner, from, to int, c cycle) bool {
-	clocks := r.timesOfDay(s, from, to, c.part)
-	r.Vague = len(clocks) == 0
-	if r.Vague {
-		clocks = []clock{{hour: 9}}
-	}
-	hours := make([]int, 0, len(clocks))
-	for _, at := range clocks {
-		if at.minute != clocks[0].minute {
-			return false
-		}
-		hours = append(hours, at.hour)
-	}
-	slices.Sort(hours)
-	list := make([]string, 0, len(hours))
-	for _, h := range slices.Compact(hours) {
-		list = append(list, strconv.Itoa(h))
-	}
-	r.Cron = strings.Join([]string{strconv.Itoa(clocks[0].minute), strings.Join(list, ","), c.day, c.month, c.weekday}, " ")
-	return true
-}
-
-// timesOfDay finds the times in the tokens around the day part: at once behind it, or anywhere near.
-func (r *Recurrence) timesOfDay(s scanner, from, to int, part string) []clock {
-	for _, j := range near(from, to, len(s.tokens)) {
-		c, k := s.clockAt(j)
-		if k == 0 {
-			continue
-		}
-		list := []clock{c}
-		begin := j
-		if h, end := s.hourWord(j - 2); end == j-1 && s.is(j-1, "and", "und", "&", "/") && h < 24 && s.tok(j-2).Kind == text.Number { // "8 und 16 Uhr"
-			list, begin = append(list, clock{hour: h}), j-2
-		}
-		for s.is(k, "and", "und", "&", "/", ",", "sowie") {
-			next := k + 1
-			if s.is(next, "and", "und") {
-				next++
-			}
-			more, end := s.clockAt(next)
-			if end == 0 && s.is(j, "at", "um") && s.tok(next).Kind == text.Number {
-				more, end = s.clockBehind(next, true, "")
-			}
-			if end == 0 || s.timesSomething(end) {
-				break
-			}
-			list, k = append(list, more), end
-		}
-		for n := range list {
-			if list[n].part == "" {
-				list[n] = list[n].in(part)
-			}
-		}
-		r.Ranges = append(r.Ranges, [2]int{begin, k})
-		return list
-	}
-	return nil
-}
-
-// timesSomething reports whether a number before a token counts something and is no time: "at 9, 3 replicas".
-func (s scanner) timesSomething(i int) bool {
-	return s.tok(i).Kind == text.Word && !s.is(i-1, "uhr", "am", "pm") && !s.is(i, "and", "und", "uhr", "at", "on", "in", "to", "sowie")
-}
-
-// near lists the tokens around a range: those behind it first, then those before it.
-func near(from, to, end int) []int {
-	var list []int
-	for j := to; j < min(to+6, end); j++ {
-		list = append(list, j)
-	}
-	for j := max(0, from-6); j < from; j++ {
-		list = append(list, j)
-	}
-	for j := min(to+6, end); j < min(to+25, end); j++ {
-		list = append(list, j)
-	}
-	return list
-}
-
-// zone looks for a time zone behind the time.
+// zone looks for a time zone near the time.
 func (r *Recurrence) zone(s scanner, to int) {
 	for j := max(0, to-8); j < min(to+14, len(s.tokens)); j++ {
 		zone, k := s.zoneAt(j)
+		if zone == "" && slices.ContainsFunc(r.Ranges, func(span [2]int) bool { return span[1] == j }) {
+			zone, k = s.cityBehind(j)
+		}
 		if zone != "" {
 			r.Timezone = zone
 			r.Ranges = append(r.Ranges, [2]int{j, k})

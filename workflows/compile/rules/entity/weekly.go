@@ -58,14 +58,19 @@ func (s scanner) weekly(i int) (cycle, int) {
 	if len(list) == 0 {
 		return cycle{}, 0
 	}
-	ranged := strings.Contains(strings.Join(list, ""), "-") && s.atClock(j)
-	if !each && !again && !ranged && !s.is(j, "jeweils", "each") && !s.is(j-1, "mornings", "evenings", "afternoons", "nights") {
+	if k := s.retraction(j); k > 0 { // "every Monday, no, Tuesday"
+		if instead, _, _, to := s.dayList(k, true); len(instead) > 0 {
+			list, j = instead, to
+		}
+	}
+	several := (len(list) > 1 || strings.ContainsAny(list[0], "-,")) && (s.atClock(j) || s.behindClock(i))
+	if !each && !again && !several && !s.is(j, "jeweils", "each", "täglich", "daily") && !s.is(j-1, "mornings", "evenings", "afternoons", "nights") {
 		if part, end := s.plural(j); end > 0 {
 			return days(cycle{weekday: dayField(list), part: part}), end
 		}
 		return cycle{}, 0
 	}
-	for s.is(j, "jeweils", "each", "week") || s.is(j, "jede") && s.is(j+1, "woche") || s.is(j, "woche") || s.is(j, "jeder") && s.is(j+1, "woche") {
+	for s.is(j, "jeweils", "each", "week", "täglich", "daily") || s.is(j, "jede") && s.is(j+1, "woche") || s.is(j, "woche") || s.is(j, "jeder") && s.is(j+1, "woche") {
 		j++
 	}
 	for _, p := range []string{"morning", "afternoon", "evening", "night"} {
@@ -90,6 +95,19 @@ func (s scanner) atClock(j int) bool {
 	return to > 0
 }
 
+// behindClock reports whether a time of day ends before a token.
+func (s scanner) behindClock(i int) bool {
+	if s.is(i-1, ",") {
+		i--
+	}
+	for k := i - 1; k >= max(0, i-4); k-- {
+		if _, to := s.clockAt(k); to == i {
+			return true
+		}
+	}
+	return false
+}
+
 // eachWeek reads the words that say that days are meant weekly: "every week", "weekly", "once a week", "einmal pro Woche".
 func (s scanner) eachWeek(i int) (to int, each bool) {
 	switch {
@@ -98,7 +116,7 @@ func (s scanner) eachWeek(i int) (to int, each bool) {
 	case s.is(i, "every", "each", "jede") && s.is(i+1, "week", "woche"):
 		return i + 2, true
 	case s.is(i, "once", "twice", "einmal", "zweimal") && s.is(i+1, "a", "per", "every", "pro", "die", "in") && s.is(i+2, "week", "woche"):
-		return i + 3, true
+		return s.skip(i+3, 1, ","), true
 	case s.is(i, "once", "einmal", "twice", "zweimal") && s.is(i+1, "weekly", "wöchentlich"):
 		return i + 2, true
 	}
@@ -113,9 +131,12 @@ const longestDayList = 10
 func (s scanner) dayList(j int, short bool) (list []string, again bool, part string, to int) {
 	for {
 		if field := dayRange(s.tok(j)); field != "" {
-			list, j = append(list, field), j+1
+			list = append(list, field)
+			if j++; strings.Contains(s.tok(j-1).Text, ".") { // "Mo.-Fr."
+				j = s.skipDot(j)
+			}
 		} else {
-			day, each, p := s.listed(j, short || s.rangeAhead(j+1))
+			day, each, p := s.listed(j, short || s.rangeAhead(j+1) || s.paired(j))
 			if day < 0 {
 				return nil, false, "", j
 			}
@@ -136,8 +157,8 @@ func (s scanner) dayList(j int, short bool) (list []string, again bool, part str
 			}
 		}
 		k := j
-		k = s.skip(k, 3, ",", "and", "und", "+", "&", "/", "sowie", "on", "am")
-		next, _, _ := s.listed(k, short || len(list) > 1)
+		k = s.skip(k, 4, ",", "and", "und", "+", "&", "/", "sowie", "on", "am", "every", "each", "jeden", "jeweils")
+		next, _, _ := s.listed(k, short || len(list) > 1 || s.paired(k))
 		if k == j || next < 0 && dayRange(s.tok(k)) == "" || len(list) >= longestDayList {
 			return list, again, part, j
 		}
@@ -156,15 +177,26 @@ func (s scanner) rangeAhead(j int) bool {
 
 // listed reads a day, by its short name too where that can't be another word.
 func (s scanner) listed(j int, short bool) (day int, again bool, part string) {
-	if d, ok := shortDays[s.tok(j).Lower]; ok && short && s.tok(j).Capital() {
+	if d, ok := shortDays[s.tok(j).Lower]; ok && short && (s.tok(j).Capital() || s.paired(j)) {
 		return int(d), false, ""
 	}
 	return s.dayAt(j)
 }
 
+// paired reports whether the short name of a day stands beside another one, which makes it one however it is written: "mi + fr".
+func (s scanner) paired(j int) bool {
+	if !s.shortAt(j) {
+		return false
+	}
+	beside := func(joint, day int) bool {
+		return s.is(joint, "+", "&", "/", ",", "und", "bis", "-", "–") && s.shortAt(day)
+	}
+	return beside(j+1, j+2) || beside(j-1, j-2)
+}
+
 // dayRange reads a range that is one word: "Mo-Fr", "Mon–Fri", and days parted by a slash: "Sat/Sun".
 func dayRange(t text.Token) string {
-	parts := strings.FieldsFunc(t.Lower, func(r rune) bool { return r == '-' || r == '–' || r == '/' })
+	parts := strings.FieldsFunc(t.Lower, func(r rune) bool { return r == '-' || r == '–' || r == '/' || r == '.' })
 	if len(parts) != 2 || t.Kind != text.Word {
 		return ""
 	}

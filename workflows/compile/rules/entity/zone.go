@@ -23,6 +23,19 @@ var zoneWords = map[string]string{
 	"sao paulo": "America/Sao_Paulo", "são paulo": "America/Sao_Paulo", "dubai": "Asia/Dubai", "hong kong": "Asia/Hong_Kong",
 	"seattle": "America/Los_Angeles", "boston": "America/New_York", "san francisco": "America/Los_Angeles", "tokioter": "Asia/Tokyo",
 	"pazifischer": "America/Los_Angeles", "britischer": "Europe/London", "österreichischer": "Europe/Vienna", "local berlin": "Europe/Berlin",
+	"frankfurt": "Europe/Berlin", "frankfurter": "Europe/Berlin", "kölner": "Europe/Berlin", "leipziger": "Europe/Berlin", "stuttgarter": "Europe/Berlin",
+	"munich": "Europe/Berlin", "hamburg": "Europe/Berlin", "geneva": "Europe/Zurich", "basler": "Europe/Zurich", "genfer": "Europe/Zurich",
+	"salzburger": "Europe/Vienna", "grazer": "Europe/Vienna", "oslo": "Europe/Oslo", "copenhagen": "Europe/Copenhagen", "helsinki": "Europe/Helsinki",
+	"prague": "Europe/Prague", "prager": "Europe/Prague", "brussels": "Europe/Brussels", "brüsseler": "Europe/Brussels", "athens": "Europe/Athens",
+	"istanbul": "Europe/Istanbul", "moscow": "Europe/Moscow", "moskauer": "Europe/Moscow", "kyiv": "Europe/Kyiv", "bucharest": "Europe/Bucharest",
+	"budapest": "Europe/Budapest", "milan": "Europe/Rome", "barcelona": "Europe/Madrid", "madrider": "Europe/Madrid", "edinburgh": "Europe/London",
+	"shanghai": "Asia/Shanghai", "beijing": "Asia/Shanghai", "pekinger": "Asia/Shanghai", "seoul": "Asia/Seoul", "bangkok": "Asia/Bangkok",
+	"jakarta": "Asia/Jakarta", "manila": "Asia/Manila", "india": "Asia/Kolkata", "indian": "Asia/Kolkata", "delhi": "Asia/Kolkata", "bangalore": "Asia/Kolkata",
+	"tel aviv": "Asia/Jerusalem", "japan": "Asia/Tokyo", "melbourne": "Australia/Melbourne", "perth": "Australia/Perth", "auckland": "Pacific/Auckland",
+	"vancouver": "America/Vancouver", "montreal": "America/Toronto", "denver": "America/Denver", "austin": "America/Chicago", "houston": "America/Chicago",
+	"dallas": "America/Chicago", "atlanta": "America/New_York", "miami": "America/New_York", "washington": "America/New_York", "mexico city": "America/Mexico_City",
+	"buenos aires": "America/Argentina/Buenos_Aires", "cairo": "Africa/Cairo", "nairobi": "Africa/Nairobi", "lagos": "Africa/Lagos",
+	"johannesburg": "Africa/Johannesburg", "nyc": "America/New_York", "tokio": "Asia/Tokyo", "us eastern": "America/New_York", "us pacific": "America/Los_Angeles",
 }
 
 var ianaZone = regexp.MustCompile(`^(Europe|America|Asia|Africa|Australia|Pacific|Atlantic)/[A-Z][A-Za-z_/-]+$`)
@@ -49,6 +62,21 @@ func (s scanner) zoneAt(i int) (zone string, to int) {
 		}
 		if zone, ok := zoneWords[name]; ok && s.is(i+n, "time", "zeit", "ortszeit") {
 			return zone, i + n + 1
+		}
+	}
+	return "", 0
+}
+
+// cityBehind reads a city by which the time before it is meant: "(8am New York)".
+func (s scanner) cityBehind(i int) (zone string, to int) {
+	j := s.skip(i, 1, ",", "(")
+	for n := 2; n >= 1; n-- {
+		name := s.tok(j).Lower
+		if n == 2 {
+			name += " " + s.tok(j+1).Lower
+		}
+		if zone, ok := zoneWords[name]; ok && s.tok(j+n).Kind != text.Word && s.tok(j+n).Kind != text.Number {
+			return zone, j + n
 		}
 	}
 	return "", 0
