@@ -38,7 +38,7 @@ func summarizeAsks() connectors.Phrases {
 func classifyAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"classify", "categorize", "categorise", "sort", "triage", "judge"},
+			Verbs:   []string{"classify", "categorize", "categorise", "sort", "triage", "judge", "assess", "sort out", "distinguish"},
 			Objects: []string{"category", "classification", "sentiment", "intent"},
 			Patterns: []string{
 				"classify {input} as {labels}", "classify it as {labels}", "sort {input} into {labels}", "categorize {input} as {labels}", "decide whether {input} is {labels}", "classify the mail as {labels}", "label {input} as {labels}", "triage {input} into {labels}",
@@ -54,7 +54,7 @@ func classifyAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"klassifizieren", "ein|ordnen", "kategorisieren", "sortieren", "ein|stufen", "zu|ordnen", "ein|teilen"},
+			Verbs:   []string{"klassifizieren", "ein|ordnen", "kategorisieren", "sortieren", "ein|stufen", "zu|ordnen", "ein|teilen", "ein|sortieren", "beurteilen", "bewerten", "unterscheiden"},
 			Objects: []string{"Kategorie", "Klassifikation", "Stimmung", "Einordnung"},
 			Patterns: []string{
 				"klassifiziere {input} als {labels}", "ordne {input} als {labels} ein", "sortiere {input} in {labels}", "kategorisiere {input} als {labels}", "stufe {input} als {labels} ein", "entscheide, ob {input} {labels} ist", "ordne {input} einer der Kategorien {labels} zu",

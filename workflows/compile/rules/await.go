@@ -171,9 +171,12 @@ func (b *builder) ended(c clause) string {
 	return w.id + "." + outcomeIs(w.t.out, good)
 }
 
+// exceptions begin a condition under which something is not done.
+var exceptions = words(`unless except außer sei`)
+
 // denied reports whether a clause says that something isn't so.
 func (b *builder) denied(c clause) bool {
-	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && (negators[it.Lower] || it.Is("unless")) })
+	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && (negators[it.Lower] || exceptions[it.Lower]) })
 }
 
 // waitedFor gives the step that waits already for what a step began, nil where none does.

@@ -132,7 +132,7 @@ func (b *builder) build() {
 		if (!c.negated || b.conditional(*c)) && b.approval(c) || b.beside(i) {
 			continue
 		}
-		if b.loops(c) {
+		if b.branches(c); b.restrains(c) || b.loops(c) {
 			continue
 		}
 		told := b.digests(c)
@@ -190,7 +190,7 @@ func (b *builder) conditionsFirst() {
 			continue
 		}
 		if next := i + 1; next < len(b.clauses) && b.clauses[next].sentence == c.sentence && !conjunctions[b.items[b.clauses[next].from].Lower] &&
-			!b.items[b.clauses[next].from].Is("otherwise", "else", "sonst", "andernfalls", "ansonsten") {
+			!elsewise[b.items[b.clauses[next].from].Lower] {
 			continue // "tell Ann, and if it fails, tell Bob"
 		}
 		j := i - 1
@@ -237,12 +237,6 @@ func (b *builder) then(c clause) bool {
 		}
 	}
 	return true
-}
-
-// otherwise reports whether a clause is for the case that the last condition does not hold.
-func (b *builder) otherwise(c clause) bool {
-	return b.last != "" && c.to > c.from && (b.items[c.from].Is("otherwise", "else", "sonst", "andernfalls", "ansonsten") || c.to > c.from+1 &&
-		b.items[c.from].mark() && b.items[c.from+1].Is("otherwise", "else", "sonst", "ansonsten"))
 }
 
 // place turns a candidate into a step.

@@ -84,6 +84,20 @@ func (b *builder) subjectOf(c clause, end int) string {
 			if ref, to := b.source(i, end); to > 0 {
 				return b.operand(ref)
 			}
+			if ref := b.outputCalled(b.items[i]); ref != "" {
+				return b.operand(ref)
+			}
+		}
+	}
+	return ""
+}
+
+// outputCalled gives a reference to the output that a word is the name of, of what was made or read last or of what started the plan; "" where there is
+// none.
+func (b *builder) outputCalled(it item) string {
+	for _, n := range outputNouns {
+		if n.words[it.Lower] && n.format == "" {
+			return fieldOfFirst(b.held().owners, n.names)
 		}
 	}
 	return ""
@@ -111,6 +125,9 @@ func (b *builder) countOf(noun item) string {
 		}
 		if noun.Lower != "" && !yields[noun.Lower] && !b.ofApp(noun, s.t.app) && len(noun.nouns) > 0 {
 			return ""
+		}
+		if sql, _ := s.with["sql"].(string); strings.HasPrefix(sql, countsRows) {
+			return "first(" + s.id + ".rows).count"
 		}
 		for _, name := range []string{"total", "count"} {
 			if p := s.t.out.Properties[name]; p != nil && p.Type == "integer" {
@@ -150,6 +167,8 @@ func (b *builder) equalled(c clause) string {
 				var found string
 				if found, to = b.source(k, c.to); to > 0 {
 					ref, to = b.operand(found), to-1
+				} else if found = b.outputCalled(b.items[k]); found != "" {
+					ref, to = b.operand(found), k
 				}
 			}
 		}
@@ -210,7 +229,7 @@ func (b *builder) sorted(c clause) string {
 		for _, label := range list {
 			name, _ := label.(string)
 			for _, it := range b.items[c.from:c.to] {
-				if it.Kind != 0 && it.ent == nil || !sameWord(it.Lower, strings.ToLower(name)) && !strings.EqualFold(it.Text, name) {
+				if !b.sameLabel(it, name) {
 					continue
 				}
 				return s.id + ".label" + b.sameOr(c) + fmt.Sprintf("%q", name)
@@ -218,6 +237,11 @@ func (b *builder) sorted(c clause) string {
 		}
 	}
 	return ""
+}
+
+// sameLabel reports whether a word is a label, in whatever form.
+func (b *builder) sameLabel(it item, label string) bool {
+	return (it.Kind == 0 || it.ent != nil) && (sameWord(it.Lower, strings.ToLower(label)) || strings.EqualFold(it.Text, label))
 }
 
 // found reads a condition on whether there is anything: of what the clause names, which is looked for first, or of what was looked for; "" where the
@@ -244,6 +268,12 @@ func (b *builder) found(c clause) string {
 	if !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
 		return it.content() && !assents[it.Lower] && !nothings[it.Lower] && (!it.word() || !yields[it.Lower] && !fillers[it.Lower])
 	}) {
+		if cond := b.wondered(); cond != "" {
+			if op == " == 0" {
+				return "not (" + cond + ")"
+			}
+			return cond
+		}
 		if ref := b.countOf(item{}); ref != "" {
 			return ref + op
 		}

@@ -10,19 +10,37 @@ import (
 
 // condition reads a clause as the condition on which what comes next is done.
 func (b *builder) condition(c clause) {
-	if b.last != "" && b.merely(c, negators) { // "if not, …"
-		b.holds("not (" + b.last + ")")
-		return
-	}
-	for _, read := range []func(clause) string{b.ended, b.sorted, b.judged, b.compared, b.equalled, b.found, b.stateOf} {
-		if cond := read(c); cond != "" {
-			b.holds(cond)
-			b.condOf = c
-			b.origin("if", c.from, c.to)
+	if b.merely(c, negators) { // "if not, …"
+		last := b.last
+		if last == "" {
+			last = b.wondered()
+		}
+		if last != "" {
+			b.holds("not (" + last + ")")
 			return
 		}
 	}
-	b.unread = append(b.unread, c)
+	cond := b.proviso(c)
+	if cond == "" && b.consults(c) {
+		cond = b.proviso(c)
+	}
+	if cond == "" {
+		b.unread = append(b.unread, c)
+		return
+	}
+	b.holds(cond)
+	b.condOf = c
+	b.origin("if", c.from, c.to)
+}
+
+// proviso writes what a clause says must hold; "" where that can't be told from what was read or brought.
+func (b *builder) proviso(c clause) string {
+	for _, read := range []func(clause) string{b.ended, b.sorted, b.judged, b.compared, b.sentBy, b.equalled, b.possessed, b.found, b.stateOf, b.levelOf} {
+		if cond := read(c); cond != "" {
+			return cond
+		}
+	}
+	return ""
 }
 
 // holds sets the condition for what is asked for next: for all of its sentence.
@@ -85,6 +103,9 @@ var states = map[string]string{
 	"storniert": "cancelled", "active": "active", "aktiv": "active",
 }
 
+// inAnyCase writes a field of an app's own words, which may be capitalised there, so that it can be compared with a word.
+func inAnyCase(ref string) string { return "lower(" + bare(ref) + ")" }
+
 // stateOf reads "if it isn't paid yet" as a comparison with the state that an earlier step or the trigger gives.
 func (b *builder) stateOf(c clause) string {
 	op := "=="
@@ -99,7 +120,7 @@ func (b *builder) stateOf(c clause) string {
 		}
 		for _, name := range []string{"status", "state", "stage"} {
 			if ref := b.field(name, nil); ref != "" {
-				return strings.TrimSuffix(strings.TrimPrefix(ref, "${"), "}") + " " + op + ` "` + state + `"`
+				return inAnyCase(ref) + " " + op + ` "` + state + `"`
 			}
 		}
 	}

@@ -46,6 +46,8 @@ func (b *builder) draft(s *step) {
 				s.with[sl.name] = b.title(s)
 			} else if lines != nil {
 				s.with[sl.name] = lines[0]
+			} else if ref := b.readTitle(s); ref != "" {
+				s.with[sl.name] = ref
 			}
 		}
 		if sl := &s.t.slots[i]; sl.required && s.t.tells(sl) && s.with[sl.name] == nil {
@@ -214,9 +216,9 @@ func (b *builder) note(s *step, about string) string {
 	return b.in("Hello,\n\nthis is about: "+about+".\n\nKind regards", "Guten Tag,\n\nes geht um: "+about+".\n\nFreundliche Grüße")
 }
 
-// excludes reports whether a step is only for the case that another isn't carried out, "otherwise …", or isn't carried out after it.
+// excludes reports whether another step may not have been carried out where this one is: it has a condition of its own, or isn't carried out before it.
 func (s *step) excludes(d *step) bool {
-	return s.beam > 0 && s.beam == d.beam || d.cond != "" && s.cond == "not ("+d.cond+")"
+	return s.beam > 0 && s.beam == d.beam || d.cond != "" && d.cond != s.cond
 }
 
 // passedOn gives what the trigger brought for a slot of the same name, where the clause says "it": "forward it".

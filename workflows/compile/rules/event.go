@@ -43,7 +43,8 @@ func (b *builder) event(c clause) bool {
 // furthermore gives what a clause says more of what happens, as the condition on which it starts the plan: "… and it is urgent".
 func (b *builder) furthermore(c clause) clause {
 	for i := c.from + 2; i+2 < c.to; i++ {
-		if b.items[i].word() && b.items[i].Is("and", "und") && b.items[i+1].word() && (pronouns[b.items[i+1].Lower] || determiners[b.items[i+1].Lower]) {
+		if b.items[i].word() && b.items[i].Is("and", "und", "but", "aber") && b.items[i+1].word() &&
+			(pronouns[b.items[i+1].Lower] || determiners[b.items[i+1].Lower] || restraints[b.items[i+1].Lower]) {
 			more := c
 			more.from, more.kind, more.verb = i, condition, -1
 			return more

@@ -110,7 +110,7 @@ func (r *reading) behindPreposition(c clause, i int) bool {
 		}
 		own = own || articles[it.Lower]
 		if preposition(it.Lower, r.lang) {
-			return true
+			return j < i-1 || !it.Is("per", "via") // which say how it is to be done
 		}
 		if !determiners[it.Lower] && !fillers[it.Lower] && len(it.apps) == 0 {
 			return false

@@ -114,5 +114,9 @@ func (b *builder) ordersBehind(p parting, from int) bool {
 	for to < len(b.items) && (!b.items[to].mark() || to == from) {
 		to++
 	}
-	return from < to && p.verb(atom{from, to}) >= 0
+	if from >= to {
+		return false
+	}
+	_, n, _ := subordinator(b.items, from, to)
+	return n > 0 || p.verb(atom{from, to}) >= 0 || p.inverted(atom{from, to})
 }

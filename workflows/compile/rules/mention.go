@@ -34,7 +34,7 @@ const (
 )
 
 var outputNouns = []noun{
-	{words: words("pdf document file attachment receipt dokument datei anhang beleg pdfs documents files attachments receipts dokumente dateien anhänge belege"),
+	{words: words("pdf document file attachment receipt dokument datei anhang beleg pdfs documents files attachments receipts dokumente dateien anhänge belege gutschrift stornorechnung stornobeleg"),
 		format: connectors.FormatFile},
 	{words: words("link url links urls"), format: connectors.FormatURL},
 	{words: words("key schlüssel keys"), names: []string{"key"}},
@@ -92,7 +92,7 @@ func (b *builder) mentionAt(s *step, i int) (mention, bool) {
 func (b *builder) counted(s *step, refs []string) []string {
 	for _, o := range b.steps[:max(0, slices.Index(b.steps, s))] {
 		sql, _ := o.with["sql"].(string)
-		if i := slices.Index(refs, "${"+o.id+".count}"); i >= 0 && strings.HasPrefix(sql, "SELECT count(*)") {
+		if i := slices.Index(refs, "${"+o.id+".count}"); i >= 0 && strings.HasPrefix(sql, countsRows) {
 			refs[i] = "${first(" + o.id + ".rows).count}"
 		}
 	}

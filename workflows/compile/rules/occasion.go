@@ -128,21 +128,28 @@ func (b *builder) within(c *clause) (clause, bool) {
 		return head, true
 	}
 	for i := c.from; i+1 < end; i++ {
-		if !b.items[i].word() || !amid[b.items[i].Lower] {
+		if !b.items[i].word() {
 			continue
 		}
-		noun := b.newcomer(i, end)
+		from, noun := i, -1
+		switch {
+		case amid[b.items[i].Lower]:
+			noun = b.newcomer(i, end)
+		case singles[b.items[i].Lower] && (i == c.verb+1 || i == b.opening(*c)) && i+1 < end && fresh[b.items[i+1].Lower]: // "sort each incoming mail into …"
+			noun = b.newcomer(i-1, end)
+			from--
+		}
 		if noun < 0 {
 			continue
 		}
 		for to := b.complements(*c, noun+1, end); to > noun; to-- {
-			head := clause{from: i + 1, to: to, sentence: -1, kind: event, verb: -1, message: -1}
+			head := clause{from: from + 1, to: to, sentence: -1, kind: event, verb: -1, message: -1}
 			list := b.candidates(head, nil, true)
 			if len(list) == 0 || list[0].noun == 0 {
 				break
 			}
 			if stray := b.stray(list[0]); stray >= 0 { // belongs to what is asked for
-				to = stray + 1
+				to = stray + 2 // which the loop takes down to the preposition
 				continue
 			}
 			n := to - i
@@ -150,7 +157,7 @@ func (b *builder) within(c *clause) (clause, bool) {
 				p := parting{lexicon: b.lexicon, lang: b.lang, items: b.items}
 				c.verb = p.verb(atom{c.from, c.to})
 			}
-			head.from, head.to = c.from-n+1, c.from
+			head.from, head.to = c.from-n+from+1-i, c.from
 			return head, true
 		}
 	}
@@ -275,7 +282,7 @@ func (b *builder) relative(i, end int) int {
 func (b *builder) stray(c *candidate) int {
 	for i := c.c.from; i < c.end; i++ {
 		it := c.items[i]
-		if c.taken[i] != free || !it.content() || justNow[it.Lower] || b.happens(clause{from: i, to: i + 1}) || b.triggering(it) || b.ofEvent(it) {
+		if c.taken[i] != free || !it.content() || justNow[it.Lower] || fresh[it.Lower] || b.happens(clause{from: i, to: i + 1}) || b.triggering(it) || b.ofEvent(it) {
 			continue
 		}
 		for i > c.c.from && (!c.items[i].word() || !prepositions[c.items[i].Lower]) {

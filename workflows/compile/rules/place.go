@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strings"
 
 	"sayso/workflows/compile/rules/text"
 )
@@ -66,7 +65,7 @@ func (p *parting) place(a atom) {
 		last.to, last.verb = a.to, verb
 	case verb >= 0 || p.guards(a):
 		p.begin(a, verb)
-	case p.headless(a, first):
+	case p.headless(a, first), verb < 0 && p.delivers(p.items, a.from, a.to) >= 0, p.items[a.from].word() && elsewise[p.items[a.from].Lower] && a.to > a.from+1:
 		p.begin(a, -1)
 		p.out[len(p.out)-1].elided = true
 	default:
@@ -103,9 +102,9 @@ func (p *parting) subordinate(a atom, first int) bool {
 		if kind == request && !p.hasVerb(first, a.to) {
 			return false // "after the workshop"
 		}
-	case (start || p.items[a.from-1].Is(":")) && p.inverted(a):
+	case (start || p.items[a.from-1].Is(":") || p.joined(a)) && p.inverted(a):
 		kind = event
-		if p.items[a.from].Is("ist", "sind", "hat") {
+		if it := p.items[p.opens(a)]; it.Is("ist", "sind", "hat") || !it.Is("wird", "werden", "liegt") && provisos[it.Lower] {
 			kind = condition
 		}
 	default:
@@ -167,27 +166,17 @@ func (p *parting) begin(a atom, verb int) {
 	p.out = append(p.out, c)
 }
 
-// inverted reports whether a German sentence sets a condition by beginning with its verb: "Kommt ein Lead rein, …".
-func (p *parting) inverted(a atom) bool {
-	it := p.items[a.from]
-	if p.lang != "de" {
-		return false
-	}
-	if it.Is("ist", "sind", "hat", "wird", "werden", "liegt") && a.to-a.from > 2 && a.to < len(p.items) && p.items[a.to].Is(",") {
-		return true
-	}
-	return a.to < len(p.items) && (p.items[a.to].Is(",", "→", "–", "-", ":") || p.items[a.to].Is("und") && p.comma(a.to)) && strings.HasSuffix(it.Lower, "t") &&
-		slices.ContainsFunc(it.verbs, func(h hit) bool {
-			lx := p.lexemes[h.lexeme]
-			return lx.lang == "de" && h.form&text.Finite != 0 &&
-				slices.ContainsFunc(lx.targets, func(t int) bool { return p.targets[t].event != nil })
-		})
-}
-
 // alsoHappens reports whether an atom goes on with what a clause before it says of when: "… and it is urgent", "… und der Melder chef@x.example ist,".
 func (p *parting) alsoHappens(last clause, a atom, first, verb int) bool {
-	return (last.kind == event || last.kind == condition) && p.joined(a) && !p.starts(a, first) &&
-		(verb < 0 || p.final(a, verb) && a.to < len(p.items) && p.items[a.to].Is(","))
+	if last.kind != event && last.kind != condition {
+		return false
+	}
+	comma := a.to < len(p.items) && p.items[a.to].Is(",")
+	if comma && p.items[a.from].Is("der", "die", "das", "deren", "dessen", "which", "whose") && a.to > a.from+2 && passive[p.items[a.to-1].Lower] ||
+		comma && p.items[a.from].Is("der", "die", "das") && p.items[a.to-1].Is("enthält", "enthalten", "beginnt", "stammt", "kommt", "hat", "haben", "lautet") {
+		return true // ", das „Absturz“ enthält,"
+	}
+	return p.joined(a) && !p.starts(a, first) && (verb < 0 || p.final(a, verb) && comma)
 }
 
 // comma reports whether a comma stands behind an item in its sentence.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"sayso/connectors"
-	"sayso/workflows/compile/rules/entity"
 )
 
 // A question is asked of what an app can look up: "What stage is the opportunity X in?", "Wie viele Zeilen hat die Tabelle y?", "Is INV-7 paid?". The
@@ -151,36 +150,8 @@ func (s *step) answerRef() string {
 	if s.answer == "" {
 		return ""
 	}
-	if sql, _ := s.with["sql"].(string); s.answer == "count" && strings.HasPrefix(sql, "SELECT count(*)") {
+	if sql, _ := s.with["sql"].(string); s.answer == "count" && strings.HasPrefix(sql, countsRows) {
 		return "${first(" + s.id + ".rows).count}"
 	}
 	return "${" + s.id + "." + s.answer + "}"
-}
-
-// passes reports whether a clause without a verb only says where an answer goes: "Antwort in #ops", "result to lea@acme.example"; with the targets
-// that send it there.
-func (r *reading) passes(c clause) (targets []int) {
-	if c.verb >= 0 || c.kind != request || c.to-c.from > maxChain {
-		return nil
-	}
-	i := pastDeterminers(r.items, c.from, c.to)
-	if i >= c.to || !r.items[i].word() || !yields[r.items[i].Lower] {
-		return nil
-	}
-	for _, it := range r.items[i:c.to] {
-		if it.ent == nil || it.ent.Type != entity.Channel && it.ent.Type != entity.Email {
-			continue
-		}
-		for k, t := range r.targets {
-			if t.op == nil || !t.effect() || t.op.UndoBy == "restore" || t.recordSlot() != nil || !(&step{t: t}).needsText() {
-				continue
-			}
-			if slices.ContainsFunc(t.slots, func(s slot) bool {
-				return s.required && s.fits(*it.ent) == 1 && (s.role == roleChannel || s.role == roleEmail)
-			}) {
-				targets = append(targets, k)
-			}
-		}
-	}
-	return targets
 }

@@ -18,7 +18,7 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	case roleSQL:
 		return s.name == "sql" && b.mentions(c, "table", "tabelle")
 	case roleTitle:
-		return s.name == "subject" || b.antecedent(t, s) != "" || t.tells(s) && b.occurred(c) != nil || t.tells(s) && (c.message >= 0 || b.trigger != nil)
+		return s.name == "subject" || b.antecedent(t, s) != "" || t.tells(s) && (b.occurred(c) != nil || b.readTitle(nil) != "") || t.tells(s) && (c.message >= 0 || b.trigger != nil)
 	case roleOrg:
 		return b.org() != "" || b.triggerField(s.name, "account", "company", "customer") != ""
 	case roleEmail:

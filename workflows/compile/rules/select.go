@@ -38,6 +38,9 @@ type selection struct {
 	conditions  []string
 }
 
+// countsRows begins a query that says how many rows there are.
+const countsRows = "SELECT count(*)"
+
 func (q selection) String() string {
 	sql := "SELECT " + q.what + " FROM " + q.table
 	if len(q.conditions) > 0 {

@@ -43,6 +43,9 @@ func (b *builder) title(s *step) string {
 	if ref := b.headline(); ref != "" {
 		return ref
 	}
+	if ref := b.readTitle(s); ref != "" {
+		return ref
+	}
 	if b.trigger != nil {
 		return b.trigger.event.Doc.In(b.lang)
 	}
@@ -63,6 +66,25 @@ func (b *builder) title(s *step) string {
 	for _, o := range slices.Backward(before) {
 		if o.t != nil && !o.lookup {
 			return o.t.op.Doc.In(b.lang)
+		}
+	}
+	return ""
+}
+
+// readTitle gives the title of the record that was read last before a step, or before the one that is to come; "" where none was read, or it has no title.
+func (b *builder) readTitle(s *step) string {
+	before := b.steps
+	if i := slices.Index(b.steps, s); i >= 0 {
+		before = b.steps[:i]
+	}
+	for _, o := range slices.Backward(before) {
+		if o.t == nil || o.t.out == nil || o.t.effect() || o.t.waits() || o.lookup || !b.alone(o) {
+			continue
+		}
+		for _, name := range []string{"summary", "subject", "title", "short_description"} {
+			if o.t.out.Properties[name] != nil {
+				return "${" + o.id + "." + name + "}"
+			}
 		}
 	}
 	return ""

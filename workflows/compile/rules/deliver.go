@@ -1,0 +1,67 @@
+package rules
+
+import (
+	"slices"
+
+	"sayso/workflows/compile/rules/entity"
+)
+
+// What was read or made is passed on by few words: "Antwort in #ops", "result to lea@acme.example", "Gutschrift anschließend an ap@x.example".
+
+// towards are the prepositions of where something goes.
+var towards = words(`to in into on an nach ins im for für via per @`)
+
+// delivers gives the item of where a phrase without a verb says that something goes which was read, made, or is to be told; -1 where it says no such
+// thing.
+func (l *lexicon) delivers(items []item, from, to int) int {
+	i := from
+	for i < to && (items[i].mark() || items[i].word() && !notes[items[i].Lower] && (conjunctions[items[i].Lower] || fillers[items[i].Lower] || determiners[items[i].Lower] || elsewise[items[i].Lower])) {
+		i++
+	}
+	if i >= to || !items[i].word() || !passable(items[i]) {
+		return -1
+	}
+	for k := i + 1; k < to; k++ {
+		it := items[k]
+		if addressed(it) && items[k-1].word() && (towards[items[k-1].Lower] || articles[items[k-1].Lower] || notes[items[k-1].Lower]) {
+			return k
+		}
+		if it.ent != nil || it.mark() && !it.Is(",", "(") || it.word() && len(it.verbs) > 0 && len(it.nouns) == 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// passable reports whether a word is what people call something that was read or made, or what somebody is told.
+func passable(it item) bool {
+	last := it.Lower
+	if len(it.Parts) > 0 {
+		last = it.Parts[len(it.Parts)-1]
+	}
+	return yields[it.Lower] || notes[it.Lower] || gists[it.Lower] || lists[it.Lower] ||
+		slices.ContainsFunc(outputNouns, func(n noun) bool { return n.words[it.Lower] || n.words[last] })
+}
+
+// passes gives the targets that send something to where a clause without a verb says that it goes.
+func (r *reading) passes(c clause) (targets []int) {
+	if c.verb >= 0 || c.kind != request || c.to-c.from > maxRun {
+		return nil
+	}
+	at := r.delivers(r.items, c.from, c.to)
+	if at < 0 {
+		return nil
+	}
+	e := r.items[at].ent
+	for k, t := range r.targets {
+		if t.op == nil || !t.effect() || t.op.UndoBy == "restore" || t.recordSlot() != nil || !(&step{t: t}).needsText() {
+			continue
+		}
+		if slices.ContainsFunc(t.slots, func(s slot) bool {
+			return s.required && s.fits(*e) == 1 && (s.role == roleChannel && e.Type == entity.Channel || s.role == roleEmail && e.Type == entity.Email)
+		}) {
+			targets = append(targets, k)
+		}
+	}
+	return targets
+}
