@@ -42,7 +42,7 @@ func createAsks() connectors.Phrases {
 func updateAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"update", "change", "set", "assign", "reassign", "rename", "move", "postpone", "edit", "hand", "give", "push", "reschedule"},
+			Verbs:   []string{"update", "change", "set", "assign", "reassign", "rename", "move", "postpone", "edit", "hand", "give", "push", "reschedule", "take over", "take on", "handle", "look after", "take care of", "delay", "pass on", "modify"},
 			Objects: []string{"task", "Asana task", "to-do", "due date", "deadline", "assignee", "todo"},
 			Patterns: []string{
 				"assign the task {task} to {assignee}", "reassign the task {task} to {assignee}", "set the due date of the task {task} to {due}", "move the task {task} to {due}", "rename the task {task} to {name}", "postpone the task {task} to {due}", "give the task {task} to {assignee}",
@@ -57,7 +57,7 @@ func updateAsks() connectors.Phrases {
 			Examples: []string{"Assign the task “Check the lease” to Nora", "Set the due date of the Asana task “Check the lease” to 2026-12-15"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"ändern", "setzen", "zu|weisen", "verschieben", "um|benennen", "aktualisieren", "übergeben", "geben", "bearbeiten", "vertagen"},
+			Verbs:   []string{"ändern", "setzen", "zu|weisen", "verschieben", "um|benennen", "aktualisieren", "übergeben", "geben", "bearbeiten", "vertagen", "übernehmen", "kümmern", "zu|teilen", "übertragen", "weiter|geben", "an|passen", "verlegen", "um|nennen", "schieben", "stellen"},
 			Objects: []string{"Aufgabe", "Asana-Aufgabe", "To-do", "Todo", "Fälligkeit", "Termin", "Task", "Asana-Task"},
 			Patterns: []string{
 				"weise die Aufgabe {task} {assignee} zu", "weis die Aufgabe {task} {assignee} zu", "setze die Fälligkeit der Aufgabe {task} auf {due}", "verschiebe die Aufgabe {task} auf {due}", "benenne die Aufgabe {task} in {name} um", "gib die Aufgabe {task} an {assignee}",

@@ -69,7 +69,7 @@ func createAsks() connectors.Phrases {
 func updateAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"update", "change", "set", "edit", "assign", "reassign", "give", "hand", "label", "tag", "rename", "retitle", "raise", "lower", "bump", "prioritize", "escalate", "modify", "add"},
+			Verbs:   []string{"update", "change", "set", "edit", "assign", "reassign", "give", "hand", "label", "tag", "rename", "retitle", "raise", "lower", "bump", "prioritize", "escalate", "modify", "add", "take over", "take on", "handle", "look after", "take care of", "put", "pass on"},
 			Objects: []string{"issue", "Jira issue", "ticket", "Jira ticket", "bug", "task", "story", "priority", "assignee", "label", "due date", "summary", "description", "title", "deadline"},
 			Patterns: []string{
 				"set {issue} to priority {priority}", "set the priority of {issue} to {priority}", "change the priority of {issue} to {priority}", "raise {issue} to {priority}", "bump {issue} to {priority}",
@@ -96,7 +96,7 @@ func updateAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs: []string{"ändern", "aktualisieren", "setzen", "stellen", "zu|weisen", "zu|teilen", "geben", "übergeben", "um|benennen", "hoch|stufen", "herab|stufen", "priorisieren", "labeln", "taggen",
-				"versehen", "an|passen", "bearbeiten", "eskalieren", "hinzu|fügen", "verschieben"},
+				"versehen", "an|passen", "bearbeiten", "eskalieren", "hinzu|fügen", "verschieben", "übernehmen", "kümmern", "übertragen", "weiter|geben", "um|hängen", "verpassen", "markieren", "ergänzen"},
 			Objects: []string{"Vorgang", "Jira-Vorgang", "Ticket", "Jira-Ticket", "Issue", "Bug", "Aufgabe", "Priorität", "Bearbeiter", "Stichwort", "Label", "Fälligkeit", "Titel", "Beschreibung", "Termin"},
 			Patterns: []string{
 				"setze {issue} auf Priorität {priority}", "setz die Priorität von {issue} auf {priority}", "setze die Priorität von {issue} auf {priority}", "ändere die Priorität von {issue} auf {priority}", "stufe {issue} auf {priority} hoch",

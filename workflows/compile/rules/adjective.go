@@ -28,6 +28,9 @@ func inflected(plain string, stems map[string]string) map[string]string {
 var recordKinds = map[string]string{"lead": "Lead", "contact": "Contact", "kontakt": "Contact", "account": "Account", "opportunity": "Opportunity",
 	"task": "Task", "aufgabe": "Task"}
 
+// issueTypes are the words for issues that say of which type they are.
+var issueTypes = map[string]string{"bug": "Bug", "story": "Story", "epic": "Epic"}
+
 // languages are the words for the languages that texts are asked for in.
 var languages = map[string]string{
 	"english": "en", "englisch": "en", "englische": "en", "german": "de", "deutsch": "de", "deutsche": "de", "french": "fr", "französisch": "fr",
@@ -53,6 +56,8 @@ func (f *filling) offerAdjectives() {
 			switch {
 			case slot.role == roleBool:
 				f.offerBool(slot, i)
+			case slot.name == "type" && f.object(i) && f.anew(i):
+				f.offerType(slot, i)
 			case slot.name == "object" && slot.required && recordKinds[it.Lower] != "":
 				f.offers = append(f.offers, filled{slot: slot, value: recordKinds[it.Lower], from: i, to: i + 1, score: 1.5, named: true})
 			case slot.role == roleLanguage && languages[it.Lower] != "" && i > f.c.from && f.items[i-1].Is("auf", "in", "into", "to", "ins"):
@@ -62,7 +67,7 @@ func (f *filling) offerAdjectives() {
 				f.mark(i+1, i+2, act)
 			case graded(slot) && len(it.Parts) == 2 && levels[it.Parts[0]] != "" && slot.named(f.lang, it.Parts[1]): // "high-urgency"
 				f.offers = append(f.offers, filled{slot: slot, value: levels[it.Parts[0]], from: i, to: i + 1, score: 2})
-			case graded(slot) && levels[it.Lower] != "" && i+1 < f.end && f.object(i+1): // "an urgent ticket"
+			case graded(slot) && levels[it.Lower] != "" && (i+1 < f.end && f.object(i+1) || f.apart(i)): // "an urgent ticket", "(urgent)"
 				f.offer(cued{slot: slot}, i, i+1, 1.5)
 			case slot.role == roleEnum && !graded(slot):
 				f.offerValue(slot, i)
@@ -98,4 +103,34 @@ func (f *filling) offerBool(s *slot, i int) {
 // named reports whether a word alone is a cue of a slot.
 func (s *slot) named(lang, word string) bool {
 	return slices.ContainsFunc(s.cues[lang], func(cue []string) bool { return len(cue) == 1 && cue[0] == word })
+}
+
+// apart reports whether a word stands alone between two marks.
+func (f *filling) apart(i int) bool {
+	return i > 0 && f.items[i-1].mark() && (i+1 >= f.end || f.items[i+1].mark())
+}
+
+// offerType offers the type of what is made, where the word for it says so: "a bug", "ein Jira-Bug".
+func (f *filling) offerType(s *slot, i int) {
+	word := f.items[i].Lower
+	if n := len(f.items[i].Parts); n > 0 {
+		word = f.items[i].Parts[n-1]
+	}
+	if v := issueTypes[word]; v != "" {
+		f.offers = append(f.offers, filled{slot: s, value: v, from: i, to: i + 1, score: 0.5, named: true})
+	}
+}
+
+// anew reports whether a word stands for something that is to be made: behind "a" or "new", or at the beginning.
+func (f *filling) anew(i int) bool {
+	for j := i - 1; j >= f.c.from; j-- {
+		it := f.items[j]
+		switch {
+		case it.word() && (it.Is("a", "an", "new", "another") || it.Is("ein", "eine", "einen", "ne", "nen", "neue", "neuen", "neuer", "neues")):
+			return true
+		case len(it.apps) == 0 && levels[it.Lower] == "":
+			return j == f.c.verb
+		}
+	}
+	return true
 }

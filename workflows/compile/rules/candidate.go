@@ -268,8 +268,11 @@ func (r *reading) indefinite(c *candidate) bool {
 // reasons begin why something is asked for, which not every action has a place for.
 var reasons = words(`because since weil denn damit so`)
 
-// says reports whether a target takes a text.
-func (t *target) says() bool { return (&step{t: t}).textSlot() != nil }
+// says reports whether a target takes what is said. The text that a record has is only set anew where it is named.
+func (t *target) says() bool {
+	sl := (&step{t: t}).textSlot()
+	return sl != nil && (sl.required || t.op == nil || t.op.UndoBy != "restore" || sl.name == "note")
+}
 
 // reckless reports whether a target would destroy something on too little evidence: it needs its own verb, spelt right, and what
 // it destroys named beside it.

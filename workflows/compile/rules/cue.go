@@ -126,14 +126,29 @@ func (f *filling) offerCued() {
 	}
 }
 
-// offerBefore offers a quoted text in front of a cue: "with 'wire' in the subject".
+// offerBefore offers a quoted text in front of a cue, "with 'wire' in the subject"; an address, "leo@firma.example in Kopie"; and a number in front of its
+// unit, "40 words", where none stands behind the cue.
 func (f *filling) offerBefore(c cued) {
 	i := c.from - 1
 	for i >= f.c.from && f.items[i].Is("in", "im", "as", "als", "the", "dem") {
 		i--
 	}
-	if !c.noun || i < f.c.from || f.items[i].ent == nil || i == c.from-1 && c.slot.role != roleNumber {
+	if !c.noun || i < f.c.from || f.items[i].ent == nil {
 		return
+	}
+	switch c.slot.role {
+	case roleNumber:
+		if next := f.behind(c); next < f.end && f.items[next].ent != nil && f.items[next].ent.Type == entity.Number {
+			return
+		}
+	case roleEmail:
+		if c.slot.required {
+			return
+		}
+	default:
+		if i == c.from-1 {
+			return
+		}
 	}
 	if fit := c.slot.fits(*f.items[i].ent); fit > 0 {
 		f.offer(c, i, i+1, c.strong+fit)

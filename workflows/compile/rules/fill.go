@@ -62,20 +62,21 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 	if k := f.colon(); k > 0 {
 		f.end, f.c.message = k, k+1
 	}
-	tail := f.tail()
 	f.claimWords()
 	f.findPairs()
 	f.findCarried()
+	f.findDoer()
 	f.findCues()
 	f.findPositions()
 	f.offerCued()
 	f.offerAdjectives()
+	f.offerCount()
 	f.matchPatterns()
 	f.offerBare()
 	f.offerTechnical()
 	f.settle()
 	f.dated()
-	f.trail(tail)
+	f.trail()
 	return f
 }
 

@@ -47,18 +47,38 @@ func (p *parting) closes(a atom, verb int) bool {
 		slices.ContainsFunc(p.items[verb].verbs, func(h hit) bool { return h.form&text.Infinitive != 0 })
 }
 
-// headline reports whether an atom behind a colon says what the thing is called that a clause without a verb names: "task for Tom: prepare the demo".
-// What the app of that thing can do is an order all the same: "Jira ticket: close it".
+// headline reports whether an atom behind a colon says what the thing is called that is asked for before it: "task for Tom: prepare the demo", "make a
+// task for Priya: write the FAQ". What speaks of a thing that there is, or says where something goes, is an order all the same: "Jira ticket: close it".
 func (p *parting) headline(last clause, a atom, verb int) bool {
-	if last.verb >= 0 || last.kind != request || last.to-last.from > maxRun || a.from == 0 || !p.items[a.from-1].Is(":") || slices.ContainsFunc(p.items[last.from:a.to], func(it item) bool {
+	if last.kind != request || last.to-last.from > maxRun || a.from == 0 || !p.items[a.from-1].Is(":") || slices.ContainsFunc(p.items[last.from:a.to], func(it item) bool {
 		return it.word() && (quantifiers[it.Lower] || it.Is("any", "it", "them", "es", "ihn", "sie"))
 	}) {
 		return false
 	}
-	return slices.ContainsFunc(p.items[last.from:last.to], func(it item) bool {
-		return slices.ContainsFunc(it.nouns, func(h hit) bool {
-			return slices.ContainsFunc(p.lexemes[h.lexeme].targets, func(t int) bool { return p.targets[t].titled() && (verb < 0 || !p.orders(verb, p.targets[t].app)) })
-		})
+	for i := last.from; i < last.to; i++ {
+		for _, h := range p.items[i].nouns {
+			for _, t := range p.lexemes[h.lexeme].targets {
+				if t := p.targets[t]; t.titled() && (last.verb < 0 && (verb < 0 || !p.orders(verb, t.app)) || p.untitled(last, i) && p.plain(a)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// untitled reports whether the thing at an item is one that is to be made, and nothing before the colon can be what it is called.
+func (p *parting) untitled(c clause, i int) bool {
+	fresh := i == c.from || p.items[i-1].Is("a", "an", "new", "ein", "eine", "einen", "ne", "nen", "neue", "neuen", "neues") || len(p.items[i-1].apps) > 0
+	return fresh && i != c.verb && !slices.ContainsFunc(p.items[c.from:c.to], func(it item) bool {
+		return it.Kind == text.Quoted || it.ent != nil && records[it.ent.Type] || it.Is("titled", "called", "named", "namens")
+	})
+}
+
+// plain reports whether an atom has no value that says where something goes, or what it is done to.
+func (p *parting) plain(a atom) bool {
+	return !slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool {
+		return it.Kind == text.Quoted || addressed(it) || it.ent != nil && records[it.ent.Type]
 	})
 }
 

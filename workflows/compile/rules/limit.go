@@ -25,15 +25,16 @@ var arrivals = words(`received opened created filed submitted raised arrived rep
 	eingegangen eingegangenen eingegangene gekommen reingekommen angekommen aufgelaufen eingetroffen erhalten erstellt erstellten eröffnet
 	eröffneten gemeldet gemeldeten angelegt angelegten geschickt`)
 
-// happened takes a day without a year on which something was done for the last one, where the next would be in the future.
+// happened takes a day without a year on which something was done, or since which it was, for the last one, where the next would be in the future.
 func (b *builder) happened(s *step) {
-	v, ok := s.from.got["date"]
-	day, err := time.Parse(time.DateOnly, fmt.Sprint(s.with["date"]))
-	if !ok || v.slot.role != roleDate || err != nil || !day.After(b.now) || strings.Contains(b.items[v.from].Text, strconv.Itoa(day.Year())) ||
-		day.Before(b.now.AddDate(0, 3, 0)) {
-		return
+	for name, soon := range map[string]time.Time{"date": b.now.AddDate(0, 3, 0), "since": b.now} {
+		v, ok := s.from.got[name]
+		day, err := time.Parse(time.DateOnly, fmt.Sprint(s.with[name]))
+		if !ok || err != nil || !day.After(b.now) || strings.Contains(b.items[v.from].Text, strconv.Itoa(day.Year())) || day.Before(soon) {
+			continue
+		}
+		s.with[name] = day.AddDate(-1, 0, 0).Format(time.DateOnly)
 	}
-	s.with["date"] = day.AddDate(-1, 0, 0).Format(time.DateOnly)
 }
 
 // dated lets the words be that say how what a date tells of came to be.
@@ -49,3 +50,36 @@ func (f *filling) dated() {
 		}
 	}
 }
+
+// offerCount offers the number before what is looked for, or before the word for what was found, to the argument that says how many at most: "10 issues",
+// "the 10 latest unread mails", "max 20 results", "die ersten 50 Treffer".
+func (f *filling) offerCount() {
+	k := slices.IndexFunc(f.t.slots, func(s slot) bool { return s.name == "limit" && s.role == roleNumber })
+	if k < 0 || f.t.op == nil || f.t.effect() {
+		return
+	}
+	for i := f.c.from; i+1 < f.end; i++ {
+		if !quantity(f.items[i]) {
+			continue
+		}
+		for j := i + 1; j < f.end && j <= i+3 && f.items[j].word() && !prepositions[f.items[j].Lower]; j++ {
+			found := yields[f.items[j].Lower]
+			if !found && !f.object(j) {
+				continue
+			}
+			f.offer(cued{slot: &f.t.slots[k]}, i, i+1, 2)
+			for n := i + 1; n < j; n++ {
+				if recencies[f.items[n].Lower] {
+					f.mark(n, n+1, cue)
+				}
+			}
+			if found {
+				f.mark(j, j+1, cue)
+			}
+			break
+		}
+	}
+}
+
+// recencies are the words by which the latest of what there is are chosen, in which order reads give them anyway.
+var recencies = words(`latest newest last first most recent top neuesten neueste letzten letzte aktuellsten jüngsten ersten`)

@@ -22,8 +22,8 @@ func (b *builder) fillMessage(s *step, c clause) {
 	}
 	if c.message >= 0 {
 		from := c.message
-		if reasons[b.items[from].Lower] && !sl.required && s.t.op != nil && s.t.op.UndoBy == "restore" && sl.name == "description" {
-			return // why something is changed is no new description of it
+		if !s.t.says() && !b.namesArgument(s, sl) {
+			return // what is said of a change is no new description of the record
 		}
 		for from < c.to && (openers[b.items[from].Lower] || b.items[from].mark() ||
 			b.items[from].Is("to", "weil", "because", "denn", "and", "und", "so", "damit")) {
@@ -45,6 +45,11 @@ func (b *builder) fillMessage(s *step, c clause) {
 			return
 		}
 	}
+}
+
+// namesArgument reports whether the clause of a step calls an argument by its name.
+func (b *builder) namesArgument(s *step, sl *slot) bool {
+	return s.from != nil && slices.ContainsFunc(b.items[s.c.from:s.c.to], func(it item) bool { return it.word() && sl.names(b.lang, it.Lower) })
 }
 
 // sayable gives the end of the words that may go into a text which nobody has to be told: an amount among them is none of it.

@@ -39,7 +39,7 @@ func (f *filling) offerAt(c cued, i int) {
 		}
 	case roleTitle, roleText:
 		if c.noun && f.items[c.to].Is(":") && c.slot.role == roleText {
-			f.offer(c, i, f.end, c.strong+0.6)
+			f.offer(c, i, f.textEnd(i), c.strong+0.6)
 			return
 		}
 		if preposition(f.items[i].Lower, f.lang) && f.items[i].word() || c.slot.role == roleText && !c.noun &&
@@ -62,8 +62,8 @@ func (f *filling) offerMore(c cued, i int) {
 	}
 	for i+2 < f.end && f.items[i+1].Is("and", "und", ",", "&", "or", "oder") && f.items[i+2].word() && !function(f.items[i+2].Lower) &&
 		(len(f.items[i+2].verbs) == 0 || c.slot.required) {
-		if f.starts[i+2] && f.arguments(i+2) {
-			return // "tags pump and phone, subject '…'"
+		if f.starts[i+2] && (f.arguments(i+2) || f.items[i+1].Is(",") && i+3 < f.end && f.items[i+3].word() && !function(f.items[i+3].Lower)) {
+			return // "tags pump and phone, subject '…'", "labels bug, assignee mhoff"
 		}
 		f.mark(i+1, i+2, soft)
 		i += 2
@@ -122,6 +122,10 @@ func (f *filling) offerName(c cued, i int) {
 			return
 		}
 		to = min(to, f.wholeName(i))
+		if i == c.to && c.noun && c.slot.isCalled("assignee") && f.everyday(i) && !f.items[i].Capital() {
+			f.offer(c, i, i+1, c.strong+0.5) // "assignee mhoff"
+			return
+		}
 		if !f.items[i].Capital() && !f.small || !c.slot.required && f.items[i-1].word() && article(f.items[i-1].Lower, f.lang) && !f.receives(i) {
 			return // "for the outage" assigns it to nobody
 		}

@@ -11,6 +11,9 @@ func (b *builder) request(c clause, previous *clause) {
 	if b.tellsMore(c) || b.supplement(c) {
 		return
 	}
+	if b.undertaken(c) {
+		return
+	}
 	if b.excepts(c) {
 		b.unread = append(b.unread, c)
 		return

@@ -107,7 +107,7 @@ func (b *builder) changes(c clause, spoken bool) *candidate {
 			continue
 		}
 		cand := &candidate{filling: b.fill(b.items, c, t, b.lang, b.small, b.around), namedApps: named}
-		if spoken == cand.has(key) || len(cand.got) == 0 || !spoken && (len(cand.got) < 2 || t.op.UndoBy != "restore" || b.indefinite(cand) || !cand.becomes(key)) {
+		if spoken == cand.has(key) || len(cand.got) == 0 || !spoken && (len(cand.got) < 2 || t.op.UndoBy != "restore" || b.indefinite(cand) || !cand.becomes(key) || b.entitles(cand, key)) {
 			continue
 		}
 		cand.weigh(b.reading, c, len(named) > 0)
@@ -154,4 +154,9 @@ func (c *candidate) becomes(key *slot) bool {
 func (c *candidate) has(s *slot) bool {
 	_, ok := c.got[s.name]
 	return ok
+}
+
+// entitles reports whether what a clause seems to call a record by is rather the title of one that is to be made: "task 'Pay the rent' – due Friday".
+func (b *builder) entitles(c *candidate, key *slot) bool {
+	return key.role == roleRecord && c.got[key.name].quoted && !b.kept(b.items, c.c) && !c.definite()
 }
