@@ -80,9 +80,8 @@ func (b *builder) using(c clause, list []*candidate, app string) *candidate {
 
 // getting gives the read of a file whose name a clause has, together with the place that it is taken from.
 func (b *builder) getting(c clause) *candidate {
-	for _, t := range b.targets {
-		if t.op == nil || t.op.Effect != connectors.Read || !b.allowed[t.app] || outputOf(t, "", isFile) == "" ||
-			!slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && looks[s.name] != nil }) {
+	for _, t := range b.fetchers {
+		if !b.allowed[t.app] {
 			continue
 		}
 		cand := &candidate{filling: b.fill(b.items, c, t, b.lang, b.small, b.around)}
@@ -98,6 +97,12 @@ func (b *builder) getting(c clause) *candidate {
 		}
 	}
 	return nil
+}
+
+// fetches reports whether a target is a read that gets a file which is called by its name.
+func (t *target) fetches() bool {
+	return t.op != nil && t.op.Effect == connectors.Read && outputOf(t, "", isFile) != "" &&
+		slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && looks[s.name] != nil })
 }
 
 // takenFrom reports whether a value is the place that something is taken from: "from the bucket drafts".

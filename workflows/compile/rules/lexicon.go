@@ -19,6 +19,7 @@ type lexicon struct {
 	patterned map[string][]int   // targets by the first stem of a pattern
 	apps      map[string][]string
 	kinds     map[string][]string // kind by its words
+	fetchers  []*target           // reads that get a file which is called by its name
 	vocab     vocabulary
 }
 
@@ -92,6 +93,9 @@ func (l *lexicon) add(known map[string]int, t *target) {
 	l.targets = append(l.targets, t)
 	t.index, t.slots = index, slotsOf(t)
 	t.openings = openings(t.slots)
+	if t.fetches() {
+		l.fetchers = append(l.fetchers, t)
+	}
 	for _, lang := range []string{"en", "de"} {
 		asks := t.asks.In(lang)
 		for _, v := range slices.Concat(asks.Verbs, kindred(lang, asks.Verbs, t.op), speechVerbs(t, lang)) {
