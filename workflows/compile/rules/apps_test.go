@@ -121,4 +121,3 @@ func leads(p *plan.Plan, want []wanted) bool {
 
 // equal compares values as JSON, without case, as apps compare their own values.
 func equal(a, b any) bool { return strings.EqualFold(asJSON(a), asJSON(b)) }
-

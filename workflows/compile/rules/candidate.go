@@ -59,14 +59,14 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		if (t.event != nil) != events || !r.allowed[t.app] || len(named) > 0 && !slices.Contains(named, t.app) {
 			continue
 		}
-		if t.effect() && r.asks(c) {
+		if t.effect() && r.asks(c) || t.op != nil && t.op.UndoBy == "restore" && r.wants(c) {
 			continue
 		}
 		v, n := verbs[i], nouns[i]
 		cand := &candidate{filling: r.fill(r.items, c, t, r.lang, r.small && (n > 0 || v >= own), r.around), verb: v, noun: n, namedApps: named}
 		cand.weigh(r, c, len(named) > 0)
 		cand.spoken = r.spoken(cand)
-		if c.kind == request && v < slight && cand.patterns == 0 && !(r.asks(c) && n > 0 && !t.effect()) && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
+		if c.kind == request && v < slight && cand.patterns == 0 && !((r.asks(c) || r.wants(c)) && n > 0 && !t.effect()) && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
 			continue
 		}
 		if cand.enough() && !cand.reckless() {
@@ -125,6 +125,27 @@ func (r *reading) asks(c clause) bool {
 		return true // "should I delete it?"
 	}
 	return c.kind == request && r.questions(c)
+}
+
+// wants reports whether a clause asks for something to be handed to whoever asks, which changes no record: "give me the open tickets", "I need the file".
+func (r *reading) wants(c clause) bool {
+	if c.kind != request {
+		return false
+	}
+	for i := c.from; i+1 < min(c.to, c.from+maxChain); i++ {
+		it, next := r.items[i], r.items[i+1]
+		if it.Is("give", "get", "gib", "gebt", "gebe") && next.Is("me", "us", "mir", "uns") || r.needs(c, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// needs reports whether somebody says that they need something that is there: "I need the file …", and not "I need a ticket".
+func (r *reading) needs(c clause, i int) bool {
+	it, next := r.items[i], r.items[i+1]
+	return (it.Is("i", "we") && next.Is("need") || it.Is("ich", "wir") && next.Is("brauche", "brauchen", "bräuchte", "bräuchten")) && i+2 < c.to &&
+		!r.items[i+2].Is("a", "an", "ein", "eine", "einen", "another", "noch", "mal") && !r.items[i+2].mark()
 }
 
 // makes reports whether a target makes something new, so that naming the thing alone can ask for it: "an email to …". What is

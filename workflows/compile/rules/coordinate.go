@@ -183,7 +183,7 @@ func (f *filling) another(o filled, i int) bool {
 	if o.slot.takesName(it) >= 0.5 || o.slot.opens && it.technical() > 0 {
 		return f.taken[i] <= soft
 	}
-	if looks[o.slot.name] != nil || o.slot.role != roleName || !f.everyday(i) && !f.thing(i) || it.Text != it.Lower || i == f.c.from {
+	if f.cueAt(i) || looks[o.slot.name] != nil || o.slot.role != roleName || !f.everyday(i) && !f.thing(i) || it.Text != it.Lower || i == f.c.from {
 		return false
 	}
 	return i+1 == f.end || f.items[i+1].mark() || f.items[i+1].word() && (prepositions[f.items[i+1].Lower] || conjunctions[f.items[i+1].Lower])
@@ -191,6 +191,5 @@ func (f *filling) another(o filled, i int) bool {
 
 // thing reports whether a word can only be a name beside another: it stands for something, but for nothing that is done, and nothing that is acted on.
 func (f *filling) thing(i int) bool {
-	return f.items[i].word() && f.taken[i] <= soft && !function(f.items[i].Lower) && !f.object(i) &&
-		!slices.ContainsFunc(f.items[i].verbs, func(h hit) bool { return f.lexemes[h.lexeme].lang == f.lang })
+	return f.items[i].word() && f.taken[i] <= soft && !function(f.items[i].Lower) && !f.object(i) && !f.acts(i)
 }

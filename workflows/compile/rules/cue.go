@@ -117,13 +117,19 @@ func sameWord(word, form string) bool {
 // offerCued offers the value behind each cue.
 func (f *filling) offerCued() {
 	for _, c := range f.cues {
-		if i := f.behind(c); i < f.end {
+		if i := f.behind(c); i < f.end && !f.modified(c) {
 			f.offerAt(c, i)
 		}
 		f.offerBefore(c)
 		f.offerBecoming(c)
+		f.offerBeyond(c)
 		f.offerNamed(c)
 	}
+}
+
+// modified reports whether the value of an argument stands before what it is called, as an adjective: "mit hoher Dringlichkeit".
+func (f *filling) modified(c cued) bool {
+	return c.noun && c.to == c.from+1 && c.from > f.c.from && (graded(c.slot) || c.slot.role == roleState) && levels[f.items[c.from-1].Lower] != ""
 }
 
 // offerBefore offers a quoted text in front of a cue, "with 'wire' in the subject"; an address, "leo@firma.example in Kopie"; and a number in front of its
@@ -169,6 +175,23 @@ func (f *filling) offerBecoming(c cued) {
 	}
 }
 
+// offerBeyond offers what an argument is changed to, behind the thing whose argument it is: "the urgency of INC0010023 to high", "den Status von Orchid
+// Ltd auf Active".
+func (f *filling) offerBeyond(c cued) {
+	if !c.noun || c.slot.required || c.to >= f.end || !f.items[c.to].Is("of", "for", "on", "at", "von", "vom", "des", "der", "beim", "bei", "für", "zu", "im", "in") {
+		return
+	}
+	for i := c.to + 2; i+1 < min(f.end, c.to+maxChain); i++ {
+		if f.items[i].Is(",", "and", "und") || f.starts[i] && f.items[i].word() && f.argumentAt(i) != nil && f.argumentAt(i).role == c.slot.role {
+			return
+		}
+		if f.items[i].Is("to", "auf", "into", "as", "als", "with", "by", "durch") && f.items[i].word() {
+			f.offerAt(cued{slot: c.slot, from: c.from, to: i + 1, strong: c.strong + 0.5, noun: true}, i+1)
+			return
+		}
+	}
+}
+
 // maxChain is how many words may stand between a cue and its value.
 const maxChain = 8
 
@@ -183,7 +206,7 @@ func (f *filling) behind(c cued) int {
 		case it.mark() && it.Is(":", "=") && c.noun, it.mark() && it.Is("(") && c.noun, abbreviation(f.items, i):
 			i++
 		case it.word() && (articles[it.Lower] || it.Is("is", "ist", "now", "jetzt", "has", "should", "be", "soll", "sein",
-			"lautet", "its", "auf", "to", "und", "our", "von", "am", "bis", "dazu", "dabei", "hierzu", "runter", "rauf", "zurück", "down", "up", "back")) && !f.joinsName(i):
+			"lautet", "its", "auf", "to", "und", "our", "von", "am", "bis", "set", "gesetzt", "dazu", "dabei", "hierzu", "runter", "rauf", "zurück", "down", "up", "back")) && !f.joinsName(i):
 			i++
 		default:
 			n := 0

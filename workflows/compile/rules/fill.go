@@ -166,6 +166,9 @@ func (f *filling) claimWords() {
 
 // graded reports whether a level stands where an argument gets one, so that it is no part of a verb: "die Dringlichkeit auf hoch setzen".
 func (f *filling) graded(i int) bool {
+	if i > f.c.from && f.items[i-1].Is("auf") {
+		return slices.ContainsFunc(f.t.slots, func(s slot) bool { return graded(&s) })
+	}
 	for j := i - 1; j >= max(f.c.from, i-2); j-- {
 		if s := f.argumentAt(j); s != nil && graded(s) {
 			return true

@@ -42,12 +42,27 @@ func (p *parting) starts(a atom, first int) bool {
 		p.items[first+1].Is("into", "in", "from", "out", "as", "of") {
 		return false // "first name and email into the table"
 	}
+	if first+1 < a.to && !p.items[first].Capital() && p.items[first+1].Is("is", "was", "has", "ist", "war", "hat", "läuft", "failed", "fails", "works") {
+		return false // "deploy is done"
+	}
+	if p.numbered(first, a.to) {
+		return false
+	}
 	for _, h := range p.items[first].verbs {
 		if h.form&text.Imperative != 0 && !h.part {
 			return true
 		}
 	}
 	return false
+}
+
+// numbered reports whether a word names a record by its number, whatever else it means: "post 812".
+func (p *parting) numbered(i, to int) bool {
+	if i+1 >= to || p.items[i+1].ent == nil || !records[p.items[i+1].ent.Type] {
+		return false
+	}
+	r, ok := roleOfName[p.items[i].Lower]
+	return ok && (r == roleKey || r == roleRecord)
 }
 
 // verb finds the main verb of an atom, or -1: an order at its start, an infinitive or participle behind what German puts before

@@ -151,7 +151,7 @@ func (f *filling) offerState(c cued, i int) {
 	if f.cueAt(i) && i != c.from && states[it.Lower] == "" && (!c.noun || i+1 < f.end && !f.items[i+1].mark()) { // "to the group Network"
 		return
 	}
-	if f.goesToSomebody(c, i) {
+	if f.goesToSomebody(c, i) || slices.ContainsFunc(f.t.slots, func(s slot) bool { return looks[s.name] != nil && s.takesName(it) == 1 }) {
 		return
 	}
 	if !it.word() || function(it.Lower) && !it.Capital() && states[it.Lower] == "" || f.taken[i] > soft &&

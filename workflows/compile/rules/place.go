@@ -37,7 +37,7 @@ func (p *parting) place(a atom) {
 		p.begin(a, verb)
 	case last.kind == request && (p.fields(a) || p.listsField(*last, a)), p.alsoHappens(*last, a, first, verb):
 		last.to = a.to
-	case last.kind == request && p.undertakes(a):
+	case last.kind == request && p.undertakes(a), p.labelled(*last, a):
 		last.to = a.to
 	case p.reports(a, first):
 		last.message, last.to = a.from, a.to

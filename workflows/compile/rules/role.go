@@ -60,7 +60,7 @@ var roleOfName = map[string]role{
 	"channel": roleChannel, "issue": roleKey, "invoice": roleKey, "ticket": roleKey, "incident": roleKey,
 	"lead": roleRecord, "post": roleRecord, "opportunity": roleRecord, "task": roleRecord, "since": roleSince,
 	"project": roleProject, "status": roleState, "stage": roleState, "state": roleState, "priority": roleState,
-	"type": roleState, "urgency": roleState, "industry": roleState,
+	"type": roleState, "urgency": roleState,
 	"summary": roleTitle, "subject": roleTitle, "title": roleTitle, "name": roleTitle, "short_description": roleTitle,
 	"contains": roleTitle, "query": roleTitle,
 	"phone": rolePhone, "emoji": roleEmoji, "message": roleKey, "thread": roleKey,
@@ -160,7 +160,7 @@ var roleCues = map[role]map[string][]string{
 	roleEmail:  {"en": {"to"}, "de": {"an"}},
 	roleMoney: {"en": {"over", "for", "of", "amount", "at", "worth"}, "de": {"über", "betrag", "auf", "von", "für",
 		"in höhe von", "höhe"}},
-	roleState: {"en": {"to", "as"}, "de": {"auf", "als"}},
+	roleState: {"en": {"to", "as", "should be", "must be"}, "de": {"auf", "als"}},
 	roleText:  {"en": {"about", "saying", "with the text", "text"}, "de": {"über", "mit dem text", "text", "wegen"}},
 	roleTitle: {"en": {"titled", "called", "named", "about", "title"}, "de": {"titel", "namens", "mit dem titel", "wegen"}},
 }

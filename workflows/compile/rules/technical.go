@@ -84,8 +84,13 @@ func (f *filling) everyday(i int) bool {
 // "in the bucket archive".
 func (f *filling) nameAnyway(i int) bool {
 	it := f.items[i]
-	return i != f.c.verb && !f.cueAt(i) && it.word() && !it.Capital() && (f.lang == "en" || len(it.verbs) == 0) &&
+	return i != f.c.verb && !f.cueAt(i) && it.word() && !it.Capital() && (f.lang == "en" || !f.acts(i)) &&
 		(i+1 == f.end || f.items[i+1].mark() || f.items[i+1].word() && function(f.items[i+1].Lower))
+}
+
+// acts reports whether a word is a verb of the prompt's language.
+func (f *filling) acts(i int) bool {
+	return slices.ContainsFunc(f.items[i].verbs, func(h hit) bool { return f.lexemes[h.lexeme].lang == f.lang })
 }
 
 // offerTechnical offers technical names that no cue announced to the slots they suit, and to the first that is needed the word that
@@ -125,14 +130,36 @@ func (f *filling) acted() *slot {
 	return nil
 }
 
-// offerNamed offers the word in front of a cue that names the thing it is the name of: "the audit table", "in the shop namespace".
+// offerNamed offers the word in front of a cue that names the thing it is the name of: "the audit table", "in the shop namespace", "im shop-Namespace".
 func (f *filling) offerNamed(c cued) {
 	i := c.from - 1
-	if !c.noun || c.to-c.from > 1 || c.slot.role != roleName && c.slot.role != roleProject || i < f.c.from || !f.everyday(i) {
+	if !c.noun || c.to-c.from > 1 || c.slot.role != roleName && c.slot.role != roleProject && c.slot.role != roleChannel {
 		return
 	}
-	if f.lang == "de" && f.items[i].technical() == 0 {
-		return // a German name stands behind the thing
+	if name := f.compounded(c.from); name != "" {
+		f.offers = append(f.offers, filled{slot: c.slot, value: name, from: c.from, to: c.to, score: c.strong + 0.3, named: true})
+		return
+	}
+	if i < f.c.from || !f.everyday(i) && !f.attributive(i) || f.lang == "de" && f.items[i].technical() == 0 { // a German name stands behind the thing
+		return
 	}
 	f.offer(c, i, i+1, c.strong+0.3)
+	f.offers[len(f.offers)-1].named = true
+}
+
+// compounded gives the name that a compound begins with, whose last part is the thing: "shop" of "shop-Namespace"; "" where it begins otherwise.
+func (f *filling) compounded(i int) string {
+	it := f.items[i]
+	if len(it.Parts) < 2 || len(it.apps)+len(it.kinds) > 0 || it.Capital() {
+		return ""
+	}
+	return strings.TrimSuffix(it.Text[:len(it.Text)-len(it.Parts[len(it.Parts)-1])], "-")
+}
+
+// attributive reports whether an English word stands where what it means elsewhere doesn't count, between an article or a preposition and the thing
+// that it names: "the archive bucket".
+func (f *filling) attributive(i int) bool {
+	it := f.items[i]
+	return f.lang == "en" && i > f.c.from && it.word() && i != f.c.verb && !it.Capital() && len(it.apps) == 0 && !function(it.Lower) && !f.object(i) && !f.cueAt(i) &&
+		states[it.Lower] == "" && levels[it.Lower] == "" && !strings.HasSuffix(it.Lower, "ed") && !strings.HasSuffix(it.Lower, "ing") && f.items[i-1].word() && (determiners[f.items[i-1].Lower] || prepositions[f.items[i-1].Lower])
 }

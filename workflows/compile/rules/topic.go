@@ -11,7 +11,12 @@ import (
 
 // headed reports whether a clause only names a record that the atom behind it, after a colon or a dash, is about.
 func (p *parting) headed(last clause, a atom) bool {
-	return last.verb < 0 && last.kind == request && a.from > 0 && p.items[a.from-1].Is(":", "–", "—", "-", "→") && p.namesRecord(last)
+	return last.verb < 0 && last.kind == request && a.from > 0 && (p.items[a.from-1].Is(":", "–", "—", "-", "→") || p.items[a.from-1].Is(",") && p.introduced(a)) && p.namesRecord(last)
+}
+
+// introduced reports whether an atom begins with what an argument is called, or what is added to a record: ", comment: …", ", status solved".
+func (p *parting) introduced(a atom) bool {
+	return p.items[a.from].word() && (argumentWord(p.items[a.from].Lower, p.lang) || a.to < len(p.items) && p.items[a.to].Is(":") && len(p.items[a.to-1].nouns) > 0)
 }
 
 // namesRecord reports whether a clause has no words but those that name one record or its place.
@@ -109,6 +114,9 @@ func (b *builder) changes(c clause, spoken bool) *candidate {
 		cand := &candidate{filling: b.fill(b.items, c, t, b.lang, b.small, b.around), namedApps: named}
 		if spoken == cand.has(key) || len(cand.got) == 0 || !spoken && (len(cand.got) < 2 || t.op.UndoBy != "restore" || b.indefinite(cand) || !cand.becomes(key) || b.entitles(cand, key)) {
 			continue
+		}
+		if v := cand.got[key.name]; !spoken && v.to > v.from+1 && b.recordNoun(b.items[v.from]) {
+			continue // "Lead Hana Sato" is no account
 		}
 		cand.weigh(b.reading, c, len(named) > 0)
 		if len(cand.missing) == 0 && b.used(cand) && (best == nil || cand.total > best.total) {
