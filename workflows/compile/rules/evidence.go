@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
 )
 
@@ -18,6 +19,7 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 			into[t] = max(into[t], factor*r.weight(h.lexeme))
 		}
 	}
+	defer func() { r.spared(c, verbs, nouns) }()
 	aside := 0
 	for i := c.from; i < end; i++ {
 		it := r.items[i]
@@ -74,6 +76,29 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 		}
 	}
 	return verbs, nouns
+}
+
+// spared adds what a clause's verb says for targets that it speaks for only beside their thing: an object of theirs, or the key of a record.
+func (r *reading) spared(c clause, verbs, nouns map[int]float64) {
+	if c.verb < 0 {
+		return
+	}
+	keyed := slices.IndexFunc(r.items[c.from:c.to], func(it item) bool {
+		return it.word() && looks["incident"].MatchString(it.Text) || it.ent != nil && records[it.ent.Type] && it.ent.Type != entity.Number
+	})
+	for _, h := range r.items[c.verb].verbs {
+		for _, t := range r.lexemes[h.lexeme].spare {
+			if nouns[t] > 0 || keyed >= 0 && r.targets[t].keeps(r.items[c.from+keyed]) {
+				verbs[t] = max(verbs[t], ruling(r.items[c.verb].verbs, h)*r.weight(h.lexeme))
+			}
+		}
+	}
+}
+
+// keeps reports whether an item is the key of a record that a target changes.
+func (t *target) keeps(it item) bool {
+	s := t.recordSlot()
+	return s != nil && (s.takesName(it) == 1 || it.ent != nil && s.fits(*it.ent) == 1)
 }
 
 // holders are the words behind which the name of one stands, whatever else the name may mean.

@@ -15,6 +15,7 @@ type family struct {
 	core, others []string
 	destroys     bool // only for what destroys
 	of           effect
+	spare        bool // the others say too little by themselves: the thing has to be named beside them
 }
 
 // effect is what sort of action a family is for; all where it is none.
@@ -36,10 +37,10 @@ var families = []family{
 	{lang: "en", core: []string{"upload", "store"}, others: []string{"stash", "stick", "stow", "drop", "put", "place"}, of: writes},
 	{lang: "en", core: []string{"complete"}, others: []string{"wrap up", "tick off", "check off", "finish off"}, of: writes},
 	{lang: "en", core: []string{"assign", "reassign"}, others: []string{"hand over", "hand", "pass", "give"}, of: writes},
-	{lang: "en", core: []string{"update", "change"}, others: []string{"switch", "adjust", "flip", "bump", "bring", "push", "take", "raise", "lower", "set", "mark", "make",
-		"put", "give", "modify", "edit", "turn"}, of: writes},
-	{lang: "en", core: []string{"comment"}, others: []string{"put", "give", "drop", "attach", "append", "jot down", "add", "leave", "write", "post"}, of: writes},
-	{lang: "en", core: []string{"scale", "restart"}, others: []string{"give"}, of: writes},
+	{lang: "en", core: []string{"update", "change"}, others: []string{"switch", "adjust", "flip", "bump", "bring", "push", "take", "raise", "lower"}, of: writes},
+	{lang: "en", core: []string{"update", "change"}, others: []string{"set", "mark", "make", "put", "give", "modify", "edit", "turn"}, of: writes, spare: true},
+	{lang: "en", core: []string{"comment"}, others: []string{"put", "give", "drop", "attach", "append", "jot down", "add", "leave", "write", "post"}, of: writes, spare: true},
+	{lang: "en", core: []string{"scale", "restart"}, others: []string{"give"}, of: writes, spare: true},
 	{lang: "en", core: []string{"transition"}, others: []string{"switch", "change", "flip", "push", "take", "shift", "turn"}, of: writes},
 	{lang: "de", core: []string{"überführen"}, others: []string{"schalten", "um|schalten", "drehen", "ändern", "nehmen", "heben"}, of: writes},
 	{lang: "de", core: []string{"holen", "ab|rufen", "heraus|suchen"}, others: []string{"raus|suchen", "raus|holen", "besorgen", "beschaffen", "nach|schlagen",
@@ -52,20 +53,21 @@ var families = []family{
 	{lang: "de", core: []string{"posten"}, others: []string{"hauen", "packen", "rein|hauen", "nennen", "reichen", "stellen"}, of: writes},
 	{lang: "de", core: []string{"hoch|laden", "ab|legen"}, others: []string{"packen", "schieben", "hauen", "rein|legen", "deponieren", "laden"}, of: writes},
 	{lang: "de", core: []string{"erledigen"}, others: []string{"ab|haken", "zu|machen", "dicht|machen", "fertig|machen"}, of: writes},
-	{lang: "de", core: []string{"kommentieren"}, others: []string{"dran|hängen", "dran|schreiben", "dazu|schreiben", "an|hängen", "rein|schreiben", "setzen", "geben", "hinterlassen",
-		"hinzu|fügen", "posten", "schreiben", "ab|geben", "drunter|setzen", "ergänzen", "notieren", "vermerken"}, of: writes},
+	{lang: "de", core: []string{"kommentieren"}, others: []string{"dran|hängen", "dran|schreiben", "dazu|schreiben", "an|hängen", "rein|schreiben"}, of: writes},
+	{lang: "de", core: []string{"kommentieren"}, others: []string{"setzen", "geben", "hinterlassen",
+		"hinzu|fügen", "posten", "schreiben", "ab|geben", "drunter|setzen", "ergänzen", "notieren", "vermerken"}, of: writes, spare: true},
 	{lang: "de", core: []string{"zu|weisen"}, others: []string{"übergeben", "zu|teilen", "zu|schieben", "rüber|schieben", "geben", "zu|ordnen", "übertragen", "überlassen", "weiter|geben",
 		"übernehmen"}, of: writes},
-	{lang: "de", core: []string{"ändern", "aktualisieren"}, others: []string{"um|stellen", "drehen", "um|ändern", "hoch|setzen", "runter|setzen", "bringen", "nehmen", "setzen", "stellen",
-		"stufen", "ein|stufen", "hoch|stufen", "herauf|setzen", "herab|setzen", "erhöhen", "senken", "heben", "schieben", "schalten", "hängen", "dran|hängen", "an|hängen", "machen", "geben",
-		"vergeben", "versehen", "markieren", "ab|ändern", "modifizieren", "an|passen", "ersetzen"}, of: writes},
-	{lang: "de", core: []string{"skalieren", "neu|starten"}, others: []string{"geben", "machen", "an|stoßen"}, of: writes},
+	{lang: "de", core: []string{"ändern", "aktualisieren"}, others: []string{"um|stellen", "drehen", "um|ändern", "hoch|setzen", "runter|setzen", "bringen", "nehmen", "setzen", "stellen"}, of: writes},
+	{lang: "de", core: []string{"ändern", "aktualisieren"}, others: []string{"stufen", "ein|stufen", "hoch|stufen", "herauf|setzen", "herab|setzen", "erhöhen", "senken", "heben", "schieben", "schalten", "hängen", "dran|hängen", "an|hängen", "machen", "geben",
+		"vergeben", "versehen", "markieren", "ab|ändern", "modifizieren", "an|passen", "ersetzen"}, of: writes, spare: true},
+	{lang: "de", core: []string{"skalieren", "neu|starten"}, others: []string{"geben", "machen"}, of: writes, spare: true},
 }
 
-// kindred gives the verbs that come to an action besides those that it lists.
-func kindred(lang string, listed []string, op *connectors.Operation) (more []string) {
+// kindred gives the verbs that come to an action besides those that it lists, and those of them that say too little by themselves.
+func kindred(lang string, listed []string, op *connectors.Operation) (more, spare []string) {
 	if op == nil {
-		return nil
+		return nil, nil
 	}
 	for _, f := range families {
 		if f.lang != lang || f.destroys != op.Destructive && (f.destroys || op.Destructive) ||
@@ -76,10 +78,14 @@ func kindred(lang string, listed []string, op *connectors.Operation) (more []str
 			continue
 		}
 		for _, v := range f.others {
-			if !slices.Contains(listed, v) && !slices.Contains(more, v) {
+			switch {
+			case slices.Contains(listed, v) || slices.Contains(more, v):
+			case f.spare:
+				spare = append(spare, v)
+			default:
 				more = append(more, v)
 			}
 		}
 	}
-	return more
+	return more, spare
 }

@@ -43,6 +43,7 @@ type lexeme struct {
 	light      bool  // says little by itself: "goes to", "kriegt"
 	argument   bool  // is what arguments are called as well: "status"
 	targets    []int // by their index, in order
+	spare      []int // further ones, for which the thing has to be named beside it
 }
 
 // sense is one thing a form can mean.
@@ -98,8 +99,14 @@ func (l *lexicon) add(known map[string]int, t *target) {
 	}
 	for _, lang := range []string{"en", "de"} {
 		asks := t.asks.In(lang)
-		for _, v := range slices.Concat(asks.Verbs, kindred(lang, asks.Verbs, t.op), speechVerbs(t, lang)) {
+		more, spare := kindred(lang, asks.Verbs, t.op)
+		for _, v := range slices.Concat(asks.Verbs, more, speechVerbs(t, lang)) {
 			l.lexeme(known, index, lang, v, true)
+		}
+		for _, v := range spare {
+			if lx := l.entry(known, lang, v, true); !slices.Contains(lx.targets, index) {
+				lx.spare = append(lx.spare, index)
+			}
 		}
 		if t.event != nil && names(t.event.Name, newborn...) {
 			for _, v := range comings[lang] {
@@ -138,7 +145,15 @@ func (l *lexicon) pattern(t *target, p pattern) {
 	}
 }
 
+// lexeme adds a verb or an object that a target lists.
 func (l *lexicon) lexeme(known map[string]int, target int, lang, word string, verb bool) {
+	if lx := l.entry(known, lang, word, verb); !slices.Contains(lx.targets, target) {
+		lx.targets = append(lx.targets, target)
+	}
+}
+
+// entry gives the lexeme of a word, which it makes where there is none.
+func (l *lexicon) entry(known map[string]int, lang, word string, verb bool) *lexeme {
 	key := lang + "/" + strings.ToLower(word)
 	if verb {
 		key += "/v"
@@ -159,9 +174,7 @@ func (l *lexicon) lexeme(known map[string]int, target int, lang, word string, ve
 			}
 		}
 	}
-	if lx := &l.lexemes[i]; !slices.Contains(lx.targets, target) {
-		lx.targets = append(lx.targets, target)
-	}
+	return &l.lexemes[i]
 }
 
 func (l *lexicon) sense(form string, s sense) {
@@ -175,11 +188,14 @@ func (l *lexicon) sense(form string, s sense) {
 // serves reports whether a target lists a lexeme.
 func (l *lexicon) serves(lexeme int, t *target) bool {
 	_, ok := slices.BinarySearch(l.lexemes[lexeme].targets, t.index)
+	if !ok {
+		_, ok = slices.BinarySearch(l.lexemes[lexeme].spare, t.index)
+	}
 	return ok
 }
 
 // weight is how much a lexeme tells: 1 for one that all apps list, 2 for one that only one target does.
 func (l *lexicon) weight(lexeme int) float64 {
-	n := float64(len(l.lexemes[lexeme].targets))
+	n := float64(len(l.lexemes[lexeme].targets) + len(l.lexemes[lexeme].spare))
 	return 2 - math.Log(n)/math.Log(float64(len(l.targets)+2))
 }
