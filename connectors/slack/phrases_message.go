@@ -40,7 +40,8 @@ func postAsks() connectors.Phrases {
 		De: connectors.Asks{
 			Verbs: []string{"posten", "schreiben", "senden", "schicken", "teilen", "melden", "mit|teilen", "an|kündigen", "bekannt|geben", "verkünden",
 				"durch|geben", "weiter|geben", "informieren", "benachrichtigen", "verständigen", "sagen", "pingen", "an|pingen", "erinnern", "warnen", "bitten",
-				"antworten", "veröffentlichen", "rein|schreiben", "rein|stellen", "berichten", "hin|weisen", "geben", "stellen"},
+				"antworten", "veröffentlichen", "rein|schreiben", "rein|stellen", "berichten", "hin|weisen", "geben", "stellen",
+				"Bescheid geben", "Bescheid sagen"},
 			Objects: []string{"Nachricht", "Slack-Nachricht", "Meldung", "Mitteilung", "Hinweis", "Info", "Information", "Notiz", "Ankündigung", "Update", "Erinnerung",
 				"Bescheid", "Post", "Thread", "Shoutout"},
 			Patterns: []string{
@@ -48,7 +49,7 @@ func postAsks() connectors.Phrases {
 				"poste {text} in {channel}", "poste in {channel}, dass {text}", "poste in {channel}: {text}", "{text} in {channel} posten",
 				"gib {channel} Bescheid, dass {text}", "gib {channel} Bescheid", "gib in {channel} Bescheid", "gib in {channel} Bescheid, dass {text}",
 				"sag {channel} Bescheid", "sag in {channel} Bescheid, dass {text}", "sag {channel}, dass {text}", "sage in {channel}, dass {text}",
-				"in {channel} Bescheid geben", "in {channel} Bescheid sagen", "gib in {channel} durch, dass {text}", "lass {channel} wissen, dass {text}", "lass {channel} wissen",
+				"in {channel} Bescheid geben", "in {channel} Bescheid sagen", "{channel} Bescheid geben", "{channel} Bescheid sagen", "gib in {channel} durch, dass {text}", "lass {channel} wissen, dass {text}", "lass {channel} wissen",
 				"informiere {channel}", "informiere {channel} über {text}", "informiere {channel}, dass {text}", "{channel} informieren", "{channel} muss informiert werden",
 				"benachrichtige {channel}", "benachrichtige {channel}, dass {text}", "benachrichtige {channel} über {text}", "halte {channel} auf dem Laufenden",
 				"melde in {channel}, dass {text}", "melde {text} in {channel}", "melde das in {channel}", "in {channel} melden", "kündige {text} in {channel} an",

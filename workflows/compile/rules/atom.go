@@ -41,6 +41,10 @@ func (p *parting) atoms(from, to int) []atom {
 			i = end - 1 + bracket(it)
 			continue
 		}
+		if _, end := delayAt(p.items, i, to); end > i+1 { // "not before an hour has passed"
+			i = end - 1
+			continue
+		}
 		if end := p.bracketed(i, to); end > 0 && i > start {
 			i = end
 			continue

@@ -14,7 +14,7 @@ func (p *parting) skip(from, to int) int {
 			it.Is("but", "aber", "sondern", "you", "du", "so", "otherwise", "sonst")) && (len(it.verbs) == 0 || p.wished(i)) {
 			continue
 		}
-		if _, end := adverb(p.items, i, to); end > 0 {
+		if _, end := delayAt(p.items, i, to); end > 0 {
 			i = end - 1
 			continue
 		}

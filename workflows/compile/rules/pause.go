@@ -16,18 +16,10 @@ type pause struct {
 }
 
 var (
-	waits  = words(`wait warte warten abwarten pause pausiere pausieren hang hold gedulden gedulde`)
-	laters = words(`later später danach darauf drauf afterwards`)
-	afters = words(`after nach`)
+	waits = words(`wait wart warte warten wartet abwarten pause pausiere pausieren hang hold gedulden gedulde`)
 	// terms are the words by which a time is one to pay within.
 	terms = words(`due payable fällig zahlbar zahlungsziel`)
 )
-
-// nextDays are the words for the day after something was done.
-var nextDays = [][]string{
-	{"the", "next", "day"}, {"the", "following", "day"}, {"the", "day", "after"}, {"next", "day"}, {"a", "day", "later"},
-	{"am", "nächsten", "tag"}, {"am", "folgenden", "tag"}, {"am", "tag", "darauf"}, {"am", "tag", "danach"}, {"tags", "darauf"},
-}
 
 // pauses reads what a clause says of time that is to pass first. It reports whether the clause says nothing else; otherwise it is left with the
 // rest, so that the pause fills no argument.
@@ -72,9 +64,9 @@ func (b *builder) pauseAt(c clause, i, end int) (pause, bool) {
 	if waits[b.items[i].Lower] && b.items[i].word() {
 		return b.waitFrom(i, end)
 	}
-	if length, to := adverb(b.items, i, end); to > 0 {
-		later := afters[b.items[i].Lower] || b.items[i].ent == nil
-		return pause{i, to, plan.Wait{For: length}}, !later || i == b.opening(c) || c.verb >= 0 && i == c.verb+1
+	if d, to := delayAt(b.items, i, end); to > 0 {
+		trails := len(b.steps) > 0 && !slices.ContainsFunc(b.items[to:end], func(it item) bool { return !it.mark() })
+		return pause{i, to, plan.Wait{For: d.length}}, d.sure || trails || i == b.opening(c) || c.verb >= 0 && i == c.verb+1
 	}
 	length := span(b.items[i])
 	switch {
@@ -85,24 +77,6 @@ func (b *builder) pauseAt(c clause, i, end int) (pause, bool) {
 		return pause{i, i + 3, plan.Wait{For: length}}, true
 	}
 	return pause{}, false
-}
-
-// adverb reads what says how much later something is to be done, and where it ends: "two hours later", "nach 2 Stunden", "the next day".
-func adverb(items []item, i, end int) (length string, to int) {
-	for _, w := range nextDays {
-		if i+len(w) <= end && are(items[i:], w) {
-			return "1d", i + len(w)
-		}
-	}
-	if items[i].word() && afters[items[i].Lower] && i+1 < end {
-		if length = span(items[i+1]); length != "" {
-			return length, i + 2
-		}
-	}
-	if length = span(items[i]); length != "" && i+1 < end && items[i+1].word() && laters[items[i+1].Lower] {
-		return length, i + 2
-	}
-	return "", 0
 }
 
 // waitFrom reads what stands behind "wait": how long, or until when.

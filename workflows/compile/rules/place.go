@@ -44,6 +44,9 @@ func (p *parting) place(a atom) {
 	case p.gaps(*last, a, verb):
 		p.begin(a, -1)
 		p.out[len(p.out)-1].elided, p.out[len(p.out)-1].gapped = true, true
+	case last.kind == request && last.verb >= 0 && verb < 0 && p.delayed(a):
+		p.begin(a, -1)
+		p.out[len(p.out)-1].elided = true
 	case p.keeps(a), p.brings(a, verb):
 		p.begin(a, -1)
 	case last.negated || p.of(*last).denies && p.continues(a):
@@ -84,6 +87,16 @@ func (p *parting) listsField(last clause, a atom) bool {
 	it := p.items[i+1]
 	return it.word() && it.Text == it.Lower && argumentWord(it.Lower, p.lang) && p.items[i-1].word() && p.items[i-1].Text == p.items[i-1].Lower &&
 		(i+2 >= a.to || p.items[i+2].Is("in", "into", "from", "aus", "ins", "im"))
+}
+
+// delayed reports whether an atom begins with how much later it is to be done, and says something besides: "and two days later to Done".
+func (p *parting) delayed(a atom) bool {
+	i := a.from
+	for i < a.to && (p.items[i].mark() || p.items[i].word() && p.items[i].Is("and", "und", "then", "dann", "but", "aber")) {
+		i++
+	}
+	_, to := delayAt(p.items, i, a.to)
+	return to > 0 && slices.ContainsFunc(p.items[to:a.to], func(it item) bool { return it.content() })
 }
 
 // brings reports whether an atom without a verb brings something to a value once more: "then back up to 3".

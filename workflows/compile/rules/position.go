@@ -88,10 +88,8 @@ func (f *filling) quantity(p *position, i int) int {
 	case entity.Duration:
 		value, _ := e.Value.(string)
 		words := strings.Fields(it.Text)
-		p.quantity, p.unit = json.Number(strings.TrimRight(value, "smhdw")), words[len(words)-1]
-		if half := strings.ToLower(it.Text); strings.Contains(half, "hal") {
-			p.quantity = "0.5"
-		}
+		p.unit = words[len(words)-1]
+		p.quantity = json.Number(entity.InUnit(value, strings.ToLower(p.unit)))
 		return i + 1
 	case entity.Number:
 		number, _ := e.Value.(json.Number)

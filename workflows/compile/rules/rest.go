@@ -7,15 +7,16 @@ import "slices"
 
 // respites are the words of a part of a sentence by which time passes.
 var respites = words(`pause pausing break delay gap respite breather cooldown wait waiting hold hang leave give let rest sit pass elapse allow stand soak minutes' hours'
+	sleep snooze cool settle simmer idle breathe pass passed elapsed vergangen verstrichen abkühlen sacken setzen wirken sleeping schlaf schlafe
 	take make machen mach mache abstand wartezeit verzögerung frist luft gib geben gebt lass lasse lassen liegen ruhen verstreichen vergehen warten warte wart abwarten abwarte pausieren innehalten stehen vorlauf dazwischen`)
 
 // idles are what else may stand there.
-var idles = words(`time zeit it them long lang total about around roughly etwa rund ca circa gut insgesamt between there that's ganzen whole thing for of in von mit nach after with`)
+var idles = words(`time zeit it them long lang total about around roughly etwa rund ca circa gut insgesamt between there that's ganzen whole thing for of in von mit nach after with off down things everything gone over vorbei um rum alles sich sind ist have has ab first beforehand before but aber vorher zuvor davor zuerst earlier`)
 
 // rests gives the length of time that some items let pass, "" where they say anything else. What is waited for is none of it: "wait 5 minutes for the
 // rollout".
 func rests(items []item, from, to int) (length string) {
-	said := false
+	said, until, passed := false, false, false
 	for i := from; i < to; i++ {
 		it := items[i]
 		switch {
@@ -26,11 +27,14 @@ func rests(items []item, from, to int) (length string) {
 			return ""
 		case respites[it.Lower]:
 			said = true
-		case negators[it.Lower], !function(it.Lower) && !idles[it.Lower], it.Is("until", "till", "bis", "than"):
+		case it.Is("until", "till", "bis"):
+			until = true
+		case negators[it.Lower], !function(it.Lower) && !idles[it.Lower], it.Is("than"):
 			return ""
 		}
+		passed = passed || it.Is("passed", "elapsed", "gone", "over", "vergangen", "verstrichen", "vorbei", "rum")
 	}
-	if !said {
+	if !said && !passed || until && !passed {
 		return ""
 	}
 	return length
