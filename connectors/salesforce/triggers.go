@@ -54,8 +54,8 @@ func opportunityUpdated() *connectors.Event {
 			De: "Eine Opportunity hat sich geändert oder eine Phase erreicht."},
 		Asks: connectors.Phrases{
 			En: connectors.Asks{
-				Verbs:   []string{"reach", "move", "change", "update", "enter", "go", "win", "close"},
-				Objects: []string{"opportunity", "deal"},
+				Verbs:   []string{"reach", "move", "change", "update", "enter", "go", "win", "lose", "close"},
+				Objects: []string{"opportunity", "deal", "opp", "sales opportunity"},
 				Patterns: []string{"an opportunity reaches the stage {stage}", "an opportunity moves to {stage}",
 					"a deal goes to {stage}", "an opportunity is updated",
 					"a deal is set to {stage}"},
@@ -63,7 +63,7 @@ func opportunityUpdated() *connectors.Event {
 				Examples: []string{"When an opportunity reaches the stage Closed Won", "When a deal moves to Negotiation"},
 			},
 			De: connectors.Asks{
-				Verbs:   []string{"erreichen", "springen", "wechseln", "gehen", "ändern", "aktualisieren", "kommen"},
+				Verbs:   []string{"erreichen", "springen", "wechseln", "gehen", "ändern", "aktualisieren", "kommen", "gewinnen", "verlieren"},
 				Objects: []string{"Opportunity", "Verkaufschance", "Deal"},
 				Patterns: []string{"eine Opportunity auf {stage} springt", "eine Opportunity die Phase {stage} erreicht",
 					"ein Deal in {stage} wechselt", "sich eine Opportunity ändert"},

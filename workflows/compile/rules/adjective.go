@@ -37,6 +37,9 @@ var languages = map[string]string{
 	"spanish": "es", "spanisch": "es", "italian": "it", "italienisch": "it", "dutch": "nl", "niederländisch": "nl", "polish": "pl", "polnisch": "pl",
 }
 
+// salesEnds are the words for how a sale ended, with the stages that it comes to by that.
+var salesEnds = map[string]string{"won": "Closed Won", "gewonnen": "Closed Won", "lost": "Closed Lost", "verloren": "Closed Lost"}
+
 // yesNo are the words for the two values of arguments that are either true or false.
 var yesNo = map[string][2]map[string]bool{
 	"private": {words(`private privat privaten privater privates geschlossen`), words(`public öffentlich öffentlichen öffentlicher`)},
@@ -71,8 +74,10 @@ func (f *filling) offerAdjectives() {
 				f.offer(cued{slot: slot}, i, i+1, 1.5)
 			case slot.role == roleEnum && !graded(slot):
 				f.offerValue(slot, i)
-			case (slot.name == "status" || slot.name == "state") && !f.t.effect() && states[it.Lower] != "" && i != f.c.verb:
+			case (slot.name == "status" || slot.name == "state") && !f.t.effect() && states[it.Lower] != "" && (i != f.c.verb || f.t.event != nil):
 				f.offer(cued{slot: slot}, i, i+1, 1)
+			case slot.name == "stage" && f.t.event != nil && salesEnds[it.Lower] != "": // "a deal is won"
+				f.offers = append(f.offers, filled{slot: slot, value: salesEnds[it.Lower], from: i, to: i + 1, score: 1, named: true})
 			}
 		}
 	}

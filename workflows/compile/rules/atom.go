@@ -99,6 +99,9 @@ func (p *parting) commands(start, i int) bool {
 	if it.Is("don't", "do") && it.word() && i+1 < len(p.items) && (it.Is("don't") || negators[p.items[i+1].Lower]) {
 		return true
 	}
+	if p.lang == "de" && (i+1 == len(p.items) || p.items[i+1].Is(",")) {
+		return false // what German says when something happens ends with its verb
+	}
 	before := p.items[i-1]
 	return p.starts(atom{i, len(p.items)}, i) && !it.Capital() && (len(it.nouns) == 0 || before.ent != nil || i+1 < len(p.items) && (determiners[p.items[i+1].Lower] || p.items[i+1].Kind == text.Quoted)) &&
 		(!before.word() || !determiners[before.Lower] && !pronouns[before.Lower] && !prepositions[before.Lower] && !passive[before.Lower] && !actors[before.Lower])

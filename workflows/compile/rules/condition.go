@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"strings"
 
 	"sayso/connectors"
@@ -125,29 +124,4 @@ func (b *builder) stateOf(c clause) string {
 		}
 	}
 	return ""
-}
-
-// lacking reads "without a phone number" in what triggers the plan as a condition on the trigger's output.
-func (b *builder) lacking(c clause) (cond string, from, to int) {
-	for i := c.from; i+1 < c.to; i++ {
-		if !b.items[i].Is("without", "ohne", "no", "kein", "keine", "keinen") {
-			continue
-		}
-		j := i + 1
-		if articles[b.items[j].Lower] {
-			j++
-		}
-		for _, name := range sortedNames(b.trigger.out.Properties) {
-			for _, word := range append([]string{name}, argumentWords[name][b.lang]...) {
-				if j < c.to && sameWord(b.items[j].Lower, word) {
-					end := j + 1
-					if end < c.to && b.items[end].Is("number", "address") {
-						end++
-					}
-					return fmt.Sprintf(`trigger.%[1]s == nil || trigger.%[1]s == ""`, name), i, end
-				}
-			}
-		}
-	}
-	return "", 0, 0
 }

@@ -135,8 +135,11 @@ func (f *filling) modified(c cued) bool {
 // offerBefore offers a quoted text in front of a cue, "with 'wire' in the subject"; an address, "leo@firma.example in Kopie"; and a number in front of its
 // unit, "40 words", where none stands behind the cue.
 func (f *filling) offerBefore(c cued) {
-	i := c.from - 1
-	for i >= f.c.from && f.items[i].Is("in", "im", "as", "als", "the", "dem") {
+	i, within := c.from-1, 0.0
+	for i >= f.c.from && f.items[i].word() && (f.items[i].Is("in", "im", "as", "als") || determiners[f.items[i].Lower]) {
+		if f.items[i].Is("in", "im") && c.slot.role == roleTitle { // what a subject has in it
+			within = 0.5
+		}
 		i--
 	}
 	if !c.noun || i < f.c.from || f.items[i].ent == nil {
@@ -157,7 +160,7 @@ func (f *filling) offerBefore(c cued) {
 		}
 	}
 	if fit := c.slot.fits(*f.items[i].ent); fit > 0 {
-		f.offer(c, i, i+1, c.strong+fit)
+		f.offer(c, i, i+1, c.strong+fit+within)
 	}
 }
 

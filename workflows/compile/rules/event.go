@@ -26,10 +26,8 @@ func (b *builder) event(c clause) bool {
 		b.origin("trigger."+v.slot.name, v.from, v.to)
 	}
 	b.origin("trigger", c.from, c.to)
-	if cond, from, to := b.lacking(c); cond != "" {
-		b.cond, b.condIn = cond, throughout
-		best.mark(from, to, valued)
-		b.origin("if", from, to)
+	if cond := b.traits(best); cond != "" {
+		b.cond, b.last, b.condIn = cond, cond, throughout
 	}
 	b.unused("trigger", best)
 	if more.to > 0 {

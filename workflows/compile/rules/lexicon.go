@@ -44,6 +44,7 @@ type lexeme struct {
 	argument   bool  // is what arguments are called as well: "status"
 	targets    []int // by their index, in order
 	spare      []int // further ones, for which the thing has to be named beside it
+	common     int   // how many of them are events that list it only since all of their sort are told by it
 }
 
 // sense is one thing a form can mean.
@@ -108,9 +109,12 @@ func (l *lexicon) add(known map[string]int, t *target) {
 				lx.spare = append(lx.spare, index)
 			}
 		}
-		if t.event != nil && names(t.event.Name, newborn...) {
-			for _, v := range comings[lang] {
-				l.lexeme(known, index, lang, v, true)
+		if t.event != nil {
+			for _, v := range happeningVerbs(t.event.Name, lang) {
+				if lx := l.entry(known, lang, v, true); !slices.Contains(lx.targets, index) {
+					lx.targets = append(lx.targets, index)
+					lx.common++
+				}
 			}
 		}
 		for _, o := range asks.Objects {
@@ -121,17 +125,6 @@ func (l *lexicon) add(known map[string]int, t *target) {
 		}
 	}
 }
-
-// newborn are the participles of events that tell of something which wasn't there before, and comings the verbs by which people say that of
-// whatever it is.
-var (
-	newborn = []string{"created", "opened", "inserted", "received", "posted"}
-	comings = map[string][]string{
-		"en": {"show up", "turn up", "pop up", "roll in", "come in", "come up", "arrive", "appear", "land", "get in"},
-		"de": {"auf|tauchen", "ein|gehen", "ein|treffen", "rein|kommen", "herein|kommen", "an|kommen", "dazu|kommen", "hinzu|kommen", "rein|flattern",
-			"auf|schlagen", "erscheinen", "landen", "kommen"},
-	}
-)
 
 // pattern adds a pattern to a target. One of a single part, or without a word of its own, leads nowhere by itself.
 func (l *lexicon) pattern(t *target, p pattern) {
@@ -196,6 +189,7 @@ func (l *lexicon) serves(lexeme int, t *target) bool {
 
 // weight is how much a lexeme tells: 1 for one that all apps list, 2 for one that only one target does.
 func (l *lexicon) weight(lexeme int) float64 {
-	n := float64(len(l.lexemes[lexeme].targets) + len(l.lexemes[lexeme].spare))
+	lx := l.lexemes[lexeme]
+	n := float64(max(1, len(lx.targets)-lx.common+len(lx.spare)))
 	return 2 - math.Log(n)/math.Log(float64(len(l.targets)+2))
 }

@@ -46,6 +46,8 @@ func (b *builder) moods() {
 			c.kind, c.negated = narrative, false
 		case b.leaves(*c):
 			c.kind, c.negated = narrative, false
+		case b.remainder(i):
+			c.kind, b.clauses[i+1].kind = narrative, narrative
 		case !c.negated && (b.vowed(*c) || b.relates(*c)):
 			c.kind = narrative
 		}
@@ -181,21 +183,6 @@ func (b *builder) greets(c clause) bool {
 // polite are the content words of greetings and thanks.
 var polite = words(`good guten gute morning morgen afternoon evening abend tag day cheers team everyone all zusammen liebe lieber dear grüße grüß viele best regards
 	vielen wäre wär fände freue freuen dankbar nett lieb nice grateful glad happy kind schön vielen dank lots appreciate appreciated lot million advance voraus great awesome perfect super prima klasse toll cool sure sorry entschuldige merci ciao servus morning! mate buddy`)
-
-// leaves reports whether a clause says that nothing more is to be done: "leave everything else as it is", "beim Rest passiert nichts".
-func (b *builder) leaves(c clause) bool {
-	rest, nothing := false, false
-	for i := c.from; i < c.to; i++ {
-		it := b.items[i]
-		if it.ent != nil || it.word() && (len(it.apps) > 0 || len(it.nouns) > 0) {
-			return false
-		}
-		rest = rest || it.Is("everything", "else", "rest", "others", "alles", "andere", "anderen", "übrige", "übrigen")
-		nothing = nothing || it.Is("nothing", "nichts", "anything", "anybody", "anyone", "niemanden")
-	}
-	return rest && b.mentions(c, "leave", "lass", "lasse", "keep", "stays", "stay", "bleibt", "bleiben") ||
-		nothing && b.mentions(c, "do", "does", "happens", "bother", "tun", "tu", "machen", "mach", "passiert", "geschieht", "brauchst", "need")
-}
 
 // heads reports whether a clause announces a list: "Please do the following:", "Folgendes bitte:", "three things:".
 func (b *builder) heads(c clause) bool {

@@ -39,6 +39,7 @@ func (b *builder) part() {
 	case b.schedule == nil && len(b.clauses) <= maxClauses:
 		b.advance()
 	}
+	b.qualify()
 }
 
 // happens reports whether a clause has a verb that tells of something: "is opened", "comes in", "completed". What German asks for by an infinitive

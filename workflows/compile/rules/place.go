@@ -31,7 +31,7 @@ func (p *parting) place(a atom) {
 	}
 	last := &p.out[len(p.out)-1]
 	switch verb := p.verb(a); {
-	case p.remarks(*last, a):
+	case p.remarks(*last, a), leavesOver(p.items, a.from, a.to):
 		p.begin(a, -1)
 	case p.headed(*last, a):
 		p.begin(a, verb)

@@ -29,7 +29,8 @@ func (f *filling) value(s *slot, from, to int) any {
 	if level := levels[f.items[from].Lower]; level != "" && graded(s) && to == from+1 && level != f.items[from].Lower {
 		return level
 	}
-	if state := states[f.items[from].Lower]; state != "" && s.role == roleState && !f.t.effect() && to == from+1 && state != f.items[from].Lower {
+	if state := states[f.items[from].Lower]; state != "" && s.role == roleState && !f.t.effect() && to == from+1 && state != f.items[from].Lower &&
+		(f.t.event == nil || !f.items[from].Capital()) {
 		return state // "die offenen Vorgänge" are sought by the state that apps know
 	}
 	return f.words(from, to)

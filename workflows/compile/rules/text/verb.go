@@ -107,7 +107,7 @@ var englishPast = map[string]string{
 	"leave": "left", "read": "read", "pay": "paid", "cancel": "cancelled canceled", "reset": "reset",
 	"undo": "undid undone", "do": "did done",
 	"void": "voided", "open": "opened", "close": "closed", "dm": "dmed dm'd", "cc": "cc'd", "be": "was been",
-	"go": "went gone", "come": "came come",
+	"go": "went gone", "come": "came come", "win": "won", "lose": "lost", "break": "broke broken", "hit": "hit", "fall": "fell fallen",
 }
 
 // insepar are the German prefixes that never come off a verb.
@@ -251,6 +251,6 @@ var germanIrregular = map[string]germanStrong{
 	"nennen": {"genannt", ""}, "brechen": {"gebrochen", "brich bricht"}, "schlagen": {"geschlagen", "schlägt"},
 	"scheiden": {"geschieden", ""},
 	"hauen":    {"gehauen", ""}, "werden": {"geworden", "wird"}, "sein": {"gewesen", "ist sind"}, "steigen": {"gestiegen", ""},
-	"springen": {"gesprungen", ""},
-	"stoßen":   {"gestoßen", "stößt"},
+	"springen": {"gesprungen", ""}, "gewinnen": {"gewonnen", ""}, "verlieren": {"verloren", ""}, "fallen": {"gefallen", "fällt"},
+	"stoßen": {"gestoßen", "stößt"},
 }
