@@ -149,7 +149,7 @@ func (f *filling) claimWords() {
 		}
 		if i == f.c.verb || len(it.nouns) == 0 {
 			for _, h := range it.verbs {
-				if !mine(h) || i+h.width > f.end || i != f.c.verb && f.t.event == nil && it.Capital() && !f.sentenceStart(i) {
+				if !mine(h) || i+h.width > f.end || i != f.c.verb && (f.t.event == nil || f.lang == "en" && it.Text[1:] == it.Lower[1:]) && it.Capital() && !f.sentenceStart(i) {
 					continue
 				}
 				f.mark(i, i+h.width, act)
