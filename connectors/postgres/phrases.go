@@ -56,7 +56,7 @@ func insertAsks() connectors.Phrases {
 				"lege einen Datensatz in {table} an", "füg {table} eine Zeile hinzu", "in die Tabelle {table} eintragen", "in {table} speichern",
 			},
 			Cues: map[string][]string{
-				"table":  {"Tabelle", "die Tabelle", "der Tabelle", "in die Tabelle", "in der Tabelle", "in Tabelle"},
+				"table":  {"Tabelle", "die Tabelle", "der Tabelle", "in die Tabelle", "in der Tabelle", "in Tabelle", "Datenbanktabelle"},
 				"values": {"mit", "mit den Werten", "Werte", "Spalten"},
 			},
 			Examples: []string{"Füge in die Tabelle leads eine Zeile ein: name = Ada Reyes, quelle = Messe", "Trag einen Datensatz in die Tabelle audit_log ein mit actor = deploy-bot"},
@@ -87,7 +87,7 @@ func updateAsks() connectors.Phrases {
 				"setze in {table} {set} wo {where}", "setz in der Tabelle {table} {set}", "ändere in {table} {set} wo {where}", "aktualisiere die Tabelle {table}", "aktualisiere in {table} die Zeile", "in der Tabelle {table} {set} setzen",
 			},
 			Cues: map[string][]string{
-				"table":    {"Tabelle", "der Tabelle", "in Tabelle", "in der Tabelle", "die Tabelle"},
+				"table":    {"Tabelle", "der Tabelle", "in Tabelle", "in der Tabelle", "die Tabelle", "Datenbanktabelle"},
 				"set":      {"setze", "auf", "setz"},
 				"where":    {"wo", "bei denen", "mit", "für die", "deren", "where", "bei"},
 				"max_rows": {"höchstens", "maximal", "nicht mehr als"},
@@ -115,7 +115,7 @@ func deleteAsks() connectors.Phrases {
 			Objects:  []string{"Zeile", "Datensatz", "Eintrag", "Datenbankzeile", "Datenbankeintrag"},
 			Patterns: []string{"lösche aus {table} die Zeilen", "lösche in {table} die Zeilen", "lösch aus der Tabelle {table} alle Zeilen mit {where}", "entferne die Zeile aus {table}", "Zeilen aus {table} löschen"},
 			Cues: map[string][]string{
-				"table":    {"Tabelle", "aus Tabelle", "aus der Tabelle", "der Tabelle", "in der Tabelle"},
+				"table":    {"Tabelle", "aus Tabelle", "aus der Tabelle", "der Tabelle", "in der Tabelle", "Datenbanktabelle"},
 				"where":    {"wo", "bei denen", "mit", "deren", "where", "für die"},
 				"max_rows": {"höchstens", "maximal", "nicht mehr als"},
 			},

@@ -219,8 +219,11 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 			gain = 0.6
 		}
 		if e := c.items[v.from].ent; e != nil && v.slot.fits(*e) == 1 && v.slot.role != roleTitle && v.slot.role != roleText ||
-			v.slot.takesName(c.items[v.from]) == 1 {
+			v.slot.takesName(c.items[v.from]) == 1 || v.slot.role == roleFields && rows[v.slot.name] {
 			gain += 0.6
+		}
+		if v.slot.name == "table" && c.t.op != nil && c.t.op.UndoBy == "delete" && slices.ContainsFunc(c.items[max(c.c.from, v.from-3):v.from], func(it item) bool { return it.Is("from", "aus") }) {
+			c.total -= 2 // what is taken out of a table isn't put in
 		}
 		if c.makes() && v.from > c.c.from && c.items[v.from-1].Is("called", "named", "titled", "namens") { // what is to be called something is to be made
 			gain += 0.6
@@ -316,5 +319,5 @@ func (c *candidate) reckless() bool {
 			return false
 		}
 	}
-	return c.noun == 0 && !c.spoken
+	return c.noun == 0 && !c.spoken && !(c.got["table"].slot != nil && c.got["where"].slot != nil)
 }

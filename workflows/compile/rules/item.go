@@ -169,7 +169,8 @@ func particle(items []item, from int, part string) int {
 		end := i + len(parts)
 		if len(parts) > 1 || part == "know" || end == len(items) || items[end].mark() || conjunctions[items[end].Lower] ||
 			openers[items[end].Lower] || items[end].Kind == text.Quoted ||
-			items[end].Is("again", "after", "later", "in", "once", "when", "wieder", "bevor", "wenn", "sobald", "nachdem", "damit", "bitte", "oder") {
+			items[end].Is("again", "after", "later", "in", "once", "when", "wieder", "bevor", "wenn", "sobald", "nachdem", "damit", "bitte", "oder", "mit", "für",
+				"wegen", "namens", "unter", "von", "aus") {
 			return i
 		}
 	}

@@ -132,6 +132,7 @@ func (f *filling) findPairs() {
 		f.mark(p.from, p.to, valued)
 		i = p.to - 1
 	}
+	f.findRow(set, where)
 }
 
 // findHeaders fills the headers of a call: "with header X-Site: north".
@@ -200,8 +201,11 @@ func (f *filling) objects() (set, where *slot) {
 	return set, where
 }
 
-// fields reports whether an atom goes on with the fields of the clause before it: ", source = fair".
-func (p *parting) fields(a atom) bool {
+// fields reports whether an atom goes on with the fields of the clause before it: ", source = fair", "and plan pro".
+func (p *parting) fields(last clause, a atom) bool {
+	if p.field(last, a) {
+		return true
+	}
 	for i := a.from; i < min(a.to, a.from+3); i++ {
 		if _, ok := p.pairAt(p.items, i, a.to, linksIf(i > a.from && choosers[p.items[i-1].Lower])...); ok {
 			return true

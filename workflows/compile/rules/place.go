@@ -35,7 +35,7 @@ func (p *parting) place(a atom) {
 		p.begin(a, -1)
 	case p.headed(*last, a):
 		p.begin(a, verb)
-	case last.kind == request && (p.fields(a) || p.listsField(*last, a)), p.alsoHappens(*last, a, first, verb):
+	case last.kind == request && (p.fields(*last, a) || p.listsField(*last, a)), p.alsoHappens(*last, a, first, verb):
 		last.to = a.to
 	case last.kind == request && p.undertakes(a), p.labelled(*last, a):
 		last.to = a.to

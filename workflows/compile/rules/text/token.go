@@ -230,7 +230,7 @@ func (l *lexer) core(from, to int) {
 	text := l.clean.Text[from:to]
 	switch {
 	case text == "":
-	case email.MatchString(text):
+	case email.MatchString(text) && !strings.Contains(text, "="):
 		l.add(Email, from, to, text)
 	case webURL.MatchString(text):
 		l.add(URL, from, to, text)

@@ -1,0 +1,176 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/workflows/compile/rules/entity"
+	"sayso/workflows/compile/rules/text"
+)
+
+// The fields of a row are said in passing as well, with no equals sign: "with email a@b.example and plan pro", "set the status of id 812 to shipped",
+// "bei nr 'A-77' den preis auf 12.90 setzen".
+
+// findRow fills the row that is written, and what chooses the rows, from such words.
+func (f *filling) findRow(set, where *slot) {
+	if !rows[set.name] {
+		return
+	}
+	for i := f.c.from + 1; i+1 < f.end; i++ {
+		into := f.opensField(i, set, where)
+		if into == nil || f.taken[i] == valued {
+			continue
+		}
+		name, v := i, f.fieldValue(i)
+		if v == 0 {
+			continue
+		}
+		have, there := f.got[into.name]
+		if !there {
+			have = filled{slot: into, value: map[string]any{}, from: name}
+		}
+		have.value.(map[string]any)[f.items[name].Text], have.to = f.plain(v), v+1
+		f.got[into.name] = have
+		f.mark(name, v+1, valued)
+		f.leads(name)
+	}
+}
+
+// placed reports whether a word is what an argument beside the fields is called: the table.
+func (f *filling) placed(i int) bool {
+	s := f.argumentAt(i)
+	return s != nil && s.role != roleFields
+}
+
+// rows are the arguments that hold the fields of rows.
+var rows = words(`values set where`)
+
+// opensField gives the argument that a field at an item would be for, by what stands before it; nil where none can begin there.
+func (f *filling) opensField(i int, set, where *slot) *slot {
+	it, before := f.items[i], f.items[i-1]
+	if !it.word() || it.Text != it.Lower || !plainName.MatchString(it.Text) || function(it.Lower) || f.object(i) || choosers[it.Lower] || f.placed(i) || i == f.c.verb {
+		return nil
+	}
+	for j := i - 1; j > f.c.from && before.word() && articles[before.Lower]; j-- {
+		before = f.items[j-1]
+	}
+	switch {
+	case where != nil && before.word() && (choosers[before.Lower] || before.Is("for", "für", "denen", "having") || picks(it.Lower) && before.Is("with", "mit", "of", "von")):
+		return where
+	case before.word() && before.Is("with", "mit", "and", "und", "as", "als", "set", "change", "mark"), before.mark() && before.Is(",", ":", "("), f.taken[i-1] == valued,
+		f.c.verb >= 0 && f.c.verb < i && (f.c.verb == i-1 || articles[f.items[i-1].Lower]), f.lang == "de" && (articles[f.items[i-1].Lower] || f.items[i+1].Is("auf")):
+		return set
+	}
+	return nil
+}
+
+// fieldValue gives the item of a field's value; 0 where there is none. The value of a field that is changed may stand behind the rows that it is changed
+// in: "the status of id 812 to shipped".
+func (f *filling) fieldValue(i int) int {
+	v := i + 1
+	for v < f.end && (f.items[v].word() && f.items[v].Is("set", "to", "is", "equals", "gesetzt", "auf", "ist", "gleich") || f.items[v].mark() && f.items[v].Is("=", ":")) {
+		v++
+	}
+	if v == i+1 && f.items[v].word() && f.items[v].Is("of", "von", "for", "für", "bei", "in", "im") {
+		for v = i + 2; v+1 < min(f.end, i+2+maxChain); v++ {
+			if f.items[v].word() && f.items[v].Is("to", "auf") {
+				return f.ownValue(v + 1)
+			}
+		}
+		return 0
+	}
+	return f.ownValue(v)
+}
+
+// ownValue gives an item if it can be the whole value of a field.
+func (f *filling) ownValue(v int) int {
+	if v >= f.end || f.taken[v] == valued {
+		return 0
+	}
+	it := f.items[v]
+	if it.word() && (len(holdings[it.Lower]) > 0 || plurality[it.Lower]) {
+		return 0 // "insert first name and email", "save both"
+	}
+	if it.ent == nil && (!it.word() && it.Kind != text.Number || it.word() && (function(it.Lower) || f.object(v)) && scalar(it.Lower) == it.Lower) || v == f.c.verb {
+		return 0
+	}
+	if v+1 == f.end || v+1 == f.c.verb {
+		return v
+	}
+	if next := f.items[v+1]; it.ent == nil && !next.mark() && !slices.Contains(separators, next.Lower) && !choosers[next.Lower] && (!next.word() || !function(next.Lower) && next.Text == next.Lower && next.ent == nil) {
+		return 0
+	}
+	return v
+}
+
+// keys are what the fields are called by which a row is told from others.
+var keys = words(`id nr no number nummer key sku uuid`)
+
+// picks reports whether a field rather chooses rows than is written.
+func picks(name string) bool {
+	return keys[name] || strings.HasSuffix(name, "_id") || strings.HasSuffix(name, "_nr") || strings.HasSuffix(name, "_no")
+}
+
+// plurality are the words for values that were named before.
+var plurality = words(`both all them these those beide beides alle alles`)
+
+// plain gives the value at an item as a row holds it.
+func (f *filling) plain(v int) any {
+	if e := f.items[v].ent; e != nil && e.Type != entity.Channel {
+		return e.Value
+	}
+	return scalar(f.items[v].Text)
+}
+
+// leads lets be the words that lead over to a field.
+func (f *filling) leads(i int) {
+	for j := i - 1; j > f.c.from && f.items[j].word() && (function(f.items[j].Lower) || choosers[f.items[j].Lower]); j-- {
+		f.mark(j, j+1, cue)
+	}
+}
+
+// field reports whether an atom is nothing but one more field of the row that the clause before it writes or chooses: "email a@b.example".
+func (p *parting) field(last clause, a atom) bool {
+	i := a.from
+	if p.items[i].Is("and", "und", "&") {
+		i++
+	}
+	if n := a.to - i; n < 2 || n > 5 || !p.items[i].word() || p.items[i].Text != p.items[i].Lower || function(p.items[i].Lower) || !p.writesRow(last) {
+		return false
+	}
+	for _, it := range p.items[i+1 : a.to-1] {
+		if !it.Is("set", "to", "is", "=", ":", "auf", "gesetzt", "ist") {
+			return false
+		}
+	}
+	end := p.items[a.to-1]
+	return end.ent != nil || end.word() && !function(end.Lower)
+}
+
+// writesRow reports whether a clause speaks of a row or a table.
+func (p *parting) writesRow(c clause) bool {
+	for _, it := range p.items[c.from:min(c.to, c.from+maxRun)] {
+		for _, h := range it.nouns {
+			if kept[p.lexemes[h.lexeme].text] == "database" {
+				return true
+			}
+		}
+	}
+	return c.verb >= 0 && p.items[c.verb].Is("insert", "füg", "füge")
+}
+
+// offerTable offers a table that no word for it stands before: "insert into signups", "aus sessions".
+func (f *filling) offerTable() {
+	for s := range f.t.slots {
+		slot := &f.t.slots[s]
+		if slot.name != "table" || !slot.required {
+			continue
+		}
+		for i := f.c.from + 1; i < f.end; i++ {
+			if f.items[i-1].word() && f.items[i-1].Is("in", "into", "from", "to", "of", "aus", "ins", "von") && f.everyday(i) && !f.items[i].Capital() && plainName.MatchString(f.items[i].Text) &&
+				(i+1 == f.end || f.items[i+1].mark() || f.items[i+1].word() && (function(f.items[i+1].Lower) || choosers[f.items[i+1].Lower] || f.lang == "de" || i+1 == f.c.verb)) {
+				f.offer(cued{slot: slot}, i, i+1, 0.5)
+			}
+		}
+	}
+}
