@@ -5,8 +5,8 @@ import "sayso/connectors"
 func summarizeAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"summarize", "summarise", "sum up", "condense", "recap", "boil down", "digest", "shorten"},
-			Objects: []string{"summary", "recap", "digest", "tl;dr", "short version", "overview"},
+			Verbs:   []string{"summarize", "summarise", "sum up", "condense", "recap", "boil down", "digest", "shorten", "abridge"},
+			Objects: []string{"summary", "recap", "digest", "tl;dr", "tldr", "short version", "overview", "abstract", "gist", "synopsis"},
 			Patterns: []string{
 				"summarize {input}", "sum up {input}", "write a summary of {input}", "make a summary of {input}", "give me a summary of {input}", "recap {input}", "summarize it", "summarize them", "create a summary of {input}", "summarize it in {language}",
 			},
@@ -19,8 +19,8 @@ func summarizeAsks() connectors.Phrases {
 			Examples: []string{"Whenever a mail from orders@orchid.example arrives, summarize it in at most 50 words", "When a ticket is opened in Zendesk, summarize it in English"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"zusammen|fassen", "kürzen", "resümieren", "verdichten", "zusammen|stellen"},
-			Objects: []string{"Zusammenfassung", "Überblick", "Kurzfassung", "Resümee", "Übersicht"},
+			Verbs:   []string{"zusammen|fassen", "kürzen", "resümieren", "verdichten", "zusammen|stellen", "ein|dampfen"},
+			Objects: []string{"Zusammenfassung", "Überblick", "Kurzfassung", "Resümee", "Übersicht", "Kurzversion", "TLDR", "Abriss"},
 			Patterns: []string{
 				"fasse {input} zusammen", "fass {input} zusammen", "schreib eine Zusammenfassung von {input}", "erstelle eine Zusammenfassung von {input}", "mach eine Zusammenfassung von {input}", "fass es zusammen", "fasse sie zusammen", "fasse es auf {language} zusammen",
 			},
@@ -39,13 +39,13 @@ func classifyAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:   []string{"classify", "categorize", "categorise", "sort", "triage", "judge", "assess", "sort out", "distinguish"},
-			Objects: []string{"category", "classification", "sentiment", "intent"},
+			Objects: []string{"category", "classification", "sentiment", "intent", "bucket", "class"},
 			Patterns: []string{
 				"classify {input} as {labels}", "classify it as {labels}", "sort {input} into {labels}", "categorize {input} as {labels}", "decide whether {input} is {labels}", "classify the mail as {labels}", "label {input} as {labels}", "triage {input} into {labels}",
 			},
 			Cues: map[string][]string{
 				"input":        {"classify"},
-				"labels":       {"as", "into", "labels", "categories", "whether it is", "as either", "with the labels"},
+				"labels":       {"as", "into", "one of the categories", "one of", "into one of the categories", "into one of", "in one of", "labels", "categories", "whether it is", "as either", "with the labels"},
 				"instructions": {"based on", "by", "paying attention to"},
 			},
 			Examples: []string{
@@ -55,12 +55,12 @@ func classifyAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"klassifizieren", "ein|ordnen", "kategorisieren", "sortieren", "ein|stufen", "zu|ordnen", "ein|teilen", "ein|sortieren", "beurteilen", "bewerten", "unterscheiden"},
-			Objects: []string{"Kategorie", "Klassifikation", "Stimmung", "Einordnung"},
+			Objects: []string{"Kategorie", "Klassifikation", "Stimmung", "Einordnung", "Klasse", "Rubrik"},
 			Patterns: []string{
 				"klassifiziere {input} als {labels}", "ordne {input} als {labels} ein", "sortiere {input} in {labels}", "kategorisiere {input} als {labels}", "stufe {input} als {labels} ein", "entscheide, ob {input} {labels} ist", "ordne {input} einer der Kategorien {labels} zu",
 			},
 			Cues: map[string][]string{
-				"labels":       {"als", "in", "Kategorien", "entweder als", "den Kategorien", "in die Kategorien", "der Kategorien"},
+				"labels":       {"als", "in", "Kategorien", "entweder als", "den Kategorien", "in die Kategorien", "der Kategorien", "einer der Kategorien", "eine der Kategorien", "in eine der Kategorien"},
 				"instructions": {"anhand von", "nach", "aufgrund von"},
 			},
 			Examples: []string{
@@ -74,8 +74,8 @@ func classifyAsks() connectors.Phrases {
 func extractAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"extract", "pull out", "parse", "pick out", "identify", "read out", "pull"},
-			Objects: []string{"field", "key data", "detail"},
+			Verbs:   []string{"extract", "pull out", "parse", "pick out", "identify", "read out", "pull", "fish out", "get out"},
+			Objects: []string{"field", "key data", "detail", "key fact"},
 			Patterns: []string{
 				"extract {fields} from {input}", "extract {fields} from it", "pull {fields} out of {input}", "read {fields} from {input}", "parse {fields} from {input}", "get {fields} out of {input}", "pick {fields} out of {input}", "extract {fields}",
 			},
@@ -86,7 +86,7 @@ func extractAsks() connectors.Phrases {
 			Examples: []string{"Whenever a mail arrives, extract the order number and the date from it", "When a ticket is opened in Zendesk, pull the customer out of it"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"extrahieren", "aus|lesen", "heraus|ziehen", "ziehen", "heraus|lesen", "entnehmen", "raus|ziehen", "ermitteln"},
+			Verbs:   []string{"extrahieren", "aus|lesen", "heraus|ziehen", "ziehen", "heraus|lesen", "entnehmen", "raus|ziehen", "ermitteln", "raus|lesen", "heraus|suchen", "heraus|holen", "raus|holen"},
 			Objects: []string{"Feld", "Angabe", "Eckdaten"},
 			Patterns: []string{
 				"extrahiere {fields} aus {input}", "lies {fields} aus {input} aus", "zieh {fields} aus {input} heraus", "zieh {fields} aus {input}", "entnimm {input} {fields}", "hol {fields} aus {input}", "lies aus {input} {fields} aus",

@@ -5,26 +5,26 @@ import "sayso/connectors"
 func triggerAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"trigger", "run", "start", "kick off", "launch", "fire", "execute", "rerun", "fire off"},
-			Objects: []string{"DAG", "Airflow DAG", "pipeline", "data pipeline", "Airflow pipeline", "job", "Airflow job", "ETL", "batch job", "DAG run"},
+			Verbs:   []string{"trigger", "run", "start", "kick off", "launch", "fire", "execute", "rerun", "fire off", "re-run", "get going", "set off"},
+			Objects: []string{"DAG", "Airflow DAG", "pipeline", "data pipeline", "Airflow pipeline", "job", "Airflow job", "ETL", "batch job", "DAG run", "run", "Airflow run", "pipeline run"},
 			Patterns: []string{
 				"trigger {dag}", "run the DAG {dag}", "trigger the DAG {dag}", "run the {dag} DAG", "run the {dag} pipeline", "start the pipeline {dag}", "kick off {dag}", "kick off the {dag} pipeline", "trigger the {dag} DAG", "launch {dag} in Airflow", "start the {dag} job",
 			},
 			Cues: map[string][]string{
-				"dag":  {"DAG", "pipeline", "the DAG", "job", "the pipeline", "ETL"},
+				"dag":  {"DAG", "pipeline", "the DAG", "job", "the pipeline", "ETL", "run of"},
 				"conf": {"with the configuration", "conf", "with conf", "with"},
-				"note": {"note", "with the note", "noting"},
+				"note": {"note", "with the note", "noting", "saying in the note", "with a note"},
 			},
 			Examples: []string{"Trigger the DAG warehouse_load", "Run the pipeline churn_scores in Airflow with the note “after the fix”", "Kick off nightly_sync in Airflow"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"starten", "aus|lösen", "an|stoßen", "aus|führen", "triggern", "laufen lassen", "an|werfen", "durch|laufen lassen"},
-			Objects: []string{"DAG", "Airflow-DAG", "Pipeline", "Datenpipeline", "Airflow-Pipeline", "Job", "Airflow-Job", "ETL", "Batchjob", "DAG-Lauf"},
+			Verbs:   []string{"starten", "aus|lösen", "an|stoßen", "aus|führen", "triggern", "laufen lassen", "an|werfen", "durch|laufen lassen", "an|schmeißen", "los|treten", "fahren", "wieder|holen"},
+			Objects: []string{"DAG", "Airflow-DAG", "Pipeline", "Datenpipeline", "Airflow-Pipeline", "Job", "Airflow-Job", "ETL", "Batchjob", "DAG-Lauf", "Lauf", "Pipeline-Lauf", "Airflow-Lauf"},
 			Patterns: []string{
 				"starte {dag}", "starte den DAG {dag}", "stoß den DAG {dag} an", "stoße {dag} an", "löse den DAG {dag} aus", "führe den DAG {dag} aus", "starte die Pipeline {dag}", "stoß die Pipeline {dag} an", "lass {dag} laufen", "trigger den DAG {dag}", "starte {dag} in Airflow",
 			},
 			Cues: map[string][]string{
-				"dag":  {"DAG", "Pipeline", "den DAG", "Job", "die Pipeline", "ETL"},
+				"dag":  {"DAG", "Pipeline", "den DAG", "Job", "die Pipeline", "ETL", "Lauf von", "Lauf des"},
 				"conf": {"mit der Konfiguration", "Konfiguration", "mit"},
 				"note": {"Notiz", "mit der Notiz", "mit dem Vermerk"},
 			},

@@ -5,7 +5,7 @@ import "sayso/connectors"
 func createAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"create", "add", "make", "open", "set up", "put", "write", "file", "assign", "schedule", "plan", "give", "remind", "log"},
+			Verbs:   []string{"create", "add", "make", "open", "set up", "put", "write", "file", "assign", "schedule", "plan", "give", "remind", "log", "note down", "jot down", "start", "enter", "register"},
 			Objects: []string{"task", "Asana task", "to-do", "todo", "to-do item", "follow-up task", "reminder", "action item", "follow-up"},
 			Patterns: []string{
 				"create a task {name}", "create a task to {name}", "add a task for {assignee} to {name}", "add a task for {assignee}: {name}", "put {name} on the to-do list", "add {name} to the to-do list", "assign {assignee} a task to {name}", "give {assignee} a task to {name}",
@@ -21,7 +21,7 @@ func createAsks() connectors.Phrases {
 			Examples: []string{"Create an Asana task for Nora: check the lease, due 2026-12-01", "Add a task to call the printer in the project Office, due on Friday"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"an|legen", "erstellen", "hinzu|fügen", "ein|tragen", "machen", "erfassen", "auf|nehmen", "ein|stellen", "geben", "auf|schreiben", "ein|planen", "setzen", "zu|weisen", "erinnern"},
+			Verbs:   []string{"an|legen", "erstellen", "hinzu|fügen", "ein|tragen", "machen", "erfassen", "auf|nehmen", "ein|stellen", "geben", "auf|schreiben", "ein|planen", "setzen", "zu|weisen", "erinnern", "notieren", "auf|machen", "erzeugen", "schreiben", "an|fügen", "ein|richten", "auf|geben"},
 			Objects: []string{"Aufgabe", "Asana-Aufgabe", "To-do", "Todo", "Task", "Asana-Task", "Folgeaufgabe", "Erinnerung", "To-do-Punkt"},
 			Patterns: []string{
 				"leg eine Aufgabe an: {name}", "leg für {assignee} eine Aufgabe an: {name}", "erstelle eine Aufgabe {name}", "erstelle für {assignee} die Aufgabe {name}", "setz {name} auf die Aufgabenliste", "gib {assignee} die Aufgabe {name}", "trag {name} als Aufgabe ein",
@@ -77,14 +77,14 @@ func updateAsks() connectors.Phrases {
 func completeAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"complete", "finish", "close", "mark", "check off", "tick off", "mark as done", "mark as complete", "set to done"},
+			Verbs:    []string{"complete", "finish", "close", "mark", "check off", "tick off", "mark as done", "mark as complete", "set to done", "check", "tick", "mark complete", "mark done", "wrap up", "set"},
 			Objects:  []string{"task", "Asana task", "to-do", "todo", "action item"},
 			Patterns: []string{"mark the task {task} as done", "mark the task {task} as complete", "mark the task {task} as completed", "complete the task {task}", "check off {task}", "set the task {task} to done", "tick off {task}"},
 			Cues:     map[string][]string{"task": {"task", "the task", "to-do", "Asana task", "todo"}},
 			Examples: []string{"Complete the task “Check the lease”", "Mark the Asana task “Check the lease” as done"},
 		},
 		De: connectors.Asks{
-			Verbs:    []string{"erledigen", "ab|schließen", "ab|haken", "fertig|stellen", "schließen", "markieren", "beenden", "ab|hacken"},
+			Verbs:    []string{"erledigen", "ab|schließen", "ab|haken", "fertig|stellen", "schließen", "markieren", "beenden", "ab|hacken", "zu|machen", "setzen", "fertig|machen"},
 			Objects:  []string{"Aufgabe", "Asana-Aufgabe", "To-do", "Todo", "Task", "Asana-Task"},
 			Patterns: []string{"markiere die Aufgabe {task} als erledigt", "markiere die Aufgabe {task} als fertig", "hak die Aufgabe {task} ab", "schließe die Aufgabe {task} ab", "setze die Aufgabe {task} auf erledigt"},
 			Cues:     map[string][]string{"task": {"Aufgabe", "die Aufgabe", "To-do", "Asana-Aufgabe", "Task"}},
@@ -96,7 +96,7 @@ func completeAsks() connectors.Phrases {
 func commentAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"comment", "add", "leave", "write", "note", "post", "put"},
+			Verbs:    []string{"comment", "add", "leave", "write", "note", "post", "put", "drop", "append", "reply", "attach", "enter", "record"},
 			Objects:  []string{"comment", "Asana comment", "note", "remark", "task comment"},
 			Patterns: []string{"comment on the task {task}: {body}", "comment on the task {task} that {body}", "leave a comment on the task {task}: {body}", "add the comment {body} to the task {task}", "comment {body} on the task {task}"},
 			Cues: map[string][]string{
@@ -106,7 +106,7 @@ func commentAsks() connectors.Phrases {
 			Examples: []string{"Comment on the task “Check the lease”: the landlord agreed", "Leave a comment on the Asana task “Check the lease” that it is signed"},
 		},
 		De: connectors.Asks{
-			Verbs:    []string{"kommentieren", "hinzu|fügen", "schreiben", "hinterlassen", "vermerken", "notieren", "ergänzen", "an|merken"},
+			Verbs:    []string{"kommentieren", "hinzu|fügen", "schreiben", "hinterlassen", "vermerken", "notieren", "ergänzen", "an|merken", "ein|tragen", "an|hängen", "posten", "dazu|schreiben", "hinein|schreiben", "antworten"},
 			Objects:  []string{"Kommentar", "Asana-Kommentar", "Notiz", "Anmerkung"},
 			Patterns: []string{"kommentiere die Aufgabe {task}: {body}", "kommentiere die Aufgabe {task} mit {body}", "schreib in die Aufgabe {task}, dass {body}", "füge der Aufgabe {task} den Kommentar {body} hinzu", "hinterlasse in der Aufgabe {task} den Kommentar {body}"},
 			Cues: map[string][]string{

@@ -8,7 +8,7 @@ func sendEnglish() connectors.Asks {
 	return connectors.Asks{
 		Verbs: []string{
 			"send", "email", "e-mail", "mail", "write", "forward", "reply", "answer", "drop", "shoot", "fire off",
-			"send out", "send off", "notify", "inform", "remind", "thank", "confirm", "let know", "tell",
+			"send out", "send off", "send over", "pass on", "fire", "draft", "compose", "notify", "inform", "remind", "thank", "confirm", "let know", "tell",
 		},
 		Objects: []string{
 			"email", "e-mail", "mail", "message", "confirmation", "confirmation email", "confirmation mail", "reminder",
@@ -34,13 +34,13 @@ func sendEnglish() connectors.Asks {
 			"to": {
 				"to", "email to", "mail to", "for", "at", "recipient", "recipients", "addressed to", "goes to", "out to",
 			},
-			"subject": {"subject", "with the subject", "subject line", "titled", "entitled", "about", "regarding", "re"},
+			"subject": {"subject", "with the subject", "subject line", "as the subject", "as subject", "for the subject", "titled", "entitled", "about", "regarding", "re"},
 			"body": {
 				"that", "saying", "says", "should say", "with the text", "text", "with the message", "message", "body", "the answer", "the line",
 				"with the body", "telling them", "to say", "reading", "with the content",
 			},
-			"cc":  {"cc", "in cc", "on cc", "with a copy to", "copy to", "copying", "carbon copy to"},
-			"bcc": {"bcc", "in bcc", "on bcc", "blind copy to", "with a blind copy to"},
+			"cc":  {"cc", "in cc", "on cc", "copy", "and copy", "and cc", "with a copy to", "copy to", "copying", "carbon copy to"},
+			"bcc": {"bcc", "in bcc", "on bcc", "and bcc", "blind copy to", "with a blind copy to"},
 			"attachments": {
 				"attach", "attached", "attaching", "with the attachment", "attachment", "attachments", "with the file",
 				"enclosed", "enclosing", "including the file",
@@ -61,7 +61,7 @@ func sendGerman() connectors.Asks {
 		Verbs: []string{
 			"senden", "schicken", "mailen", "emailen", "schreiben", "verschicken", "versenden", "ab|schicken",
 			"zu|schicken", "zu|senden", "raus|schicken", "raus|gehen", "weiter|leiten", "antworten",
-			"beantworten", "benachrichtigen", "informieren", "erinnern", "bestätigen", "bedanken", "Bescheid geben",
+			"beantworten", "an|mailen", "an|schreiben", "hin|schicken", "auf|setzen", "verfassen", "raus|hauen", "hin|schreiben", "benachrichtigen", "informieren", "erinnern", "bestätigen", "bedanken", "Bescheid geben",
 			"Bescheid sagen", "zu|mailen", "sagen", "mit|teilen",
 		},
 		Objects: []string{
@@ -88,7 +88,7 @@ func sendGerman() connectors.Asks {
 		Cues: map[string][]string{
 			"to": {"an", "Mail an", "für", "Empfänger", "Empfängerin", "geht an", "zu Händen"},
 			"subject": {
-				"Betreff", "mit dem Betreff", "mit Betreff", "im Betreff", "zum Thema", "über", "wegen", "bezüglich",
+				"Betreff", "mit dem Betreff", "mit Betreff", "im Betreff", "als Betreff", "zum Thema", "Thema", "über", "wegen", "bezüglich",
 			},
 			"body": {
 				"dass", "mit dem Text", "mit Text", "Text", "mit dem Inhalt", "Inhalt", "mit der Nachricht", "Nachricht", "Antwort", "die Zeile",
@@ -118,7 +118,7 @@ func searchAsks() connectors.Phrases {
 func searchEnglish() connectors.Asks {
 	return connectors.Asks{
 		Verbs: []string{
-			"search", "find", "look for", "look up", "check", "list", "show", "read", "get", "fetch", "go through",
+			"search", "find", "look for", "look up", "look", "check", "list", "show", "read", "get", "fetch", "go through", "pull", "pull up", "collect", "scan",
 		},
 		Objects: []string{
 			"mail", "email", "e-mail", "inbox", "mailbox", "unread mail", "unread email", "mails from", "message",
@@ -132,7 +132,7 @@ func searchEnglish() connectors.Asks {
 		Cues: map[string][]string{
 			"from":    {"from", "by", "sent by", "sender", "written by"},
 			"subject": {"subject", "with the subject", "titled", "about", "in the subject"},
-			"text":    {"for", "containing", "with the words", "that mention", "mentioning", "with the text"},
+			"text":    {"for", "containing", "contain", "mention", "mentions", "with the words", "that mention", "mentioning", "with the text"},
 			"since":   {"since", "from the last", "of the last", "in the last", "in the past", "after", "not older than"},
 			"unread":  {"unread", "new", "unseen", "not read yet"},
 			"limit":   {"at most", "up to", "the last", "the newest", "no more than", "limit"},
@@ -149,7 +149,7 @@ func searchGerman() connectors.Asks {
 	return connectors.Asks{
 		Verbs: []string{
 			"suchen", "durchsuchen", "finden", "nach|sehen", "nach|schauen", "prüfen", "zeigen", "an|zeigen", "auf|listen",
-			"lesen", "holen", "ab|rufen", "heraus|suchen",
+			"lesen", "holen", "ab|rufen", "heraus|suchen", "raus|suchen", "suchen", "auf|rufen", "sammeln", "enthalten", "erwähnen",
 		},
 		Objects: []string{"Mail", "E-Mail", "Email", "Posteingang", "Postfach", "Nachricht", "ungelesene Mail"},
 		Patterns: []string{
@@ -161,7 +161,7 @@ func searchGerman() connectors.Asks {
 		Cues: map[string][]string{
 			"from":    {"von", "vom", "Absender", "geschrieben von"},
 			"subject": {"Betreff", "mit dem Betreff", "im Betreff", "zum Thema", "mit Betreff"},
-			"text":    {"nach", "mit dem Text", "mit den Wörtern", "in denen", "die enthalten", "mit"},
+			"text":    {"nach", "enthalten", "enthält", "erwähnen", "erwähnt", "mit dem Text", "mit den Wörtern", "in denen", "die enthalten", "mit"},
 			"since":   {"seit", "der letzten", "aus den letzten", "in den letzten", "ab", "nicht älter als"},
 			"unread":  {"ungelesen", "ungelesene", "ungelesenen", "neu", "noch nicht gelesen"},
 			"limit":   {"höchstens", "maximal", "die letzten", "die neuesten", "bis zu"},

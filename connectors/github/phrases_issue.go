@@ -5,7 +5,7 @@ import "sayso/connectors"
 func createAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"open", "create", "file", "raise", "log", "report", "add", "submit", "make", "write"},
+			Verbs:   []string{"open", "create", "file", "raise", "log", "report", "add", "submit", "make", "write", "put", "set up", "register", "enter", "track", "post"},
 			Objects: []string{"issue", "GitHub issue", "bug", "bug report", "feature request", "GitHub bug", "GitHub ticket"},
 			Patterns: []string{
 				"open an issue in {repo}: {title}", "file an issue in {repo} titled {title}", "create an issue {title} in {repo}", "report a bug in {repo}: {title}", "open a GitHub issue in {repo} about {title}", "file a bug against {repo}: {title}",
@@ -13,14 +13,14 @@ func createAsks() connectors.Phrases {
 			Cues: map[string][]string{
 				"repo":     {"repo", "repository", "in", "in repo", "in the repo", "in the repository", "on", "for", "against"},
 				"title":    {"titled", "called", "title", "with the title", "about", "for", "saying", ":"},
-				"body":     {"body", "with the text", "description", "with the description", "with the body", "details"},
+				"body":     {"body", "with the text", "text", "description", "with the description", "with the body", "details"},
 				"labels":   {"label", "labels", "labelled", "labeled", "with the label", "with the labels", "tagged"},
 				"assignee": {"assigned to", "assign it to", "assignee", "assign to"},
 			},
 			Examples: []string{"Open a GitHub issue in orchid/shop: cart loses items on reload", "File an issue in orchid/data titled “Import is slow”, label performance"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"eröffnen", "an|legen", "erstellen", "auf|machen", "öffnen", "melden", "ein|stellen", "erfassen", "schreiben", "auf|nehmen"},
+			Verbs:   []string{"eröffnen", "an|legen", "erstellen", "auf|machen", "öffnen", "melden", "ein|stellen", "erfassen", "schreiben", "auf|nehmen", "machen", "erzeugen", "hinzu|fügen", "ein|tragen", "ein|reichen"},
 			Objects: []string{"Issue", "GitHub-Issue", "Bug", "Fehlerbericht", "Feature-Request", "GitHub-Ticket", "Fehler"},
 			Patterns: []string{
 				"eröffne in {repo} ein Issue: {title}", "leg in {repo} ein Issue an: {title}", "mach ein Issue in {repo} auf: {title}", "erstelle in {repo} ein Issue mit dem Titel {title}", "melde in {repo} einen Bug: {title}", "erstelle ein GitHub-Issue in {repo} zu {title}",
@@ -40,7 +40,7 @@ func createAsks() connectors.Phrases {
 func closeAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"close", "resolve", "finish", "shut", "mark as done"},
+			Verbs:    []string{"close", "resolve", "finish", "shut", "mark as done", "complete", "close out"},
 			Objects:  []string{"issue", "GitHub issue", "bug", "GitHub ticket"},
 			Patterns: []string{"close issue {number} in {repo}", "close issue {number} of {repo} with the comment {comment}", "close {number} in {repo}"},
 			Cues: map[string][]string{
@@ -51,7 +51,7 @@ func closeAsks() connectors.Phrases {
 			Examples: []string{"Close issue 42 in orchid/shop", "Close the GitHub issue 42 of orchid/shop with the comment “shipped in 2.4”"},
 		},
 		De: connectors.Asks{
-			Verbs:    []string{"schließen", "zu|machen", "ab|schließen", "erledigen"},
+			Verbs:    []string{"schließen", "zu|machen", "ab|schließen", "erledigen", "beenden", "lösen", "dicht|machen"},
 			Objects:  []string{"Issue", "GitHub-Issue", "Bug", "GitHub-Ticket"},
 			Patterns: []string{"schließe Issue {number} in {repo}", "schließ das Issue {number} von {repo} mit dem Kommentar {comment}", "mach Issue {number} in {repo} zu"},
 			Cues: map[string][]string{
@@ -67,7 +67,7 @@ func closeAsks() connectors.Phrases {
 func commentAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"comment", "add", "leave", "write", "reply", "post", "note", "answer", "respond"},
+			Verbs:    []string{"comment", "add", "leave", "write", "reply", "post", "note", "answer", "respond", "put", "drop", "append"},
 			Objects:  []string{"comment", "GitHub comment", "issue comment", "reply", "note", "remark"},
 			Patterns: []string{"comment on issue {number} in {repo}: {body}", "comment on issue {number} of {repo} that {body}", "leave a comment on issue {number} in {repo}: {body}", "reply on issue {number} in {repo}: {body}", "comment {body} on issue {number} in {repo}"},
 			Cues: map[string][]string{
@@ -78,7 +78,7 @@ func commentAsks() connectors.Phrases {
 			Examples: []string{"Comment on issue 42 in orchid/shop: fixed on main", "Leave a comment on the GitHub issue 42 of orchid/shop that we ship on Friday"},
 		},
 		De: connectors.Asks{
-			Verbs:    []string{"kommentieren", "hinzu|fügen", "schreiben", "hinterlassen", "antworten", "posten", "vermerken", "notieren", "ergänzen"},
+			Verbs:    []string{"kommentieren", "hinzu|fügen", "schreiben", "hinterlassen", "antworten", "posten", "vermerken", "notieren", "ergänzen", "an|merken", "ein|tragen", "an|hängen", "dazu|schreiben"},
 			Objects:  []string{"Kommentar", "GitHub-Kommentar", "Antwort", "Notiz", "Anmerkung"},
 			Patterns: []string{"kommentiere Issue {number} in {repo}: {body}", "kommentiere Issue {number} von {repo} mit {body}", "schreib in Issue {number} von {repo}, dass {body}", "hinterlasse in Issue {number} von {repo} den Kommentar {body}", "antworte auf Issue {number} in {repo}: {body}"},
 			Cues: map[string][]string{

@@ -5,7 +5,7 @@ import "sayso/connectors"
 func dispatchAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"run", "start", "trigger", "dispatch", "kick off", "launch", "fire", "execute", "rerun", "fire off"},
+			Verbs:   []string{"run", "start", "trigger", "dispatch", "kick off", "launch", "fire", "execute", "rerun", "fire off", "re-run", "set off"},
 			Objects: []string{"workflow", "GitHub workflow", "GitHub Action", "GitHub Actions workflow", "action", "CI", "pipeline", "build", "CI job", "CI pipeline", "job", "CI run"},
 			Patterns: []string{
 				"run {workflow} in {repo}", "run the workflow {workflow} in {repo}", "run the {workflow} workflow in {repo}", "trigger {workflow} in {repo}", "start the workflow {workflow} of {repo}", "kick off {workflow} in {repo} on {ref}",
@@ -14,13 +14,13 @@ func dispatchAsks() connectors.Phrases {
 			Cues: map[string][]string{
 				"repo":     {"repo", "repository", "in", "of", "in repo", "in the repo", "in the repository", "on", "for"},
 				"workflow": {"workflow", "the workflow", "action", "job", "pipeline"},
-				"ref":      {"branch", "on branch", "on the branch", "tag", "ref", "on tag", "for branch"},
+				"ref":      {"branch", "on branch", "on the branch", "tag", "ref", "on tag", "for branch", "on the tag"},
 				"inputs":   {"with the inputs", "inputs", "with"},
 			},
 			Examples: []string{"Run the workflow release.yml in orchid/shop on branch main", "Trigger nightly.yml in the repo orchid/data", "Kick off the GitHub workflow deploy.yml of orchid/shop"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"starten", "aus|lösen", "aus|führen", "an|stoßen", "laufen lassen", "triggern", "an|werfen", "ab|feuern"},
+			Verbs:   []string{"starten", "aus|lösen", "aus|führen", "an|stoßen", "laufen lassen", "triggern", "an|werfen", "ab|feuern", "an|schmeißen", "los|treten", "wieder|holen", "durch|laufen lassen"},
 			Objects: []string{"Workflow", "GitHub-Workflow", "GitHub Action", "GitHub-Action", "Action", "CI", "Pipeline", "Build", "CI-Job", "CI-Pipeline", "Job", "CI-Lauf"},
 			Patterns: []string{
 				"starte {workflow} in {repo}", "starte den Workflow {workflow} in {repo}", "stoße {workflow} in {repo} an", "stoß den Workflow {workflow} in {repo} an", "löse den Workflow {workflow} von {repo} aus", "führe {workflow} in {repo} aus",

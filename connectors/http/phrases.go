@@ -5,14 +5,14 @@ import "sayso/connectors"
 func getAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"get", "fetch", "call", "read", "load", "retrieve", "download", "check", "ping", "query", "request", "open", "pull"},
+			Verbs:    []string{"get", "fetch", "call", "read", "load", "retrieve", "download", "check", "ping", "query", "request", "open", "pull", "hit", "look up", "poll"},
 			Objects:  []string{"URL", "web address", "endpoint", "API", "web page", "GET request"},
 			Patterns: []string{"GET {url}", "fetch {url}", "call {url}", "read {url}", "send a GET request to {url}", "get the data from {url}", "check {url}"},
 			Cues:     map[string][]string{"url": {"URL", "from", "at", "address", "endpoint", "to"}},
 			Examples: []string{"Fetch https://status.orchid.example/health", "Send a GET request to https://api.orchid.example/v1/rates"},
 		},
 		De: connectors.Asks{
-			Verbs:    []string{"ab|rufen", "holen", "auf|rufen", "lesen", "laden", "ab|fragen", "prüfen", "herunter|laden", "öffnen", "an|pingen"},
+			Verbs:    []string{"ab|rufen", "holen", "auf|rufen", "lesen", "laden", "ab|fragen", "prüfen", "herunter|laden", "öffnen", "an|pingen", "ziehen", "auf|machen", "an|fragen"},
 			Objects:  []string{"URL", "Web-Adresse", "Webadresse", "Endpunkt", "Endpoint", "API", "Webseite", "GET-Anfrage", "GET-Request", "Schnittstelle"},
 			Patterns: []string{"rufe {url} ab", "ruf {url} auf", "hol {url}", "GET {url}", "schick eine GET-Anfrage an {url}", "lies die Daten von {url}", "frag {url} ab"},
 			Cues:     map[string][]string{"url": {"URL", "von", "unter", "Adresse", "Endpunkt", "an"}},
@@ -24,7 +24,7 @@ func getAsks() connectors.Phrases {
 func requestAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"send", "post", "put", "patch", "call", "submit", "notify", "hit", "make", "push", "trigger", "fire"},
+			Verbs:   []string{"send", "post", "put", "patch", "call", "submit", "notify", "hit", "make", "push", "trigger", "fire", "issue", "execute", "perform"},
 			Objects: []string{"request", "POST", "PUT", "PATCH", "DELETE", "POST request", "PUT request", "PATCH request", "DELETE request", "HTTP request", "webhook", "endpoint", "API", "payload", "URL"},
 			Patterns: []string{
 				"POST to {url}", "post it to {url}", "send a {method} to {url}", "send a {method} request to {url}", "PUT {url}", "PATCH {url}", "call {url} with {method}", "send it to {url}", "make a {method} request to {url}", "send a POST request to {url}", "notify {url}",
@@ -32,13 +32,13 @@ func requestAsks() connectors.Phrases {
 			Cues: map[string][]string{
 				"method":  {"method", "with the method", "a", "an HTTP"},
 				"url":     {"to", "URL", "at", "address", "endpoint"},
-				"body":    {"body", "with the body", "with", "payload"},
-				"headers": {"headers", "with the headers"},
+				"body":    {"body", "with the body", "with", "payload", "with the payload", "data", "JSON"},
+				"headers": {"headers", "header", "with the headers", "with the header"},
 			},
 			Examples: []string{"Send a POST request to https://hooks.orchid.example/deploy", "Send a DELETE to https://api.orchid.example/v1/cache/9"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"senden", "schicken", "posten", "auf|rufen", "ab|schicken", "übermitteln", "benachrichtigen", "machen", "auslösen", "absetzen"},
+			Verbs:   []string{"senden", "schicken", "posten", "auf|rufen", "ab|schicken", "übermitteln", "benachrichtigen", "machen", "aus|lösen", "ab|setzen", "ab|feuern", "aus|führen"},
 			Objects: []string{"Anfrage", "Request", "POST", "PUT", "PATCH", "DELETE", "POST-Anfrage", "PUT-Anfrage", "PATCH-Anfrage", "DELETE-Anfrage", "POST-Request", "PUT-Request", "HTTP-Anfrage", "Webhook", "Endpunkt", "API", "URL"},
 			Patterns: []string{
 				"sende ein {method} an {url}", "schick einen {method} an {url}", "schicke eine POST-Anfrage an {url}", "poste es an {url}", "POST an {url}", "schick es an {url}", "sende einen {method}-Request an {url}", "ruf {url} mit {method} auf",
@@ -46,7 +46,7 @@ func requestAsks() connectors.Phrases {
 			Cues: map[string][]string{
 				"method":  {"Methode", "mit der Methode", "ein", "einen", "mit"},
 				"url":     {"an", "URL", "Adresse", "Endpunkt"},
-				"body":    {"Body", "mit dem Body", "mit", "Inhalt"},
+				"body":    {"Body", "mit dem Body", "mit", "Inhalt", "Payload", "mit dem Payload", "Daten", "JSON"},
 				"headers": {"Header", "mit den Headern"},
 			},
 			Examples: []string{"Schick eine POST-Anfrage an https://hooks.orchid.example/deploy", "Sende ein DELETE an https://api.orchid.example/v1/cache/9"},

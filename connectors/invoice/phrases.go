@@ -5,19 +5,19 @@ import "sayso/connectors"
 func createAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"create", "make", "issue", "write", "raise", "generate", "prepare", "draw up", "bill", "invoice", "charge"},
+			Verbs:   []string{"create", "make", "issue", "write", "raise", "generate", "prepare", "draw up", "bill", "invoice", "charge", "make out", "write up", "write out", "draft"},
 			Objects: []string{"invoice", "bill"},
 			Patterns: []string{
 				"invoice {customer} for {amount}", "invoice {customer} {amount}", "invoice {customer} over {amount}",
 				"bill {customer} {amount}", "bill {customer} for {amount}", "charge {customer} {amount}", "charge {amount} to {customer}",
-				"bill {amount} to {customer}", "send {customer} an invoice over {amount}", "send {customer} an invoice for {amount}",
+				"bill {amount} to {customer}", "{customer} needs an invoice", "{customer} gets an invoice", "{customer} gets a bill", "{customer} should get an invoice", "put {amount} on the bill for {customer}", "send {customer} an invoice over {amount}", "send {customer} an invoice for {amount}",
 			},
 			Cues: map[string][]string{
 				"customer":     {"for", "to", "customer", "client"},
-				"amount":       {"over", "for", "of", "amount", "totalling", "worth", "about"},
+				"amount":       {"over", "for", "of", "amount", "net", "totalling", "worth", "about"},
 				"description":  {"for the", "for", "regarding", "concerning", "covering", "about"},
 				"due":          {"due", "due on", "due by", "payable by", "payable until", "to be paid by"},
-				"tax_rate":     {"VAT", "tax", "plus VAT", "with VAT", "tax rate", "VAT rate"},
+				"tax_rate":     {"VAT", "tax", "vat of", "plus VAT", "with VAT", "tax rate", "VAT rate"},
 				"service_date": {"service date", "date of service", "delivered on", "rendered on", "performed on"},
 				"language":     {"in", "language"},
 				"email":        {"email", "e-mail"},
@@ -33,10 +33,10 @@ func createAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"erstellen", "schreiben", "aus|stellen", "an|legen", "erzeugen", "machen", "fakturieren", "berechnen", "ab|rechnen", "verrechnen", "in Rechnung stellen"},
+			Verbs:   []string{"erstellen", "schreiben", "aus|stellen", "an|legen", "erzeugen", "machen", "fakturieren", "berechnen", "ab|rechnen", "verrechnen", "in Rechnung stellen", "auf|setzen", "fertig|machen", "raus|schreiben", "generieren"},
 			Objects: []string{"Rechnung", "Faktura"},
 			Patterns: []string{
-				"stelle {customer} {amount} in Rechnung", "stelle {amount} an {customer} in Rechnung", "berechne {customer} {amount}",
+				"{customer} bekommt eine Rechnung", "{customer} kriegt eine Rechnung", "{customer} erhält eine Rechnung", "{customer} braucht eine Rechnung", "stelle {customer} {amount} in Rechnung", "stelle {amount} an {customer} in Rechnung", "berechne {customer} {amount}",
 				"stelle {customer} eine Rechnung über {amount}", "schicke {customer} eine Rechnung über {amount}", "fakturiere {customer} {amount}",
 			},
 			Cues: map[string][]string{
@@ -64,7 +64,7 @@ func createAsks() connectors.Phrases {
 func cancelAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"cancel", "void", "reverse", "revoke", "credit", "annul"},
+			Verbs:    []string{"cancel", "void", "reverse", "revoke", "credit", "annul", "withdraw", "call off", "write off"},
 			Objects:  []string{"invoice", "bill"},
 			Patterns: []string{"issue a credit note for invoice {invoice}", "create a credit note for {invoice}"},
 			Cues: map[string][]string{
@@ -74,7 +74,7 @@ func cancelAsks() connectors.Phrases {
 			Examples: []string{"Cancel invoice R-2026-0007", "Void invoice R-2026-0007 because the order was withdrawn", "Issue a credit note for invoice R-2026-0007"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"stornieren", "auf|heben", "annullieren", "zurück|nehmen", "widerrufen"},
+			Verbs:   []string{"stornieren", "auf|heben", "annullieren", "zurück|nehmen", "widerrufen", "zurück|ziehen", "canceln", "gut|schreiben"},
 			Objects: []string{"Rechnung", "Faktura"},
 			Patterns: []string{
 				"erstelle eine Stornorechnung für {invoice}", "schreibe eine Stornorechnung zu {invoice}",
@@ -98,7 +98,7 @@ func getAsks() connectors.Phrases {
 			Examples: []string{"Show invoice R-2026-0007", "Fetch invoice R-2026-0007"},
 		},
 		De: connectors.Asks{
-			Verbs:    []string{"zeigen", "holen", "suchen", "prüfen", "an|sehen", "an|schauen", "nach|schlagen", "lesen", "öffnen", "ab|rufen"},
+			Verbs:    []string{"zeigen", "holen", "suchen", "prüfen", "an|sehen", "an|schauen", "nach|schlagen", "lesen", "öffnen", "ab|rufen", "nach|sehen", "nach|schauen", "finden", "heraus|suchen", "raus|suchen", "auf|rufen", "schauen"},
 			Objects:  []string{"Rechnung", "Faktura", "Stornorechnung"},
 			Cues:     map[string][]string{"invoice": {"Rechnung", "Nummer", "Nr."}},
 			Examples: []string{"Zeige die Rechnung R-2026-0007", "Hol die Rechnung R-2026-0007"},

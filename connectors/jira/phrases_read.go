@@ -5,8 +5,8 @@ import "sayso/connectors"
 func searchAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"find", "search", "list", "show", "get", "fetch", "look for", "look up", "collect", "pull", "gather", "go through", "check"},
-			Objects: []string{"issue", "Jira issue", "ticket", "Jira ticket", "bug", "task", "story", "backlog"},
+			Verbs:   []string{"find", "search", "list", "show", "get", "fetch", "look for", "look up", "collect", "pull", "gather", "go through", "check", "run", "count", "pull up", "dig up"},
+			Objects: []string{"issue", "Jira issue", "ticket", "Jira ticket", "bug", "task", "story", "backlog", "JQL", "JQL query"},
 			Patterns: []string{
 				"find all issues in {project}", "find issues in {project} with status {status}", "find all {status} issues in {project}", "list the {status} issues in {project}", "list all {status} tickets", "show {status} issues of {assignee}", "show me the issues of {assignee}",
 				"search Jira for {text}", "search the issues for {text}", "look for issues about {text}", "find issues about {text} in {project}", "all issues in {project} assigned to {assignee}", "every Jira issue in project {project} with status {status}",
@@ -17,7 +17,7 @@ func searchAsks() connectors.Phrases {
 				"project":  {"in", "in project", "in the project", "of project", "project", "from", "in the Jira project"},
 				"status":   {"with status", "with the status", "status", "that are", "in status", "which are"},
 				"assignee": {"assigned to", "of", "by", "assignee", "for", "owned by"},
-				"text":     {"about", "for", "mentioning", "containing", "with the words", "that mention", "matching"},
+				"text":     {"about", "for", "mentioning", "mention", "mentions", "containing", "contain", "contains", "with the words", "that mention", "matching"},
 				"since":    {"since", "from the last", "of the last", "in the last", "created in the last", "from", "after", "within the last"},
 				"limit":    {"first", "at most", "up to", "top", "limit", "the latest", "no more than"},
 			},
@@ -29,8 +29,8 @@ func searchAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"suchen", "finden", "auf|listen", "zeigen", "an|zeigen", "holen", "heraus|suchen", "sammeln", "ab|rufen", "durch|gehen", "prüfen", "raus|suchen"},
-			Objects: []string{"Vorgang", "Jira-Vorgang", "Ticket", "Jira-Ticket", "Issue", "Bug", "Fehler", "Aufgabe", "Backlog"},
+			Verbs:   []string{"suchen", "finden", "auf|listen", "zeigen", "an|zeigen", "holen", "heraus|suchen", "sammeln", "ab|rufen", "durch|gehen", "prüfen", "raus|suchen", "nach|schauen", "nach|sehen", "aus|führen", "enthalten", "erwähnen", "heraus|finden", "zählen"},
+			Objects: []string{"Vorgang", "Jira-Vorgang", "Ticket", "Jira-Ticket", "Issue", "Bug", "Fehler", "Aufgabe", "Backlog", "JQL", "JQL-Abfrage", "Story"},
 			Patterns: []string{
 				"suche alle Vorgänge in {project}", "such alle Tickets in {project} mit Status {status}", "finde alle {status} Vorgänge in {project}", "zeig mir die {status} Tickets in {project}", "zeige die {status} Vorgänge von {assignee}", "liste die {status} Tickets auf",
 				"liste alle Vorgänge im Projekt {project} auf", "suche in Jira nach {text}", "such in Jira nach {text}", "suche Vorgänge zu {text}", "finde Tickets zu {text} in {project}", "alle Vorgänge in {project} mit Status {status}",
@@ -38,10 +38,10 @@ func searchAsks() connectors.Phrases {
 			},
 			Cues: map[string][]string{
 				"jql":      {"JQL", "mit der JQL", "Abfrage"},
-				"project":  {"in", "im Projekt", "aus Projekt", "aus dem Projekt", "Projekt", "im Jira-Projekt", "von Projekt"},
+				"project":  {"in", "aus", "im Projekt", "aus Projekt", "aus dem Projekt", "Projekt", "im Jira-Projekt", "von Projekt"},
 				"status":   {"mit Status", "mit dem Status", "im Status", "Status", "die", "die noch"},
 				"assignee": {"von", "zugewiesen an", "Bearbeiter", "für", "die"},
-				"text":     {"nach", "zu", "über", "mit den Wörtern", "mit dem Wort", "zum Thema", "in denen"},
+				"text":     {"nach", "zu", "über", "enthalten", "enthält", "erwähnen", "erwähnt", "mit den Wörtern", "mit dem Wort", "zum Thema", "in denen"},
 				"since":    {"seit", "der letzten", "aus den letzten", "in den letzten", "von den letzten", "ab", "innerhalb der letzten"},
 				"limit":    {"die ersten", "höchstens", "maximal", "bis zu", "die letzten", "nicht mehr als"},
 			},
@@ -58,7 +58,7 @@ func searchAsks() connectors.Phrases {
 func getAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"get", "show", "look at", "look up", "read", "fetch", "open up", "check", "view"},
+			Verbs:    []string{"get", "show", "look at", "look up", "read", "fetch", "open up", "check", "view", "pull up", "check on"},
 			Objects:  []string{"issue", "Jira issue", "ticket", "Jira ticket", "bug", "details", "status of the issue"},
 			Patterns: []string{"show me {issue}", "look at {issue}", "look up {issue}", "get {issue}", "read {issue}", "what is {issue} about", "what is the status of {issue}", "check {issue}", "show the details of {issue}"},
 			Cues:     map[string][]string{"issue": {"issue", "ticket", "bug", "of", "Jira issue", "the issue", "the ticket"}},

@@ -5,7 +5,7 @@ import "sayso/connectors"
 func transitionAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"move", "transition", "set", "close", "resolve", "reopen", "start", "finish", "complete", "mark", "put", "bring", "advance", "drag"},
+			Verbs:   []string{"move", "transition", "set", "close", "resolve", "reopen", "start", "finish", "complete", "mark", "put", "bring", "advance", "drag", "change", "switch", "shift", "push", "send", "flip", "progress"},
 			Objects: []string{"issue", "Jira issue", "ticket", "Jira ticket", "bug", "task", "story", "status"},
 			Patterns: []string{
 				"move {issue} to {status}", "move ticket {issue} to {status}", "move {issue} into {status}", "move the issue {issue} to {status}", "set {issue} to {status}", "set the status of {issue} to {status}", "set {issue} to status {status}",
@@ -24,7 +24,7 @@ func transitionAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"setzen", "verschieben", "schieben", "stellen", "ziehen", "schließen", "erledigen", "ab|schließen", "lösen", "wieder|eröffnen", "beginnen", "markieren", "bringen", "um|stellen", "überführen"},
+			Verbs:   []string{"setzen", "verschieben", "schieben", "stellen", "ziehen", "schließen", "erledigen", "ab|schließen", "lösen", "wieder|eröffnen", "beginnen", "markieren", "bringen", "um|stellen", "überführen", "ändern", "wechseln", "rücken", "um|schalten", "zu|machen", "fertig|stellen", "packen", "legen"},
 			Objects: []string{"Vorgang", "Jira-Vorgang", "Ticket", "Jira-Ticket", "Issue", "Bug", "Aufgabe", "Status"},
 			Patterns: []string{
 				"setze {issue} auf {status}", "setz {issue} auf {status}", "setze Ticket {issue} auf {status}", "setze {issue} auf Status {status}", "setze den Status von {issue} auf {status}", "stelle {issue} auf {status}", "stell {issue} auf {status}",
@@ -49,7 +49,7 @@ func transitionAsks() connectors.Phrases {
 func commentAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"comment", "add", "leave", "write", "note", "post", "append", "reply", "put"},
+			Verbs:   []string{"comment", "add", "leave", "write", "note", "post", "append", "reply", "put", "drop", "attach", "record", "respond", "answer", "enter"},
 			Objects: []string{"comment", "Jira comment", "note", "remark"},
 			Patterns: []string{
 				"comment on {issue}: {body}", "comment on {issue} that {body}", "comment {body} on {issue}", "comment {issue} with {body}", "add a comment to {issue}: {body}", "add a comment to {issue} saying {body}", "add the comment {body} to {issue}",
@@ -67,7 +67,7 @@ func commentAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"kommentieren", "hinzu|fügen", "schreiben", "hinterlassen", "an|merken", "vermerken", "ergänzen", "notieren", "an|hängen", "posten"},
+			Verbs:   []string{"kommentieren", "hinzu|fügen", "schreiben", "hinterlassen", "an|merken", "vermerken", "ergänzen", "notieren", "an|hängen", "posten", "ein|tragen", "dazu|schreiben", "antworten", "dran|hängen"},
 			Objects: []string{"Kommentar", "Jira-Kommentar", "Anmerkung", "Notiz", "Vermerk"},
 			Patterns: []string{
 				"kommentiere {issue} mit {body}", "kommentiere {issue}: {body}", "kommentiere in {issue}, dass {body}", "kommentiere {body} in {issue}", "schreib in {issue}, dass {body}", "schreibe in {issue} {body}", "schreib {body} in {issue}",

@@ -5,7 +5,7 @@ import "sayso/connectors"
 func createAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs: []string{"create", "open", "file", "raise", "log", "add", "make", "report", "submit", "put", "mirror", "register", "set up", "track"},
+			Verbs: []string{"create", "open", "file", "raise", "log", "add", "make", "report", "submit", "put", "mirror", "register", "set up", "track", "write", "enter", "write up", "note down"},
 			Objects: []string{"issue", "Jira issue", "ticket", "Jira ticket", "bug", "Jira bug", "bug report", "task", "Jira task", "story", "user story", "epic", "incident",
 				"sub-task", "defect", "work item"},
 			Patterns: []string{
@@ -17,7 +17,7 @@ func createAsks() connectors.Phrases {
 				"{project} needs a ticket for {summary}", "add a {type} to {project}: {summary}", "report {summary} in Jira",
 			},
 			Cues: map[string][]string{
-				"project":     {"in", "in project", "in the project", "to project", "into project", "in the Jira project", "project", "to", "against", "under"},
+				"project":     {"in", "for", "in project", "in the project", "to project", "into project", "in the Jira project", "project", "to", "against", "under"},
 				"summary":     {"titled", "called", "with the title", "with the summary", "summary", "title", "about", "for", "saying", "that says", ":"},
 				"description": {"with the description", "description", "described as", "with the details", "details", "body", "with the text", "as the description"},
 				"type":        {"type", "of type", "as a", "as an", "issue type"},
@@ -35,7 +35,7 @@ func createAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs: []string{"an|legen", "erstellen", "auf|machen", "eröffnen", "öffnen", "auf|nehmen", "erfassen", "ein|stellen", "schreiben", "ein|tragen", "melden", "machen", "erzeugen", "ein|reichen", "spiegeln", "hinzu|fügen"},
+			Verbs: []string{"an|legen", "erstellen", "auf|machen", "eröffnen", "öffnen", "auf|nehmen", "erfassen", "ein|stellen", "schreiben", "ein|tragen", "melden", "machen", "erzeugen", "ein|reichen", "spiegeln", "hinzu|fügen", "notieren", "fest|halten", "auf|schreiben", "generieren"},
 			Objects: []string{"Vorgang", "Jira-Vorgang", "Ticket", "Jira-Ticket", "Issue", "Jira-Issue", "Bug", "Jira-Bug", "Fehler", "Fehlerbericht", "Aufgabe", "Jira-Aufgabe", "Story", "Epic",
 				"Störung", "Vorfall", "Unteraufgabe"},
 			Patterns: []string{
@@ -47,7 +47,7 @@ func createAsks() connectors.Phrases {
 				"in ein neues Jira-Ticket im Projekt {project}", "Vorgang im Jira-Projekt {project}", "stell ein Ticket in {project} ein: {summary}",
 			},
 			Cues: map[string][]string{
-				"project":     {"in", "im Projekt", "in Projekt", "im Jira-Projekt", "ins Projekt", "für Projekt", "Projekt", "unter"},
+				"project":     {"in", "für", "im Projekt", "in Projekt", "im Jira-Projekt", "ins Projekt", "für Projekt", "Projekt", "unter"},
 				"summary":     {"mit dem Titel", "mit Titel", "namens", "Titel", "Zusammenfassung", "Betreff", "für", "zu", "über", "wegen", ":"},
 				"description": {"mit der Beschreibung", "Beschreibung", "mit dem Text", "mit den Details", "als Beschreibung", "in die Beschreibung"},
 				"type":        {"Typ", "vom Typ", "als", "Vorgangstyp", "Art"},
