@@ -60,13 +60,6 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 			count(nouns, h, factor*width)
 		}
 	}
-	if c.verb >= 0 && carriers[r.items[c.verb].Lower] {
-		for t, n := range nouns {
-			if n >= carried && verbs[t] == 0 && !r.targets[t].alters() {
-				verbs[t] = slight // "make a comment", "gib mir eine Zusammenfassung"
-			}
-		}
-	}
 	for _, t := range r.passes(c) {
 		nouns[t] = max(nouns[t], 1)
 	}
@@ -110,15 +103,6 @@ func (t *target) keeps(it item) bool {
 
 // holders are the words behind which the name of one stands, whatever else the name may mean.
 var holders = words(`table tabelle bucket index channel kanal namespace column spalte dag`)
-
-// carriers are verbs that leave it to their object to say what is to be done: "make a comment", "gib mir eine Zusammenfassung".
-var carriers = words(`make do give get put drop have leave need mach mache machen macht gib gebe geben tu tue hol brauche brauch`)
-
-// carried is how much the object of such a verb has to say.
-const carried = 0.8
-
-// alters reports whether a target changes or destroys what is there.
-func (t *target) alters() bool { return t.op == nil || t.op.Destructive || t.op.UndoBy == "restore" }
 
 // another reports whether a clause speaks of one more of what the clause before is about: "open a fresh one called …".
 func (r *reading) another(c clause) bool {
