@@ -48,11 +48,11 @@ func createAsks() connectors.Phrases {
 func updateAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"update", "change", "set", "assign", "reassign", "escalate", "move", "raise", "lower", "edit", "route", "put", "bump", "annotate"},
-			Objects: []string{"incident", "ServiceNow incident", "urgency", "assignment group", "state", "ticket", "ServiceNow ticket", "work note"},
+			Verbs:   []string{"update", "change", "set", "assign", "reassign", "escalate", "move", "raise", "lower", "edit", "route", "put", "bump", "annotate", "add", "leave", "note", "write", "append", "record"},
+			Objects: []string{"incident", "ServiceNow incident", "urgency", "assignment group", "state", "ticket", "ServiceNow ticket", "work note", "note"},
 			Patterns: []string{
 				"set {incident} to {state}", "set the urgency of {incident} to {urgency}", "assign {incident} to {assignment_group}", "reassign {incident} to {assignment_group}", "move {incident} to {state}", "route {incident} to {assignment_group}",
-				"raise the urgency of {incident} to {urgency}", "add a work note to {incident}: {note}", "note on {incident} that {note}",
+				"raise the urgency of {incident} to {urgency}", "add a work note to {incident}: {note}", "add a note to {incident} that {note}", "leave a note on {incident}: {note}", "add to the notes: {note}", "note on {incident} that {note}",
 			},
 			Cues: map[string][]string{
 				"incident":         {"incident", "ticket", "number"},
@@ -64,11 +64,11 @@ func updateAsks() connectors.Phrases {
 			Examples: []string{"Set incident INC0010023 to In Progress", "Raise the urgency of INC0010023 to high", "Assign INC0010023 to the group Network"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"ändern", "setzen", "zu|weisen", "eskalieren", "aktualisieren", "stellen", "um|hängen", "weiter|leiten", "bearbeiten", "hoch|stufen", "herab|stufen", "ergänzen"},
-			Objects: []string{"Incident", "ServiceNow-Incident", "Dringlichkeit", "Zuweisungsgruppe", "Status", "Ticket", "ServiceNow-Ticket", "Störung", "Arbeitsnotiz"},
+			Verbs:   []string{"ändern", "setzen", "zu|weisen", "eskalieren", "aktualisieren", "stellen", "um|hängen", "weiter|leiten", "bearbeiten", "hoch|stufen", "herab|stufen", "ergänzen", "notieren", "vermerken", "ein|tragen", "hinzu|fügen", "hinterlassen", "schreiben"},
+			Objects: []string{"Incident", "ServiceNow-Incident", "Dringlichkeit", "Zuweisungsgruppe", "Status", "Ticket", "ServiceNow-Ticket", "Störung", "Arbeitsnotiz", "Notiz", "Vermerk"},
 			Patterns: []string{
 				"setze {incident} auf {state}", "setze die Dringlichkeit von {incident} auf {urgency}", "weise {incident} der Gruppe {assignment_group} zu", "weis {incident} {assignment_group} zu", "stell {incident} auf {state}", "leite {incident} an {assignment_group} weiter",
-				"stufe {incident} auf {urgency} hoch",
+				"stufe {incident} auf {urgency} hoch", "notiere im Incident {incident}: {note}", "füge {incident} die Notiz hinzu: {note}", "trag im Incident {incident} ein: {note}",
 			},
 			Cues: map[string][]string{
 				"incident":         {"Incident", "Ticket", "Störung", "Nummer", "von"},

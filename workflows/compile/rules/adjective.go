@@ -70,6 +70,8 @@ func (f *filling) offerAdjectives() {
 				f.mark(i+1, i+2, act)
 			case graded(slot) && len(it.Parts) == 2 && levels[it.Parts[0]] != "" && slot.named(f.lang, it.Parts[1]): // "high-urgency"
 				f.offers = append(f.offers, filled{slot: slot, value: levels[it.Parts[0]], from: i, to: i + 1, score: 2})
+			case graded(slot) && slot.name != "impact" && levels[it.Lower] != "" && f.predicative(i): // "make it urgent"
+				f.offer(cued{slot: slot}, i, i+1, 1)
 			case graded(slot) && levels[it.Lower] != "" && (i+1 < f.end && f.object(i+1) || f.apart(i)): // "an urgent ticket", "(urgent)"
 				f.offer(cued{slot: slot}, i, i+1, 1.5)
 			case slot.role == roleEnum && !graded(slot):
@@ -81,6 +83,15 @@ func (f *filling) offerAdjectives() {
 			}
 		}
 	}
+}
+
+// predicative reports whether a word says how something is to be: it stands behind what it is said of, and before nothing that it could belong to.
+func (f *filling) predicative(i int) bool {
+	if i == f.c.from || i+1 < f.end && !f.items[i+1].mark() && !f.items[i+1].Is("and", "und", "please", "bitte") {
+		return false
+	}
+	before := f.items[i-1]
+	return before.Is("it", "them", "sie", "ihn", "es") || before.ent != nil && records[before.ent.Type]
 }
 
 // offerValue offers one of a short list of values wherever it is said, be it as a part of another word: "a POST", "eine POST-Anfrage".

@@ -127,6 +127,9 @@ func (b *builder) callsArgument(noun item, sl *slot) bool {
 
 // antecedent gives what was named before the clause that is read and is what a slot takes; "" where nothing was, or several things.
 func (b *builder) antecedent(t *target, sl *slot) string {
+	if name := b.stated(t, sl); name != "" {
+		return name
+	}
 	found := ""
 	for _, m := range b.antecedents {
 		if m.at >= b.here || !b.means(m, t, sl) {

@@ -69,6 +69,7 @@ type builder struct {
 	condOf     clause // the words for it
 
 	antecedents []antecedent // the records that are named anywhere in the prompt
+	statements  []statement  // the clauses that only name what others are about
 }
 
 func newBuilder(l *lexicon, items []item, lang string, now time.Time, r compile.Request) *builder {
@@ -84,7 +85,9 @@ func newBuilder(l *lexicon, items []item, lang string, now time.Time, r compile.
 	}
 	b.spoken = func(c *candidate) bool {
 		s := c.recordSlot()
-		return s != nil && len(b.keys) > 0 && b.mentions(c.c, plurals...) && keyFits(s.name, b.keys)
+		return s != nil && len(b.keys) > 0 && b.mentions(c.c, plurals...) && keyFits(s.name, b.keys) || slices.ContainsFunc(c.t.slots, func(s slot) bool {
+			return s.required && s.role != roleChannel && b.stated(c.t, &s) != ""
+		})
 	}
 	for _, app := range l.reg.Apps() {
 		if r.Connected == nil || slices.Contains(r.Connected, app.App) {

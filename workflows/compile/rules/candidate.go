@@ -233,7 +233,7 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 	if cl.message >= 0 && c.c.message >= 0 && !c.t.says() && !reasons[c.items[cl.message].Lower] {
 		c.total -= 1.5
 	}
-	if r.indefinite(c) {
+	if r.indefinite(c) || r.old(c) {
 		c.total -= 1
 	}
 	c.suits = r.favour(c.t)
@@ -287,6 +287,17 @@ func (r *reading) indefinite(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// old reports whether a clause speaks by a pronoun of what a target would make anew: "publish it", where there is a post to change.
+func (r *reading) old(c *candidate) bool {
+	at := c.c.verb + 1
+	if c.c.verb < 0 || at >= c.c.to || !c.t.titled() || !r.items[at].Is("it", "them", "ihn", "sie", "es") || len(c.got) > 0 && c.noun > 0 {
+		return false
+	}
+	return slices.ContainsFunc(r.targets, func(t *target) bool {
+		return t.app == c.t.app && t.op != nil && t.op.UndoBy == "restore" && t.noun() == c.t.noun()
+	})
 }
 
 // reasons begin why something is asked for, which not every action has a place for.

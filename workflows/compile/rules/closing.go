@@ -15,9 +15,9 @@ var leading = map[string]string{
 var closings = words(`close resolve complete finish closed resolved completed finished schließe schließ schließen geschlossen erledige erledigen erledigt abschließen
 	abgeschlossen lösen löse gelöst`)
 
-// leadsTo gives a change that says nothing of what to change the state that its verb leads to.
-func (b *builder) leadsTo(s *step) {
-	if s.from == nil || s.c.verb < 0 || !s.t.effect() || s.t.op.UndoBy != "restore" || s.t.in.Properties["status"] == nil {
+// leadsTo gives a change for which no state is named the state that a verb leads to.
+func (b *builder) leadsTo(s *step, verb int) {
+	if s.from == nil || verb < 0 || !s.t.effect() || s.t.op.UndoBy != "restore" || s.t.in.Properties["status"] == nil {
 		return
 	}
 	for i := range s.t.slots {
@@ -25,10 +25,10 @@ func (b *builder) leadsTo(s *step) {
 			return
 		}
 	}
-	for _, h := range b.items[s.c.verb].verbs {
+	for _, h := range b.items[verb].verbs {
 		if state := leading[b.lexemes[h.lexeme].text]; state != "" {
 			s.with["status"] = state
-			b.origin(s.id+".status", s.c.verb, s.c.verb+1)
+			b.origin(s.id+".status", verb, verb+1)
 			return
 		}
 	}

@@ -32,7 +32,7 @@ func (b *builder) complete(s *step) {
 	b.along(s)
 	b.inThread(s)
 	b.whole(s)
-	b.leadsTo(s)
+	b.leadsTo(s, s.c.verb)
 	b.leftover(s)
 	b.occasion(s)
 }
@@ -60,6 +60,9 @@ func (b *builder) derive(s *step, sl *slot) any {
 		}
 	case roleChannel:
 		if name := b.channel(s); name != "" {
+			return name
+		}
+		if name := b.stated(s.t, sl); name != "" && b.there(s.t, s.c) {
 			return name
 		}
 		if o := b.madeBy(s); o != nil && o.with[sl.name] != nil {

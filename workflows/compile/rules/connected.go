@@ -14,6 +14,9 @@ func (b *builder) disconnected(c clause) bool {
 	}
 	for i := c.from; i < end; i++ {
 		it := b.items[i]
+		if i > c.from && it.Capital() && bodies[b.items[i-1].Lower] {
+			continue // "the group Storage"
+		}
 		for _, app := range it.apps {
 			if !b.allowed[app] && !b.ordinary(it, app) && len(it.apps) == 1 {
 				if known, ok := b.reg.App(app); ok && known.Declared {
@@ -36,6 +39,9 @@ func (b *builder) disconnected(c clause) bool {
 	}
 	return false
 }
+
+// bodies are the words for what people work in, whose name stands behind them.
+var bodies = words(`group team department project gruppe abteilung projekt queue`)
 
 func (b *builder) unconnected(message, what, fix string) {
 	b.problems = append(b.problems, plan.Problem{Code: CodeNotConnected, Severity: plan.Error, Message: fmt.Sprintf(message,

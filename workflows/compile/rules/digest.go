@@ -81,14 +81,17 @@ var gists = words(`gist upshot tl;dr tldr summary recap essence essentials highl
 
 // condenses sums up what was read or brought for a message that is to give the gist of it, where an app can.
 func (b *builder) condenses(s *step) {
-	sl, t := s.textSlot(), b.summariser()
-	if s.from == nil || !s.t.effect() || sl == nil || !sl.required || s.with[sl.name] != nil || t == nil || s.c.message >= 0 {
+	sl := s.textSlot()
+	if s.from == nil || !s.t.effect() || sl == nil || !sl.required || s.with[sl.name] != nil || s.c.message >= 0 {
 		return
 	}
 	at := slices.IndexFunc(b.items[s.c.from:s.from.end], func(it item) bool { return it.word() && gists[it.Lower] })
-	i := max(0, slices.Index(b.steps, s))
+	if at < 0 {
+		return
+	}
+	t, i := b.summariser(), max(0, slices.Index(b.steps, s))
 	input := b.material(b.steps[:i])
-	if at < 0 || input == nil || b.summed(b.steps[:i]) {
+	if t == nil || input == nil || b.summed(b.steps[:i]) {
 		return
 	}
 	at += s.c.from

@@ -148,6 +148,9 @@ func (f *filling) claimWords() {
 				f.mark(i, i+h.width, act)
 			}
 		}
+		if i == f.c.verb && f.mover(it) {
+			f.mark(i, i+1, act)
+		}
 		if i == f.c.verb || len(it.nouns) == 0 {
 			for _, h := range it.verbs {
 				if !mine(h) || i+h.width > f.end || i != f.c.verb && (f.t.event == nil || f.lang == "en" && it.Text[1:] == it.Lower[1:]) && it.Capital() && !f.sentenceStart(i) {

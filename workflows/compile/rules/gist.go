@@ -9,6 +9,7 @@ type gist struct {
 	forbids  bool // it says so by its verb: "ich verbiete dir, …"
 	guards   bool // it asks for an approval
 	first    int  // the first item that isn't a filler, a conjunction, a mark or a pause; as of skip
+	named    bool // it has the name of something behind the word for it
 	value    int  // the last typed value, or -1
 }
 
@@ -29,7 +30,8 @@ func (p *parting) of(c clause) gist {
 		if !it.word() {
 			continue
 		}
-		g.tale = g.tale || tellers[it.Lower] || speakers[it.Lower]
+		g.tale = g.tale || tellers[it.Lower] || speakers[it.Lower] || denials[it.Lower] || (g.value >= 0 || g.named) && predicate(*it, p.lang)
+		g.named = g.named || g.to > g.from && len(p.items[g.to-1].nouns) > 0 && len(it.nouns) == 0 && !function(it.Lower)
 		g.denies = g.denies || negators[it.Lower]
 		g.forbids = g.forbids || prohibitions[it.Lower]
 		g.guards = g.guards || approvals[it.Lower]

@@ -19,9 +19,12 @@ func (b *builder) handed(t *target, sl *slot, before []*step) any {
 	if sl.role == roleNumber && sl.name != "number" {
 		return nil // how many of something is never a matter of course
 	}
+	name, from := b.statedIn(t, sl)
 	for _, s := range slices.Backward(before) {
 		switch {
 		case s.t == nil:
+		case s.t.app == t.app && s.c.from < from:
+			return name
 		case s.t.app == t.app && s.with[sl.name] != nil:
 			return b.only(s, s.with[sl.name])
 		case alike(s.t.out, sl) && (s.t.app == t.app || s.t.effect()):
@@ -39,6 +42,7 @@ func (b *builder) handed(t *target, sl *slot, before []*step) any {
 
 // along takes over where something is from the step before that had to do with the same thing: its namespace, its bucket.
 func (b *builder) along(s *step) {
+	b.statedPlaces(s)
 	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
 		if o.t == nil || o.t.app != s.t.app {
 			continue

@@ -163,7 +163,7 @@ func (p *parting) germanMain(a atom, i int, h hit) bool {
 	last := i + h.width - 1
 	switch {
 	case h.form&text.Infinitive != 0:
-		return !p.items[i].Capital() || i == a.from
+		return (!p.items[i].Capital() || i == a.from) && !p.nameOfHolder(a, i)
 	case h.form&text.Participle != 0:
 		if p.before(a, i, "hat", "haben", "hatte", "wurde", "wurden", "war", "waren", "habe") {
 			return false
@@ -174,6 +174,11 @@ func (p *parting) germanMain(a atom, i int, h hit) bool {
 		return last == p.closing(a)-1 || i > a.from && p.lexemes[h.lexeme].light
 	}
 	return false
+}
+
+// nameOfHolder reports whether a word that looks like a verb is the name of what holds things: "im Namespace laden reagiert nichts".
+func (p *parting) nameOfHolder(a atom, i int) bool {
+	return i > a.from && i < p.closing(a)-1 && p.items[i-1].word() && holders[p.items[i-1].Lower]
 }
 
 // before reports whether one of some words stands in an atom before an item.

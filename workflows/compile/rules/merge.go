@@ -11,7 +11,7 @@ func (b *builder) elaborated(cand *candidate, c clause) *step {
 		if s.t != cand.t || s.from == nil {
 			continue
 		}
-		if key := cand.recordSlot(); key != nil && cand.t.op.UndoBy == "restore" && len(cand.got) > 0 &&
+		if key := cand.t.changed(); key != nil && cand.t.op.UndoBy == "restore" && len(cand.got) > 0 &&
 			s == b.steps[len(b.steps)-1] && !s.clashes(cand) {
 			if _, own := cand.got[key.name]; !own {
 				return s
@@ -149,6 +149,7 @@ func (b *builder) merge(s *step, cand *candidate) {
 	if cand.c.message >= 0 {
 		b.fillMessage(s, cand.c)
 	}
+	b.leadsTo(s, cand.c.verb)
 	s.more = append(s.more, cand)
 	b.complete(s)
 }

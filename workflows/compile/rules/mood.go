@@ -28,6 +28,8 @@ var (
 	pasts = words(`rang phoned texted emailed visited ordered cancelled accepted declined returned replied asks wrote called sent said told asked came went left bought paid lost won found made did met spoke decided forgot promised complained agreed
 		signed confirmed happened moved closed arrived wants wanted needed broke fixed started finished heard saw thought felt knew
 		rief schrieb kam ging sagte meinte fragte wollte meldete gab bat hatte war wurde bekam fand schickte angerufen geschrieben`)
+	// denials are verbs in the forms in which it is told what isn't so.
+	denials = words(`isn't aren't wasn't weren't hasn't haven't hadn't doesn't didn't won't can't couldn't wouldn't`)
 	// selves are the words by which somebody says that he does it himself.
 	selves = words(`myself ourselves yourself himself herself themselves selbst selber`)
 	// vows begin what the speaker says he will do or has done.
@@ -42,8 +44,9 @@ func (b *builder) moods() {
 		c := &b.clauses[i]
 		switch {
 		case c.kind != request || b.clauses[i].gapped:
-		case i+1 < len(b.clauses) && (b.presents(*c) || c.verb < 0 && b.namesRecord(b.items, *c)):
+		case i+1 < len(b.clauses) && (b.presents(*c) || c.verb < 0 && b.namesRecord(b.items, *c) || b.states(i)):
 			c.kind, c.negated = narrative, false
+			b.statements = append(b.statements, statement{*c, map[*target]*filling{}})
 		case b.leaves(*c):
 			c.kind, c.negated = narrative, false
 		case b.remainder(i):
@@ -159,7 +162,7 @@ func (b *builder) tells(c clause) bool {
 	case first.word() && (!thirds[first.Lower] && !determiners[first.Lower] && !first.Capital() || len(first.verbs) > 0):
 		return false
 	}
-	return slices.ContainsFunc(b.items[i+1:c.to], func(it item) bool { return it.word() && (tellers[it.Lower] || pasts[it.Lower]) }) ||
+	return slices.ContainsFunc(b.items[i+1:c.to], func(it item) bool { return it.word() && (tellers[it.Lower] || pasts[it.Lower] || denials[it.Lower]) }) ||
 		thirds[first.Lower] && strings.HasSuffix(first.Lower, "'s")
 }
 

@@ -11,8 +11,8 @@ import (
 // offerAt offers what stands at an item for the slot of a cue.
 func (f *filling) offerAt(c cued, i int) {
 	it := f.items[i]
-	if addressed(it) && (c.slot.role == roleText || c.slot.role == roleTitle) {
-		return // "send that to #ops" says nothing of what is sent
+	if (addressed(it) || it.word() && looks["incident"].MatchString(it.Text)) && (c.slot.role == roleText || c.slot.role == roleTitle) {
+		return // "send that to #ops", "add a note to INC0010023" say nothing of what is told
 	}
 	if it.ent != nil {
 		fit := c.slot.fits(*it.ent)
@@ -114,6 +114,9 @@ func (f *filling) offerName(c cued, i int) {
 			to = f.labelled(i)
 		}
 	case rolePerson:
+		if looks["incident"].MatchString(f.items[i].Text) {
+			return
+		}
 		if courtesies[f.items[i].Lower] && i+1 < to {
 			i++
 		}

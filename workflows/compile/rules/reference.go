@@ -28,7 +28,7 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	case roleKey:
 		return b.record(t) != "" || len(b.records(t)) > 1 && b.several(c) || len(b.keys) > 0 && keyFits(s.name, b.keys) && b.mentions(c, plurals...)
 	case roleChannel:
-		return b.channel(&step{t: t, c: c}) != ""
+		return b.channel(&step{t: t, c: c}) != "" || b.stated(t, s) != "" && b.there(t, c)
 	case rolePerson:
 		return b.person(c) != ""
 	case roleFile:
@@ -100,9 +100,13 @@ func fieldOf(record *connectors.Schema, name string, is func(*connectors.Schema)
 // record gives a reference to the record that an earlier step of the same app made or changed, that triggered the plan, or that was named
 // before; "" where there are several.
 func (b *builder) record(t *target) string {
+	name, from := b.statedRecord(t)
 	for _, s := range slices.Backward(b.steps) {
 		if s.t == nil || s.t.app != t.app {
 			continue
+		}
+		if s.c.from < from {
+			return name
 		}
 		if b.loop != nil && s == b.loop.list {
 			return b.theItem(t)

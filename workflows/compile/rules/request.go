@@ -66,10 +66,10 @@ func (b *builder) readings(c clause, previous *clause) []*candidate {
 
 // changed lists the same, or what is to become of a record where that makes more of the words.
 func (b *builder) changed(c clause, previous *clause, list []*candidate) []*candidate {
-	if len(list) > 0 && c.verb >= 0 && b.used(list[0]) {
+	if len(list) > 0 && c.verb >= 0 && b.used(list[0]) && (!b.handles(c) || !list[0].makes()) {
 		return list
 	}
-	spoken := previous != nil && previous.kind == narrative && b.namesRecord(b.items, *previous)
+	spoken := previous != nil && previous.kind == narrative && b.namesRecord(b.items, *previous) || b.handles(c)
 	if change := b.changes(c, true); change != nil && (spoken || len(list) == 0) {
 		return []*candidate{change}
 	}
@@ -77,6 +77,11 @@ func (b *builder) changed(c clause, previous *clause, list []*candidate) []*cand
 		return []*candidate{change}
 	}
 	return list
+}
+
+// handles reports whether a clause says by a verb that tells nothing else what is to become of what was named before: "make it urgent".
+func (b *builder) handles(c clause) bool {
+	return c.verb >= 0 && c.verb+1 < c.to && b.moves(c.verb) && b.items[c.verb+1].Is("it", "them", "sie", "ihn", "es", "die", "das", "den", "that", "this")
 }
 
 // chosen gives the reading that is meant, nil where it has to be asked which.

@@ -14,7 +14,7 @@ func (b *builder) rival(list []*candidate) *candidate {
 		if other.t.app == best.t.app || best.soleUse(other) || best.recalls && !other.recalls {
 			continue // what is spoken of is in the app of the best one
 		}
-		near := best.total-other.total < 0.35 && (other.verb > 0 || best.verb == 0) && len(other.missing) <= len(best.missing)
+		near := best.total-other.total < 0.35 && (other.verb > 0 || best.verb == 0) && len(other.missing) <= len(best.missing) && (!b.used(best) || b.used(other))
 		if near || b.generic(best, other) || best.bare() && other.bare() && other.verb >= best.verb {
 			return other
 		}

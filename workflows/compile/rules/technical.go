@@ -130,9 +130,26 @@ func (f *filling) acted() *slot {
 	return nil
 }
 
+// offerProper offers the proper name between an article and the word for what is called so: "the Northgate Renewal opportunity".
+func (f *filling) offerProper(c cued) {
+	i := c.from
+	for i > f.c.from && f.items[i-1].word() && f.items[i-1].Capital() && f.taken[i-1] <= soft && len(f.items[i-1].apps) == 0 {
+		i--
+	}
+	if f.lang == "en" && i < c.from && i > f.c.from && f.items[i-1].word() && articles[f.items[i-1].Lower] {
+		f.offer(c, i, c.from, c.strong+1.2)
+	} else if f.lang == "en" && i < c.from-1 && articles[f.items[i].Lower] {
+		f.offer(c, i+1, c.from, c.strong+1.2)
+	}
+}
+
 // offerNamed offers the word in front of a cue that names the thing it is the name of: "the audit table", "in the shop namespace", "im shop-Namespace".
 func (f *filling) offerNamed(c cued) {
 	i := c.from - 1
+	if c.slot.required && c.noun && (c.slot.role == roleRecord || c.slot.role == roleOrg) {
+		f.offerProper(c)
+		return
+	}
 	if !c.noun || c.to-c.from > 1 || c.slot.role != roleName && c.slot.role != roleProject && c.slot.role != roleChannel {
 		return
 	}

@@ -34,7 +34,7 @@ func (l *lexicon) namesRecord(items []item, c clause) bool {
 			named = true
 		case it.word() && (looks["incident"].MatchString(it.Text) || looks["repo"].MatchString(it.Text) && it.technical() == 1):
 			named = true
-		case !it.mark() && (!it.word() || len(it.nouns) > 0 && !l.recordNoun(it) || !function(it.Lower) && len(it.nouns)+len(it.apps)+len(it.kinds) == 0 || quantifiers[it.Lower] || tellers[it.Lower] ||
+		case !it.mark() && (!it.word() || len(it.nouns) > 0 && len(it.apps) == 0 && !l.recordNoun(it) || !function(it.Lower) && len(it.nouns)+len(it.apps)+len(it.kinds) == 0 || quantifiers[it.Lower] || tellers[it.Lower] ||
 			it.Is("new", "neu", "neue", "neuer", "neues", "neuen", "a", "another", "ein", "eine", "einen")):
 			return false
 		}
@@ -94,10 +94,10 @@ func (p *parting) namesRecord(c clause) bool { return p.lexicon.namesRecord(p.it
 // the one that is spoken of, or stands in the clause itself: "the account Delta gets the status Churned". Nothing that the clause says may be left
 // over, and nothing is made or destroyed so.
 func (b *builder) changes(c clause, spoken bool) *candidate {
-	if c.negated || c.to-c.from > maxRun || c.verb >= 0 && !spoken && !b.light(c) {
+	if c.negated || c.to-c.from > maxRun || c.verb >= 0 && !spoken && !b.light(c) && !b.moves(c.verb) {
 		return nil
 	}
-	if c.verb >= 0 && !b.light(c) {
+	if c.verb >= 0 && !b.light(c) && !b.moves(c.verb) {
 		c.verb = -1
 	}
 	named := b.namedApps(c)
@@ -124,6 +124,17 @@ func (b *builder) changes(c clause, spoken bool) *candidate {
 		}
 	}
 	return best
+}
+
+// movers are verbs that say nothing of a record but that it is to become what the rest of the clause says: "make it urgent", "schieb sie auf den 2.12.".
+var movers = words(`make put set move push turn take bring get drop shift switch flip mark change setzen stellen machen schieben ziehen legen bringen nehmen heben drehen
+	verschieben verlegen`)
+
+// moves reports whether the verb at an item is one of those.
+func (r *reading) moves(i int) bool { return r.mover(r.items[i]) }
+
+func (l *lexicon) mover(it item) bool {
+	return slices.ContainsFunc(it.verbs, func(h hit) bool { return h.width == 1 && movers[l.lexemes[h.lexeme].text] })
 }
 
 // light reports whether a clause says what is to be so, rather than what is to be done.

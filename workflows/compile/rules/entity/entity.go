@@ -101,7 +101,9 @@ var (
 	issueKey  = regexp.MustCompile(`^[A-Z][A-Z0-9]{1,9}-\d{1,7}$`)
 	docNumber = regexp.MustCompile(`^[A-Z]{1,5}[-/]?(\d{2,4}[-/])+\d{1,8}$`)
 	hashed    = regexp.MustCompile(`^#\d{1,9}$`) // "#882": an issue, a ticket
-	emoji     = regexp.MustCompile(`^:[a-z0-9_+-]+:$`)
+	// yearly is the number of a document that begins with its year: "2026-0417", and not "2026-2027".
+	yearly = regexp.MustCompile(`^(?:19|20)\d\d[-/](?:[03-9]\d{2,}|1[0-8]\d+|2[1-9]\d+|[12]\d{2}|\d{5,})$`)
+	emoji  = regexp.MustCompile(`^:[a-z0-9_+-]+:$`)
 )
 
 // IsIssueKey reports whether a text looks like the key of an issue: "PLAT-311".
@@ -123,6 +125,8 @@ func (s scanner) simple(i int) Entity {
 		return Entity{Type: Person, Value: t.Text, To: i + 1}
 	case t.Kind == text.Object:
 		return Entity{Type: Object, Value: fields(t.Text), To: i + 1}
+	case t.Kind == text.Number && yearly.MatchString(t.Text):
+		return Entity{Type: DocNumber, Value: t.Text, To: i + 1}
 	case t.Kind != text.Word:
 	case hashed.MatchString(t.Text):
 		return Entity{Type: Number, Value: json.Number(t.Text[1:]), To: i + 1}
