@@ -99,7 +99,9 @@ func (b *builder) behindNoun(i int) bool {
 
 // holdsValue reports whether a clause holds a value of its own.
 func (b *builder) holdsValue(c clause) bool {
-	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.ent != nil && !it.ent.Weak && it.ent.Type != entity.Quote || it.technical() == 1 })
+	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
+		return it.ent != nil && !it.ent.Weak && it.ent.Type != entity.Quote || it.technical() == 1
+	})
 }
 
 // referredTo reports whether the request behind a clause speaks of something without naming it.
