@@ -74,8 +74,10 @@ func predicate(it item, lang string) bool {
 	if tellers[it.Lower] || denials[it.Lower] || contractions[it.Lower] || presences[it.Lower] {
 		return true
 	}
-	told := slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Finite != 0 }) &&
-		!slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&(text.Imperative|text.Infinitive|text.Participle) != 0 })
+	told := slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Finite != 0 || h.form&text.Participle != 0 && lang == "en" }) &&
+		!slices.ContainsFunc(it.verbs, func(h hit) bool {
+			return h.form&(text.Imperative|text.Infinitive) != 0 || h.form&text.Participle != 0 && lang == "de"
+		})
 	if function(it.Lower) || len(it.nouns) > 0 || !told && (len(it.verbs) > 0 || argumentWord(it.Lower, lang)) || levels[it.Lower] != "" || states[it.Lower] != "" || becomings[it.Lower] || obligations[it.Lower] {
 		return false
 	}
