@@ -103,28 +103,28 @@ func extractAsks() connectors.Phrases {
 func writeAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"write", "draft", "compose", "generate", "formulate"},
-			Objects: []string{"draft", "reply", "draft reply", "draft answer", "reply text", "announcement text", "AI text"},
+			Verbs:   []string{"write", "draft", "compose", "generate", "formulate", "translate", "rephrase", "reword"},
+			Objects: []string{"draft", "reply", "draft reply", "draft answer", "reply text", "announcement text", "AI text", "translation", "text"},
 			Patterns: []string{
 				"draft a reply to {about}", "write a reply to {about}", "draft an answer to {about}", "compose a reply", "let the AI write {instructions}", "generate a text about {about}", "draft a reply", "draft a response", "have the AI draft {instructions}",
 			},
 			Cues: map[string][]string{
 				"about":        {"about", "to", "on", "based on", "from"},
 				"instructions": {"saying", "that", "which", "instructions", "in which"},
-				"language":     {"in", "language"},
+				"language":     {"in", "into", "to", "language"},
 			},
 			Examples: []string{"Whenever a mail arrives, draft a reply to it that apologizes for the delay", "When a ticket is opened in Zendesk, draft a reply in German"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"schreiben", "entwerfen", "verfassen", "formulieren", "generieren", "auf|setzen", "vor|bereiten"},
-			Objects: []string{"Entwurf", "Antwort", "Antwortentwurf", "Antworttext", "Ankündigungstext", "KI-Text"},
+			Verbs:   []string{"schreiben", "entwerfen", "verfassen", "formulieren", "generieren", "auf|setzen", "vor|bereiten", "übersetzen", "um|formulieren"},
+			Objects: []string{"Entwurf", "Antwort", "Antwortentwurf", "Antworttext", "Ankündigungstext", "KI-Text", "Übersetzung", "Text"},
 			Patterns: []string{
 				"entwirf eine Antwort auf {about}", "schreib einen Text über {about}", "formuliere eine Antwort auf {about}", "lass die KI {instructions} schreiben", "verfasse eine Antwort auf {about}", "setz eine Antwort auf", "generiere einen Text über {about}", "entwirf eine Antwort",
 			},
 			Cues: map[string][]string{
 				"about":        {"über", "auf", "zu", "aus"},
 				"instructions": {"dass", "die", "der", "Anweisung", "in dem", "in der"},
-				"language":     {"auf", "in", "Sprache"},
+				"language":     {"auf", "in", "ins", "Sprache"},
 			},
 			Examples: []string{"Immer wenn eine Mail ankommt, entwirf eine Antwort, die sich für die Verspätung entschuldigt", "Wenn in Zendesk ein Ticket eröffnet wird, entwirf eine Antwort auf Englisch"},
 		},

@@ -100,7 +100,7 @@ func sendGerman() connectors.Asks {
 				"Anhang", "im Anhang", "mit Anhang", "als Anhang", "anbei", "angehängt", "mit der Datei", "beigefügt",
 				"Anlage", "als Anlage",
 			},
-			"reply_to": {"Antwort an", "Antworten an", "Antworten gehen an", "Antwortadresse"},
+			"reply_to": {"Antworten an", "Antwort bitte an", "Antworten bitte an", "Antworten gehen an", "Antwortadresse"},
 		},
 		Examples: []string{
 			`Schick buchhaltung@mueller.example eine Mail, dass die Rechnung unterwegs ist`,

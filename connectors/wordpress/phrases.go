@@ -5,7 +5,7 @@ import "sayso/connectors"
 func createAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"publish", "write", "create", "draft", "post", "blog", "add", "prepare", "make", "put up"},
+			Verbs:   []string{"publish", "write", "create", "draft", "post", "blog", "add", "prepare", "make", "put up", "save", "store", "file"},
 			Objects: []string{"blog post", "post", "article", "WordPress post", "WordPress draft", "blog article", "blog entry", "news item", "draft post"},
 			Patterns: []string{
 				"publish a post titled {title}", "write a blog post about {content}", "create a draft titled {title}", "draft a blog post titled {title} about {content}", "publish {content} on the blog", "blog about {content}", "publish it on the website", "post it on the blog",
@@ -21,7 +21,7 @@ func createAsks() connectors.Phrases {
 			Examples: []string{"Publish a blog post titled “Spring release” saying “The new cart is live”", "Draft a WordPress post titled “Opening hours” about the holidays, category News"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"veröffentlichen", "schreiben", "erstellen", "an|legen", "verfassen", "posten", "bloggen", "publizieren", "ein|stellen", "vor|bereiten", "entwerfen"},
+			Verbs:   []string{"veröffentlichen", "schreiben", "erstellen", "an|legen", "verfassen", "posten", "bloggen", "publizieren", "ein|stellen", "vor|bereiten", "entwerfen", "ab|legen", "speichern"},
 			Objects: []string{"Blogbeitrag", "Beitrag", "Artikel", "WordPress-Beitrag", "Blogartikel", "Blogpost", "Blog-Beitrag", "Blogeintrag", "Beitragsentwurf"},
 			Patterns: []string{
 				"veröffentliche einen Beitrag mit dem Titel {title}", "schreib einen Blogbeitrag über {content}", "leg einen Entwurf mit dem Titel {title} an", "veröffentliche {content} im Blog", "stell {content} auf die Website", "blogge über {content}",

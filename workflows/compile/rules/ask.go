@@ -80,6 +80,7 @@ func (b *builder) settle(s *step) {
 		return
 	}
 	b.draft(s)
+	b.worded(s)
 	b.check(s)
 	if s.from != nil {
 		b.purpose(s)

@@ -139,6 +139,7 @@ func (b *builder) build() {
 			continue
 		}
 		told := b.digests(c)
+		b.supplies(c)
 		b.read(*c, previous)
 		b.tell(told)
 		previous = c

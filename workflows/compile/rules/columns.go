@@ -73,8 +73,9 @@ func (b *builder) namedFields(s *step) (values map[string]any, from, to int) {
 				if guessed := strings.Count(ref, ".") > 1; guessed && f.taken[j] != free {
 					ref = "" // "the elasticsearch index" is no field of what nobody knows the fields of
 				}
-				if it := b.items[j]; !s.t.effect() && it.Text == it.Lower && plainField(it.Text) && len(it.apps) == 0 {
-					name, ref, n = b.items[j].Text, b.items[j].Text, 1
+				if !s.t.effect() {
+					name, n = b.fieldToDraw(f, j)
+					ref = name
 				}
 				if ref != "" {
 					values[name] = ref
@@ -103,7 +104,7 @@ func (f *filling) fieldName(i int) bool {
 // listsFields reports whether a single name stands where fields are named: "with email", "(title)", "column email".
 func (b *builder) listsFields(f *filling, i, to int) bool {
 	return i > f.c.from && f.items[i-1].Is("with", "mit", "(", ":", "column", "columns", "field", "fields", "spalte", "spalten", "feld", "felder") ||
-		to < f.end && f.items[to].Is("from", "aus", "vom", "of")
+		to < f.end && f.items[to].Is("from", "aus", "vom", "of", "out", "daraus")
 }
 
 // fieldRef gives the value of a field by its name: an output of the trigger or of a step before, by its name or in the words of its

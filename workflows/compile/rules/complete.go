@@ -10,12 +10,14 @@ import (
 // complete fills what the words of its clause left open in a step: from its message, from earlier steps, from a look-up.
 func (b *builder) complete(s *step) {
 	b.fillMessage(s, s.c)
+	b.briefs(s)
 	b.condenses(s)
 	b.selects(s)
 	b.brought(s)
 	b.columns(s)
 	b.references(s)
 	b.fromColumns(s)
+	b.fillDrawn(s)
 	for i := range s.t.slots {
 		sl := &s.t.slots[i]
 		if _, ok := s.with[sl.name]; ok || !sl.required {

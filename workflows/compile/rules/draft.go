@@ -89,8 +89,8 @@ func (b *builder) text(s *step) string {
 	if text := b.justRead(s); text != "" {
 		return text
 	}
-	if doc := b.document(s); doc != nil && doc.called != "" && s.attached() {
-		return fmt.Sprintf(enclosure.In(b.lang), doc.called)
+	if doc := b.document(s); doc != nil && doc.fileName() != "" && s.attached() {
+		return fmt.Sprintf(enclosure.In(b.lang), doc.fileName())
 	}
 	var lines []string
 	i := slices.Index(b.steps, s)
@@ -223,10 +223,16 @@ func (s *step) excludes(d *step) bool {
 
 // passedOn gives what the trigger brought for a slot of the same name, where the clause says "it": "forward it".
 func (b *builder) passedOn(s *step, sl *slot) string {
-	if sl == nil || b.trigger == nil || !b.mentions(s.c, "it", "sie", "ihn", "es", "this", "them", "diese") {
+	if sl == nil || b.trigger == nil || sl.role == roleText && b.written(s) || !b.mentions(s.c, "it", "sie", "ihn", "es", "this", "them", "diese") {
 		return ""
 	}
 	return b.triggerField(sl.name)
+}
+
+// written reports whether the step right before one wrote a text, which "it" stands for then.
+func (b *builder) written(s *step) bool {
+	i := slices.Index(b.steps, s) - 1
+	return i >= 0 && b.steps[i].t != nil && !b.steps[i].t.effect() && outputOf(b.steps[i].t, "text", nil) != ""
 }
 
 func (s *step) takesFiles() bool {

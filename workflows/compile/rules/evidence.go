@@ -114,9 +114,9 @@ func (r *reading) another(c clause) bool {
 	return false
 }
 
-// ruling is how much a reading of a verb counts among all its readings: "set up" is rarely to set.
+// ruling is how much a reading of a verb counts among all its readings: "set up" is rarely to set, and "lies … aus" rarely to read.
 func ruling(hits []hit, h hit) float64 {
-	if slices.ContainsFunc(hits, func(o hit) bool { return o.width > h.width }) {
+	if slices.ContainsFunc(hits, func(o hit) bool { return o.width > h.width || o.tail > 0 && h.tail == 0 }) {
 		return 0.7
 	}
 	return 1

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/connectors"
 )
@@ -49,6 +50,15 @@ func (b *builder) fetch(c clause, list []*candidate) *candidate {
 	}
 	use.missing = nil
 	return use
+}
+
+// fileName gives what people call the file that a step gets: the words for it, else its name where it is kept.
+func (s *step) fileName() string {
+	key, _ := s.with["key"].(string)
+	if s.called != "" || s.t.effect() || strings.Contains(key, "${") {
+		return s.called
+	}
+	return key[strings.LastIndexByte(key, '/')+1:]
 }
 
 // using gives the candidate of another app that needs a file: the best that is asked for, or the one that the place is named of where the file is

@@ -77,7 +77,7 @@ func (b *builder) mentionAt(s *step, i int) (mention, bool) {
 		}
 		refs := b.counted(s, b.fieldRefs(s, n.names, n.format))
 		if len(refs) > 0 && (len(refs) == 1 || inPlural[it.Lower] || b.several(s.c)) {
-			return mention{refs, n.format, i, i + 1, n.use}, true
+			return mention{refs, n.format, i, b.behindCount(n, i+1, s.from.end), n.use}, true
 		}
 	}
 	if yields[word] {
@@ -86,6 +86,19 @@ func (b *builder) mentionAt(s *step, i int) (mention, bool) {
 		}
 	}
 	return mention{}, false
+}
+
+// behindCount gives the item behind what is counted: "the number of hits", "Anzahl der offenen Tickets".
+func (b *builder) behindCount(n noun, i, end int) int {
+	if !slices.Contains(n.names, "total") || i+1 >= end || !b.items[i].Is("of", "der", "von", "an") {
+		return i
+	}
+	for j := i + 1; j < min(i+4, end) && b.items[j].word() && !prepositions[b.items[j].Lower]; j++ {
+		if yields[b.items[j].Lower] || len(b.items[j].nouns) > 0 {
+			return j + 1
+		}
+	}
+	return i
 }
 
 // counted reads the number of a query that counts from its row: there is but one.

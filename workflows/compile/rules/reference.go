@@ -9,12 +9,14 @@ import (
 
 // derivable reports whether a slot that the words of a clause left open can be had from what is known, looked up or drafted.
 func (b *builder) derivable(t *target, s *slot, c clause) bool {
-	if b.columnFor(s) != "" {
+	if b.columnFor(s) != "" || b.drawn(t, s, b.steps) != "" {
 		return true
 	}
 	switch s.role {
 	case roleText:
 		return true
+	case roleFields:
+		return !t.effect() && c.verb >= 0 // which words name
 	case roleSQL:
 		return s.name == "sql" && b.mentions(c, "table", "tabelle")
 	case roleTitle:

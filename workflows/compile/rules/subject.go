@@ -12,7 +12,10 @@ func (b *builder) subject(s *step, body *slot) string {
 			return text
 		}
 	}
-	if doc := b.document(s); doc != nil && doc.called != "" && s.attached() {
+	if doc := b.document(s); doc != nil && doc.fileName() != "" && s.attached() {
+		if doc.called == "" {
+			return doc.fileName()
+		}
 		return sentence(doc.called)
 	}
 	for i := range s.t.slots {
