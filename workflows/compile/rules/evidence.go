@@ -32,7 +32,7 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 		for _, h := range it.verbs {
 			switch {
 			case i == c.verb:
-				count(verbs, h, ruling(it.verbs, h))
+				count(verbs, h, r.ruling(it.verbs, h))
 			case c.kind != request:
 				count(verbs, h, 0.7)
 			case h.form&text.Imperative == 0 && !it.Capital():
@@ -72,7 +72,7 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 	}
 	if c.elided && previous != nil && previous.verb >= 0 {
 		for _, h := range r.items[previous.verb].verbs {
-			count(verbs, h, 0.5*ruling(r.items[previous.verb].verbs, h))
+			count(verbs, h, 0.5*r.ruling(r.items[previous.verb].verbs, h))
 		}
 	}
 	return verbs, nouns
@@ -89,7 +89,7 @@ func (r *reading) spared(c clause, verbs, nouns map[int]float64) {
 	for _, h := range r.items[c.verb].verbs {
 		for _, t := range r.lexemes[h.lexeme].spare {
 			if nouns[t] > 0 || keyed >= 0 && r.targets[t].keeps(r.items[c.from+keyed]) {
-				verbs[t] = max(verbs[t], ruling(r.items[c.verb].verbs, h)*r.weight(h.lexeme))
+				verbs[t] = max(verbs[t], r.ruling(r.items[c.verb].verbs, h)*r.weight(h.lexeme))
 			}
 		}
 	}
@@ -115,11 +115,16 @@ func (r *reading) another(c clause) bool {
 }
 
 // ruling is how much a reading of a verb counts among all its readings: "set up" is rarely to set, and "lies … aus" rarely to read.
-func ruling(hits []hit, h hit) float64 {
-	if slices.ContainsFunc(hits, func(o hit) bool { return o.width > h.width || o.tail > 0 && h.tail == 0 }) {
+func (r *reading) ruling(hits []hit, h hit) float64 {
+	if slices.ContainsFunc(hits, func(o hit) bool { return o.width > h.width || o.tail > 0 && h.tail == 0 && h.width == 1 && r.connected(o) }) {
 		return 0.7
 	}
 	return 1
+}
+
+// connected reports whether a word asks for something that a connected app can do.
+func (r *reading) connected(h hit) bool {
+	return slices.ContainsFunc(r.lexemes[h.lexeme].targets, func(t int) bool { return r.allowed[r.targets[t].app] && r.targets[t].op != nil })
 }
 
 // verbal reports whether the word that is a clause's verb is also a noun of the same look, as "email".
