@@ -59,7 +59,7 @@ func opportunityUpdated() *connectors.Event {
 				Patterns: []string{"an opportunity reaches the stage {stage}", "an opportunity moves to {stage}",
 					"a deal goes to {stage}", "an opportunity is updated",
 					"a deal is set to {stage}"},
-				Cues:     map[string][]string{"stage": {"stage", "to", "the stage", "to stage"}},
+				Cues:     map[string][]string{"stage": {"stage", "to", "the stage", "to stage", "into", "reaches", "hits", "enters", "becomes"}},
 				Examples: []string{"When an opportunity reaches the stage Closed Won", "When a deal moves to Negotiation"},
 			},
 			De: connectors.Asks{
@@ -67,7 +67,7 @@ func opportunityUpdated() *connectors.Event {
 				Objects: []string{"Opportunity", "Verkaufschance", "Deal"},
 				Patterns: []string{"eine Opportunity auf {stage} springt", "eine Opportunity die Phase {stage} erreicht",
 					"ein Deal in {stage} wechselt", "sich eine Opportunity ändert"},
-				Cues:     map[string][]string{"stage": {"Phase", "auf", "in", "die Phase"}},
+				Cues:     map[string][]string{"stage": {"Phase", "auf", "in", "die Phase", "nach", "zu", "erreicht", "Stufe"}},
 				Examples: []string{"Wenn eine Opportunity auf „Closed Won“ springt", "Sobald ein Deal in die Phase Negotiation wechselt"},
 			},
 		},

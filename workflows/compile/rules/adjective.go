@@ -78,7 +78,7 @@ func (f *filling) offerAdjectives() {
 				f.offerValue(slot, i)
 			case (slot.name == "status" || slot.name == "state") && !f.t.effect() && states[it.Lower] != "" && (i != f.c.verb || f.t.event != nil):
 				f.offer(cued{slot: slot}, i, i+1, 1)
-			case slot.name == "stage" && f.t.event != nil && salesEnds[it.Lower] != "": // "a deal is won"
+			case slot.name == "stage" && f.t.event != nil && salesEnds[it.Lower] != "" && !it.Capital(): // "a deal is won"
 				f.offers = append(f.offers, filled{slot: slot, value: salesEnds[it.Lower], from: i, to: i + 1, score: 1, named: true})
 			}
 		}

@@ -64,7 +64,7 @@ func (p *parting) atoms(from, to int) []atom {
 		case it.word() && i > from:
 			if _, n, _ := subordinator(p.items, i, to); n > 0 && p.hasVerb(i+n, to) {
 				cut(i)
-			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start && !p.pointing(i, to) && (!it.Is("that") || !p.items[i-1].Is("before", "after", "to", "of")) || p.charge(start, i) || p.commands(start, i) {
+			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start && !p.pointing(i, to) && !p.relative(i, to) && (!it.Is("that") || !p.items[i-1].Is("before", "after", "to", "of")) || p.charge(start, i) || p.commands(start, i) {
 				cut(i)
 			}
 		}
@@ -200,4 +200,14 @@ func (p *parting) pointing(i, to int) bool {
 	}
 	return p.items[i].Is("that") && i+1 < to && (yields[p.items[i+1].Lower] || len(p.items[i+1].nouns) > 0) &&
 		(i+2 >= to || p.items[i+2].mark() || prepositions[p.items[i+2].Lower])
+}
+
+// relative reports whether "that" says more of the thing before it, rather than what somebody is told: "every incident that is reported".
+func (p *parting) relative(i, to int) bool {
+	if !p.items[i].Is("that") || i == 0 || i+1 >= to || p.items[i-1].Kind != text.Channel && (!p.items[i-1].word() || len(p.items[i-1].nouns) == 0) {
+		return false
+	}
+	next := p.items[i+1]
+	return next.word() && (passive[next.Lower] || holdsIn[next.Lower] || next.Is("has", "have") || len(next.nouns) == 0 &&
+		slices.ContainsFunc(next.verbs, func(h hit) bool { return h.form&text.Finite != 0 && p.lexemes[h.lexeme].lang == "en" }))
 }

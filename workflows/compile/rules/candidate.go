@@ -6,6 +6,7 @@ import (
 
 	"sayso/connectors"
 	"sayso/workflows/compile/rules/entity"
+	"sayso/workflows/compile/rules/text"
 )
 
 // candidate is a target for a clause, with the slots that the clause fills and how much speaks for it.
@@ -73,6 +74,7 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 			list = append(list, cand)
 		}
 	}
+	list = r.reaching(list)
 	slices.SortStableFunc(list, func(a, b *candidate) int {
 		switch {
 		case a.total > b.total:
@@ -83,6 +85,26 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		return 0
 	})
 	return list
+}
+
+// reaching leaves out the targets that have no use for a channel which another of them takes: nobody else is meant where one is named.
+func (r *reading) reaching(list []*candidate) []*candidate {
+	channels := func(c *candidate) (n int) {
+		for i := c.c.from; i < c.end; i++ {
+			if r.items[i].Kind == text.Channel && c.taken[i] == valued {
+				n++
+			}
+		}
+		return n
+	}
+	most := 0
+	for _, c := range list {
+		most = max(most, channels(c))
+	}
+	if most == 0 {
+		return list
+	}
+	return slices.DeleteFunc(list, func(c *candidate) bool { return channels(c) == 0 })
 }
 
 // crowd is so many targets that a verb which all of them have speaks for none, where an object speaks for one of them.

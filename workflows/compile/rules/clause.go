@@ -92,13 +92,16 @@ func sentenceEnd(items []item, i int) bool {
 	if items[i].Kind == text.Break {
 		return true
 	}
+	if items[i].Is(".") && !items[i].Glued && i+1 < len(items) && items[i+1].Glued {
+		return false // ".edu"
+	}
 	return items[i].mark() && items[i].Is(".", "!", "?", ";", "→", "…") && !abbreviation(items, i)
 }
 
 // subordinator finds the word or words at an item that make a subordinate clause.
 func subordinator(items []item, i, to int) (kind clauseKind, width int, later bool) {
 	for _, s := range subordinators {
-		if i+len(s.words) > to || len(s.words) <= width || s.words[0] == "the" && i > 0 && !items[i-1].mark() { // "at the moment" says nothing of when
+		if i+len(s.words) > to || len(s.words) <= width || s.words[0] == "the" && i > 0 && items[i-1].word() && prepositions[items[i-1].Lower] { // "at the moment" says nothing of when
 			continue
 		}
 		match := true

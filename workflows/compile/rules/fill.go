@@ -133,6 +133,9 @@ func (f *filling) object(i int) bool {
 
 // claimWords takes the words that told the action, and lets function words be.
 func (f *filling) claimWords() {
+	if _, n, _ := subordinator(f.items, f.c.from, f.end); n > 0 {
+		f.mark(f.c.from, f.c.from+n, soft) // "the moment …"
+	}
 	mine := func(h hit) bool { return f.serves(h.lexeme, f.t) }
 	for i := f.c.from; i < f.end; i++ {
 		it := f.items[i]

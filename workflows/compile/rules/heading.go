@@ -35,7 +35,7 @@ func (b *builder) heading() (head clause, next int) {
 			case it.Is(":") && !slices.ContainsFunc(b.items[:i], func(it item) bool { return it.ent != nil || len(it.nouns) > 0 }):
 				from = i + 1 // "So here's what I'd like: …"
 			}
-		case it.Is(".", ";", "!") || it.Kind == text.Break:
+		case it.Is(";", "!") || it.Is(".") && sentenceEnd(b.items, i) || it.Kind == text.Break:
 			return clause{}, 0
 		}
 	}
@@ -45,7 +45,7 @@ func (b *builder) heading() (head clause, next int) {
 // headed reports whether a clause before a mark tells of something that starts the plan, rather than asking for something: it names what happens,
 // or something new.
 func (b *builder) headed(p parting, c clause, mark item) bool {
-	if _, n, _ := subordinator(b.items, c.from, c.to); n > 0 || b.asks(c) || b.orderly(p, c) {
+	if _, n, _ := subordinator(b.items, c.from, c.to); n > 0 || b.asks(c) && !b.anybody(c) || b.orderly(p, c) {
 		return false
 	}
 	if b.mentions(c, "should", "must", "shall", "soll", "sollen", "sollte", "muss", "müssen") {
@@ -57,7 +57,7 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 	}
 	listed := b.items[c.from].Is("for", "für")
 	isNew := slices.ContainsFunc(b.items[c.from:min(c.to, c.from+4)], func(it item) bool {
-		return it.word() && (fresh[it.Lower] || !listed && (singles[it.Lower] || it.Is("any")))
+		return it.word() && (fresh[it.Lower] || comings[it.Lower] || !listed && (singles[it.Lower] || it.Is("any")))
 	})
 	happens := !listed && b.happens(c)
 	switch {
@@ -66,11 +66,11 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 	case mark.Is(","):
 		return happens && (isNew || actors[b.items[c.from].Lower]) && b.present(c)
 	case mark.Is(":", "–"):
-		return isNew && b.ordersBehind(p, c.to+1) || happens && !b.told(c)
+		return isNew && (b.ordersBehind(p, c.to+1) || b.asksBehind(list[0], c.to+1)) || happens && !b.told(c)
 	case mark.Is("="):
 		return (isNew || happens) && !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.mark() && it.Is(":") })
 	}
-	return isNew || happens
+	return isNew || happens || b.anybody(c)
 }
 
 // pointed reports whether a clause names something by a name that only the target can take: "smoke.yml goes red".
@@ -119,4 +119,22 @@ func (b *builder) ordersBehind(p parting, from int) bool {
 	}
 	_, n, _ := subordinator(b.items, from, to)
 	return n > 0 || p.verb(atom{from, to}) >= 0 || p.inverted(atom{from, to})
+}
+
+// asksBehind reports whether something else than what is new is asked for from an item on without a verb: "Neue Tickets: kurze Info in #support".
+func (b *builder) asksBehind(head *candidate, from int) bool {
+	to := from
+	for to < len(b.items) && !sentenceEnd(b.items, to) && !b.items[to].Is(",") {
+		to++
+	}
+	if from >= to {
+		return false
+	}
+	list := b.candidates(clause{from: from, to: to, verb: -1, message: -1, elided: true}, nil, false)
+	return len(list) > 0 && list[0].t.app != head.t.app && list[0].noun > 0 && len(list[0].missing) == 0 && len(list[0].got) > 0
+}
+
+// anybody reports whether a question asks whether somebody does something, which is as good as when he does: "does anyone post …".
+func (b *builder) anybody(c clause) bool {
+	return c.to < len(b.items) && b.items[c.to].Is("?") && c.from+1 < c.to && b.items[c.from].Is("does", "do", "did") && actors[b.items[c.from+1].Lower]
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/workflows/compile/rules/text"
 )
@@ -21,6 +22,10 @@ var (
 	// musts follow what something is to be done with: "every new issue gets the label new", "neue Leads sollen …".
 	musts = words(`should must shall needs has have gets get becomes become goes go is are soll sollen sollte sollten muss müssen bekommt bekommen kriegt
 		kriegen erhält erhalten wird werden geht gehen kommt kommen wandert wandern`)
+	// comings are the nouns for that something comes in or is there for the first time: "on creation of a ticket", "nach Eingang einer Mail".
+	comings = words(`creation arrival receipt submission call calls eingang eintreffen erstellung anlage eröffnung aufruf aufrufe aufrufen ankunft auftauchen erscheinen`)
+	// habits are those of them that tell what becomes of all things of a kind.
+	habits = words(`become becomes always immer stets`)
 	// anything begins what comes in, whatever it is: "whatever gets posted to …".
 	anything = words(`whatever whoever everything anything alles was wer`)
 )
@@ -181,6 +186,9 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 			to, ok = b.complements(*c, noun+1, end), true
 		} else if b.ofEvent(b.items[from]) && from+1 < end && b.happens(clause{from: from + 1, to: from + 2}) {
 			to, ok = b.complements(*c, from+2, end), true // "issues opened in WEB have to …"
+		} else if b.plural(b.items[from]) && b.ofEvent(b.items[from]) {
+			to = b.complements(*c, from+1, end) // "messages in #ideas that contain 'vote' become …"
+			ok = to < end && b.items[to].word() && habits[b.items[to].Lower]
 		}
 	}
 	if !ok || to >= end || !b.items[to].word() || !musts[b.items[to].Lower] {
@@ -211,10 +219,11 @@ func (b *builder) newcomer(i, end int) int {
 		switch {
 		case singles[it.Lower] || it.Is("any"):
 			each = true
-		case fresh[it.Lower]:
+		case fresh[it.Lower], comings[it.Lower] && i >= 0 && onceEach[b.items[i].Lower]:
 			isNew = true
+		case j > i+1 && comings[b.items[j-1].Lower] && it.Is("of", "von", "to", "an"):
 		case b.ofEvent(it):
-			if !isNew && (!each || i >= 0 && !onceEach[b.items[i].Lower]) {
+			if !isNew && (!each || i >= 0 && !onceEach[b.items[i].Lower] && !b.comes(j+1, end)) && !b.ofAKind(i, j) {
 				return -1
 			}
 			for j+1 < end && b.ofEvent(b.items[j+1]) {
@@ -230,6 +239,29 @@ func (b *builder) newcomer(i, end int) int {
 	return -1
 }
 
+// comes reports whether a relative clause at an item says that something happens: "that is reported in ServiceNow".
+func (b *builder) comes(i, end int) bool {
+	for i < end && b.items[i].mark() && b.items[i].Is(",") {
+		i++
+	}
+	return i+1 < end && b.items[i].Is("that", "which", "der", "die", "das") && b.happens(clause{from: i + 1, to: min(end, i+6)}) &&
+		!b.told(clause{from: i + 1, to: min(end, i+6)})
+}
+
+// ofAKind reports whether a noun behind a preposition means whatever comes in of its kind, since it stands in the plural and nothing says which: "bei
+// Tickets mit Priorität hoch".
+func (b *builder) ofAKind(i, j int) bool {
+	return i >= 0 && b.items[i].Is("bei", "on", "upon") && j == i+1 && b.plural(b.items[j]) && (j+1 >= len(b.items) || b.items[j+1].word() && prepositions[b.items[j+1].Lower])
+}
+
+// plural reports whether a word is a noun in a form of its own for more than one thing.
+func (b *builder) plural(it item) bool {
+	return it.word() && len(it.nouns) > 0 && !slices.ContainsFunc(it.nouns, func(h hit) bool {
+		text := b.lexemes[h.lexeme].text
+		return it.Lower == text || h.part && strings.HasSuffix(it.Lower, text)
+	})
+}
+
 // ofEvent reports whether a word names what an event is about.
 func (b *builder) ofEvent(it item) bool {
 	return slices.ContainsFunc(it.nouns, func(h hit) bool {
@@ -242,6 +274,7 @@ func (b *builder) complements(c clause, i, end int) int {
 	if to := b.relative(i, end); to > 0 {
 		return to
 	}
+	from := i
 	for i < end && b.items[i].word() && prepositions[b.items[i].Lower] && i != c.verb {
 		content := false
 		for i++; i < end; i++ {
@@ -252,11 +285,14 @@ func (b *builder) complements(c clause, i, end int) int {
 			if it.word() && content && (prepositions[it.Lower] || articles[it.Lower] || musts[it.Lower]) {
 				break
 			}
-			if content = content || it.content(); it.ent != nil {
+			if content = content || it.content(); it.ent != nil || it.Kind == text.Channel {
 				i++
 				break
 			}
 		}
+	}
+	if to := b.relative(i, end); to > 0 && i > from {
+		return to
 	}
 	return i
 }
@@ -266,9 +302,17 @@ func (b *builder) imperative(it item) bool {
 	return it.word() && !it.Capital() && len(it.nouns) == 0 && slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Imperative != 0 })
 }
 
-// relative gives the item behind a relative clause between commas, 0 where none stands at an item: ", die „Kündigung“ enthält,".
+// relative gives the item behind a relative clause, 0 where none stands at an item: ", die „Kündigung“ enthält,", "that contain 'vote'". Between commas it
+// ends with the second of them, else where it is said what is to be done.
 func (b *builder) relative(i, end int) int {
-	if i+2 >= end || !b.items[i].mark() || !b.items[i].Is(",") || !b.items[i+1].Is("die", "der", "das", "den", "which", "that", "who", "whose", "deren") {
+	if i+2 < end && b.items[i].word() && b.items[i].Is("that", "which", "who", "whose") && (b.comes(i, end) || holdsIn[b.items[i+1].Lower] || b.items[i].Is("whose")) {
+		k := i + 2
+		for k < end && !b.items[k].mark() && (!b.items[k].word() || !musts[b.items[k].Lower] || passive[b.items[k].Lower]) {
+			k++
+		}
+		return k
+	}
+	if i+2 >= end || !b.items[i].mark() || !b.items[i].Is(",") || !b.relativeAt(i+1) {
 		return 0
 	}
 	for k := i + 2; k < end; k++ {
@@ -279,11 +323,20 @@ func (b *builder) relative(i, end int) int {
 	return 0
 }
 
+// relativeAt reports whether a relative clause may begin at an item: with its pronoun, or a preposition and that.
+func (b *builder) relativeAt(i int) bool {
+	if b.items[i].word() && b.items[i].Is("in", "bei", "mit", "von", "with", "of") && i+1 < len(b.items) {
+		i++
+		return b.items[i].Is("der", "denen", "dem", "deren", "dessen", "which", "whose")
+	}
+	return b.items[i].Is("die", "der", "das", "den", "which", "that", "who", "whose", "deren", "dessen")
+}
+
 // stray gives the preposition before a value that an event has no use for, -1 where all are used.
 func (b *builder) stray(c *candidate) int {
 	for i := c.c.from; i < c.end; i++ {
 		it := c.items[i]
-		if c.taken[i] != free || !it.content() || justNow[it.Lower] || fresh[it.Lower] || b.happens(clause{from: i, to: i + 1}) || b.triggering(it) || b.ofEvent(it) {
+		if c.taken[i] != free || !it.content() || justNow[it.Lower] || comings[it.Lower] || fresh[it.Lower] || b.happens(clause{from: i, to: i + 1}) || b.triggering(it) || b.ofEvent(it) {
 			continue
 		}
 		for i > c.c.from && (!c.items[i].word() || !prepositions[c.items[i].Lower]) {

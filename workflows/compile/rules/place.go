@@ -35,7 +35,7 @@ func (p *parting) place(a atom) {
 		p.begin(a, -1)
 	case p.headed(*last, a):
 		p.begin(a, verb)
-	case last.kind == request && (p.fields(*last, a) || p.listsField(*last, a)), p.alsoHappens(*last, a, first, verb):
+	case last.kind == request && (p.fields(*last, a) || p.listsField(*last, a) || p.holdsMore(*last, a)), p.alsoHappens(*last, a, first, verb):
 		last.to = a.to
 	case last.kind == request && p.undertakes(a), p.labelled(*last, a):
 		last.to = a.to
@@ -97,6 +97,20 @@ func (p *parting) delayed(a atom) bool {
 	}
 	_, to := delayAt(p.items, i, a.to)
 	return to > 0 && slices.ContainsFunc(p.items[to:a.to], func(it item) bool { return it.content() })
+}
+
+// holdsMore reports whether an atom goes on with what a record has that a clause ends with: "its key and summary in #web".
+func (p *parting) holdsMore(last clause, a atom) bool {
+	i := a.from
+	if i > 0 && p.items[i].word() && conjunctions[p.items[i].Lower] {
+		i++
+	}
+	i = pastDeterminers(p.items, i, a.to)
+	if i >= a.to || !p.items[i].word() || len(holdings[p.items[i].Lower]) == 0 || len(p.items[i].verbs) > 0 && i+1 < a.to && !p.items[i+1].mark() && !prepositions[p.items[i+1].Lower] {
+		return false
+	}
+	before := p.items[last.to-1]
+	return before.word() && len(holdings[before.Lower]) > 0 && !messages[before.Lower] && !messages[p.items[i].Lower]
 }
 
 // brings reports whether an atom without a verb brings something to a value once more: "then back up to 3".

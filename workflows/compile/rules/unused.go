@@ -197,5 +197,5 @@ func (b *builder) puzzledBy(words string) {
 
 // happening reports whether a word only says who makes an event happen, where, or that it happens.
 func happening(it item) bool {
-	return actors[it.Lower] || scenery[it.Lower] || justNow[it.Lower] || bearers[it.Lower]
+	return actors[it.Lower] || scenery[it.Lower] || justNow[it.Lower] || bearers[it.Lower] || comings[it.Lower]
 }

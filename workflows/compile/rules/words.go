@@ -10,7 +10,7 @@ var (
 	determiners = words(`the a an this that these those each every any some my your our their its his her der die das den
 		dem des ein eine einen einem einer eines ne nen dieser diese dieses diesen diesem mein meine meinen meiner unser
 		another unsere unseren sein seine ihr ihre ihren jeder jede jedes jeden jedem alle allen all sämtliche sämtlichen`)
-	prepositions = words(`for to from of with at on in into onto by about over under via through per as w/ until till regarding
+	prepositions = words(`for to from of with at on in into onto by about over under via through per as w/ until till regarding upon
 		concerning re under towards against für an von vom mit bei beim in im ins auf aus zu zum zur über unter per via
 		durch nach bis als um wegen bezüglich zwecks à am ans aufs`)
 	pronouns = words(`it them him her he she they that this me us everybody everyone anyone anybody someone sie ihn ihm darauf daraus
