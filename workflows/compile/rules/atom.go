@@ -64,7 +64,7 @@ func (p *parting) atoms(from, to int) []atom {
 		case it.word() && i > from:
 			if _, n, _ := subordinator(p.items, i, to); n > 0 && p.hasVerb(i+n, to) {
 				cut(i)
-			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start && !p.pointing(i, to) && !p.relative(i, to) && (!it.Is("that") || !p.items[i-1].Is("before", "after", "to", "of")) || p.charge(start, i) || p.commands(start, i) {
+			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start && !p.pointing(i, to) && !p.relative(start, i, to) && (!it.Is("that") || !p.items[i-1].Is("before", "after", "to", "of")) || p.charge(start, i) || p.commands(start, i) {
 				cut(i)
 			}
 		}
@@ -203,8 +203,9 @@ func (p *parting) pointing(i, to int) bool {
 }
 
 // relative reports whether "that" says more of the thing before it, rather than what somebody is told: "every incident that is reported".
-func (p *parting) relative(i, to int) bool {
-	if !p.items[i].Is("that") || i == 0 || i+1 >= to || p.items[i-1].Kind != text.Channel && (!p.items[i-1].word() || len(p.items[i-1].nouns) == 0) {
+func (p *parting) relative(start, i, to int) bool {
+	generic := slices.ContainsFunc(p.items[start:i], func(it item) bool { return it.word() && (singles[it.Lower] || quantifiers[it.Lower] || it.Is("any")) })
+	if !generic && i-start > 4 || !p.items[i].Is("that") || i == 0 || i+1 >= to || p.items[i-1].Kind != text.Channel && (!p.items[i-1].word() || len(p.items[i-1].nouns) == 0) {
 		return false
 	}
 	next := p.items[i+1]
