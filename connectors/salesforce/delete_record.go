@@ -32,7 +32,7 @@ func deleteRecord() *connectors.Operation {
 					"remove the record {id} from {object}"},
 				Cues: map[string][]string{
 					"id":     {"id", "with the id", "number"},
-					"object": {"record", "of type", "object"},
+					"object": {"of type", "object"},
 				},
 				Examples: []string{"Delete the Lead 00Q5g000000000AEAU",
 					"Remove the Opportunity with the id 0065g000000000BEAU from Salesforce"},
@@ -44,7 +44,7 @@ func deleteRecord() *connectors.Operation {
 					"entferne den Datensatz {id} aus {object}"},
 				Cues: map[string][]string{
 					"id":     {"Id", "mit der Id", "Nummer"},
-					"object": {"Datensatz", "vom Typ", "Objekt"},
+					"object": {"vom Typ", "Objekt"},
 				},
 				Examples: []string{"Lösche den Lead 00Q5g000000000AEAU",
 					"Entferne die Opportunity mit der Id 0065g000000000BEAU aus Salesforce"},

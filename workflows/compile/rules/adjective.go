@@ -43,7 +43,8 @@ var salesEnds = map[string]string{"won": "Closed Won", "gewonnen": "Closed Won",
 // yesNo are the words for the two values of arguments that are either true or false.
 var yesNo = map[string][2]map[string]bool{
 	"private": {words(`private privat privaten privater privates geschlossen`), words(`public öffentlich öffentlichen öffentlicher`)},
-	"public":  {words(`public publicly öffentlich öffentliche öffentlichen sichtbar`), words(`internal private intern interne internen`)},
+	"public":  {words(`public publicly öffentlich öffentliche öffentlichen sichtbar`), words(`internal internally private privately non-public nonpublic intern interne internen interner internes nichtöffentlich
+		nichtöffentliche nichtöffentlichen nicht-öffentliche nicht-öffentlichen`)},
 	"unread":  {words(`unread unseen ungelesen ungelesene ungelesenen`), words(`read gelesen gelesene`)},
 }
 
@@ -110,8 +111,12 @@ func (f *filling) offerValue(s *slot, i int) {
 
 func (f *filling) offerBool(s *slot, i int) {
 	for v, list := range yesNo[s.name] {
-		if list[f.items[i].Lower] {
-			f.offers = append(f.offers, filled{slot: s, value: v == 0, from: i, to: i + 1, score: 1})
+		if not := i > f.c.from && f.items[i-1].Is("not", "nicht"); list[f.items[i].Lower] {
+			from := i
+			if not { // "eine nicht öffentliche Notiz"
+				from--
+			}
+			f.offers = append(f.offers, filled{slot: s, value: (v == 0) != not, from: from, to: i + 1, score: 1, named: true})
 		}
 	}
 }

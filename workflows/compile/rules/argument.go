@@ -25,7 +25,7 @@ var argumentWords = map[string]map[string][]string{
 	"stage":       {"en": {"stage", "phase"}, "de": {"phase", "stufe"}},
 	"type":        {"en": {"type", "issue type"}, "de": {"typ", "vorgangstyp"}},
 	"labels":      {"en": {"label", "labels", "tag", "tags"}, "de": {"label", "labels", "tag", "tags", "schlagwort", "schlagwörter", "stichwort", "stichwörter"}},
-	"tags":        {"en": {"tag", "tags", "label", "labels"}, "de": {"label", "labels", "tag", "tags", "schlagwort", "schlagwörter", "stichwort", "stichwörter"}},
+	"tags":        {"en": {"tag", "tags", "tagged", "label", "labels"}, "de": {"tagge", "taggen", "labele", "verschlagworte", "verschlagworten", "label", "labels", "tag", "tags", "schlagwort", "schlagwörter", "stichwort", "stichwörter"}},
 	"project":     {"en": {"project"}, "de": {"projekt"}},
 	"channel":     {"en": {"channel"}, "de": {"kanal", "channel"}},
 	"assignee": {"en": {"assignee", "owner", "responsible", "assigned to", "assign to", "assign it to", "give it to"}, "de": {"bearbeiter", "bearbeiterin",

@@ -66,8 +66,11 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		v, n := verbs[i], nouns[i]
 		cand := &candidate{filling: r.fill(r.items, c, t, r.lang, r.small && (n > 0 || v >= own), r.around), verb: v, noun: n, namedApps: named}
 		cand.weigh(r, c, len(named) > 0)
+		if !t.effect() && n > 0 && r.wants(c) {
+			cand.handed()
+		}
 		cand.spoken = r.spoken(cand)
-		if c.kind == request && v < slight && cand.patterns == 0 && !((r.asks(c) || r.wants(c)) && n > 0 && !t.effect()) && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
+		if c.kind == request && v < slight && cand.patterns == 0 && !((r.asks(c) || r.wants(c) || cand.states()) && n > 0 && !t.effect()) && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
 			continue
 		}
 		if cand.enough() && !cand.reckless() {
@@ -154,6 +157,9 @@ func (r *reading) wants(c clause) bool {
 	if c.kind != request {
 		return false
 	}
+	if c.verb < 0 && r.items[c.from].Is("top", "latest", "newest", "neueste", "neuesten", "letzte", "letzten") {
+		return true
+	}
 	for i := c.from; i+1 < min(c.to, c.from+maxChain); i++ {
 		it, next := r.items[i], r.items[i+1]
 		if it.Is("give", "get", "gib", "gebt", "gebe") && next.Is("me", "us", "mir", "uns") || r.needs(c, i) {
@@ -163,11 +169,26 @@ func (r *reading) wants(c clause) bool {
 	return false
 }
 
+// handed counts that something is to be handed over for a read of it, and lets be the words that say so: "give me the details of …".
+func (c *candidate) handed() {
+	c.evidence, c.total = c.evidence+1, c.total+1
+	for i := c.c.from; i < c.end; i++ {
+		if it := c.items[i]; it.word() && (i == c.c.verb || it.Is("give", "gib", "gebt", "details", "data", "info", "information", "daten", "infos", "angaben", "einzelheiten")) {
+			c.mark(i, i+1, act)
+		}
+	}
+}
+
 // needs reports whether somebody says that they need something that is there: "I need the file …", and not "I need a ticket".
 func (r *reading) needs(c clause, i int) bool {
 	it, next := r.items[i], r.items[i+1]
 	return (it.Is("i", "we") && next.Is("need") || it.Is("ich", "wir") && next.Is("brauche", "brauchen", "bräuchte", "bräuchten")) && i+2 < c.to &&
 		!r.items[i+2].Is("a", "an", "ein", "eine", "einen", "another", "noch", "mal") && !r.items[i+2].mark()
+}
+
+// states reports whether a clause gives the very statement that a target carries out, which asks for it without a verb: "SQL: select …".
+func (c *candidate) states() bool {
+	return slices.ContainsFunc(c.values(), func(v filled) bool { return v.slot.role == roleSQL && v.slot.required })
 }
 
 // makes reports whether a target makes something new, so that naming the thing alone can ask for it: "an email to …". What is
@@ -302,7 +323,7 @@ func (r *reading) indefinite(c *candidate) bool {
 		return false
 	}
 	for i := c.c.from + 1; i < c.end; i++ {
-		if it := r.items[i]; it.word() && len(it.nouns) > 0 && key.named(r.lang, it.Lower) && slices.ContainsFunc(r.items[max(c.c.from, i-2):i], func(it item) bool {
+		if it := r.items[i]; it.word() && len(it.nouns) > 0 && (key.named(r.lang, it.Lower) || len(it.Parts) > 0 && key.named(r.lang, it.Parts[len(it.Parts)-1])) && slices.ContainsFunc(r.items[max(c.c.from, i-2):i], func(it item) bool {
 			return it.word() && it.Is("a", "an", "new", "ein", "eine", "einen", "ne", "nen", "neue", "neues", "neuen", "neuer")
 		}) {
 			return true

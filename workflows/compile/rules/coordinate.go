@@ -12,6 +12,10 @@ import (
 // Carla", "close PLAT-1 and PLAT-2". The action is done to each of them. What is named elsewhere in the clause is none of them:
 // "close PLAT-1 as a duplicate of PLAT-2".
 func (f *filling) coordinate(o filled) {
+	if o.slot.list && o.slot.role == roleName {
+		f.enlist(o)
+		return
+	}
 	if !o.slot.required || o.slot.list || len(f.also) > 0 {
 		return
 	}
@@ -192,4 +196,35 @@ func (f *filling) another(o filled, i int) bool {
 // thing reports whether a word can only be a name beside another: it stands for something, but for nothing that is done, and nothing that is acted on.
 func (f *filling) thing(i int) bool {
 	return f.items[i].word() && f.taken[i] <= soft && !function(f.items[i].Lower) && !f.object(i) && !f.acts(i)
+}
+
+// enlist adds to a list of words what is coordinated with the last of them: "tagged refund and vip", "Tags billing + refund", "tags 'a' and 'b'". An argument
+// that begins with what it is called is none of it.
+func (f *filling) enlist(o filled) {
+	for i := o.to; ; {
+		j := i
+		for j < f.end && f.items[j].Is(",", "and", "und", "&", "+", "sowie") {
+			j++
+		}
+		if j == i || j >= f.end || f.taken[j] == valued || !f.listable(o, j) {
+			return
+		}
+		have := f.got[o.slot.name]
+		have.value = append(have.value.([]any), f.value(o.slot, j, j+1))
+		f.got[o.slot.name] = have
+		f.mark(i, j+1, valued)
+		i = j + 1
+	}
+}
+
+// listable reports whether an item can be one more word of a list, as the one before it is: in quotation marks, or a single word that is no argument's name.
+func (f *filling) listable(o filled, j int) bool {
+	it := f.items[j]
+	if it.ent != nil || o.quoted {
+		return it.ent != nil && it.ent.Type == entity.Quote && o.quoted
+	}
+	if !it.word() || function(it.Lower) || levels[it.Lower] != "" || j == f.c.verb || f.cueAt(j) || f.argumentAt(j) != nil {
+		return false
+	}
+	return j+1 == f.end || f.items[j+1].mark() || j+1 == f.c.verb || f.items[j+1].word() && (function(f.items[j+1].Lower) || f.taken[j+1] >= act)
 }

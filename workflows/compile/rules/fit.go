@@ -94,6 +94,10 @@ func (s *slot) loose(e entity.Entity) float64 {
 		return 0
 	}
 	switch e.Type {
+	case entity.Duration:
+		if s.role == roleSince {
+			return 0.9
+		}
 	case entity.Number, entity.IssueKey, entity.DocNumber, entity.Channel, entity.Person:
 		switch s.role {
 		case roleName, roleProject, roleTitle, roleKey, roleOrg, rolePerson, roleRecord:

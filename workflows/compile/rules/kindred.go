@@ -25,10 +25,13 @@ const (
 	anyEffect effect = iota
 	reads
 	writes
+	changes // of a record that is there
 )
 
 var families = []family{
-	{lang: "en", core: []string{"get", "fetch"}, others: []string{"grab", "pull", "pull up", "retrieve", "look up", "dig up", "dig out", "bring up"}, of: reads},
+	{lang: "en", core: []string{"get", "fetch"}, others: []string{"show", "grab", "pull", "pull up", "retrieve", "look up", "dig up", "dig out", "bring up"}, of: reads},
+	{lang: "en", core: []string{"query"}, others: []string{"execute", "run", "fire"}, of: reads},
+	{lang: "de", core: []string{"ab|fragen"}, others: []string{"laufen lassen", "aus|führen", "starten"}, of: reads},
 	{lang: "en", core: []string{"search", "find"}, others: []string{"look for", "search for", "track down", "hunt down", "dig for"}, of: reads},
 	{lang: "en", core: []string{"create", "insert"}, others: []string{"set up", "put in", "enter", "key in", "put together"}, of: writes},
 	{lang: "en", core: []string{"trigger", "run"}, others: []string{"set off", "get going", "fire up", "kick off", "launch", "kick"}, of: writes},
@@ -43,10 +46,13 @@ var families = []family{
 	{lang: "en", core: []string{"update", "change"}, others: []string{"switch", "adjust", "flip", "bump", "bring", "push", "take", "raise", "lower"}, of: writes},
 	{lang: "en", core: []string{"update", "change"}, others: []string{"set", "mark", "make", "put", "give", "modify", "edit", "turn"}, of: writes, spare: true},
 	{lang: "en", core: []string{"comment"}, others: []string{"make", "put", "give", "drop", "attach", "append", "jot down", "add", "leave", "write", "post"}, of: writes, spare: true},
+	{lang: "en", core: []string{"annotate", "note"}, others: []string{"add", "leave", "write", "put", "log", "append", "jot down", "write down", "note"}, of: changes, spare: true},
+	{lang: "de", core: []string{"ergänzen", "vermerken"}, others: []string{"hinzu|fügen", "hinterlassen", "notieren", "vermerken", "ein|tragen", "an|merken",
+		"hinterlegen", "fest|halten", "rein|schreiben", "ergänzen"}, of: changes, spare: true},
 	{lang: "en", core: []string{"scale", "restart"}, others: []string{"give"}, of: writes, spare: true},
 	{lang: "en", core: []string{"transition"}, others: []string{"switch", "change", "flip", "push", "take", "shift", "turn"}, of: writes},
 	{lang: "de", core: []string{"überführen"}, others: []string{"schalten", "um|schalten", "drehen", "ändern", "nehmen", "heben"}, of: writes},
-	{lang: "de", core: []string{"holen", "ab|rufen", "heraus|suchen"}, others: []string{"raus|suchen", "raus|holen", "besorgen", "beschaffen", "nach|schlagen",
+	{lang: "de", core: []string{"holen", "ab|rufen", "heraus|suchen"}, others: []string{"zeigen", "an|zeigen", "raus|suchen", "raus|holen", "besorgen", "beschaffen", "nach|schlagen",
 		"nach|sehen", "nach|schauen", "nach|gucken", "raus|ziehen", "gucken", "schauen"}, of: reads},
 	{lang: "de", core: []string{"suchen", "finden"}, others: []string{"raus|suchen", "heraus|finden", "raus|finden", "auf|spüren"}, of: reads},
 	{lang: "de", core: []string{"an|legen", "ein|fügen"}, others: []string{"rein|stellen", "auf|setzen", "ein|geben", "rein|packen", "ein|richten", "ein|pflegen"}, of: writes},
@@ -77,7 +83,7 @@ func kindred(lang string, listed []string, op *connectors.Operation) (more, spar
 	}
 	for _, f := range families {
 		if f.lang != lang || f.destroys != op.Destructive && (f.destroys || op.Destructive) ||
-			f.of == reads && op.Effect != connectors.Read || f.of == writes && op.Effect == connectors.Read {
+			f.of == reads && op.Effect != connectors.Read || f.of == writes && op.Effect == connectors.Read || f.of == changes && op.UndoBy != "restore" {
 			continue
 		}
 		if !slices.ContainsFunc(f.core, func(v string) bool { return slices.Contains(listed, v) }) {

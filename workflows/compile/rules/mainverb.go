@@ -42,7 +42,7 @@ func (p *parting) starts(a atom, first int) bool {
 		p.items[first+1].Is("into", "in", "from", "out", "as", "of") {
 		return false // "first name and email into the table"
 	}
-	if first+1 < a.to && !p.items[first].Capital() && p.items[first+1].Is("is", "was", "has", "ist", "war", "hat", "läuft", "failed", "fails", "works") {
+	if first+1 < a.to && p.items[first+1].Is("is", "was", "has", "ist", "war", "hat", "läuft", "failed", "fails", "works") {
 		return false // "deploy is done"
 	}
 	if p.numbered(first, a.to) {

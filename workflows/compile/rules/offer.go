@@ -38,7 +38,7 @@ func (f *filling) offerAt(c cued, i int) {
 			f.offer(c, i, i+1, c.strong+0.3)
 		}
 	case roleTitle, roleText:
-		if c.noun && f.items[c.to].Is(":") && c.slot.role == roleText {
+		if c.slot.role == roleText && (c.noun && f.items[c.to].Is(":") || sayings[f.items[c.to-1].Lower]) {
 			f.offer(c, i, f.textEnd(i), c.strong+0.6)
 			return
 		}
@@ -49,7 +49,7 @@ func (f *filling) offerAt(c cued, i int) {
 		if c.strong < 2 && !c.slot.required && c.slot.role != roleText && (c.slot.name != "query" || !topics[f.items[c.from].Lower]) {
 			return
 		}
-		if to := f.run(i, true); to > i {
+		if to := f.run(i, c.slot.name != "query"); to > i {
 			f.offer(c, i, to, c.strong-0.5+0.4)
 		}
 	}

@@ -28,7 +28,7 @@ var links = []string{"is", "ist", "equals", "gleich"}
 // begins there.
 func (l *lexicon) pairAt(items []item, i, end int, links ...string) (p pair, ok bool) {
 	it := items[i]
-	if it.ent != nil || it.Kind != text.Word {
+	if it.ent != nil || it.Kind != text.Word || len(it.apps)+len(it.kinds) > 0 && len(it.Parts) == 0 && !it.Is("email", "mail") {
 		return pair{}, false
 	}
 	if i+2 >= end || !items[i+1].Is("=") && (!items[i+1].Is(links...) || function(it.Lower)) {

@@ -80,7 +80,9 @@ func slotsOf(t *target) []slot {
 			s.role = rolePositions
 		}
 		if op := t.op; op != nil && s.role == roleTitle && name == "name" && names(op.Name, "account", "contact") {
-			s.role = roleOrg
+			if s.role = roleOrg; t.in.Properties["account"] != nil { // whoever is called so is somebody of the account
+				s.role = rolePerson
+			}
 		}
 		s.opens = t.op != nil && name == "name" && names(t.op.Name, "channel")
 		for _, lang := range []string{"en", "de"} {
@@ -160,7 +162,7 @@ var roleCues = map[role]map[string][]string{
 	roleEmail:  {"en": {"to"}, "de": {"an"}},
 	roleMoney: {"en": {"over", "for", "of", "amount", "at", "worth"}, "de": {"über", "betrag", "auf", "von", "für",
 		"in höhe von", "höhe"}},
-	roleState: {"en": {"to", "as", "should be", "must be"}, "de": {"auf", "als"}},
+	roleState: {"en": {"to", "as", "into", "should be", "must be"}, "de": {"auf", "als"}},
 	roleText:  {"en": {"about", "saying", "with the text", "text"}, "de": {"über", "mit dem text", "text", "wegen"}},
 	roleTitle: {"en": {"titled", "called", "named", "about", "title"}, "de": {"titel", "namens", "mit dem titel", "wegen"}},
 }

@@ -136,6 +136,7 @@ func (l *lexer) quotation(r rune, n int) bool {
 }
 
 var (
+	owner   = regexp.MustCompile(`^(#?(?:[A-Z]{2,10}-?)?\d+)['’]s$`)
 	email   = regexp.MustCompile(`^[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$`)
 	webURL  = regexp.MustCompile(`^(?i:https?)://[^\s<>"]+$`)
 	channel = regexp.MustCompile(`^#[\p{L}][\p{L}\p{N}_-]*$`)
@@ -238,6 +239,8 @@ func (l *lexer) core(from, to int) {
 		l.add(Channel, from, to, text[1:])
 	case mention.MatchString(text):
 		l.add(Mention, from, to, text[1:])
+	case owner.MatchString(text): // "4711's", "WEB-1's"
+		l.core(from, from+owner.FindStringSubmatchIndex(text)[3])
 	default:
 		if m := glued.FindStringSubmatchIndex(text); m != nil {
 			l.sides(from, text[:m[3]])
