@@ -43,9 +43,9 @@ var salesEnds = map[string]string{"won": "Closed Won", "gewonnen": "Closed Won",
 // yesNo are the words for the two values of arguments that are either true or false.
 var yesNo = map[string][2]map[string]bool{
 	"private": {words(`private privat privaten privater privates geschlossen`), words(`public öffentlich öffentlichen öffentlicher`)},
-	"public":  {words(`public publicly öffentlich öffentliche öffentlichen sichtbar`), words(`internal internally private privately non-public nonpublic intern interne internen interner internes nichtöffentlich
+	"public": {words(`public publicly öffentlich öffentliche öffentlichen sichtbar`), words(`internal internally private privately non-public nonpublic intern interne internen interner internes nichtöffentlich
 		nichtöffentliche nichtöffentlichen nicht-öffentliche nicht-öffentlichen`)},
-	"unread":  {words(`unread unseen ungelesen ungelesene ungelesenen`), words(`read gelesen gelesene`)},
+	"unread": {words(`unread unseen ungelesen ungelesene ungelesenen`), words(`read gelesen gelesene`)},
 }
 
 // offerAdjectives offers what stands as an adjective: a level before "priority", a state before what is looked for, "private".

@@ -116,7 +116,9 @@ func (r *reading) another(c clause) bool {
 
 // ruling is how much a reading of a verb counts among all its readings: "set up" is rarely to set, and "lies … aus" rarely to read.
 func (r *reading) ruling(hits []hit, h hit) float64 {
-	if slices.ContainsFunc(hits, func(o hit) bool { return o.width > h.width || o.tail > 0 && h.tail == 0 && h.width == 1 && r.connected(o) }) {
+	if slices.ContainsFunc(hits, func(o hit) bool {
+		return o.width > h.width || o.tail > 0 && h.tail == 0 && h.width == 1 && r.connected(o)
+	}) {
 		return 0.7
 	}
 	return 1
