@@ -9,12 +9,14 @@ import (
 )
 
 // approvals are the words by which people ask to be asked. What they guard is what comes after them.
-var approvals = words(`approve approves approved approval sign-off signoff okay'd okays okayed oked greenlight greenlights greenlit go-ahead freigabe freigibt freigeben
+var approvals = words(`approve approves approved approval sign-off signoff okay'd ok'd okays okayed oked ok'ed greenlight greenlights greenlit go-ahead authorise authorize authorised authorized authorisation
+		authorization authorises authorizes endorse endorsed endorsement freigabe freigaben freizugeben bewilligt bewilligen bewilligung autorisiert autorisieren gutheißt gutgeheißen abgezeichnet
+		gegengezeichnet freigibt freigeben
 		freigegeben genehmigt genehmigen genehmigung zustimmt zustimmen zustimmung zugestimmt abgesegnet absegnet absegnen abgenickt abnickt abnicken durchgewunken durchwinkt`)
 
 var (
 	// ties are the words that tie an approval to what it guards: "only after Anna's approval", "mit Freigabe".
-	ties = words(`after nach nachdem once sobald wenn when if falls with mit upon pending under vorbehaltlich`)
+	ties = words(`soon until unless before bevor ehe frühestens after nach nachdem once sobald wenn when if falls with mit upon pending under vorbehaltlich`)
 	// askers are the orders to ask for one.
 	askers = words(`ask frag frage get hol hole holt holen have lass lasse wait warte warten abwarten request obtain need needs brauche`)
 	// hedges stand around an approval and carry nothing.
@@ -23,7 +25,7 @@ var (
 		irgendjemand vorher zuerst first dann then und and explicit written ausdrückliche ausdrücklicher schriftliche schriftlicher bis zu
 		up to from von auf until till höchstens maximal max within innerhalb as soon vorliegt liegt vor ein einholen off given erteilt`)
 	// tails stand behind one.
-	tails = words(`has have had hat ist is was been wurde worden wird vorliegt liegt einholen off given erteilt rest everything alles first
+	tails = words(`gives gave gibt gab gegeben has have had hat ist is was been wurde worden wird vorliegt liegt einholen off given erteilt rest everything alles first
 		zuerst max maximal höchstens within innerhalb me us him her jemand somebody someone`)
 	givers = words(`by durch von from of vom`)
 )
@@ -35,11 +37,14 @@ func (b *builder) approval(c *clause) bool {
 	if at < 0 && !whole || c.kind == event && len(b.steps) == 0 && len(b.candidates(*c, nil, true)) > 0 { // "when a change is approved"
 		return false
 	}
+	if whole && c.kind == request && b.mentions(*c, "already", "bereits", "schon") {
+		return true // it was given before
+	}
 	p := pause{from: c.from, to: c.to}
 	if !whole {
 		p = b.sayso(*c, at)
 	}
-	if without := slices.IndexFunc(b.items[c.from:p.to], func(it item) bool { return it.word() && it.Is("without", "ohne", "no", "skip", "keine") }); without >= 0 &&
+	if without := slices.IndexFunc(b.items[c.from:p.to], func(it item) bool { return it.word() && it.Is("without", "ohne", "no", "skip", "keine") }); without >= 0 && !c.leave &&
 		(whole || p.from > c.from && c.from+without == p.from-1) && !b.insists(*c) {
 		b.unread = append(b.unread, *c)
 		return true
@@ -103,7 +108,7 @@ words:
 			linked = true
 		case it.word() && it.Is("for", "um", "zur") && !linked && purpose < 0:
 			purpose = i
-		case it.word() && (hedges[it.Lower] || courtesies[it.Lower]), it.mark() && linked:
+		case it.word() && (hedges[it.Lower] || courtesies[it.Lower]), it.mark() && linked, i+1 < at && b.items[i+1].Is("without", "ohne") && negators[it.Lower]:
 		case linked && i > c.from && amountIs(it) && b.items[i-1].Is("ab", "from", "above", "over", "über"):
 			i--
 		case (!linked || i == at-1) && (b.giver(i) || span(it) != ""), it.Is("muss", "must", "darf"):
@@ -134,6 +139,9 @@ func (b *builder) sayson(i, at int) bool {
 	if at+2 < len(b.items) && b.items[at+1].Is("der", "des") && b.giver(at+2) && i <= at+2 { // "Freigabe der Geschäftsführung"
 		return true
 	}
+	if it.Is("on", "to") && i+1 < len(b.items) && pronouns[b.items[i+1].Lower] || pronouns[it.Lower] && b.items[i-1].Is("on", "to") { // "sign off on it"
+		return true
+	}
 	if it.word() && articles[it.Lower] || it.Is("it", "es", "this", "that", "vor") { // "nach Freigabe das Ticket schließen"
 		return i+1 >= len(b.items) || b.items[i+1].mark() || conjunctions[b.items[i+1].Lower] || tails[b.items[i+1].Lower]
 	}
@@ -142,7 +150,7 @@ func (b *builder) sayson(i, at int) bool {
 }
 
 // giver reports whether an item may be the name of somebody who approves.
-func (b *builder) giver(i int) bool { return giverAt(b.items, i) }
+func (b *builder) giver(i int) bool { return giverAt(b.items, i) || superior(b.items, i) }
 
 // guard puts an approval in front of the step it is for: what comes next, or, behind "only after" and at the end, the one before it.
 func (b *builder) guard(s *step, c clause, p pause) {
@@ -155,9 +163,10 @@ func (b *builder) guard(s *step, c clause, p pause) {
 	}
 	last := len(b.steps) - 1
 	ends := next < 0 || rest[next].sentence != c.sentence
-	back := last >= 0 && b.steps[last].t != nil && b.steps[last].c.sentence == c.sentence && (says(ties) && (says(onlies) ||
+	then := !ends && b.mentions(clause{from: rest[next].from, to: min(rest[next].from+3, rest[next].to)}, "then", "dann", "danach", "anschließend", "afterwards")
+	back := c.leave || last >= 0 && b.steps[last].t != nil && b.steps[last].c.sentence == c.sentence && (says(ties) && (says(onlies) ||
 		!b.items[c.from].Is("and", "und", "then", "dann") && (ends || conjunctions[b.items[rest[next].from].Lower])) ||
-		ends && b.mentions(c, "first", "before", "beforehand", "erst", "zuerst", "vorher", "zuvor", "davor", "vorab", "but", "aber"))
+		!then && b.mentions(c, "first", "before", "beforehand", "erst", "zuerst", "vorher", "zuvor", "davor", "vorab", "but", "aber"))
 	if last < 0 || next >= 0 && !back {
 		b.gate = s
 		return

@@ -50,27 +50,46 @@ func (p *parting) atoms(from, to int) []atom {
 			continue
 		}
 		switch {
+		case it.mark() && it.Is(",") && p.restricts(start, i):
 		case it.mark() && it.Is(",", "–", "—", "(", ")", ":", "+", "→"), it.mark() && it.Is("-") && !it.Glued:
 			cut(i)
 			start = i + 1
 		case it.word() && it.Is("and", "then", "und", "dann", "danach", "anschließend", "sowie", "plus", "n", "but", "aber",
 			"sondern", "otherwise", "sonst", "ansonsten", "andernfalls", "&"):
 			if it.Is("&") && i > from && p.items[i-1].Capital() || it.Is("dann", "danach", "anschließend") && (p.midfield(start, i) || p.bare(start, i)) ||
-				it.Is("then") && i > start && p.items[i-1].Is("by", "until", "till", "before") ||
+				it.Is("then", "dann") && i > start && p.items[i-1].Is("by", "until", "till", "before", "only", "erst") ||
 				it.Is("aber") && i > start && !p.items[i-1].mark() && !p.starts(atom{i + 1, to}, p.skip(i+1, to)) {
 				continue
 			}
 			cut(i)
 		case it.word() && i > from:
 			if _, n, _ := subordinator(p.items, i, to); n > 0 && p.hasVerb(i+n, to) {
-				cut(i)
-			} else if it.Is("that", "dass", "daß", "because", "weil") && i > start && !p.pointing(i, to) && !p.relative(start, i, to) && (!it.Is("that") || !p.items[i-1].Is("before", "after", "to", "of")) || p.charge(start, i) || p.commands(start, i) {
+				if !p.restricts(start, i) {
+					cut(i)
+				}
+			} else if p.reported(start, i, to) || p.charge(start, i) || p.commands(start, i) {
 				cut(i)
 			}
 		}
 	}
 	cut(to)
 	return atoms
+}
+
+// reported reports whether a word at an item begins what is told or why: "… that the offer stands", "… weil es eilt".
+func (p *parting) reported(start, i, to int) bool {
+	if i == start || !p.items[i].Is("that", "dass", "daß", "because", "weil") || p.pointing(i, to) || p.relative(start, i, to) {
+		return false
+	}
+	before := p.items[i-1]
+	return !before.Is("ohne", "außer") && (!p.items[i].Is("that") || !prepositions[before.Lower] && !before.Is("before", "after"))
+}
+
+// restricts reports whether nothing stands between two items but what goes with the clause behind it: "but only", "aber erst".
+func (p *parting) restricts(from, to int) bool {
+	return to > from && !slices.ContainsFunc(p.items[from:to], func(it item) bool {
+		return !it.mark() && !it.Is("but", "aber", "only", "erst", "nur", "and", "und", "bitte", "please", "allerdings", "jedoch", "frühestens", "though", "not", "nicht")
+	}) && (p.items[from].Is("but", "aber", "allerdings", "jedoch", "only", "erst", "nur", "frühestens") || to > from+1)
 }
 
 // bracket is 1 for an opening bracket.
@@ -110,7 +129,7 @@ func (p *parting) commands(start, i int) bool {
 // predicated reports whether a verb that can be the one of a clause stands between two items.
 func (p *parting) predicated(from, to int) bool {
 	return slices.ContainsFunc(p.items[from:max(from, to)], func(it item) bool {
-		return it.word() && (passive[it.Lower] || tellers[it.Lower] || failures[it.Lower] || successes[it.Lower] || contractions[it.Lower] ||
+		return it.word() && (p.lang != "de" || !it.Capital()) && (passive[it.Lower] || tellers[it.Lower] || failures[it.Lower] || successes[it.Lower] || contractions[it.Lower] ||
 			slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Finite != 0 }))
 	})
 }

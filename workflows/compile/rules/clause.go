@@ -16,6 +16,7 @@ type clause struct {
 	later    bool // is to come after what follows it: "before you …", "bevor …"
 	ahead    bool // was told behind what it is to come before
 	elided   bool // goes on with the verb of the clause before
+	leave    bool // only says whose leave what was asked for before it needs
 	gapped   bool // repeats the clause before with other values: "… and Smith 300 EUR"
 }
 

@@ -17,14 +17,15 @@ var (
 	boons = words(`ok okay okays yes ja nod nicken consent blessing segen einverständnis einwilligung placet plazet clearance permission erlaubnis thumbs-up zusage jawort
 		absegnung signature unterschrift verdict daumen lichts licht light`)
 	// leaves are the verbs and states of somebody who is asked, in a clause that says nothing else.
-	leaves = union(boons, approvals, words(`ask asks asked check checks checked confirm confirms confirmed review reviews reviewed agree agrees agreed consents okay'd sees seen see look looked
-		looks show run clear happy fine signed sign says said gives gave nods frag frage fragst zeig zeige zeigst vorlegen leg lege prüft geprüft prüfen gegengelesen gelesen
-		gesehen angesehen angeschaut anschaut ansehen anschauen draufgeschaut drübergeschaut einverstanden bestätigt bestätige bestätigst bestätigen nickt abzeichnet abgezeichnet
+	leaves = union(boons, approvals, words(`ask asks asked check checks checked confirm confirms confirmed review reviews reviewed agree agrees agreed consents okay'd sees seen see look looked double-check double-checked doublecheck vet vets vetted clears cleared countersign countersigned validates validated reread proofread drübergelesen
+		gegengecheckt gegenchecken gegenlesen drüberschauen drüberschaut drübergeschaut nachgesehen überprüft überprüfen abgenommen abnehmen abnimmt abnahme looks show run clear happy fine signed sign says said gives gave nods frag frage fragst zeig zeige zeigst vorlegen leg lege prüft geprüft prüfen gegengelesen gelesen
+		gesehen sehen schauen draufschauen drüberlesen durchlesen lesen angesehen angeschaut anschaut ansehen anschauen draufgeschaut drübergeschaut einverstanden bestätigt bestätige bestätigst bestätigen nickt abzeichnet abgezeichnet
 		unterschrieben unterschreibt rücksprache rückfrage grünes green thumbs daumen hoch sage sagt gesagt gebe gibt gegeben abwarten wait warte obtain let lass`))
 	// heedful are the words by which a clause puts what it says before something else.
-	heedful = words(`without ohne first before beforehand prior once until till after only unless if wenn falls sobald erst zuerst vorher davor zuvor vorab bevor ehe nur nach nachdem sofern bis`)
+	heedful = words(`solange unless without ohne first before beforehand prior once until till after only unless if wenn falls sobald erst zuerst vorher davor zuvor vorab bevor ehe nur nach nachdem sofern bis`)
 	// asides of such a clause carry nothing else.
-	asides = union(hedges, fillers, pronouns, words(`to for by with without past from of on at off mit durch von vom zu zur am um auf ohne okay first before beforehand prior once until till after unless if wenn falls
+	asides = union(hedges, fillers, pronouns, words(`that dass solange habe hast got he's she's they've i've yet something any irgendwas irgendetwas irgendjemand etwas anything earliest frühestens sooner earlier eher früher nochmal nochmals noch mal once more personally persönlich before it
+		to for by with without past from of on at off mit durch von vom zu zur am um auf ohne okay first before beforehand prior once until till after unless if wenn falls
 		sobald zuerst vorher davor zuvor vorab bevor ehe nachdem sofern only not don't nicht and then but though although aber allerdings jedoch thing whole do does goes passiert geschieht
 		geht läuft nothing nichts his their ihre ihren ihrem ihrer sein seinen seinem seine mein meinen meinem agreement yourself draft drüber drauf over`))
 	// mine are the words of the one who asks.
@@ -41,6 +42,8 @@ func boonAt(items []item, i, end int) int {
 	switch {
 	case it.Is("green", "grünes", "grünem") && i+1 < end && items[i+1].Is("light", "licht"), it.Is("thumbs") && i+1 < end && items[i+1].Is("up"):
 		return 2
+	case it.Is("go") && it.Capital() && i > 0 && items[i-1].word() && (mine[items[i-1].Lower] || determiners[items[i-1].Lower] || giverAt(items, i-1)):
+		return 1
 	case it.Is("consent", "blessing", "segen", "einverständnis", "einwilligung", "rücksprache", "thumbs-up", "go-ahead"):
 		return 1
 	case boons[it.Lower] && !it.Is("light", "licht", "lichts"):
@@ -57,14 +60,18 @@ func boonAt(items []item, i, end int) int {
 	return 0
 }
 
-// asksLeave reports whether some items say nothing but that somebody is to be asked, before something is done or on condition of his answer.
+// asksLeave reports whether some items say nothing but that somebody is to be asked, before something is done or on condition of his answer. They may
+// name what he is to see where they say that it goes out only then.
 func asksLeave(items []item, from, to int) bool {
-	who, asked, heeds := false, false, false
+	who, asked, heeds, must := false, false, false, false
+	out := departs(items, from, to) || to < len(items) && leadsOn(items, to)
 	for i := from; i < to; i++ {
 		it := items[i]
 		switch {
 		case it.mark():
-		case it.ent != nil && it.ent.Type == entity.Person, giverAt(items, i):
+		case boonAt(items, i, to) > 0:
+			who, asked = who || mine[items[i-1].Lower], true
+		case it.ent != nil && it.ent.Type == entity.Person, giverAt(items, i), superior(items, i):
 			who = true
 		case span(it) != "", i > from && amountIs(it) && items[i-1].Is("ab", "from", "above", "over", "über"):
 		case !it.word():
@@ -72,13 +79,33 @@ func asksLeave(items []item, from, to int) bool {
 		case leaves[it.Lower] || askers[it.Lower] || asides[it.Lower] || mine[it.Lower] || courtesies[it.Lower] || articles[it.Lower]:
 			who = who || mine[it.Lower]
 			asked = asked || leaves[it.Lower]
-			heeds = heeds || heedful[it.Lower]
-		case it.Is("over", "über", "above"):
+			heeds = heeds || heedful[it.Lower] || approvals[it.Lower]
+			must = must || obliged(items, i)
+		case it.Is("over", "über", "above"), out && (len(it.nouns) > 0 || sendings[it.Lower]):
 		default:
 			return false
 		}
 	}
-	return who && asked && (heeds || to < len(items) && leadsOn(items, to))
+	return who && asked && (heeds || out || must)
+}
+
+// obliged reports whether a word says that somebody has to do something: "Tom has to confirm".
+func obliged(items []item, i int) bool {
+	return items[i].Is("must", "muss", "müssen", "soll", "sollen") || i+1 < len(items) && items[i].Is("has", "have", "needs") && items[i+1].Is("to")
+}
+
+// sendings are the nouns for sending something out, before which somebody wants to see it: "vor dem Versand", "before sending".
+var sendings = words(`versand versenden abschicken absenden verschicken abschickst rausschicken veröffentlichung veröffentlichen senden sending dispatch publishing publication posting
+	release execution ausführung ausführen start`)
+
+// departs reports whether some items end with "before it goes out": "vor dem Versand", "before sending it".
+func departs(items []item, from, to int) bool {
+	for i := from; i+1 < to; i++ {
+		if items[i].word() && items[i].Is("before", "vor", "vorm", "prior") && slices.ContainsFunc(items[i+1:min(to, i+4)], func(it item) bool { return it.word() && sendings[it.Lower] }) {
+			return true
+		}
+	}
+	return false
 }
 
 // leadsOn reports whether a clause behind an item says only what is to come later: "before it goes out".
@@ -86,13 +113,22 @@ func leadsOn(items []item, i int) bool {
 	for i < len(items) && items[i].mark() && items[i].Is(",") {
 		i++
 	}
-	return i+2 < len(items) && items[i].Is("before", "bevor", "ehe") && pronouns[items[i+1].Lower]
+	return i+2 < len(items) && items[i].Is("before", "bevor", "ehe") && (pronouns[items[i+1].Lower] || determiners[items[i+1].Lower] && len(items[i+2].nouns) > 0)
+}
+
+// superiors are what those are called who may be asked for their leave.
+var superiors = words(`boss manager supervisor lead director head owner cfo ceo cto coo legal finance accounting hr management board reviewer auditor controlling compliance security
+	chef chefin leitung vorgesetzte vorgesetzter vorgesetzten teamleitung teamleiter teamleiterin geschäftsführung geschäftsführer vorstand rechtsabteilung buchhaltung revision`)
+
+// superior reports whether an item is what somebody is called who may be asked, or says which one he is: "the release manager".
+func superior(items []item, i int) bool {
+	return items[i].word() && superiors[items[i].Lower] || i > 0 && i+1 < len(items) && items[i].word() && articles[items[i-1].Lower] && superiors[items[i+1].Lower]
 }
 
 // giverAt reports whether an item may be the name of somebody who approves.
 func giverAt(items []item, i int) bool {
 	it := items[i]
-	return it.Kind == text.Word && it.ent == nil && it.Capital() && !function(it.Lower) && !courtesies[it.Lower] && !askers[it.Lower] && !leaves[it.Lower] && !mine[it.Lower] &&
+	return it.Kind == text.Word && it.ent == nil && it.Capital() && !function(it.Lower) && !courtesies[it.Lower] && !askers[it.Lower] && !leaves[it.Lower] && !mine[it.Lower] && !sendings[it.Lower] &&
 		len(it.nouns)+len(it.verbs) == 0 || it.ent != nil && it.ent.Type == entity.Person
 }
 
@@ -109,6 +145,7 @@ func (b *builder) waiting(c clause) bool {
 		case it.mark():
 		case it.ent != nil || !it.word():
 			return false
+		case it.Is("anything", "irgendwas", "irgendetwas", "etwas", "was"):
 		case departures[it.Lower]:
 			goes = goes || !it.Is("only", "erst", "nur", "may", "can", "kann", "darf", "soll", "should")
 		case !function(it.Lower) && (len(it.nouns) == 0 || slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Imperative != 0 && len(it.nouns) == 0 })):
@@ -149,7 +186,7 @@ func (b *builder) deadlineIn(c clause) (d deadline) {
 		default:
 			d.silent = d.silent || silences[it.Lower]
 			denied = denied || negators[it.Lower] || strings.HasSuffix(it.Lower, "n't")
-			d.has = d.has || it.Is("has", "have", "hat", "habe", "haben")
+			d.has = d.has || it.Is("has", "have", "hat", "habe", "haben", "get", "gets", "got", "he's", "she's", "bekommt", "kriegt", "within", "binnen", "innerhalb")
 			if !function(it.Lower) && !silences[it.Lower] && !drops[it.Lower] && !abandonments[it.Lower] && !asides[it.Lower] && !it.Is("time", "zeit", "within", "innerhalb", "binnen", "there's") && !strings.HasSuffix(it.Lower, "n't") {
 				return deadline{}
 			}

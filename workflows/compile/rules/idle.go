@@ -6,7 +6,7 @@ import "strings"
 var idle = phrases(`in return, by the way, as well, as usual, as always, as discussed, as agreed, as promised, for now, for once, for me, for us, at last, at the end,
 	in the end, in the meantime, if possible, when possible, if you can, when you can, when you get a chance, when you have a moment, while you're at it, while you're there,
 	while you are at it, no rush, no hurry, no worries, of course, on top, on top of that, in addition, to start with, first of all, first thing, last but not least, one more thing,
-	quick one, that's it, that's all, that is all, nothing more, nothing else, a bit, a little, a lot, a bunch, a ton, a million, oh, sadly, unfortunately, luckily, however, though, tops,
+	hang on, hold on, but wait, wait a second, hang on a second, one moment, moment mal, stopp mal, halt, quick one, that's it, that's all, that is all, nothing more, nothing else, a bit, a little, a lot, a bunch, a ton, a million, oh, sadly, unfortunately, luckily, however, though, tops,
 	zum schluss, am ende, zu guter letzt, auf jeden fall, auf keinen fall, auf alle fälle, wenn möglich, falls möglich, bei gelegenheit, wie besprochen, wie gesagt, wie immer,
 	wie gewohnt, wie vereinbart, wie üblich, nebenbei, im übrigen, im anschluss, im gegenzug, fürs erste, für den anfang, erst mal, als erstes, als nächstes, zum einen, zum anderen,
 	mehr nicht, sonst nichts, das wär's, das war's, das wars, das ist alles, leider, allerdings, zum glück, keine eile, eilt nicht, bitte sehr, auf einmal, in ruhe, für mich, für uns, ach, oh,

@@ -24,6 +24,8 @@ func (b *builder) negates(c clause) bool {
 			return false
 		case it.word() && (keepers[it.Lower] || prohibitions[it.Lower] || it.Is("alone")):
 			return true
+		case it.word() && negators[it.Lower] && j+1 < end && b.items[j+1].Is("without", "ohne"): // "nicht ohne mein Okay"
+			j++
 		case !it.word() || !negators[it.Lower], it.Text == "Not" && j > c.from:
 		case b.lang == "en" && c.verb >= 0 && j > c.verb+2:
 		default:

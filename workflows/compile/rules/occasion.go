@@ -35,6 +35,7 @@ func (b *builder) part() {
 	head, next := b.heading()
 	b.clauses = b.lexicon.clauses(b.items, next, b.lang)
 	b.negations()
+	b.granted()
 	switch {
 	case head.to > 0:
 		for i := range b.clauses[:min(1, len(b.clauses))] { // "… → ServiceNow incident": the thing alone asks for it
