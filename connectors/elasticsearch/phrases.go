@@ -37,7 +37,7 @@ func indexAsks() connectors.Phrases {
 func searchAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"search", "find", "query", "look for", "look up", "count", "get", "fetch", "grep", "look", "show", "list", "check", "pull", "scan", "mention", "contain"},
+			Verbs:   []string{"search", "find", "query", "look for", "look up", "count", "get", "fetch", "grep", "look", "show", "list", "check", "pull", "scan"},
 			Objects: []string{"index", "search index", "document", "log", "hit", "log entry", "Elasticsearch index", "match", "search", "Elasticsearch search", "entry"},
 			Patterns: []string{
 				"search {index} for {query}", "search the index {index} for {query}", "search Elasticsearch for {query} in {index}", "find {query} in the index {index}", "look for {query} in {index}", "query the index {index} for {query}", "search the logs for {query}",
@@ -50,7 +50,7 @@ func searchAsks() connectors.Phrases {
 			Examples: []string{"Search the index tickets for “VPN timeout”, at most 20", "Find “payment failed” in the Elasticsearch index logs"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"suchen", "durchsuchen", "finden", "ab|fragen", "nach|sehen", "zählen", "holen", "zeigen", "an|zeigen", "auf|listen", "nach|schauen", "schauen", "gucken", "heraus|suchen", "raus|suchen", "ab|rufen", "prüfen", "ermitteln", "enthalten", "erwähnen"},
+			Verbs:   []string{"suchen", "durchsuchen", "finden", "ab|fragen", "nach|sehen", "zählen", "holen", "zeigen", "an|zeigen", "auf|listen", "nach|schauen", "schauen", "gucken", "heraus|suchen", "raus|suchen", "ab|rufen", "prüfen", "ermitteln"},
 			Objects: []string{"Index", "Suchindex", "Dokument", "Log", "Treffer", "Logeintrag", "Elasticsearch-Index", "Suche", "Elasticsearch-Suche", "Eintrag"},
 			Patterns: []string{
 				"durchsuche {index} nach {query}", "durchsuche den Index {index} nach {query}", "such im Index {index} nach {query}", "suche in Elasticsearch nach {query} in {index}", "finde {query} im Index {index}", "durchsuche die Logs nach {query}",

@@ -149,7 +149,7 @@ func searchGerman() connectors.Asks {
 	return connectors.Asks{
 		Verbs: []string{
 			"suchen", "durchsuchen", "finden", "nach|sehen", "nach|schauen", "prüfen", "zeigen", "an|zeigen", "auf|listen",
-			"lesen", "holen", "ab|rufen", "heraus|suchen", "raus|suchen", "suchen", "auf|rufen", "sammeln", "enthalten", "erwähnen",
+			"lesen", "holen", "ab|rufen", "heraus|suchen", "raus|suchen", "suchen", "auf|rufen", "sammeln",
 		},
 		Objects: []string{"Mail", "E-Mail", "Email", "Posteingang", "Postfach", "Nachricht", "ungelesene Mail"},
 		Patterns: []string{

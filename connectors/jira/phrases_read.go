@@ -29,7 +29,7 @@ func searchAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"suchen", "finden", "auf|listen", "zeigen", "an|zeigen", "holen", "heraus|suchen", "sammeln", "ab|rufen", "durch|gehen", "prüfen", "raus|suchen", "nach|schauen", "nach|sehen", "aus|führen", "enthalten", "erwähnen", "heraus|finden", "zählen"},
+			Verbs:   []string{"suchen", "finden", "auf|listen", "zeigen", "an|zeigen", "holen", "heraus|suchen", "sammeln", "ab|rufen", "durch|gehen", "prüfen", "raus|suchen", "nach|schauen", "nach|sehen", "aus|führen", "heraus|finden", "zählen"},
 			Objects: []string{"Vorgang", "Jira-Vorgang", "Ticket", "Jira-Ticket", "Issue", "Bug", "Fehler", "Aufgabe", "Backlog", "JQL", "JQL-Abfrage", "Story"},
 			Patterns: []string{
 				"suche alle Vorgänge in {project}", "such alle Tickets in {project} mit Status {status}", "finde alle {status} Vorgänge in {project}", "zeig mir die {status} Tickets in {project}", "zeige die {status} Vorgänge von {assignee}", "liste die {status} Tickets auf",

@@ -9,6 +9,12 @@ var levels = inflected(`low medium normal high highest lowest urgent critical ma
 	"dringend": "urgent", "kritisch": "critical",
 })
 
+// intensifiers make of a level the one beyond it: "very high", "sehr niedrig".
+var intensifiers = words(`very really extremely super sehr besonders extrem ganz`)
+
+// utmost are the levels beyond others.
+var utmost = map[string]string{"high": "highest", "low": "lowest"}
+
 // inflected gives words as they are and, for the stems of German adjectives in all their endings, the words that they stand for.
 func inflected(plain string, stems map[string]string) map[string]string {
 	forms := map[string]string{}

@@ -78,7 +78,7 @@ func (p *parting) atoms(from, to int) []atom {
 
 // reported reports whether a word at an item begins what is told or why: "… that the offer stands", "… weil es eilt".
 func (p *parting) reported(start, i, to int) bool {
-	if i == start || !p.items[i].Is("that", "dass", "daß", "because", "weil") || p.pointing(i, to) || p.relative(start, i, to) {
+	if i == start || !p.items[i].Is("that", "dass", "daß", "because", "weil", "since") || p.items[i].Is("since") && !p.hasVerb(i+1, to) || p.pointing(i, to) || p.relative(start, i, to) {
 		return false
 	}
 	before := p.items[i-1]

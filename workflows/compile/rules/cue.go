@@ -62,7 +62,7 @@ func (f *filling) findCues() {
 				if (slot.role == roleFields || slot.role == roleAny) && !f.announcesObject(slot, i, i+n) {
 					continue
 				}
-				noun := n > 1 || !prepositions[f.items[i].Lower]
+				noun := n > 1 || !prepositions[f.items[i].Lower] || slot.list && f.verbNames(slot)
 				strong := 1.0
 				if noun {
 					strong = 2
@@ -93,7 +93,7 @@ func (f *filling) matches(i int, cue []string) int {
 		}
 		it := f.items[i+n]
 		last := ""
-		if len(it.Parts) > 1 {
+		if len(it.Parts) > 1 && !function(it.Parts[len(it.Parts)-1]) {
 			last = it.Parts[len(it.Parts)-1]
 		}
 		if !sameWord(it.Lower, w) && !sameWord(last, w) {
@@ -132,6 +132,9 @@ func (f *filling) modified(c cued) bool {
 	return c.noun && c.to == c.from+1 && c.from > f.c.from && (graded(c.slot) || c.slot.role == roleState) && levels[f.items[c.from-1].Lower] != ""
 }
 
+// leadsBack are the words behind which a value is named that stands before them: "'wire' as the subject", "die „Platte“ enthalten".
+var leadsBack = words(`as als in im for enthalten enthält erwähnen erwähnt beinhalten beinhaltet`)
+
 // offerBefore offers a quoted text in front of a cue, "with 'wire' in the subject"; an address, "leo@firma.example in Kopie"; and a number in front of its
 // unit, "40 words", where none stands behind the cue.
 func (f *filling) offerBefore(c cued) {
@@ -155,7 +158,7 @@ func (f *filling) offerBefore(c cued) {
 			return
 		}
 	default:
-		if i == c.from-1 {
+		if i == c.from-1 && !leadsBack[f.items[c.from].Lower] {
 			return
 		}
 	}
@@ -195,6 +198,11 @@ func (f *filling) offerBeyond(c cued) {
 	}
 }
 
+// verbNames reports whether the clause's verb says which argument is given: "tag WEB-1 with backup".
+func (f *filling) verbNames(s *slot) bool {
+	return f.c.verb >= 0 && s.names(f.lang, f.items[f.c.verb].Lower)
+}
+
 // maxChain is how many words may stand between a cue and its value.
 const maxChain = 8
 
@@ -206,7 +214,7 @@ func (f *filling) behind(c cued) int {
 		switch {
 		case c.noun && it.Is("it", "them", "sie", "es", "ihn") && i+1 < f.end && f.items[i+1].Is("with", "mit", "as", "als"): // "tag it with"
 			i += 2
-		case it.mark() && it.Is(":", "=") && c.noun, it.mark() && it.Is("(") && c.noun, abbreviation(f.items, i):
+		case it.mark() && it.Is(":", "=") && c.noun, it.mark() && it.Is("(") && c.noun, abbreviation(f.items, i), f.numbering(i):
 			i++
 		case it.word() && (articles[it.Lower] || it.Is("is", "ist", "now", "jetzt", "has", "should", "be", "soll", "sein",
 			"lautet", "its", "auf", "to", "und", "our", "von", "am", "bis", "set", "gesetzt", "dazu", "dabei", "hierzu", "runter", "rauf", "zurück", "down", "up", "back")) && !f.joinsName(i):
@@ -221,13 +229,18 @@ func (f *filling) behind(c cued) int {
 			if it.Capital() && prepositions[it.Lower] { // "to In Progress"
 				return i
 			}
-			if n == 0 || i+n >= f.end || f.items[i+n].mark() && !f.items[i+n].Is(":") {
+			if n == 0 || i+n >= f.end || f.items[i+n].mark() && !f.items[i+n].Is(":") && !abbreviation(f.items, i+n) {
 				return i
 			}
 			i += n
 		}
 	}
 	return i
+}
+
+// numbering reports whether a word only says that the number of something follows: "issue no. 42", "Rechnung Nr. 7".
+func (f *filling) numbering(i int) bool {
+	return f.items[i].word() && f.items[i].Is("no", "nr", "number", "nummer") && i+1 < f.end && (f.items[i+1].ent != nil || abbreviation(f.items, i+1))
 }
 
 func (f *filling) joinsName(i int) bool { return f.items[i].Capital() && f.items[i].Is("das", "die") }

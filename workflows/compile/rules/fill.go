@@ -143,7 +143,7 @@ func (f *filling) claimWords() {
 		if it.Is("back", "zurück") && i+1 < f.end && f.items[i+1].Is("to", "auf", "bis", "nach", "in") {
 			f.mark(i, i+1, soft)
 		}
-		if it.mark() || it.word() && function(it.Lower) && (!it.state() || i == f.c.from) {
+		if it.mark() || it.word() && (function(it.Lower) && (!it.state() || i == f.c.from) || f.numbering(i)) {
 			f.taken[i] = max(f.taken[i], soft)
 		}
 		for _, h := range it.nouns {

@@ -67,6 +67,35 @@ func (p *parting) headline(last clause, a atom, verb int) bool {
 	return false
 }
 
+// dictates reports whether a clause asks for something to be said, to or on what it names, and a colon leads over to the words: "Notiz an OPS-12: Lieferant
+// schickt am Montag", "add a note to issue 42 in mint/web: see the logs".
+func (p *parting) dictates(last clause, a atom) bool {
+	if last.kind != request || a.from == 0 || !p.items[a.from-1].Is(":") || !p.plain(a) || slices.ContainsFunc(p.items[last.from:a.to], func(it item) bool {
+		return it.Kind == text.Quoted || it.word() && (quantifiers[it.Lower] || it.Is("it", "them", "es", "ihn", "sie"))
+	}) {
+		return false
+	}
+	for i := last.from; i < last.to; i++ {
+		if i > last.from && prepositions[p.items[i-1].Lower] {
+			continue
+		}
+		for _, h := range p.items[i].nouns {
+			if slices.ContainsFunc(p.lexemes[h.lexeme].targets, func(t int) bool { return p.notes(p.targets[t], last) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// notes reports whether a target adds a text to a record that a clause names by its key or number.
+func (p *parting) notes(t *target, c clause) bool {
+	key := t.recordSlot()
+	return t.op != nil && t.op.UndoBy != "restore" && key != nil && (&step{t: t}).needsText() && slices.ContainsFunc(p.items[c.from:c.to], func(it item) bool {
+		return it.ent != nil && records[it.ent.Type] && (key.fits(*it.ent) > 0 || key.loose(*it.ent) > 0)
+	})
+}
+
 // untitled reports whether the thing at an item is one that is to be made, and nothing before the colon can be what it is called.
 func (p *parting) untitled(c clause, i int) bool {
 	fresh := i == c.from || p.items[i-1].Is("a", "an", "new", "ein", "eine", "einen", "ne", "nen", "neue", "neuen", "neues") || len(p.items[i-1].apps) > 0

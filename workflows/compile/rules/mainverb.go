@@ -69,7 +69,7 @@ func (p *parting) numbered(i, to int) bool {
 // it, a passive. A word behind an article is a noun.
 func (p *parting) verb(a atom) int {
 	first := p.skip(a.from, a.to)
-	if p.starts(a, first) && (!p.items[first].Mended || p.lang != "de" || !p.ordersAtEnd(a, first)) {
+	if p.starts(a, first) && (p.lang != "de" || !p.items[first].Mended && !p.loan(first) || !p.ordersAtEnd(a, first)) {
 		return first
 	}
 	if i := p.nominal(first, a.to); i >= 0 {
@@ -100,6 +100,12 @@ func (p *parting) nominal(first, to int) int {
 		return -1
 	}
 	return i
+}
+
+// loan reports whether a word that begins a German request is a noun there, though English has a verb of that look: "Issue in mint/web anlegen".
+func (p *parting) loan(i int) bool {
+	return p.items[i].Capital() && len(p.items[i].nouns) > 0 &&
+		!slices.ContainsFunc(p.items[i].verbs, func(h hit) bool { return p.lexemes[h.lexeme].lang == "de" })
 }
 
 // ordersAtEnd reports whether an atom ends with an infinitive, so that what it begins with is no order but a name that looks like one: "importer

@@ -26,7 +26,7 @@ func (b *builder) fillMessage(s *step, c clause) {
 			return // what is said of a change is no new description of the record
 		}
 		for from < c.to && (openers[b.items[from].Lower] || b.items[from].mark() ||
-			b.items[from].Is("to", "weil", "because", "denn", "and", "und", "so", "damit")) {
+			b.items[from].Is("to", "weil", "because", "since", "denn", "and", "und", "so", "damit")) {
 			from++
 		}
 		if from < c.to {

@@ -129,6 +129,9 @@ func (f *filling) offerName(c cued, i int) {
 			f.offer(c, i, i+1, c.strong+0.5) // "assignee mhoff"
 			return
 		}
+		if !c.slot.required && code.MatchString(f.items[i].Text) && slices.ContainsFunc(f.t.slots, func(s slot) bool { return s.role == roleProject }) {
+			return // "a ticket for WEB"
+		}
 		if !f.items[i].Capital() && !f.small || !c.slot.required && f.items[i-1].word() && article(f.items[i-1].Lower, f.lang) && !f.receives(i) {
 			return // "for the outage" assigns it to nobody
 		}
@@ -171,6 +174,14 @@ func (f *filling) offerState(c cued, i int) {
 	if level := levels[it.Lower] != ""; !c.noun && level != graded(c.slot) { // "to high" is a priority, "to done" is not
 		return
 	}
+	if i+1 < f.end && intensifiers[it.Lower] && levels[f.items[i+1].Lower] != "" {
+		if graded(c.slot) && c.slot.role != roleEnum {
+			f.offer(c, i, i+2, c.strong+0.7)
+		} else {
+			f.offerState(c, i+1)
+		}
+		return
+	}
 	to := i + 1
 	for it.Capital() && to < f.end && f.items[to].Capital() && f.taken[to] == free {
 		to++
@@ -190,6 +201,7 @@ func (f *filling) offerState(c cued, i int) {
 		from = c.from // "soll In Review sein": the preposition is a part of the state
 	}
 	f.offer(c, from, to, c.strong+fit)
+	f.offers[len(f.offers)-1].named = c.slot.name == "type" && c.noun && i == c.to // "type bug"
 }
 
 // graded reports whether an argument says how much something matters.

@@ -33,6 +33,8 @@ func (p *parting) place(a atom) {
 	switch verb := p.verb(a); {
 	case p.remarks(*last, a), leavesOver(p.items, a.from, a.to):
 		p.begin(a, -1)
+	case p.dictates(*last, a):
+		last.to = a.to
 	case p.headed(*last, a):
 		p.begin(a, verb)
 	case last.kind == request && (p.fields(*last, a) || p.listsField(*last, a) || p.holdsMore(*last, a)), p.alsoHappens(*last, a, first, verb):
@@ -244,7 +246,7 @@ func (p *parting) continues(a atom) bool {
 		switch {
 		case it.mark() || !it.word():
 			return false
-		case (next.ent != nil || next.Is(":")) && (len(it.verbs) == 0 || p.lang == "de" && it.Capital()) &&
+		case (next.ent != nil || next.Is(":")) && (len(it.verbs) == 0 || p.lang == "de" && it.Capital() || next.Kind == text.Quoted && i+2 == a.to) &&
 			argumentWord(it.Lower, p.lang):
 			return true
 		case isArgument(it.Lower, p.lang) && next.word() && (!function(next.Lower) || articles[next.Lower] && len(it.verbs) == 0):
@@ -274,7 +276,7 @@ func (p *parting) reports(a atom, first int) bool {
 			return false
 		}
 		if p.items[i].Is("that", "dass", "daß", "weil", "because", "since", "denn", "damit") && p.items[i].word() {
-			return i+1 < a.to
+			return i+1 < a.to && (!p.items[i].Is("since") || p.hasVerb(i+1, a.to))
 		}
 	}
 	return false

@@ -26,6 +26,9 @@ func (f *filling) value(s *slot, from, to int) any {
 	if s.role == roleEnum {
 		return enumValue(s, f.items[from].Lower)
 	}
+	if to == from+2 && graded(s) && intensifiers[f.items[from].Lower] && utmost[levels[f.items[from+1].Lower]] != "" {
+		return utmost[levels[f.items[from+1].Lower]]
+	}
 	if level := levels[f.items[from].Lower]; level != "" && graded(s) && to == from+1 && level != f.items[from].Lower {
 		return level
 	}
