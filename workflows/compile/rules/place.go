@@ -246,7 +246,7 @@ func (p *parting) continues(a atom) bool {
 		switch {
 		case it.mark() || !it.word():
 			return false
-		case (next.ent != nil || next.Is(":")) && (len(it.verbs) == 0 || p.lang == "de" && it.Capital() || next.Kind == text.Quoted && i+2 == a.to) &&
+		case (next.ent != nil || next.Is(":")) && (len(it.verbs) == 0 || p.lang == "de" && it.Capital() || next.Kind == text.Quoted && i+2 == a.to && !p.joined(a)) &&
 			argumentWord(it.Lower, p.lang):
 			return true
 		case isArgument(it.Lower, p.lang) && next.word() && (!function(next.Lower) || articles[next.Lower] && len(it.verbs) == 0):

@@ -66,7 +66,7 @@ func (b *builder) readings(c clause, previous *clause) []*candidate {
 
 // changed lists the same, or what is to become of a record where that makes more of the words.
 func (b *builder) changed(c clause, previous *clause, list []*candidate) []*candidate {
-	if len(list) > 0 && (c.verb >= 0 || list[0].makes() && list[0].whole()) && b.used(list[0]) && (!b.handles(c) || !list[0].makes()) {
+	if len(list) > 0 && (c.verb >= 0 || list[0].recordSlot() != nil && list[0].makes()) && b.used(list[0]) && (!b.handles(c) || !list[0].makes()) {
 		return list
 	}
 	spoken := previous != nil && previous.kind == narrative && b.namesRecord(b.items, *previous) || b.handles(c)
