@@ -5,7 +5,7 @@ import "sayso/connectors"
 func restartAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"restart", "bounce", "reboot", "recycle", "roll", "kick", "relaunch", "cycle"},
+			Verbs:    []string{"restart", "bounce", "reboot", "recycle", "roll", "kick", "relaunch", "cycle", "give"},
 			Objects:  []string{"deployment", "service", "pod", "workload", "app", "application", "Kubernetes deployment", "K8s deployment"},
 			Patterns: []string{"restart {deployment}", "restart the deployment {deployment}", "restart {deployment} in namespace {namespace}", "do a rolling restart of {deployment}", "rolling restart of {deployment}", "give {deployment} a restart", "bounce {deployment}"},
 			Cues: map[string][]string{

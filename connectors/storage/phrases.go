@@ -65,7 +65,7 @@ func listAsks() connectors.Phrases {
 		En: connectors.Asks{
 			Verbs:    []string{"list", "show", "find", "get", "see", "look", "search"},
 			Objects:  []string{"file", "object", "bucket", "folder", "S3 file", "content of the bucket", "document"},
-			Patterns: []string{"list the files in the bucket {bucket}", "list the files under {prefix}", "what is in the bucket {bucket}", "show all files in {prefix}", "list everything in S3 under {prefix}", "which files are in {prefix}"},
+			Patterns: []string{"list the files in the bucket {bucket}", "list the files under {prefix}", "what is in the bucket {bucket}", "what's in the bucket {bucket}", "what is in bucket {bucket}", "show all files in {prefix}", "list everything in S3 under {prefix}", "which files are in {prefix}"},
 			Cues: map[string][]string{
 				"prefix": {"under", "in the folder", "prefix", "folder", "starting with", "beginning with", "with the prefix", "in"},
 				"bucket": {"bucket", "in bucket", "in the bucket", "of the bucket"},

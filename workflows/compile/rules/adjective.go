@@ -79,7 +79,7 @@ func (f *filling) offerAdjectives() {
 				f.offers = append(f.offers, filled{slot: slot, value: levels[it.Parts[0]], from: i, to: i + 1, score: 2})
 			case graded(slot) && slot.name != "impact" && levels[it.Lower] != "" && f.predicative(i): // "make it urgent"
 				f.offer(cued{slot: slot}, i, i+1, 1)
-			case graded(slot) && levels[it.Lower] != "" && (i+1 < f.end && f.object(i+1) || f.apart(i)): // "an urgent ticket", "(urgent)"
+			case graded(slot) && levels[it.Lower] != "" && (i+1 < f.end && f.object(i+1) || f.apart(i) || i > f.c.from && f.items[i-1].Is("is", "ist", "wird", "becomes")): // "an urgent ticket", "(urgent)"
 				f.offer(cued{slot: slot}, i, i+1, 1.5)
 			case slot.role == roleEnum && !graded(slot):
 				f.offerValue(slot, i)

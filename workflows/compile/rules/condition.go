@@ -100,7 +100,7 @@ var states = map[string]string{
 	"erledigt": "done", "fertig": "done", "closed": "closed", "geschlossen": "closed",
 	"resolved": "resolved", "gelöst": "resolved", "solved": "solved", "pending": "pending", "overdue": "overdue", "überfällig": "overdue", "cancelled": "cancelled",
 	"storniert": "cancelled", "active": "active", "aktiv": "active",
-	"draft": "draft", "entwurf": "draft", "published": "published", "veröffentlicht": "published",
+	"draft": "draft", "entwurf": "draft", "published": "published", "veröffentlicht": "published", "publish": "publish",
 }
 
 // inAnyCase writes a field of an app's own words, which may be capitalised there, so that it can be compared with a word.

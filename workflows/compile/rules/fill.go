@@ -74,7 +74,7 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 	f.matchPatterns()
 	f.offerBare()
 	f.offerTechnical()
-	f.offerTable()
+	f.offerPlaced()
 	f.settle()
 	f.dated()
 	f.trail()

@@ -90,7 +90,7 @@ func (r role) fits(e entity.Entity) float64 {
 
 // loose lets a cue that names the argument pass a value whose looks say little: a project "42".
 func (s *slot) loose(e entity.Entity) float64 {
-	if (s.name == "issue" || s.opens) && e.Type == entity.Number { // "two channels"
+	if (s.name == "issue" || s.name == "incident" || s.opens) && e.Type == entity.Number { // "two channels"
 		return 0
 	}
 	switch e.Type {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -167,6 +168,9 @@ func particle(items []item, from int, part string) int {
 			continue
 		}
 		end := i + len(parts)
+		if part == "auf" && end < len(items) && items[end].Kind == text.Quoted && slices.ContainsFunc(items[from:i], func(it item) bool { return it.Kind == text.Quoted }) {
+			return 0 // "den Titel von „A“ auf „B“"
+		}
 		if len(parts) > 1 || part == "know" || end == len(items) || items[end].mark() || conjunctions[items[end].Lower] ||
 			openers[items[end].Lower] || items[end].Kind == text.Quoted ||
 			items[end].Is("again", "after", "later", "in", "once", "when", "wieder", "bevor", "wenn", "sobald", "nachdem", "damit", "bitte", "oder", "mit", "für",

@@ -129,6 +129,9 @@ func (f *filling) nameness(from, to int) float64 {
 			caps++
 			if len(it.nouns) > 0 || len(it.kinds) > 0 {
 				known++
+				if j == from && f.lang == "de" && j+1 < to { // "Konto Main" is called by what it is
+					known++
+				}
 			}
 		case !function(it.Lower):
 			lower++

@@ -132,7 +132,9 @@ func (f *filling) findPairs() {
 		f.mark(p.from, p.to, valued)
 		i = p.to - 1
 	}
-	f.findRow(set, where)
+	if f.tabular(where) {
+		f.findRow(set, where)
+	}
 }
 
 // findHeaders fills the headers of a call: "with header X-Site: north".
@@ -166,8 +168,11 @@ func (f *filling) argument(p pair, into *slot) bool {
 	if _, object := p.value.(map[string]any); object {
 		return true
 	}
+	if into.name == "fields" && f.items[p.from+1].Is(":") && argumentWord(strings.ToLower(p.name), f.lang) {
+		return true // of another action: fields are called by the names that the app has for them
+	}
 	return slices.ContainsFunc(f.t.slots, func(s slot) bool {
-		return s.role != roleFields && s.role != roleOther && into.name == "fields" && s.named(f.lang, strings.ToLower(p.name))
+		return s.role != roleFields && s.role != roleOther && (into.name == "fields" || into.list) && s.named(f.lang, strings.ToLower(p.name))
 	})
 }
 

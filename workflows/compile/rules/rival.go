@@ -69,7 +69,7 @@ func (c *candidate) bare() bool {
 		return false
 	}
 	for _, v := range c.got {
-		if e := c.items[v.from].ent; e != nil && v.slot.fits(*e) == 1 && e.Type != entity.Quote {
+		if e := c.items[v.from].ent; e != nil && v.slot.fits(*e) == 1 && e.Type != entity.Quote || v.slot.takesName(c.items[v.from]) == 1 || v.slot.role == roleFields && rows[v.slot.name] {
 			return false
 		}
 	}

@@ -42,6 +42,14 @@ func (f *filling) placed(i int) bool {
 	return s != nil && s.role != roleFields
 }
 
+// tabular reports whether a clause speaks of rows or a table, or chooses rows by their fields, so that its words may be fields.
+func (f *filling) tabular(where *slot) bool {
+	return slices.ContainsFunc(f.items[f.c.from:f.end], func(it item) bool {
+		return it.word() && (slices.Contains(it.apps, f.t.app) || where != nil && it.Is("where", "wo") ||
+			slices.ContainsFunc(it.nouns, func(h hit) bool { return kept[f.lexemes[h.lexeme].text] == "database" && f.serves(h.lexeme, f.t) }))
+	})
+}
+
 // rows are the arguments that hold the fields of rows.
 var rows = words(`values set where`)
 
@@ -88,7 +96,7 @@ func (f *filling) ownValue(v int) int {
 		return 0
 	}
 	it := f.items[v]
-	if it.word() && (len(holdings[it.Lower]) > 0 || plurality[it.Lower]) {
+	if it.word() && (len(holdings[it.Lower]) > 0 || plurality[it.Lower] || f.lang == "de" && it.Capital() && len(it.nouns) > 0) {
 		return 0 // "insert first name and email", "save both"
 	}
 	if it.ent == nil && (!it.word() && it.Kind != text.Number || it.word() && (function(it.Lower) || f.object(v)) && scalar(it.Lower) == it.Lower) || v == f.c.verb {
@@ -159,15 +167,16 @@ func (p *parting) writesRow(c clause) bool {
 	return c.verb >= 0 && p.items[c.verb].Is("insert", "füg", "füge")
 }
 
-// offerTable offers a table that no word for it stands before: "insert into signups", "aus sessions".
-func (f *filling) offerTable() {
+// offerPlaced offers what the action works on where only a preposition stands before its name: "insert into signups", "aus sessions", "das Image von geo".
+func (f *filling) offerPlaced() {
 	for s := range f.t.slots {
 		slot := &f.t.slots[s]
-		if slot.name != "table" || !slot.required {
+		if slot.role != roleName || !slot.required || looks[slot.name] != nil {
 			continue
 		}
 		for i := f.c.from + 1; i < f.end; i++ {
-			if f.items[i-1].word() && f.items[i-1].Is("in", "into", "from", "to", "of", "aus", "ins", "von") && f.everyday(i) && !f.items[i].Capital() && plainName.MatchString(f.items[i].Text) &&
+			before := f.items[i-1]
+			if before.word() && (slot.name == "table" && before.Is("in", "into", "from", "to", "of", "aus", "ins", "von") || prepositions[before.Lower] && slot.named(f.lang, before.Lower)) && f.everyday(i) && !f.items[i].Capital() && plainName.MatchString(f.items[i].Text) &&
 				(i+1 == f.end || f.items[i+1].mark() || f.items[i+1].word() && (function(f.items[i+1].Lower) || choosers[f.items[i+1].Lower] || f.lang == "de" || i+1 == f.c.verb)) {
 				f.offer(cued{slot: slot}, i, i+1, 0.5)
 			}
