@@ -57,7 +57,7 @@ func updateAsks() connectors.Phrases {
 			Examples: []string{"Assign the task “Check the lease” to Nora", "Set the due date of the Asana task “Check the lease” to 2026-12-15"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"ändern", "setzen", "zu|weisen", "verschieben", "um|benennen", "aktualisieren", "übergeben", "geben", "bearbeiten", "vertagen", "übernehmen", "kümmern", "zu|teilen", "übertragen", "weiter|geben", "an|passen", "verlegen", "um|nennen", "schieben", "stellen"},
+			Verbs:   []string{"ändern", "setzen", "zu|weisen", "verschieben", "um|benennen", "aktualisieren", "übergeben", "geben", "bearbeiten", "vertagen", "übernehmen", "kümmern", "zu|teilen", "übertragen", "weiter|geben", "an|passen", "verlegen", "um|nennen", "schieben", "stellen", "ein|tragen", "hinterlegen"},
 			Objects: []string{"Aufgabe", "Asana-Aufgabe", "To-do", "Todo", "Fälligkeit", "Termin", "Task", "Asana-Task"},
 			Patterns: []string{
 				"weise die Aufgabe {task} {assignee} zu", "weis die Aufgabe {task} {assignee} zu", "setze die Fälligkeit der Aufgabe {task} auf {due}", "verschiebe die Aufgabe {task} auf {due}", "benenne die Aufgabe {task} in {name} um", "gib die Aufgabe {task} an {assignee}",
@@ -97,7 +97,7 @@ func commentAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:    []string{"comment", "add", "leave", "write", "note", "post", "put", "drop", "append", "reply", "attach", "enter", "record"},
-			Objects:  []string{"comment", "Asana comment", "note", "remark", "task comment"},
+			Objects:  []string{"comment", "Asana comment", "note", "remark", "task comment", "notice"},
 			Patterns: []string{"comment on the task {task}: {body}", "comment on the task {task} that {body}", "leave a comment on the task {task}: {body}", "add the comment {body} to the task {task}", "comment {body} on the task {task}"},
 			Cues: map[string][]string{
 				"task": {"task", "the task", "on the task", "to the task", "to-do", "Asana task"},
@@ -107,7 +107,7 @@ func commentAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs:    []string{"kommentieren", "hinzu|fügen", "schreiben", "hinterlassen", "vermerken", "notieren", "ergänzen", "an|merken", "ein|tragen", "an|hängen", "posten", "dazu|schreiben", "hinein|schreiben", "antworten"},
-			Objects:  []string{"Kommentar", "Asana-Kommentar", "Notiz", "Anmerkung"},
+			Objects:  []string{"Kommentar", "Asana-Kommentar", "Notiz", "Anmerkung", "Bemerkung", "Hinweis"},
 			Patterns: []string{"kommentiere die Aufgabe {task}: {body}", "kommentiere die Aufgabe {task} mit {body}", "schreib in die Aufgabe {task}, dass {body}", "füge der Aufgabe {task} den Kommentar {body} hinzu", "hinterlasse in der Aufgabe {task} den Kommentar {body}"},
 			Cues: map[string][]string{
 				"task": {"Aufgabe", "die Aufgabe", "der Aufgabe", "in der Aufgabe", "Asana-Aufgabe", "Task"},

@@ -68,7 +68,7 @@ func commentAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:    []string{"comment", "add", "leave", "write", "reply", "post", "note", "answer", "respond", "put", "drop", "append"},
-			Objects:  []string{"comment", "GitHub comment", "issue comment", "reply", "note", "remark"},
+			Objects:  []string{"comment", "GitHub comment", "issue comment", "reply", "note", "remark", "notice"},
 			Patterns: []string{"comment on issue {number} in {repo}: {body}", "comment on issue {number} of {repo} that {body}", "leave a comment on issue {number} in {repo}: {body}", "reply on issue {number} in {repo}: {body}", "comment {body} on issue {number} in {repo}"},
 			Cues: map[string][]string{
 				"repo":   {"repo", "repository", "in", "of", "in repo", "in the repo"},
@@ -79,7 +79,7 @@ func commentAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs:    []string{"kommentieren", "hinzu|fügen", "schreiben", "hinterlassen", "antworten", "posten", "vermerken", "notieren", "ergänzen", "an|merken", "ein|tragen", "an|hängen", "dazu|schreiben"},
-			Objects:  []string{"Kommentar", "GitHub-Kommentar", "Antwort", "Notiz", "Anmerkung"},
+			Objects:  []string{"Kommentar", "GitHub-Kommentar", "Antwort", "Notiz", "Anmerkung", "Bemerkung", "Hinweis"},
 			Patterns: []string{"kommentiere Issue {number} in {repo}: {body}", "kommentiere Issue {number} von {repo} mit {body}", "schreib in Issue {number} von {repo}, dass {body}", "hinterlasse in Issue {number} von {repo} den Kommentar {body}", "antworte auf Issue {number} in {repo}: {body}"},
 			Cues: map[string][]string{
 				"repo":   {"Repo", "Repository", "in", "von", "im Repo", "im Repository"},

@@ -24,7 +24,7 @@ func getAsks() connectors.Phrases {
 func requestAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"send", "post", "put", "patch", "call", "submit", "notify", "hit", "make", "push", "trigger", "fire", "issue", "execute", "perform"},
+			Verbs:   []string{"send", "post", "put", "patch", "call", "submit", "notify", "hit", "make", "push", "trigger", "fire", "issue", "execute", "perform", "delete"},
 			Objects: []string{"request", "POST", "PUT", "PATCH", "DELETE", "POST request", "PUT request", "PATCH request", "DELETE request", "HTTP request", "webhook", "endpoint", "API", "payload", "URL"},
 			Patterns: []string{
 				"POST to {url}", "post it to {url}", "send a {method} to {url}", "send a {method} request to {url}", "PUT {url}", "PATCH {url}", "call {url} with {method}", "send it to {url}", "make a {method} request to {url}", "send a POST request to {url}", "notify {url}",

@@ -39,8 +39,8 @@ func searchAsks() connectors.Phrases {
 			Cues: map[string][]string{
 				"jql":      {"JQL", "mit der JQL", "Abfrage"},
 				"project":  {"in", "aus", "im Projekt", "aus Projekt", "aus dem Projekt", "Projekt", "im Jira-Projekt", "von Projekt"},
-				"status":   {"mit Status", "mit dem Status", "im Status", "Status", "die", "die noch"},
-				"assignee": {"von", "zugewiesen an", "Bearbeiter", "für", "die"},
+				"status":   {"mit Status", "mit dem Status", "im Status", "Status", "die noch"},
+				"assignee": {"von", "zugewiesen an", "Bearbeiter", "für"},
 				"text":     {"nach", "zu", "über", "enthalten", "enthält", "erwähnen", "erwähnt", "mit den Wörtern", "mit dem Wort", "zum Thema", "in denen"},
 				"since":    {"seit", "der letzten", "aus den letzten", "in den letzten", "von den letzten", "ab", "innerhalb der letzten"},
 				"limit":    {"die ersten", "höchstens", "maximal", "bis zu", "die letzten", "nicht mehr als"},

@@ -50,7 +50,7 @@ func commentAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:   []string{"comment", "add", "leave", "write", "note", "post", "append", "reply", "put", "drop", "attach", "record", "respond", "answer", "enter"},
-			Objects: []string{"comment", "Jira comment", "note", "remark"},
+			Objects: []string{"comment", "Jira comment", "note", "remark", "notice"},
 			Patterns: []string{
 				"comment on {issue}: {body}", "comment on {issue} that {body}", "comment {body} on {issue}", "comment {issue} with {body}", "add a comment to {issue}: {body}", "add a comment to {issue} saying {body}", "add the comment {body} to {issue}",
 				"add the comment {body}", "add {body} as a comment to {issue}", "leave a comment on {issue} that {body}", "leave a comment on {issue}: {body}", "write {body} on {issue}", "write in {issue} that {body}", "note on {issue} that {body}",
@@ -68,7 +68,7 @@ func commentAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"kommentieren", "hinzu|fügen", "schreiben", "hinterlassen", "an|merken", "vermerken", "ergänzen", "notieren", "an|hängen", "posten", "ein|tragen", "dazu|schreiben", "antworten", "dran|hängen"},
-			Objects: []string{"Kommentar", "Jira-Kommentar", "Anmerkung", "Notiz", "Vermerk"},
+			Objects: []string{"Kommentar", "Jira-Kommentar", "Anmerkung", "Notiz", "Vermerk", "Bemerkung", "Hinweis"},
 			Patterns: []string{
 				"kommentiere {issue} mit {body}", "kommentiere {issue}: {body}", "kommentiere in {issue}, dass {body}", "kommentiere {body} in {issue}", "schreib in {issue}, dass {body}", "schreibe in {issue} {body}", "schreib {body} in {issue}",
 				"schreib einen Kommentar in {issue}: {body}", "schreibe einen Kommentar zu {issue}: {body}", "füge {issue} einen Kommentar hinzu: {body}", "füge {issue} den Kommentar {body} hinzu", "hinterlasse in {issue} den Kommentar {body}",

@@ -96,7 +96,7 @@ func updateAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs: []string{"ändern", "aktualisieren", "setzen", "stellen", "zu|weisen", "zu|teilen", "geben", "übergeben", "um|benennen", "hoch|stufen", "herab|stufen", "priorisieren", "labeln", "taggen",
-				"versehen", "an|passen", "bearbeiten", "eskalieren", "hinzu|fügen", "verschieben", "übernehmen", "kümmern", "übertragen", "weiter|geben", "um|hängen", "verpassen", "markieren", "ergänzen"},
+				"versehen", "an|passen", "bearbeiten", "eskalieren", "hinzu|fügen", "verschieben", "übernehmen", "kümmern", "übertragen", "weiter|geben", "um|hängen", "verpassen", "markieren", "ergänzen", "ein|tragen", "hinterlegen"},
 			Objects: []string{"Vorgang", "Jira-Vorgang", "Ticket", "Jira-Ticket", "Issue", "Bug", "Aufgabe", "Priorität", "Bearbeiter", "Stichwort", "Label", "Fälligkeit", "Titel", "Beschreibung", "Termin"},
 			Patterns: []string{
 				"setze {issue} auf Priorität {priority}", "setz die Priorität von {issue} auf {priority}", "setze die Priorität von {issue} auf {priority}", "ändere die Priorität von {issue} auf {priority}", "stufe {issue} auf {priority} hoch",

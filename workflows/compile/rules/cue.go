@@ -158,8 +158,8 @@ func (f *filling) offerBefore(c cued) {
 			return
 		}
 	default:
-		if i == c.from-1 && !leadsBack[f.items[c.from].Lower] {
-			return
+		if i == c.from-1 && (!leadsBack[f.items[c.from].Lower] || c.to < f.end && (f.items[c.to].ent != nil || f.items[c.to].word() && !function(f.items[c.to].Lower))) {
+			return // "'timeout' in the index gateway" is not what the index is called
 		}
 	}
 	if fit := c.slot.fits(*f.items[i].ent); fit > 0 {
@@ -214,6 +214,8 @@ func (f *filling) behind(c cued) int {
 		switch {
 		case c.noun && it.Is("it", "them", "sie", "es", "ihn") && i+1 < f.end && f.items[i+1].Is("with", "mit", "as", "als"): // "tag it with"
 			i += 2
+		case c.noun && c.from == f.c.verb && i == c.to && it.Is("it", "them", "sie", "es", "ihn"): // "tag it security"
+			i++
 		case it.mark() && it.Is(":", "=") && c.noun, it.mark() && it.Is("(") && c.noun, abbreviation(f.items, i), f.numbering(i):
 			i++
 		case it.word() && (articles[it.Lower] || it.Is("is", "ist", "now", "jetzt", "has", "should", "be", "soll", "sein",

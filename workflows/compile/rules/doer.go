@@ -7,7 +7,7 @@ import "slices"
 
 // doings are the verbs by which somebody does what is asked for.
 var doings = words(`do does make take takes taken handle handles handled own owns machen macht übernehmen übernimmt übernommen erledigen erledigt kümmern
-	kümmert bearbeiten bearbeitet`)
+	kümmert bearbeiten bearbeitet zugewiesen zugeteilt zuweisen zuteilen`)
 
 // attendant words belong to some of those verbs: "takes care of it", "soll sich darum kümmern".
 var attendant = words(`over care on charge sich darum drum um das ums would will`)
@@ -46,7 +46,7 @@ func doerAt(items []item, verb, from, end int, person func(int) bool) (doer, boo
 // findDoer fills the argument for who is to do something.
 func (f *filling) findDoer() {
 	k := slices.IndexFunc(f.t.slots, func(s slot) bool { return s.name == "assignee" && s.role == rolePerson })
-	if k < 0 || f.t.op == nil || !f.t.effect() {
+	if k < 0 || f.t.op == nil {
 		return
 	}
 	for i := f.c.from; i < f.end; i++ {

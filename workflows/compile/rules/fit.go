@@ -100,7 +100,12 @@ func (s *slot) loose(e entity.Entity) float64 {
 		}
 	case entity.Number, entity.IssueKey, entity.DocNumber, entity.Channel, entity.Person:
 		switch s.role {
-		case roleName, roleProject, roleTitle, roleKey, roleOrg, rolePerson, roleRecord:
+		case rolePerson:
+			if e.Type == entity.Number {
+				return 0
+			}
+			return 0.4
+		case roleName, roleProject, roleTitle, roleKey, roleOrg, roleRecord:
 			return 0.4
 		}
 	}

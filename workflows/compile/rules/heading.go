@@ -56,6 +56,9 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 		return false
 	}
 	listed := b.items[c.from].Is("for", "für")
+	if slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.ent != nil && records[it.ent.Type] }) {
+		return false // "task 5520 – new deadline Friday" is about one that is there
+	}
 	isNew := slices.ContainsFunc(b.items[c.from:min(c.to, c.from+4)], func(it item) bool {
 		return it.word() && (fresh[it.Lower] || comings[it.Lower] || !listed && (singles[it.Lower] || it.Is("any")))
 	})

@@ -180,7 +180,7 @@ func (p *parting) germanMain(a atom, i int, h hit) bool {
 		return last == p.closing(a)-1 || last+1 < len(p.items) && passive[p.items[last+1].Lower] ||
 			p.before(a, i, "soll", "sollen", "muss", "wird", "werden", "ist", "sind")
 	case h.form&text.Finite != 0:
-		return last == p.closing(a)-1 || i > a.from && p.lexemes[h.lexeme].light
+		return last == p.closing(a)-1 && (!p.items[i].Capital() || i == a.from || len(p.items[i].nouns) > 0) || i > a.from && p.lexemes[h.lexeme].light
 	}
 	return false
 }

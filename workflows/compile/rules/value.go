@@ -36,6 +36,10 @@ func (f *filling) value(s *slot, from, to int) any {
 		(f.t.event == nil || !f.items[from].Capital()) {
 		return state // "die offenen Vorgänge" are sought by the state that apps know
 	}
+	if s.role == rolePerson {
+		name, _ := genitive(f.words(from, to))
+		return name
+	}
 	return f.words(from, to)
 }
 
