@@ -67,6 +67,7 @@ func (b *builder) finish() {
 			b.leftOut(c.from, c.to)
 		}
 	}
+	b.unheard()
 }
 
 // settle drafts what is missing in a step, and asks for what can't be drafted.
