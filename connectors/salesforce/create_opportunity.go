@@ -35,7 +35,7 @@ func createOpportunity() *connectors.Operation {
 				Cues: map[string][]string{
 					"name":       {"opportunity", "deal", "called", "named"},
 					"account":    {"for", "with", "under", "account", "customer"},
-					"amount":     {"over", "worth", "with", "amount", "for"},
+					"amount":     {"over", "worth", "with", "amount", "value", "volume", "for"},
 					"stage":      {"stage", "in stage"},
 					"close_date": {"closing", "close date", "closes", "by"},
 				},
@@ -51,7 +51,7 @@ func createOpportunity() *connectors.Operation {
 				Cues: map[string][]string{
 					"name":       {"Opportunity", "Verkaufschance", "Deal", "namens"},
 					"account":    {"für", "bei", "mit", "Account", "Kunde"},
-					"amount":     {"über", "Betrag", "Wert", "insgesamt"},
+					"amount":     {"über", "Betrag", "Wert", "Volumen", "Auftragswert", "insgesamt"},
 					"stage":      {"Phase", "in Phase"},
 					"close_date": {"Abschluss", "Abschlussdatum", "bis", "Abschluss voraussichtlich"},
 				},

@@ -25,7 +25,7 @@ func logActivity() *connectors.Operation {
 				Verbs:   []string{"log", "record", "enter", "note", "add", "track"},
 				Objects: []string{"activity", "call", "phone call", "meeting", "visit", "conversation", "task", "touchpoint"},
 				Patterns: []string{"log a call with {about}[ - subject {subject}][, note: {note}]",
-					"log a meeting with {about}", "log the activity {subject} for {about}",
+					"log a meeting with {about}", "log an email", "record an email", "log a mail", "log the activity {subject} for {about}",
 					"record that we talked to {about}"},
 				Cues: map[string][]string{
 					"about":   {"with", "for", "about", "on", "under"},

@@ -29,7 +29,7 @@ func updateOpportunity() *connectors.Operation {
 				Cues: map[string][]string{
 					"opportunity": {"opportunity", "deal"},
 					"stage":       {"stage", "to stage", "to", "as"},
-					"amount":      {"amount", "to", "worth", "at"},
+					"amount":      {"amount", "value", "volume", "to", "worth", "at"},
 					"close_date":  {"close date", "closing", "closes", "to close on"},
 				},
 				Examples: []string{"Move the opportunity Tidewater Platform 2027 to Closed Won",
@@ -44,7 +44,7 @@ func updateOpportunity() *connectors.Operation {
 				Cues: map[string][]string{
 					"opportunity": {"Opportunity", "Verkaufschance", "Deal"},
 					"stage":       {"Phase", "in Phase", "auf Phase", "auf"},
-					"amount":      {"Betrag", "auf", "Wert"},
+					"amount":      {"Betrag", "auf", "Wert", "Volumen", "Auftragswert"},
 					"close_date":  {"Abschluss", "Abschlussdatum", "bis"},
 				},
 				Examples: []string{"Setze die Opportunity Rollout Graz auf 84.000 € und Phase Proposal",

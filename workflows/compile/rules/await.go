@@ -49,6 +49,11 @@ func (b *builder) awaited(c clause) bool {
 	return true
 }
 
+// holdsOn reports whether an atom begins with letting something come to its end: "hold on till it's through".
+func (p *parting) holdsOn(a atom, first int) bool {
+	return first+1 < a.to && p.items[first].word() && waits[p.items[first].Lower] && p.items[first+1].Is("on", "until", "till", "bis", "noch")
+}
+
 // begun gives the latest step that began something which its app can wait for, nil where there is none.
 func (b *builder) begun() *step {
 	for _, s := range slices.Backward(b.steps) {

@@ -133,6 +133,9 @@ func (b *builder) deriveOrg(s *step, sl *slot) any {
 	if ref := b.triggerField(sl.name, "account", "company", "customer"); ref != "" && b.org() == "" {
 		return ref
 	}
+	if name := b.subjectMatter(s, sl); name != "" {
+		return name
+	}
 	name := b.orgBefore(s)
 	if name == "" {
 		return nil
@@ -145,6 +148,30 @@ func (b *builder) deriveOrg(s *step, sl *slot) any {
 		return "${" + b.look(t, name).id + ".id}"
 	}
 	return name
+}
+
+// subjectMatter gives the record that an argument for one of any kind means where the clause doesn't say: the latest of the same app, by its name.
+func (b *builder) subjectMatter(s *step, sl *slot) string {
+	if sl.name != "about" {
+		return ""
+	}
+	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
+		if o.t == nil || o.lookup || o.t.app != s.t.app || !b.alone(o) {
+			continue
+		}
+		if last, _ := o.with["last_name"].(string); last != "" {
+			first, _ := o.with["first_name"].(string)
+			return strings.TrimSpace(first + " " + last)
+		}
+		for i := range o.t.slots {
+			if sl := &o.t.slots[i]; sl.required && (sl.role == roleRecord || sl.role == roleOrg || sl.role == roleTitle && sl.name == "name") {
+				if name, _ := o.with[sl.name].(string); name != "" && !strings.Contains(name, "${") {
+					return name
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // address gives the e-mail address of whom is spoken of: of the record that triggered the plan, or of the company, looked up.

@@ -29,7 +29,7 @@ func (b *builder) disconnected(c clause) bool {
 			}
 		}
 		for _, kind := range b.kindsAt(i) {
-			if len(b.ofKind(kind)) == 0 {
+			if len(b.ofKind(kind)) == 0 && !b.topical(i) {
 				b.unconnected(b.in("No app is connected that “%s” could mean.",
 					"Es ist keine App verbunden, die mit „%s“ gemeint sein kann."), it.Text,
 					b.in("Connect one with `sayso connect`.", "Verbinde eine mit `sayso connect`."))

@@ -11,6 +11,7 @@ import (
 
 // draft writes the texts that a step needs and nobody gave.
 func (b *builder) draft(s *step) {
+	b.recite(s)
 	body := s.textSlot()
 	for i := range s.t.slots {
 		sl := &s.t.slots[i]
@@ -92,6 +93,9 @@ func (b *builder) text(s *step) string {
 	if doc := b.document(s); doc != nil && doc.fileName() != "" && s.attached() {
 		return fmt.Sprintf(enclosure.In(b.lang), doc.fileName())
 	}
+	if text := b.mailing(s); text != "" {
+		return text
+	}
 	var lines []string
 	i := slices.Index(b.steps, s)
 	for _, d := range b.steps[:max(i, 0)] {
@@ -154,7 +158,7 @@ func (b *builder) occurred(c clause) []string {
 			return nil
 		}
 	}
-	if i < 0 || b.namesRecord(b.items, b.clauses[i]) {
+	if i < 0 || b.namesRecord(b.items, b.clauses[i]) || b.aside(b.items, b.clauses[i].from, b.clauses[i].to) {
 		return nil
 	}
 	n := b.clauses[i]

@@ -57,8 +57,8 @@ var outputNouns = []noun{
 }
 
 // yields are the words for all that a read gave.
-var yields = words(`result results list hits findings matches rows records data output response answer reply both ergebnis ergebnisse liste treffer
-	funde zeilen datensätze daten antwort rückmeldung beides`)
+var yields = words(`result results list hits findings matches rows records data output response answer reply both finding found ergebnis ergebnisse liste treffer
+	funde gefundene gefundenes gefundenen resultat resultate zeilen datensätze daten antwort rückmeldung beides`)
 
 // mentionAt reads a word that names an output.
 func (b *builder) mentionAt(s *step, i int) (mention, bool) {

@@ -129,8 +129,11 @@ func (b *builder) relates(c clause) bool {
 	if i+1 >= c.to || !b.items[i+1].word() {
 		return false
 	}
+	if b.somebodyDid(c, i) {
+		return true
+	}
 	now := c.verb < 0 && b.lang == "de" && b.items[i+1].Is("geht", "ist", "hat", "war", "kommt", "macht", "fehlt", "wartet", "will", "braucht", "fährt", "bleibt", "wechselt",
-		"verlässt", "heißt", "sagt", "meint")
+		"verlässt", "heißt", "sagt", "meint", "startet", "beginnt", "fängt")
 	if !pasts[b.items[i+1].Lower] && !now {
 		return false
 	}
@@ -143,6 +146,27 @@ func (b *builder) relates(c clause) bool {
 	}
 	return it.word() && (thirds[it.Lower] || firsts[it.Lower]) || it.ent != nil && (it.ent.Type == entity.Email || it.ent.Type == entity.Person) ||
 		it.word() && it.Capital() && len(it.verbs)+len(it.nouns)+len(it.apps) == 0 && !function(it.Lower)
+}
+
+// somebodyDid reports whether a name stands at an item with what its bearer did or does behind it: "Bluefin Charter finally signed", "Aiko Tanabe starts
+// soon".
+func (b *builder) somebodyDid(c clause, i int) bool {
+	j := i
+	for j < c.to && j < i+maxChain && b.items[j].word() && b.items[j].Capital() && len(b.items[j].nouns)+len(b.items[j].apps) == 0 && !function(b.items[j].Lower) &&
+		(j > i || len(b.items[j].verbs) == 0) {
+		j++
+	}
+	if j == i {
+		return false
+	}
+	for j < c.to && b.items[j].word() && (b.items[j].Is("finally", "just", "already", "now", "has", "have", "had", "endlich", "gerade", "hat", "haben")) {
+		j++
+	}
+	if j >= c.to || !b.items[j].word() {
+		return false
+	}
+	third := b.lang == "en" && len(b.items[j].nouns) == 0 && slices.ContainsFunc(b.items[j].verbs, func(h hit) bool { return h.form&text.Finite != 0 && h.form&text.Imperative == 0 })
+	return pasts[b.items[j].Lower] || third
 }
 
 // tells reports whether a clause that nothing was made of only tells something, greets, or announces what follows.
@@ -185,7 +209,7 @@ func (b *builder) greets(c clause) bool {
 
 // polite are the content words of greetings and thanks.
 var polite = words(`good guten gute morning morgen afternoon evening abend tag day cheers team everyone all zusammen liebe lieber dear grüße grüß viele best regards
-	vielen wäre wär fände freue freuen dankbar nett lieb nice grateful glad happy kind schön vielen dank lots appreciate appreciated lot million advance voraus great awesome perfect super prima klasse toll cool sure sorry entschuldige merci ciao servus morning! mate buddy`)
+	vielen wäre wär fände freue freuen dankbar nett lieb nice grateful glad happy kind schön vielen dank lots appreciate appreciated lot million advance voraus great awesome perfect super prima klasse toll cool sure sorry entschuldige news nachricht nachrichten neuigkeit neuigkeiten juhu hurra yay hooray finally endlich phew puh wow ugh merci ciao servus morning! mate buddy`)
 
 // heads reports whether a clause announces a list: "Please do the following:", "Folgendes bitte:", "three things:".
 func (b *builder) heads(c clause) bool {

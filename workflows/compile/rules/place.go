@@ -17,6 +17,10 @@ func (p *parting) place(a atom) {
 		p.begin(a, verb)
 		return
 	}
+	if p.aside(p.items, a.from, a.to) {
+		p.out = append(p.out, clause{from: a.from, to: a.to, sentence: p.sentence, kind: narrative, verb: -1, message: -1})
+		return
+	}
 	first := p.skip(a.from, a.to)
 	if rests(p.items, a.from, a.to) != "" {
 		p.out = append(p.out, clause{from: a.from, to: a.to, sentence: p.sentence, verb: p.respite(a), message: -1})
@@ -35,7 +39,7 @@ func (p *parting) place(a atom) {
 		p.begin(a, -1)
 	case p.dictates(*last, a):
 		last.to = a.to
-	case p.headed(*last, a):
+	case p.headed(*last, a), p.holdsOn(a, first):
 		p.begin(a, verb)
 	case last.kind == request && (p.fields(*last, a) || p.listsField(*last, a) || p.holdsMore(*last, a)), p.alsoHappens(*last, a, first, verb):
 		last.to = a.to

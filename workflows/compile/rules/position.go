@@ -98,6 +98,9 @@ func (f *filling) quantity(p *position, i int) int {
 		}
 		if i+1 < f.end && f.items[i+1].word() && measures[f.items[i+1].Lower] {
 			p.unit = f.items[i+1].Text
+			if i+2 < f.end && abbreviation(f.items, i+2) {
+				return i + 3
+			}
 			return i + 2
 		}
 		return i + 1

@@ -169,6 +169,9 @@ func (b *builder) speechMatter(s *step, act speech, i int) (about string, from, 
 		}
 		for to = from + 1; to < s.from.end && s.from.taken[to] < valued && !b.items[to].mark() && to != s.c.verb && !b.particleAt(s, to); to++ {
 		}
+		for to > from+1 && b.items[to-1].word() && prepositions[b.items[to-1].Lower] { // of what is no part of it: "… to kim@acme.example"
+			to--
+		}
 		if slices.ContainsFunc(b.items[from+1:to], func(it item) bool { return it.content() }) {
 			return phrase(b.items[from:to]), from, to
 		}

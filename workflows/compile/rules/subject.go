@@ -104,7 +104,12 @@ func (b *builder) thing(s *step) string {
 	for i := s.c.from; i < s.from.end; i++ {
 		for _, h := range b.items[i].nouns {
 			if b.serves(h.lexeme, s.t) {
-				return sentence(phrase(b.items[i : i+h.width]))
+				from := i
+				for from > s.c.from && b.says(s, from-1) { // "a follow-up call"
+					from--
+				}
+				s.from.mark(from, i, valued)
+				return sentence(phrase(b.items[from : i+h.width]))
 			}
 		}
 	}

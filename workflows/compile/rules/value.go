@@ -19,6 +19,9 @@ func (f *filling) value(s *slot, from, to int) any {
 			}
 		}
 		if n, ok := e.Value.(json.Number); ok && s.schema.Type == "string" { // a ticket's number is no quantity
+			if typed := f.items[from].Text; strings.Trim(typed, "0123456789") == "" {
+				return typed // "account 090"
+			}
 			return n.String()
 		}
 		return e.Value

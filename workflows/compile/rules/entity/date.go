@@ -8,7 +8,7 @@ import (
 // date reads a day: "2026-12-31", "31.12.", "15 March 2027", "tomorrow", "in 2 weeks", "nächsten Freitag", "Ende des Monats".
 func (s scanner) date(i int) Entity {
 	var best Entity
-	for _, form := range []func(int) Entity{s.numericDate, s.namedDate, s.relativeDate, s.distance, s.weekday, s.within, s.periodEdge, s.holiday} {
+	for _, form := range []func(int) Entity{s.numericDate, s.namedDate, s.relativeDate, s.distance, s.terms, s.weekday, s.within, s.periodEdge, s.holiday} {
 		if e := form(i); e.To > best.To {
 			best = e
 		}

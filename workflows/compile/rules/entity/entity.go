@@ -20,7 +20,7 @@ const (
 	Channel                   // string, without "#"
 	Person                    // string, without "@"
 	IssueKey                  // string: "PLAT-311"
-	DocNumber                 // string: "R-2026-0093"
+	DocNumber                 // string: "R-2026-0093", "2026-1177"
 	Money                     // map[string]any{"amount": "1200.00", "currency": "EUR"}
 	Percent                   // json.Number: "19"
 	Number                    // json.Number: "1200"

@@ -21,6 +21,9 @@ func (s scanner) number(i int) Entity {
 
 // percent reads "19 %", "20% ", "7 Prozent", "-5 %".
 func (s scanner) percent(i int) Entity {
+	if to := s.untaxed(i); to > 0 {
+		return Entity{Type: Percent, Value: json.Number("0"), To: to}
+	}
 	j := s.sign(i)
 	n, to := s.decimal(j, false)
 	if n == "" || !s.is(to, "%", "percent", "prozent", "per-cent") {
@@ -31,6 +34,17 @@ func (s scanner) percent(i int) Entity {
 		e.Fault = Negative
 	}
 	return e
+}
+
+// untaxed gives the token behind the words for a tax of nothing, 0 where there are none. "Ohne MwSt." may say that it comes on top.
+func (s scanner) untaxed(i int) int {
+	switch {
+	case s.is(i, "steuerfrei", "umsatzsteuerfrei", "mehrwertsteuerfrei", "tax-free", "vat-free", "vat-exempt", "tax-exempt", "untaxed"):
+		return i + 1
+	case s.is(i, "no", "zero", "keine") && s.is(i+1, "vat", "tax", "mwst", "ust", "mehrwertsteuer", "umsatzsteuer"):
+		return i + 2
+	}
+	return 0
 }
 
 // decimal reads a number with its multiplier, and gives it with a point and without a group mark; "" where there is none.

@@ -1,0 +1,46 @@
+package rules
+
+import "sayso/workflows/compile/rules/text"
+
+// People say sorry, praise, and say that something isn't urgent. Such a part of a sentence asks for nothing and tells nothing, wherever it stands.
+
+var (
+	// regrets begin an excuse.
+	regrets = phrases(`sorry, so sorry, i'm sorry, apologies, my apologies, excuse, forgive, pardon, entschuldige, entschuldigung, entschuldigt, verzeih, verzeihung,
+		tut mir leid, sry`)
+	// leisures say that something isn't urgent.
+	leisures = phrases(`when you have time, when you find the time, when you get a chance, when you have a moment, when you can, whenever you can, whenever you have time,
+		once you have time, if you can, if you have time, if you have a minute, if you get a chance, when convenient, at your convenience, wenn du zeit hast,
+		wenn du kurz zeit hast, wenn du dazu kommst, wenn du kannst, sobald du kannst, sobald du zeit hast, falls du zeit hast, wenn es passt, wenn es geht`)
+	// praises begin a compliment for the one who is spoken to.
+	praises = phrases(`you're, you are, you rock, you star, du bist, ihr seid, bist du, hab dich lieb`)
+)
+
+// longestAsideWords is how many items such a part of a sentence has at most.
+const longestAsideWords = 9
+
+// aside reports whether a part of a sentence is no more than that. One that names a value or asks for something is not.
+func (l *lexicon) aside(items []item, from, to int) bool {
+	for from < to && (items[from].mark() || items[from].word() && (conjunctions[items[from].Lower] || leadIns[items[from].Lower])) {
+		from++
+	}
+	if from >= to || to-from > longestAsideWords {
+		return false
+	}
+	n := max(idleAt(items, from, to), phraseAt(leisures, items, from, to))
+	if n > 1 && from+n == to {
+		return true
+	}
+	if n = phraseAt(regrets, items, from, to); n == 0 {
+		n = phraseAt(praises, items, from, to)
+	}
+	if n == 0 {
+		return false
+	}
+	for _, it := range items[from+n : to] {
+		if it.ent != nil && !it.ent.Weak || it.Kind == text.Channel || len(it.apps) > 0 {
+			return false
+		}
+	}
+	return true
+}
