@@ -48,6 +48,9 @@ func (p *parting) starts(a atom, first int) bool {
 	if p.numbered(first, a.to) {
 		return false
 	}
+	if p.lang == "de" && p.loan(first) {
+		return false
+	}
 	for _, h := range p.items[first].verbs {
 		if h.form&text.Imperative != 0 && !h.part {
 			return true
@@ -72,7 +75,7 @@ func (p *parting) verb(a atom) int {
 	if first+2 == a.to && len(p.items[first].verbs) == 0 && isArgument(p.items[first].Lower, p.lang) && p.items[first+1].word() {
 		return -1 // ", status publish"
 	}
-	if p.starts(a, first) && (p.lang != "de" || !p.items[first].Mended && !p.loan(first) || !p.ordersAtEnd(a, first)) {
+	if p.starts(a, first) && (p.lang != "de" || !p.items[first].Mended || !p.ordersAtEnd(a, first)) {
 		return first
 	}
 	if i := p.nominal(first, a.to); i >= 0 {

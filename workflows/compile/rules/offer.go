@@ -51,8 +51,18 @@ func (f *filling) offerAt(c cued, i int) {
 		}
 		if to := f.run(i, c.slot.name != "query"); to > i {
 			f.offer(c, i, to, c.strong-0.5+0.4)
+		} else if c.noun && f.labelsCompound(c, i) {
+			f.offer(c, i, max(i+1, f.run(i+1, true)), c.strong-0.1)
+			f.offers[len(f.offers)-1].named = true
 		}
 	}
+}
+
+// labelsCompound reports whether the text right behind its label begins with a word that only in part is what the action is done to: "Notiz Wochenlauf",
+// where a "Lauf" is started.
+func (f *filling) labelsCompound(c cued, i int) bool {
+	return f.taken[i] == act && i != f.c.verb && (i == c.to || f.items[i-1].Is(":", "=")) && len(f.items[i].nouns) > 0 &&
+		!slices.ContainsFunc(f.items[i].nouns, func(h hit) bool { return !h.part })
 }
 
 // offerMore offers the further values of a list of words: "the labels regression and mobile".

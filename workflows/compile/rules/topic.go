@@ -32,7 +32,7 @@ func (l *lexicon) namesRecord(items []item, c clause) bool {
 				return false
 			}
 			named = true
-		case it.word() && (looks["incident"].MatchString(it.Text) || looks["repo"].MatchString(it.Text) && it.technical() == 1):
+		case it.word() && (looks["incident"].MatchString(it.Text) || looks["repo"].MatchString(it.Text) && it.technical() == 1 || it.technical() >= 0.7 && len(it.nouns) == 0):
 			named = true
 		case !it.mark() && (!it.word() || len(it.nouns) > 0 && len(it.apps) == 0 && !l.recordNoun(it) || !function(it.Lower) && len(it.nouns)+len(it.apps)+len(it.kinds) == 0 || quantifiers[it.Lower] || tellers[it.Lower] ||
 			it.Is("new", "neu", "neue", "neuer", "neues", "neuen", "a", "another", "ein", "eine", "einen")):

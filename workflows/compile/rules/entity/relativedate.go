@@ -128,6 +128,7 @@ func (s scanner) distance(i int) Entity {
 		if s.is(j, "next", "nächsten") {
 			j++
 		}
+	case s.is(i-1, "zahlungsziel", "zahlungsfrist", "term", "terms"): // "Zahlungsziel 14 Tage"
 	case s.is(i, "vor"):
 		sign, j = -1, j+1
 	default:
