@@ -81,6 +81,8 @@ func (f *filling) offerAdjectives() {
 				f.offer(cued{slot: slot}, i, i+1, 1)
 			case graded(slot) && levels[it.Lower] != "" && (i+1 < f.end && f.object(i+1) || f.apart(i) || i > f.c.from && f.items[i-1].Is("is", "ist", "wird", "becomes")): // "an urgent ticket", "(urgent)"
 				f.offer(cued{slot: slot}, i, i+1, 1.5)
+			case slot.role == roleState && !graded(slot) && i == f.c.from && i > 0 && f.items[i-1].Is("→"): // "ticket 20411 → solved"
+				f.offerState(cued{slot: slot, from: i - 1, to: i, strong: 1}, i)
 			case slot.role == roleEnum && !graded(slot):
 				f.offerValue(slot, i)
 			case (slot.name == "status" || slot.name == "state") && !f.t.effect() && states[it.Lower] != "" && (i != f.c.verb || f.t.event != nil):

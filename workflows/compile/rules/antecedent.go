@@ -50,6 +50,9 @@ func (b *builder) nounBefore(c clause, i int) int {
 	if it := b.items[i]; it.ent == nil {
 		return -1
 	}
+	for i-2 >= c.from && b.items[i-1].Is("and", "und", ",", "&", "or", "oder") && b.items[i-2].ent != nil && b.items[i-2].ent.Type == b.items[i].ent.Type {
+		i -= 2 // "tickets 5012, 5013 and 5014"
+	}
 	for j := i - 1; j >= max(c.from, i-3); j-- {
 		it := b.items[j]
 		if it.word() && len(it.nouns) > 0 {

@@ -73,6 +73,9 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		if c.kind == request && v < slight && cand.patterns == 0 && !((r.asks(c) || r.wants(c) || cand.states()) && n > 0 && !t.effect()) && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
 			continue
 		}
+		if n == 0 && t.titled() && r.light(c) && r.changeable(t) {
+			continue // "80240 goes to Sam" makes nothing
+		}
 		if cand.enough() && !cand.reckless() {
 			list = append(list, cand)
 		}
@@ -338,8 +341,13 @@ func (r *reading) old(c *candidate) bool {
 	if c.c.verb < 0 || at >= c.c.to || !c.t.titled() || !r.items[at].Is("it", "them", "ihn", "sie", "es") || len(c.got) > 0 && c.noun > 0 {
 		return false
 	}
+	return r.changeable(c.t)
+}
+
+// changeable reports whether what a target makes can be changed by another of its app.
+func (r *reading) changeable(made *target) bool {
 	return slices.ContainsFunc(r.targets, func(t *target) bool {
-		return t.app == c.t.app && t.op != nil && t.op.UndoBy == "restore" && t.noun() == c.t.noun()
+		return t.app == made.app && t.op != nil && t.op.UndoBy == "restore" && t.noun() == made.noun()
 	})
 }
 

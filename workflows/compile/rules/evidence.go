@@ -55,6 +55,9 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 				width = 0.8
 			}
 			if r.lexemes[h.lexeme].argument {
+				for _, t := range r.opened(r.items, c.from, i) {
+					nouns[t] = max(nouns[t], r.weight(h.lexeme))
+				}
 				width = 0.4
 			}
 			count(nouns, h, factor*width)
@@ -99,6 +102,21 @@ func (r *reading) spared(c clause, verbs, nouns map[int]float64) {
 func (t *target) keeps(it item) bool {
 	s := t.recordSlot()
 	return s != nil && (s.takesName(it) == 1 || it.ent != nil && s.fits(*it.ent) == 1)
+}
+
+// opened lists the targets by which what a word stands for is opened anew, where one is asked for by it: "we need a channel fair-27".
+func (l *lexicon) opened(items []item, from, i int) (list []int) {
+	if i == from || !items[i-1].Is("a", "an", "another", "new", "private", "ein", "eine", "einen", "nen", "neuer", "neuen", "neues", "privaten") {
+		return nil
+	}
+	for _, h := range items[i].nouns {
+		for _, t := range l.lexemes[h.lexeme].targets {
+			if slices.ContainsFunc(l.targets[t].slots, func(s slot) bool { return s.opens }) {
+				list = append(list, t)
+			}
+		}
+	}
+	return list
 }
 
 // holders are the words behind which the name of one stands, whatever else the name may mean.

@@ -151,6 +151,9 @@ func (f *filling) claimWords() {
 				f.mark(i, i+h.width, act)
 			}
 		}
+		if i < f.c.verb && it.word() && givings[it.Lower] && articles[f.items[f.c.verb-1].Lower] {
+			f.mark(i, i+1, soft) // "gib geo einen Neustart"
+		}
 		if i == f.c.verb && f.mover(it) {
 			f.mark(i, i+1, act)
 		}

@@ -70,6 +70,7 @@ func newLexicon(reg *connectors.Registry) *lexicon {
 	}
 	l.loans(known)
 	l.lights(known)
+	l.nominalise(known)
 	for kind, names := range kinds {
 		for _, n := range names {
 			l.kinds[n] = append(l.kinds[n], kind)

@@ -10,7 +10,7 @@ import (
 func (p *parting) skip(from, to int) int {
 	for i := from; i < to; i++ {
 		it := p.items[i]
-		if it.mark() || it.word() && (fillers[it.Lower] || conjunctions[it.Lower] || negators[it.Lower] ||
+		if it.mark() || it.word() && (fillers[it.Lower] || wishes[it.Lower] || conjunctions[it.Lower] || negators[it.Lower] ||
 			it.Is("but", "aber", "sondern", "you", "du", "so", "otherwise", "sonst")) && (len(it.verbs) == 0 || p.wished(i)) {
 			continue
 		}
@@ -75,11 +75,11 @@ func (p *parting) verb(a atom) int {
 	if first+2 == a.to && len(p.items[first].verbs) == 0 && isArgument(p.items[first].Lower, p.lang) && p.items[first+1].word() {
 		return -1 // ", status publish"
 	}
+	if i := p.nominal(a, first); i >= 0 {
+		return i
+	}
 	if p.starts(a, first) && (p.lang != "de" || !p.items[first].Mended || !p.ordersAtEnd(a, first)) {
 		return first
-	}
-	if i := p.nominal(first, a.to); i >= 0 {
-		return i
 	}
 	best := p.behindPlace(a, first)
 	for i, behind := first, 0; i < a.to; i++ {
@@ -94,18 +94,6 @@ func (p *parting) verb(a atom) int {
 		}
 	}
 	return best
-}
-
-// nominal finds the noun that stands for an order: "another run of the dag", "a restart of geo"; -1 where there is none.
-func (p *parting) nominal(first, to int) int {
-	i := pastDeterminers(p.items, first, to)
-	for i < to && p.items[i].Is("another", "one", "more", "quick", "fresh", "new") {
-		i++
-	}
-	if i == first || i+1 >= to || !p.items[i+1].Is("of") || !p.items[first].Is("a", "an", "another", "one") || yields[p.items[i].Lower] || !slices.ContainsFunc(p.items[i].verbs, func(h hit) bool { return h.form&text.Imperative != 0 && h.width == 1 }) {
-		return -1
-	}
-	return i
 }
 
 // loan reports whether a word that begins a German request is a noun there, though English has a verb of that look: "Issue in mint/web anlegen".

@@ -38,7 +38,7 @@ func (b *builder) fillMessage(s *step, c clause) {
 		return
 	}
 	for i := c.from; i < c.to; i++ {
-		if b.items[i].mark() && b.items[i].Is(":") && i+1 < c.to && s.from.taken[i+1] <= soft {
+		if b.items[i].mark() && b.items[i].Is(":") && i+1 < c.to && s.from.taken[i+1] <= soft && (sl.required || s.t.op == nil || s.t.op.UndoBy != "restore" || sl.name == "note" || i > c.from && s.from.argumentNamed(i-1) == sl) {
 			if to := b.sayable(s, sl, i+1, c.to); to > i+1 {
 				b.say(s, sl, i+1, to)
 			}

@@ -232,6 +232,10 @@ func (f *filling) offerBare() {
 		if it.ent != nil {
 			for s := range f.t.slots {
 				slot := &f.t.slots[s]
+				if slot.required && slot.role == roleRecord && f.identifies(i) {
+					f.offer(cued{slot: slot}, i, i+1, 0.6)
+					continue
+				}
 				if fit := slot.fits(*it.ent); fit > 0.3 && !it.ent.Weak && f.bare(slot, *it.ent) {
 					if slot.role == roleKey && slot.required && f.governed(i) {
 						fit += 1.5 // "close WEB-1 as a duplicate of WEB-2" closes the first
@@ -278,10 +282,16 @@ func (f *filling) offerBare() {
 	}
 }
 
+// identifies reports whether a plain number is what a record is called by: a long one that the clause begins with, or that its verb acts on, as in
+// "80240 goes to Sam".
+func (f *filling) identifies(i int) bool {
+	return quantity(f.items[i]) && len(f.items[i].Text) >= 4 && (f.opens(i) || f.governed(i)) && (i+1 == f.end || !f.items[i+1].word() || function(f.items[i+1].Lower) || len(f.items[i+1].verbs) > 0)
+}
+
 // governed reports whether a value stands right behind the verb, but for what names the thing it is.
 func (f *filling) governed(i int) bool {
 	if f.c.verb < 0 || i <= f.c.verb {
-		return f.lang == "de" && f.c.verb > i && f.opens(i) // "importer auf 0 herunterskalieren"
+		return f.c.verb > i && f.opens(i) // "importer auf 0 herunterskalieren", "geo needs a restart"
 	}
 	for j := f.c.verb + 1; j < i; j++ {
 		if it := f.items[j]; !it.word() || !determiners[it.Lower] && len(it.nouns) == 0 && len(it.apps) == 0 {
@@ -294,7 +304,7 @@ func (f *filling) governed(i int) bool {
 // opens reports whether nothing but articles and fillers stands before a word in its clause.
 func (f *filling) opens(i int) bool {
 	for j := f.c.from; j < i; j++ {
-		if it := f.items[j]; !it.mark() && (!it.word() || !articles[it.Lower] && !conjunctions[it.Lower] && !fillers[it.Lower]) {
+		if it := f.items[j]; !it.mark() && (!it.word() || !articles[it.Lower] && !conjunctions[it.Lower] && !fillers[it.Lower] && !givings[it.Lower]) {
 			return false
 		}
 	}

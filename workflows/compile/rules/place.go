@@ -35,7 +35,7 @@ func (p *parting) place(a atom) {
 	}
 	last := &p.out[len(p.out)-1]
 	switch verb := p.verb(a); {
-	case p.remarks(*last, a), leavesOver(p.items, a.from, a.to):
+	case p.remarks(*last, a), leavesOver(p.items, a.from, a.to), a.to < len(p.items) && p.items[a.to].Is("→") && p.namesRecord(clause{from: a.from, to: a.to}):
 		p.begin(a, -1)
 	case p.dictates(*last, a):
 		last.to = a.to
@@ -253,7 +253,7 @@ func (p *parting) continues(a atom) bool {
 		case (next.ent != nil || next.Is(":")) && (len(it.verbs) == 0 || p.lang == "de" && it.Capital() || next.Kind == text.Quoted && i+2 == a.to && !p.joined(a)) &&
 			argumentWord(it.Lower, p.lang):
 			return true
-		case isArgument(it.Lower, p.lang) && next.word() && (!function(next.Lower) || articles[next.Lower] && len(it.verbs) == 0):
+		case isArgument(it.Lower, p.lang) && len(p.opened(p.items, a.from, i)) == 0 && next.word() && (!function(next.Lower) || articles[next.Lower] && len(it.verbs) == 0):
 			return true // "label mobile", "tags team and remote"
 		case !function(it.Lower):
 			return false

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 )
@@ -41,6 +42,12 @@ func (b *builder) repeat(cand *candidate, c clause) {
 // spokenOf gives a candidate the records named before, where its clause says "both" and names none.
 func (b *builder) spokenOf(cand *candidate, key *slot, c clause) {
 	records := b.records(cand.t)
+	if stated := b.statedSeveral(cand.t, key, len(records) < 2); len(stated) > 0 {
+		records = nil
+		for _, v := range stated {
+			records = append(records, fmt.Sprint(v.value))
+		}
+	}
 	if len(records) < 2 && b.mentions(c, plurals...) {
 		records = b.keys
 	}

@@ -195,6 +195,25 @@ func (b *builder) statedPlaces(s *step) {
 	}
 }
 
+// statedSeveral lists the records that the latest statement names, where it names more than one: "tickets 20411 and 20418 → solved".
+func (b *builder) statedSeveral(t *target, key *slot, spoken bool) []filled {
+	if !spoken || len(b.statements) == 0 {
+		return nil
+	}
+	for i := range slices.Backward(b.statements) {
+		st := &b.statements[i]
+		if st.c.from >= b.here {
+			continue
+		}
+		f := st.read(b, t)
+		if v, ok := f.got[key.name]; ok && len(f.also) > 0 && f.tellsApart(v) {
+			return append([]filled{v}, f.also...)
+		}
+		break
+	}
+	return nil
+}
+
 // statement is a clause that names what others are about, with what it names for the targets that were asked for.
 type statement struct {
 	c   clause
@@ -241,5 +260,5 @@ var timestamp = regexp.MustCompile(`^\d{10}\.\d{3,6}$`)
 
 // speaksOf reports whether the word for what a target acts on, or for its app, stands in the clause of a value.
 func (f *filling) speaksOf(v filled) bool {
-	return slices.ContainsFunc(f.taken[f.c.from:f.end], func(c claim) bool { return c == act }) && v.slot.required
+	return slices.ContainsFunc(f.taken[f.c.from:f.end], func(c claim) bool { return c == act || c == cue }) && v.slot.required
 }

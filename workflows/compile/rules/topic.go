@@ -34,7 +34,7 @@ func (l *lexicon) namesRecord(items []item, c clause) bool {
 			named = true
 		case it.word() && (looks["incident"].MatchString(it.Text) || looks["repo"].MatchString(it.Text) && it.technical() == 1 || it.technical() >= 0.7 && len(it.nouns) == 0):
 			named = true
-		case !it.mark() && (!it.word() || len(it.nouns) > 0 && len(it.apps) == 0 && !l.recordNoun(it) || !function(it.Lower) && len(it.nouns)+len(it.apps)+len(it.kinds) == 0 || quantifiers[it.Lower] || tellers[it.Lower] ||
+		case it.state(), !it.mark() && (!it.word() || len(it.nouns) > 0 && len(it.apps) == 0 && !l.recordNoun(it) || !function(it.Lower) && len(it.nouns)+len(it.apps)+len(it.kinds) == 0 || quantifiers[it.Lower] || tellers[it.Lower] ||
 			it.Is("new", "neu", "neue", "neuer", "neues", "neuen", "a", "another", "ein", "eine", "einen")):
 			return false
 		}
@@ -108,7 +108,11 @@ func (b *builder) changes(c clause, spoken bool) *candidate {
 			continue
 		}
 		key := t.changed()
-		if key == nil || b.record(t) == "" && nouns[i] == 0 && !b.holdsFor(t, c) {
+		if key == nil {
+			continue
+		}
+		several := b.statedSeveral(t, key, spoken)
+		if len(several) == 0 && b.record(t) == "" && nouns[i] == 0 && !b.holdsFor(t, c) {
 			continue
 		}
 		cand := &candidate{filling: b.fill(b.items, c, t, b.lang, b.small, b.around), namedApps: named}
@@ -117,6 +121,9 @@ func (b *builder) changes(c clause, spoken bool) *candidate {
 		}
 		if v := cand.got[key.name]; !spoken && v.to > v.from+1 && b.recordNoun(b.items[v.from]) {
 			continue // "Lead Hana Sato" is no account
+		}
+		if len(several) > 0 {
+			cand.got[key.name], cand.also = several[0], several[1:]
 		}
 		cand.weigh(b.reading, c, len(named) > 0)
 		if len(cand.missing) == 0 && b.used(cand) && (best == nil || cand.total > best.total) {
@@ -138,8 +145,8 @@ func (l *lexicon) mover(it item) bool {
 }
 
 // light reports whether a clause says what is to be so, rather than what is to be done.
-func (b *builder) light(c clause) bool {
-	return c.verb >= 0 && slices.ContainsFunc(b.items[c.verb].verbs, func(h hit) bool { return b.lexemes[h.lexeme].light })
+func (r *reading) light(c clause) bool {
+	return c.verb >= 0 && slices.ContainsFunc(r.items[c.verb].verbs, func(h hit) bool { return r.lexemes[h.lexeme].light })
 }
 
 // changed gives the argument that says what an action changes, nil where it makes something.

@@ -30,7 +30,7 @@ var (
 	scenery = words(`whatever whoever everything inbox mailbox postfach posteingang mailbox happens happen passiert comes kommt arrives appears gibt there's`)
 	// fillers carry nothing that a plan could need.
 	fillers = words(`how u ya please pls plz kindly just also too then now quickly quick simply so well ok okay hey hi hello
-		thanks thank you can could would will should must may might shall need needs want wants wanna like love i we i'd we'd let's i'm
+		thanks thank you can could would will should must may might shall need needs ought want wants wanna like love i we i'd we'd let's i'm
 		i'll we'll short brief new friendly nice only still already again as soon possible well straight away right directly
 		once to go ahead have has had be been being is are was were am get gets got do does did done goes going there here
 		up out off yet not bitte mal kurz kurze kurzen kurzes eben gleich jetzt dann noch auch nur schon doch bloß halt
