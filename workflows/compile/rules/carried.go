@@ -41,11 +41,12 @@ func (f *filling) findCarried() {
 
 // tellIt puts a reference into the text of a message that the clause has no other words for: "post its subject in #inbox", "den Link schicken".
 func (f *filling) tellIt(ref string, from, to int) bool {
-	if f.c.message >= 0 || !determiners[f.items[from].Lower] || to < f.end && (f.items[to].ent != nil && f.items[to].Kind == text.Quoted || f.items[to].Is(":", "=")) {
+	sl := (&step{t: f.t}).textSlot()
+	if f.c.message >= 0 || sl == nil || to < f.end && (f.items[to].ent != nil && f.items[to].Kind == text.Quoted || f.items[to].Is(":", "=")) {
 		return false
 	}
-	sl := (&step{t: f.t}).textSlot()
-	if sl == nil || !sl.required || sl.role != roleText || f.argumentNamed(to-1) != nil && f.argumentNamed(to-1) != sl {
+	listed := f.inList(sl, from, to)
+	if !listed && !determiners[f.items[from].Lower] || !sl.required || sl.role != roleText || !listed && f.argumentNamed(to-1) != nil && f.argumentNamed(to-1) != sl {
 		return false
 	}
 	f.aside(to)
@@ -67,7 +68,7 @@ func (f *filling) carry(ref string, from, to int) bool {
 		switch s := f.argumentNamed(k); {
 		case f.items[k+1].Is("is", "ist", "=") && k > f.c.from && choosers[f.items[k-1].Lower] && where != nil: // "where email is the sender's address"
 			return f.give(where, map[string]any{f.items[k].Text: ref}, k-1, to)
-		case !f.items[k+1].Is("=", ":"):
+		case !f.items[k+1].Is("=", ":", "is", "ist"):
 		case s != nil && f.give(s, ref, k, to):
 			return true
 		case f.items[k+1].Is("=") && set != nil && fieldWord(f.items[k]): // "done_by = the assignee"
@@ -122,6 +123,10 @@ func (f *filling) recipient(from int) *slot {
 			continue
 		}
 		before := f.items[from-1]
+		dative := f.lang == "de" && f.items[from].Is("dem", "der") && !(before.word() && prepositions[before.Lower])
+		if dative && (slot.required || slot.role == rolePerson && f.t.persons() == 1) {
+			return slot
+		}
 		if before.word() && prepositions[before.Lower] && slot.named(f.lang, before.Lower) || slot.required && from-1 == f.c.verb && slot.role == roleEmail {
 			return slot
 		}
@@ -250,4 +255,14 @@ func joined(have, value any) any {
 	}
 	maps.Copy(fields, more)
 	return fields
+}
+
+// persons counts the arguments of a target that take somebody.
+func (t *target) persons() (n int) {
+	for i := range t.slots {
+		if t.slots[i].role == rolePerson {
+			n++
+		}
+	}
+	return n
 }

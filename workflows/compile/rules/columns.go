@@ -139,8 +139,8 @@ func (b *builder) fieldCalled(f *filling, i int) (name, ref string, n int) {
 		name = holdings[it.Lower][k]
 		return name, "${trigger." + name + "}", 1
 	}
-	if it.Is("name", "namen") && has("first_name") && has("last_name") {
-		return "name", "${trigger.first_name} ${trigger.last_name}", 1
+	if ref := b.wholeNameAt(it); ref != "" {
+		return "name", ref, 1
 	}
 	return "", "", 1
 }

@@ -39,7 +39,7 @@ func passable(it item) bool {
 	if len(it.Parts) > 0 {
 		last = it.Parts[len(it.Parts)-1]
 	}
-	return yields[it.Lower] || notes[it.Lower] || gists[it.Lower] || lists[it.Lower] ||
+	return yields[it.Lower] || len(holdings[it.Lower]) > 0 && !messages[it.Lower] || notes[it.Lower] || gists[it.Lower] || lists[it.Lower] ||
 		slices.ContainsFunc(outputNouns, func(n noun) bool { return n.words[it.Lower] || n.words[last] })
 }
 

@@ -47,6 +47,9 @@ func (b *builder) openField(j, end int) (ref string, to int) {
 	if k := b.bearerBehind(j+1, end); k > 0 && fieldWord(it) {
 		return b.column(it), k
 	}
+	if ref, to = b.columnList(j, end); to > 0 {
+		return ref, to
+	}
 	if fieldWord(it) && slices.Contains(b.fields, it.Lower) {
 		return b.column(it), j + 1
 	}
@@ -73,6 +76,9 @@ func fieldWord(it item) bool {
 // column gives a reference to a field that no schema lists: the one that was declared for what the word stands for, else the word.
 func (b *builder) column(it item) string {
 	name := it.Text
+	if b.lang == "de" && it.Capital() && name[1:] == it.Lower[1:] {
+		name = it.Lower // which German writes with a capital for being a noun
+	}
 	for _, c := range b.fields {
 		called := func(name string) bool { return name == c || slices.Contains(holdings[c], name) }
 		if c != it.Lower && !slices.Contains(b.fields, it.Lower) && slices.ContainsFunc(holdings[it.Lower], called) {
@@ -80,7 +86,7 @@ func (b *builder) column(it item) string {
 			break
 		}
 	}
-	if it.Is("address", "adresse", "mailadresse") && name == it.Text {
+	if it.Is("address", "adresse", "mailadresse") && strings.EqualFold(name, it.Text) {
 		name = "email"
 	}
 	return "${trigger." + b.schemaless() + "." + name + "}"

@@ -62,7 +62,7 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 	isNew := slices.ContainsFunc(b.items[c.from:min(c.to, c.from+4)], func(it item) bool {
 		return it.word() && (fresh[it.Lower] || comings[it.Lower] || !listed && (singles[it.Lower] || it.Is("any")))
 	})
-	happens := !listed && b.happens(c)
+	happens := !listed && (b.happens(c) || b.mentionsFailure(c))
 	switch {
 	case mark.Is("→"):
 		return isNew || happens || len(list[0].got) > 0
@@ -140,4 +140,9 @@ func (b *builder) asksBehind(head *candidate, from int) bool {
 // anybody reports whether a question asks whether somebody does something, which is as good as when he does: "does anyone post …".
 func (b *builder) anybody(c clause) bool {
 	return c.to < len(b.items) && b.items[c.to].Is("?") && c.from+1 < c.to && b.items[c.from].Is("does", "do", "did") && actors[b.items[c.from+1].Lower]
+}
+
+// mentionsFailure reports whether a clause tells without a verb that something went wrong: "workflow in mint/etl red".
+func (b *builder) mentionsFailure(c clause) bool {
+	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && failures[it.Lower] })
 }

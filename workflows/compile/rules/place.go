@@ -112,11 +112,15 @@ func (p *parting) holdsMore(last clause, a atom) bool {
 		i++
 	}
 	i = pastDeterminers(p.items, i, a.to)
-	if i >= a.to || !p.items[i].word() || len(holdings[p.items[i].Lower]) == 0 || len(p.items[i].verbs) > 0 && i+1 < a.to && !p.items[i+1].mark() && !prepositions[p.items[i+1].Lower] {
+	if i+1 < a.to && p.items[i].word() && present[p.items[i].Lower] {
+		i++
+	}
+	if i >= a.to || !p.items[i].word() || !p.items[i].Is("status", "state") && len(holdings[p.items[i].Lower]) == 0 || len(p.items[i].verbs) > 0 && i+1 < a.to && !p.items[i+1].mark() && !prepositions[p.items[i+1].Lower] && !p.items[i+1].Is("address", "adresse") {
 		return false
 	}
 	before := p.items[last.to-1]
-	return before.word() && len(holdings[before.Lower]) > 0 && !messages[before.Lower] && !messages[p.items[i].Lower]
+	return before.word() && (len(holdings[before.Lower]) > 0 || former[before.Lower]) && !messages[before.Lower] &&
+		(!messages[p.items[i].Lower] || i+1 < a.to && p.items[i+1].Is("address", "adresse") || i+1 < a.to && p.items[i+1].word() && belongings[p.items[i+1].Lower] && bearers[p.items[min(pastDeterminers(p.items, i+2, a.to), a.to-1)].Lower])
 }
 
 // brings reports whether an atom without a verb brings something to a value once more: "then back up to 3".

@@ -12,33 +12,34 @@ import (
 
 // holdings are the words by which people mean what a record has, with the names that apps have for it, the likeliest first.
 var holdings = spread(map[string]string{
-	"link links url urls": "url",
-	"number nummer nr":    "number key id run_id",
-	"key schlüssel":       "key",
-	"id":                  "id key number",
-	"subject betreff":     "subject",
-	"title titel":         "title summary subject name",
-	"summary":             "summary",
-	"name namen":          "name",
+	"link links url urls":      "url",
+	"number nummer nr":         "number key id run_id",
+	"key schlüssel":            "key",
+	"id":                       "id key number",
+	"subject betreff":          "subject",
+	"title titel":              "title summary subject name",
+	"summary":                  "summary",
+	"name namen":               "name",
+	"caller anrufer anruferin": "caller",
 	"result outcome conclusion ergebnis ausgang":          "conclusion state",
 	"kurzbeschreibung":                                    "short_description summary",
 	"text body inhalt content message nachricht wortlaut": "body text description",
 	"description beschreibung":                            "description body short_description",
 	"sender absender absenderin":                          "from requester reporter user",
-	"requester":                                           "requester",
-	"reporter melder melderin":                            "reporter requester caller",
-	"author autor autorin":                                "author",
-	"assignee bearbeiter bearbeiterin":                    "assignee",
-	"priority prio priorität":                             "priority",
-	"urgency dringlichkeit":                               "urgency",
-	"company firma unternehmen":                           "company account",
-	"email e-mail mail address adresse mailadresse":       "email requester from reporter",
-	"phone telefon telefonnummer":                         "phone",
-	"amount betrag summe":                                 "amount total",
-	"stage phase":                                         "stage",
-	"branch":                                              "branch",
-	"firstname vorname":                                   "first_name",
-	"lastname nachname surname":                           "last_name",
+	"requester anfragende anfragender anfragenden ersteller erstellerin einreicher": "requester reporter caller",
+	"reporter melder melderin":                      "reporter requester caller",
+	"author autor autorin":                          "author",
+	"assignee bearbeiter bearbeiterin":              "assignee",
+	"priority prio priorität":                       "priority",
+	"urgency dringlichkeit":                         "urgency",
+	"company firma unternehmen":                     "company account",
+	"email e-mail mail address adresse mailadresse": "email requester from reporter",
+	"phone telefon telefonnummer":                   "phone",
+	"amount betrag summe":                           "amount total",
+	"stage phase":                                   "stage",
+	"branch":                                        "branch",
+	"firstname vorname":                             "first_name",
+	"lastname nachname surname":                     "last_name",
 })
 
 // made are the fields that people mean of what was made last, rather than of what started the plan.
@@ -165,6 +166,12 @@ func (b *builder) source(i, end int) (ref string, to int) {
 	if ref, to = b.openField(j, end); to > 0 {
 		return ref, to
 	}
+	if ref, to = b.passage(j, end); to > 0 {
+		return ref, to
+	}
+	if ref = b.fieldOfAny(b.twofoldAt(j, end)); ref != "" {
+		return ref, j + 2
+	}
 	if whose, ok := genitive(it.Lower); ok && j+1 < end { // "the mail's subject"
 		if ref = fieldOfFirst(b.ownersNamed(whose), holdings[b.items[j+1].Lower]); ref != "" {
 			return ref, j + 2
@@ -179,6 +186,9 @@ func (b *builder) source(i, end int) (ref string, to int) {
 		if ref = fieldOfFirst(b.ownersNamed(whose), names); ref != "" {
 			return ref, j + 1
 		}
+	}
+	if ref = b.wholeNameAt(it); ref != "" {
+		return ref, j + 1
 	}
 	names := holdings[it.Lower]
 	if names == nil || names[0] == "conclusion" && !b.justWaited() {
