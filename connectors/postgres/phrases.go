@@ -133,7 +133,7 @@ func rowInsertedAsks() connectors.Phrases {
 				"a row is inserted into {table}", "a new row appears in {table}", "a row lands in {table}", "there is a new row in {table}", "a new record is added to {table}", "a new row in {table}", "a row is added to the {table} table",
 				"someone inserts a row into {table}",
 			},
-			Cues:     map[string][]string{"table": {"table", "the table", "in table", "into table", "in the table", "to the table", "into the table", "into"}},
+			Cues:     map[string][]string{"table": {"table", "the table", "in table", "into table", "in the table", "to the table", "into the table", "into", "in", "to"}},
 			Examples: []string{"When a row is inserted into the table signups", "Whenever a new record appears in table orders"},
 		},
 		De: connectors.Asks{
@@ -143,7 +143,7 @@ func rowInsertedAsks() connectors.Phrases {
 				"eine Zeile in {table} eingefügt wird", "eine neue Zeile in {table} landet", "in {table} eine Zeile dazukommt", "ein neuer Datensatz in {table} auftaucht", "es eine neue Zeile in {table} gibt", "neue Zeile in {table}",
 				"in der Tabelle {table} ein Eintrag hinzukommt",
 			},
-			Cues:     map[string][]string{"table": {"Tabelle", "in Tabelle", "in die Tabelle", "in der Tabelle", "die Tabelle", "der Tabelle"}},
+			Cues:     map[string][]string{"table": {"Tabelle", "in Tabelle", "in die Tabelle", "in der Tabelle", "die Tabelle", "der Tabelle", "in", "zu"}},
 			Examples: []string{"Wenn in die Tabelle signups eine Zeile eingefügt wird", "Sobald ein neuer Datensatz in der Tabelle orders auftaucht"},
 		},
 	}

@@ -26,7 +26,7 @@ func (f *filling) findCarried() {
 		return
 	}
 	for i := f.c.from; i < f.end; i++ {
-		if !f.items[i].word() || f.taken[i] == valued || targeted[f.items[i].Lower] {
+		if !f.items[i].word() || f.taken[i] == valued || targeted[f.items[i].Lower] || preposition(f.items[i].Lower, f.lang) {
 			continue
 		}
 		ref, to := f.around.source(i, f.end)
@@ -114,20 +114,20 @@ func (f *filling) aside(i int) {
 // recipient gives the argument for somebody whom a reference at some items may stand for: behind "to", or right behind the verb: "to the address in
 // the row", "mail the sender".
 func (f *filling) recipient(from int) *slot {
-	if from == f.c.from {
-		return nil
-	}
 	for s := range f.t.slots {
 		slot := &f.t.slots[s]
 		if slot.role != roleEmail && slot.role != rolePerson || !slot.required && slot.role == roleEmail {
 			continue
 		}
-		before := f.items[from-1]
+		before := item{}
+		if from > f.c.from {
+			before = f.items[from-1]
+		}
 		dative := f.lang == "de" && f.items[from].Is("dem", "der") && !(before.word() && prepositions[before.Lower])
 		if dative && (slot.required || slot.role == rolePerson && f.t.persons() == 1) {
 			return slot
 		}
-		if before.word() && prepositions[before.Lower] && slot.named(f.lang, before.Lower) || slot.required && from-1 == f.c.verb && slot.role == roleEmail {
+		if before.word() && prepositions[before.Lower] && slot.named(f.lang, before.Lower) || slot.required && from > f.c.from && from-1 == f.c.verb && slot.role == roleEmail {
 			return slot
 		}
 	}
@@ -215,7 +215,7 @@ func (b *builder) supplement(c clause) bool {
 		return false
 	}
 	f := b.fill(b.items, c, s.t, b.lang, b.small, b.around)
-	if len(f.carried) == 0 {
+	if len(f.carried) < max(1, len(f.got)) {
 		return false
 	}
 	for i := c.from; i < c.to; i++ {

@@ -108,6 +108,13 @@ func (f *filling) offerName(c cued, i int) {
 			f.offer(c, i, i+1, c.strong+0.3) // "merged into main"
 			return
 		}
+		if f.scene(c, i) {
+			if c.slot.role == roleName || f.lang == "de" {
+				to = i + 1
+			}
+			f.offer(c, i, min(to, i+3), c.strong+0.2)
+			return
+		}
 		if !c.noun && (!c.slot.list || !c.slot.required) && (c.slot.role != roleProject || !code.MatchString(f.items[i].Text)) ||
 			i != c.to && looks[c.slot.name] != nil && c.slot.takesName(f.items[i]) == 0 {
 			return
@@ -352,4 +359,14 @@ func (f *filling) bare(s *slot, e entity.Entity) bool {
 		return f.t.event != nil && s.name == "contains" || s.required && (s.role == roleTitle || s.role == roleText || s.role == roleSQL || s.role == roleRecord && !(&step{t: f.t}).needsText())
 	}
 	return true
+}
+
+// scene reports whether a word right behind a preposition can only say where an event happens: "a task in Growth", "in kontakte eine neue Zeile".
+func (f *filling) scene(c cued, i int) bool {
+	it := f.items[i]
+	if f.t.event == nil || c.noun || i != c.to || !it.word() || !f.items[c.from].Is("in", "into", "to") || len(it.apps)+len(it.kinds) > 0 || function(it.Lower) ||
+		len(it.nouns) > 0 && (f.lang != "de" || it.Capital() || f.small) { // which German writes with a capital, and names of tables not
+		return false
+	}
+	return c.slot.role == roleProject && it.Capital() || c.slot.role == roleName && it.Text == it.Lower && len(it.verbs) == 0
 }
