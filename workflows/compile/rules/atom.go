@@ -193,7 +193,7 @@ func (p *parting) hasVerb(from, to int) bool {
 		if p.items[i].mark() {
 			return false
 		}
-		if len(p.items[i].verbs) > 0 || passive[p.items[i].Lower] || judgements[p.items[i].Lower] || p.items[i].Is("has", "hat", "have", "goes", "geht", "rausgeht") {
+		if len(p.items[i].verbs) > 0 || passive[p.items[i].Lower] || contractions[p.items[i].Lower] || judgements[p.items[i].Lower] || p.items[i].Is("has", "hat", "have", "goes", "geht", "rausgeht") {
 			return true
 		}
 	}

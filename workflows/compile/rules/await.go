@@ -18,7 +18,7 @@ var (
 		schiefgelaufen abbricht abgebrochen crashes crashed breaks broke unsuccessful red rot`)
 	successes = words(`succeed succeeds succeeded success successful successfully pass passes passed green works worked klappt geklappt erfolgreich
 		erfolg gelingt gelungen durchläuft grün gutgeht glatt`)
-	contractions = words(`it's that's they're`)
+	contractions = words(`it's that's they're you're`)
 	limits       = words(`most max maximum longer than höchstens maximal längstens länger timeout minutes minuten`)
 )
 

@@ -61,6 +61,7 @@ type builder struct {
 	atOnce     []text.Span // where in the prompt it says that things are to happen at the same time
 	apart      bool        // it says that things are not to happen at the same time
 	loop       *loop       // that steps are put in now
+	rowwise    bool        // something was done for each row of a query
 	table      *pasted     // that stands in the prompt
 	gate       *step       // an approval that waits for the step it guards
 	now        time.Time
@@ -80,6 +81,9 @@ func newBuilder(l *lexicon, items []item, lang string, now time.Time, r compile.
 		if b.trigger != nil && t.op != nil && t.app == b.trigger.app && (t.noun() == b.trigger.subject() && t.op.UndoBy != "delete" ||
 			slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && s.name == b.trigger.subject() })) {
 			return 1
+		}
+		if b.loop != nil && b.loop.found && t.effect() && t.app == b.loop.list.t.app && slices.ContainsFunc(t.slots, func(s slot) bool { return b.itemFor(t, &s) != "" }) {
+			return sure
 		}
 		return 0
 	}
@@ -236,7 +240,7 @@ func (b *builder) read(c clause, previous *clause) {
 func (b *builder) then(c clause) bool {
 	for _, it := range b.items[c.from:c.to] {
 		if it.Is("ja", "yes", "so", "not", "nein", "nicht") || it.ent != nil || it.word() && !function(it.Lower) && states[it.Lower] != "done" &&
-			!it.Is("finished", "ready", "sent", "created", "posted", "it's", "that's", "durch", "raus", "erstellt", "verschickt") {
+			!it.Is("finished", "ready", "sent", "created", "posted", "it's", "that's", "you're", "you've", "through", "durch", "bist", "raus", "erstellt", "verschickt", "everything", "alles") {
 			return false
 		}
 	}

@@ -42,12 +42,13 @@ const (
 	alone   = 1.1
 	own     = 1.5 // of a verb that hardly another target has
 	slight  = 0.5 // of a verb that stands somewhere in a clause and doesn't rule it
+	sure    = 2.0 // of what suits the record that a loop is at, so that its verb needs no object
 )
 
 // enough reports whether a target is worth considering: by all that speaks for it, or as the one reading of its verb, which then
 // raises a question.
 func (c *candidate) enough() bool {
-	return c.evidence >= minimum && c.verb+c.noun+c.patterns > 0 || c.verb >= alone
+	return c.evidence >= minimum && c.verb+c.noun+c.patterns > 0 || c.verb >= alone || c.verb > 0 && c.suits >= sure
 }
 
 // candidates weighs the targets that the words of a clause speak for, best first.
@@ -70,6 +71,9 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 			cand.handed()
 		}
 		cand.spoken = r.spoken(cand)
+		if t.event != nil && r.newlyCalled(c, t) {
+			cand.evidence++
+		}
 		if c.kind == request && v < slight && cand.patterns == 0 && !((r.asks(c) || r.wants(c) || cand.states()) && n > 0 && !t.effect()) && (c.verb >= 0 || !cand.makes() || !c.elided && !cand.whole()) {
 			continue
 		}
@@ -111,6 +115,16 @@ func (r *reading) reaching(list []*candidate) []*candidate {
 		return list
 	}
 	return slices.DeleteFunc(list, func(c *candidate) bool { return channels(c) == 0 })
+}
+
+// newlyCalled reports whether a clause says no more of what happens than that something is new: "bei jedem neuen Ticket".
+func (r *reading) newlyCalled(c clause, t *target) bool {
+	for i := c.from; i+1 < c.to; i++ {
+		if r.items[i].word() && fresh[r.items[i].Lower] && slices.ContainsFunc(r.items[i+1].nouns, func(h hit) bool { return r.serves(h.lexeme, t) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // crowd is so many targets that a verb which all of them have speaks for none, where an object speaks for one of them.
@@ -375,6 +389,9 @@ func (c *candidate) reckless() bool {
 	}
 	if v := c.c.verb; v < 0 || c.items[v].Mended {
 		return true
+	}
+	if c.suits >= sure { // what a loop is at that was listed by itself
+		return false
 	}
 	for _, s := range c.t.slots {
 		if v, ok := c.got[s.name]; ok && s.required && (s.role == roleKey || looks[s.name] != nil && s.takesName(c.items[v.from]) == 1) {

@@ -75,6 +75,9 @@ func (f *filling) carry(ref string, from, to int) bool {
 			return f.give(set, map[string]any{f.items[k].Text: ref}, k, to)
 		}
 	}
+	if s := f.namedFrom(from); s != nil && f.give(s, ref, from-2, to) { // "named after its subject", "title is its subject"
+		return true
+	}
 	if s := f.recipient(from); s != nil && person(ref) && f.give(s, ref, from, to) {
 		return true
 	}
@@ -97,6 +100,25 @@ func (f *filling) carry(ref string, from, to int) bool {
 		return false
 	}
 	return f.giveField(ref, from, k)
+}
+
+// namedFrom gives the title of what is made, where the words before an item say that it is called so.
+func (f *filling) namedFrom(from int) *slot {
+	if from-2 < f.c.from {
+		return nil
+	}
+	before, last := f.items[from-2], f.items[from-1]
+	s := (&candidate{filling: f}).title()
+	switch {
+	case !before.word() || !last.word():
+	case s != nil && before.Is("named", "called", "titled") && last.Is("after", "like", "by"):
+		return s
+	case last.Is("is", "ist", "sei", "wird", "becomes"):
+		if s := f.argumentNamed(from - 2); s != nil && (s.role == roleText || s.role == roleTitle) {
+			return s
+		}
+	}
+	return nil
 }
 
 // aside lets what is said of a reference behind it be: "the branch it failed on".

@@ -53,6 +53,9 @@ func (b *builder) recalls(s *step, sl *slot) {
 
 // derive gives a value for a required slot that the words left open, or nil.
 func (b *builder) derive(s *step, sl *slot) any {
+	if ref := b.itemFor(s.t, sl); ref != "" {
+		return ref
+	}
 	switch sl.role {
 	case roleOrg:
 		return b.deriveOrg(s, sl)
@@ -130,6 +133,9 @@ func (b *builder) derive(s *step, sl *slot) any {
 // deriveOrg takes the company that is spoken of. Where the app can look it up, it is looked up first, so that a missing or
 // doubled record shows before anything is written.
 func (b *builder) deriveOrg(s *step, sl *slot) any {
+	if b.loop != nil && b.loop.open && sl.name == "customer" {
+		return "${item.name}" // whose row it is
+	}
 	if ref := b.triggerField(sl.name, "account", "company", "customer"); ref != "" && b.org() == "" {
 		return ref
 	}

@@ -61,6 +61,8 @@ func fieldsAt(tokens []text.Token, i int) (names []string, to int) {
 	}
 	k := passOver(tokens, to+1, "all", "alle", "dabei", "in", "im", "aus", "from", "inside", "the", "der", "dem", "die", "den")
 	switch {
+	case to+1 < len(tokens) && columnLists[tokens[to+1].Lower]: // "name and email are columns there"
+		return names, passOver(tokens, to+2, "there", "dort", "da", "davon")
 	case k == to+1 || k >= len(tokens):
 	case columnWords[tokens[k].Lower] && k+1 < len(tokens) && tokens[k+1].Kind == text.Word:
 		return []string{tokens[k+1].Lower}, k + 2
@@ -101,7 +103,7 @@ func (b *builder) columnFor(sl *slot) string {
 	for _, c := range b.fields {
 		if c == sl.name || slices.Contains(holdings[c], sl.name) || slices.Contains(argumentWords[sl.name][b.lang], c) ||
 			sl.role == roleEmail && sl.required && slices.Contains(holdings[c], "email") {
-			return "${trigger." + b.schemaless() + "." + c + "}"
+			return "${" + b.schemaless() + "." + c + "}"
 		}
 	}
 	return ""
@@ -133,7 +135,7 @@ func (b *builder) vouched(s *step) (names []string) {
 	names = slices.Clone(s.trust)
 	open := b.schemaless()
 	for _, name := range slices.Sorted(maps.Keys(s.with)) {
-		if open != "" && connectors.Takes(s.t.in.Properties[name]) == connectors.Record && strings.Contains(fmt.Sprint(s.with[name]), "${trigger."+open+".") {
+		if open != "" && connectors.Takes(s.t.in.Properties[name]) == connectors.Record && strings.Contains(fmt.Sprint(s.with[name]), "${"+open+".") {
 			names = append(names, name)
 		}
 	}
@@ -142,7 +144,7 @@ func (b *builder) vouched(s *step) (names []string) {
 
 // undeclared asks about fields that were named where nothing brings any.
 func (b *builder) undeclared() {
-	if b.schemaless() != "" {
+	if b.schemaless() != "" || b.rowwise {
 		return
 	}
 	for _, at := range b.declaredAt {

@@ -62,7 +62,7 @@ func (b *builder) gather(c *clause, i, to int) *digest {
 	n := to - from
 	b.hoist(c, pause{from: from, to: to})
 	head.from, head.to = c.from-n+(i+1-from), c.from
-	cand.filling = b.fill(b.items, head, cand.t, b.lang, b.small, b.around)
+	b.relist(cand, head)
 	b.place(cand, head)
 	list := b.steps[len(b.steps)-1]
 	d := &digest{from: c.from - n, to: c.from, text: b.enumerated(list, field)}

@@ -220,27 +220,15 @@ func (b *builder) through(c clause) bool {
 	head := c
 	head.from, head.verb, head.message = at+1, -1, -1
 	cand, field := b.lister(head)
-	if cand == nil {
+	switch {
+	case cand == nil:
 		return false
+	case openList(cand.t) == field: // what is done with its rows is said next
+		b.place(cand, head)
+	default:
+		b.openLoop(cand, head, field)
 	}
-	b.openLoop(cand, head, field)
 	return true
-}
-
-// overFound makes what a clause asks for with "them" or "each" a loop over the list that the step before it found.
-func (b *builder) overFound(c clause) {
-	if len(b.steps) == 0 || !b.mentions(c, "them", "each", "these", "those", "sie", "diese", "ihnen", "jeweils", "jeden", "jedem", "jedes", "jede") {
-		return
-	}
-	last := b.steps[len(b.steps)-1]
-	if last.t == nil || last.from == nil || last.t.effect() {
-		return
-	}
-	best, field := b.unaimed(c), listOf(last.t)
-	if field == "" || best == nil || best.t.app != last.t.app {
-		return
-	}
-	b.iterate(last, field, c)
 }
 
 var (

@@ -8,14 +8,18 @@ import (
 // Of some things no schema lists the fields: of a row, of the body of a call. People name them all the same: "the column email", "the email column",
 // "order_id from the body".
 
-// schemaless gives the output of the trigger whose fields no schema lists: a row, the body of a call; "" where it has none.
+// schemaless gives what has fields that no schema lists: the row that a loop is at, or the row or the body of a call that the trigger brings; "" where
+// nothing has.
 func (b *builder) schemaless() string {
+	if b.loop != nil && b.loop.open {
+		return "item"
+	}
 	if b.trigger == nil {
 		return ""
 	}
 	for _, name := range []string{"row", "body"} {
 		if p := b.trigger.out.Properties[name]; p != nil && p.Type == "object" && len(p.Properties) == 0 {
-			return name
+			return "trigger." + name
 		}
 	}
 	return ""
@@ -89,7 +93,7 @@ func (b *builder) column(it item) string {
 	if it.Is("address", "adresse", "mailadresse") && strings.EqualFold(name, it.Text) {
 		name = "email"
 	}
-	return "${trigger." + b.schemaless() + "." + name + "}"
+	return "${" + b.schemaless() + "." + name + "}"
 }
 
 // isField reports whether a word may name a field of something.

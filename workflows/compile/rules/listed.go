@@ -18,10 +18,18 @@ func (b *builder) header(c clause) (pause, bool) {
 		if to := b.eachSubject(c, i, end); to > 0 {
 			return pause{from: i, to: to}, true
 		}
+		if to := b.everyoneIn(i, end); to > 0 {
+			from := i
+			if from > c.from && leadIn[b.items[from-1].Lower] || from > c.from && b.items[from-1].Is("to", "an") {
+				from--
+			}
+			return pause{from: from, to: to}, true
+		}
 		if n := b.perRecord(c, i, end); n >= 0 {
 			return pause{from: i, to: b.headerEnd(c, n, end)}, true
 		}
-		if !b.items[i].word() || !singles[b.items[i].Lower] || i == c.from || !b.items[i-1].word() || !leadIn[b.items[i-1].Lower] {
+		all := quantifiers[b.items[i].Lower] && i-1 == b.opening(c) && b.mentions(c, "jeweils", "je", "each", "einzeln") // "aus allen Bugs soll jeweils …"
+		if !b.items[i].word() || !singles[b.items[i].Lower] && !all || i == c.from || !b.items[i-1].word() || !leadIn[b.items[i-1].Lower] {
 			continue
 		}
 		if i-1 != b.opening(c) { // "post its key in #web for each open issue in WEB"
@@ -89,4 +97,34 @@ func (b *builder) headerEnd(c clause, i, end int) int {
 		noun = noun || len(it.nouns) > 0
 	}
 	return end
+}
+
+// everybody are the words for all that a table has a row for.
+var everybody = words(`everyone everybody jeder jede jeden jedem allen`)
+
+// everyoneIn gives the item behind "everyone in the table signups", "jedem in der Tabelle teilnehmer"; 0 where no such words stand at an item.
+func (b *builder) everyoneIn(i, end int) int {
+	if !b.items[i].word() || !everybody[b.items[i].Lower] {
+		return 0
+	}
+	k := i + 1
+	for k < end && b.items[k].word() && (b.items[k].Is("in", "aus", "from", "of", "on", "auf") || articles[b.items[k].Lower]) {
+		k++
+	}
+	if k == i+1 || b.items[k-1].Is("die") || k+1 >= end || !b.items[k].word() || !tables[b.items[k].Lower] || !identifier.MatchString(b.items[k+1].Text) {
+		return 0
+	}
+	return k + 2
+}
+
+// ofSubject takes what says more of the records that a clause begins with for a part of their name, and not for a message: "each ticket that is open
+// should …".
+func (b *builder) ofSubject(c *clause) {
+	i := b.opening(*c)
+	if c.message < 0 || !b.items[c.message].Is("that", "which", "who") || i >= c.message || !quantifiers[b.items[i].Lower] || c.verb >= 0 && c.verb < c.message {
+		return
+	}
+	if slices.ContainsFunc(b.items[c.message:c.to], func(it item) bool { return it.word() && duties[it.Lower] }) {
+		c.message = -1
+	}
 }

@@ -1,7 +1,10 @@
 package rules
 
 import (
+	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"sayso/connectors"
 	"sayso/workflows/plan"
@@ -9,11 +12,14 @@ import (
 
 // loop is what is done for every item of a list that a read gave.
 type loop struct {
-	list  *step              // the read
-	field string             // its output that is the list
-	elem  *connectors.Schema // of an item
-	each  *step
-	brief bool // it goes on only with what speaks of its records
+	list    *step              // the read
+	field   string             // its output that is the list
+	elem    *connectors.Schema // of an item
+	each    *step
+	brief   bool              // it goes on only with what speaks of its records
+	found   bool              // its list was asked for by itself
+	open    bool              // no schema lists the fields of its records
+	spelled map[string]string // how those fields are written that are known all the same
 }
 
 var (
@@ -36,20 +42,25 @@ func (b *builder) loops(c *clause) bool {
 	if b.loop != nil || c.negated || c.kind != request {
 		return false
 	}
+	apart := b.manner(c)
 	if b.through(*c) {
 		return true
 	}
+	b.ofSubject(c)
 	h, ok := b.header(*c)
-	if !ok {
-		if b.overFound(*c); b.loop == nil {
-			b.every(c)
-		}
-		return false
-	}
 	head := *c
 	head.from, head.to, head.verb, head.message = h.from, h.to, -1, -1
-	cand, field := b.lister(head)
+	var cand *candidate
+	var field string
+	if ok {
+		cand, field = b.lister(head)
+	}
 	if cand == nil {
+		if b.overFound(c, apart); b.loop == nil && !ok {
+			if b.eachObject(c); b.loop == nil {
+				b.every(c)
+			}
+		}
 		return false
 	}
 	if b.goesOn(h.to) {
@@ -67,7 +78,7 @@ func (b *builder) loops(c *clause) bool {
 		c.verb = p.verb(atom{c.from, c.to})
 		c.elided = c.verb < 0
 	}
-	cand.filling = b.fill(b.items, head, cand.t, b.lang, b.small, b.around)
+	b.relist(cand, head)
 	b.openLoop(cand, head, field)
 	return b.nothingBut(*c, pause{})
 }
@@ -103,6 +114,9 @@ func (b *builder) lister(head clause) (best *candidate, field string) {
 			}
 			field = listOf(best.t)
 		}
+	}
+	if best == nil {
+		return b.queried(head)
 	}
 	return best, field
 }
@@ -154,6 +168,11 @@ func (b *builder) iterate(list *step, field string, head clause) {
 	b.steps = append(b.steps, each)
 	b.origin(each.id, head.from, head.to)
 	b.loop = &loop{list: list, field: field, elem: list.t.out.Properties[field].Items, each: each}
+	if openList(list.t) == field {
+		b.loop.elem, b.loop.spelled = elemOf(list)
+		b.loop.open = len(b.loop.spelled) == 0
+		b.rowwise = b.rowwise || b.loop.open
+	}
 }
 
 // closeLoop puts the steps since the loop began inside it. What comes after it doesn't see them.
@@ -167,9 +186,10 @@ func (b *builder) closeLoop() {
 	}
 	for _, s := range b.steps[at+1:] {
 		b.settle(s)
-		if s.t != nil && s.t.op.Destructive {
+		if s.t != nil && s.t.op.Destructive && !(b.loop.found && len(b.loop.list.with) > 0) {
 			b.forbidEach(s)
 		}
+		b.asSpelled(s)
 	}
 	if at+1 == len(b.steps) {
 		b.leftOut(b.loop.each.c.from, b.loop.each.c.to)
@@ -179,11 +199,56 @@ func (b *builder) closeLoop() {
 	b.loop = nil
 }
 
+// asSpelled writes the fields of a loop's records as they are written where they are from, and vouches for those that the prompt named.
+func (b *builder) asSpelled(s *step) {
+	if s.t == nil {
+		return
+	}
+	for i := range s.t.slots { // "list what's under tmp/ and delete each of them"
+		if sl := &s.t.slots[i]; b.loop.found && b.itemFor(s.t, sl) != "" && s.with[sl.name] == b.itemFor(s.t, sl) {
+			s.trust = append(s.trust, sl.name)
+		}
+	}
+	if !b.loop.open && b.loop.spelled == nil {
+		return
+	}
+	for _, name := range sortedKeys(s.with) {
+		if !strings.Contains(fmt.Sprint(s.with[name]), "${item.") {
+			continue
+		}
+		for low, spelled := range b.loop.spelled {
+			s.with[name] = replaced(s.with[name], "${item."+low+"}", "${item."+spelled+"}")
+		}
+		if connectors.Takes(s.t.in.Properties[name]) == connectors.Record && !slices.Contains(s.trust, name) {
+			s.trust = append(s.trust, name)
+		}
+	}
+}
+
+// replaced puts one text in the place of another in a value, wherever it stands.
+func replaced(v any, old, text string) any {
+	switch v := v.(type) {
+	case string:
+		return strings.ReplaceAll(v, old, text)
+	case []any:
+		for i := range v {
+			v[i] = replaced(v[i], old, text)
+		}
+	case map[string]any:
+		for k := range v {
+			v[k] = replaced(v[k], old, text)
+		}
+	}
+	return v
+}
+
+func sortedKeys(m map[string]any) []string { return slices.Sorted(maps.Keys(m)) }
+
 // astray asks about each word of a list that nothing was made of, since it would be done for more records than was said.
 func (b *builder) astray(list *step) {
 	for i := list.c.from; i < list.from.end; i++ {
 		it := b.items[i]
-		if it.word() && list.from.taken[i] == free && !function(it.Lower) && !quantifiers[it.Lower] && !lies[it.Lower] && !b.ofList(it) && !b.telling(list.from, i) && len(it.apps)+len(it.kinds) == 0 {
+		if it.word() && list.from.taken[i] == free && !function(it.Lower) && !quantifiers[it.Lower] && !lies[it.Lower] && !interrogatives[it.Lower] && !b.ofList(it) && !b.telling(list.from, i) && len(it.apps)+len(it.kinds) == 0 {
 			b.leftOut(i, i+1)
 		}
 	}
@@ -224,6 +289,14 @@ func (b *builder) theItem(t *target) string {
 	return "${item." + keyIn(b.loop.elem) + "}"
 }
 
+// itemFor gives what the record of a loop has for an argument that says which record of its app is meant: the key of a file.
+func (b *builder) itemFor(t *target, sl *slot) string {
+	if b.loop == nil || b.loop.list.t.app != t.app || !sl.required || sl.role != roleName || sl.name != keyIn(b.loop.elem) {
+		return ""
+	}
+	return "${item." + sl.name + "}"
+}
+
 // itemTitle gives what the record of a loop is called, for a record that is made of it.
 func (b *builder) itemTitle() string {
 	for _, name := range []string{"summary", "subject", "title", "name", "short_description", "number", "key"} {
@@ -245,6 +318,9 @@ func (b *builder) itemNews() (line string) {
 		default:
 			line += ": " + ref
 		}
+	}
+	if line == "" && openList(b.loop.list.t) != "" {
+		return "${string(item)}"
 	}
 	return line
 }

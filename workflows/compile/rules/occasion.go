@@ -227,7 +227,7 @@ func (b *builder) newcomer(i, end int) int {
 			if !isNew && (!each || i >= 0 && !onceEach[b.items[i].Lower] && !b.comes(j+1, end)) && !b.ofAKind(i, j) {
 				return -1
 			}
-			for j+1 < end && b.ofEvent(b.items[j+1]) {
+			for j+1 < end && b.ofEvent(b.items[j+1]) && (j+2 >= end || !determiners[b.items[j+2].Lower]) { // "every new lead post a message"
 				j++
 			}
 			return j

@@ -9,7 +9,7 @@ import (
 
 // derivable reports whether a slot that the words of a clause left open can be had from what is known, looked up or drafted.
 func (b *builder) derivable(t *target, s *slot, c clause) bool {
-	if b.columnFor(s) != "" || b.drawn(t, s, b.steps) != "" {
+	if b.columnFor(s) != "" || b.drawn(t, s, b.steps) != "" || b.itemFor(t, s) != "" {
 		return true
 	}
 	switch s.role {

@@ -33,7 +33,7 @@ func (b *builder) supplies(c *clause) {
 		n := head.to - head.from
 		b.hoist(c, pause{from: head.from, to: head.to})
 		head.from, head.to = c.from-n, c.from
-		cand.filling = b.fill(b.items, head, cand.t, b.lang, b.small, b.around)
+		b.relist(cand, head)
 		b.place(cand, head)
 		return
 	}

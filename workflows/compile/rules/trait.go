@@ -130,7 +130,7 @@ func (p *trait) aspect(i int, named bool) (path string, to int) {
 		return "", 0
 	}
 	it := p.items[i]
-	if open := p.schemaless(); open != "" {
+	if open := strings.TrimPrefix(p.schemaless(), "trigger."); open != "" {
 		if i+1 < p.c.end && p.items[i+1].word() && columnWords[p.items[i+1].Lower] && fieldWord(it) {
 			return open + "." + it.Text, i + 2
 		}

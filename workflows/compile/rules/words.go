@@ -35,7 +35,7 @@ var (
 		once to go ahead have has had be been being is are was were am get gets got do does did done goes going there here
 		up out off yet not bitte mal kurz kurze kurzen kurzes eben gleich jetzt dann noch auch nur schon doch bloß halt
 		einfach danke dir kannst könntest kann können soll sollen sollte sollst muss müssen möchte will wir ich du man wird
-		werden wurde worden sein ist sind war hat haben hast neu neue neuen neuer neues zunächst erst zuerst direkt sofort
+		werden wurde worden sein ist sind war hat haben hast neu neue neuen neuer neues own eigene eigenen eigener eigenes zunächst erst zuerst direkt sofort
 		bräuchte bräuchten lass lasse lasst accordingly entsprechend dementsprechend freundliche freundlichen nette schöne schönen gerne gern hallo moin hi los wieder jeweils einzeln individually dazu dabei dafür da dahin hier nun also
 		ja`)
 	// openers begin the words that a message is to say.
