@@ -20,7 +20,7 @@ func (b *builder) queried(head clause) (*candidate, string) {
 			continue
 		}
 		switch {
-		case t.in.Properties["sql"] != nil && b.namesTable(head) >= 0:
+		case t.in.Properties["sql"] != nil && b.namesRows(head):
 			return &candidate{filling: b.fill(b.items, head, t, b.lang, b.small, b.around)}, list
 		case t.in.Properties["soql"] != nil:
 			if kind := b.kindOfRecord(head); kind >= 0 && !b.undated(head) {
@@ -61,6 +61,13 @@ func (b *builder) namesTable(c clause) int {
 		}
 	}
 	return -1
+}
+
+// namesRows reports whether a clause names the rows of a table, or the table alone.
+func (b *builder) namesRows(c clause) bool {
+	at := b.namesTable(c)
+	first := pastDeterminers(b.items, c.from, c.to)
+	return at >= 0 && (at-1 <= first || slices.ContainsFunc(b.items[c.from:at], func(it item) bool { return it.word() && (rowNouns[it.Lower] || everybody[it.Lower]) }))
 }
 
 // kindOfRecord gives the item of the word for a kind of record of a CRM, -1 where there is none.
