@@ -87,7 +87,7 @@ func resolveAsks() connectors.Phrases {
 		En: connectors.Asks{
 			Verbs:    []string{"resolve", "close", "fix", "solve", "finish", "complete"},
 			Objects:  []string{"incident", "ServiceNow incident", "ServiceNow ticket", "ticket", "outage"},
-			Patterns: []string{"resolve {incident} with {resolution}", "close {incident} with the resolution {resolution}", "resolve {incident}: {resolution}", "mark {incident} as resolved with {resolution}", "resolve {incident} because {resolution}"},
+			Patterns: []string{"mark {incident} as resolved", "mark {incident} as fixed", "resolve {incident} with {resolution}", "close {incident} with the resolution {resolution}", "resolve {incident}: {resolution}", "mark {incident} as resolved with {resolution}", "resolve {incident} because {resolution}"},
 			Cues: map[string][]string{
 				"incident":   {"incident", "ticket", "number"},
 				"resolution": {"resolution", "with the resolution", "with the note", "with", "saying", "because", "close notes", "solution", ":"},
@@ -97,7 +97,7 @@ func resolveAsks() connectors.Phrases {
 		De: connectors.Asks{
 			Verbs:    []string{"lösen", "schließen", "beheben", "ab|schließen", "erledigen"},
 			Objects:  []string{"Incident", "ServiceNow-Incident", "ServiceNow-Ticket", "Ticket", "Störung", "Vorfall"},
-			Patterns: []string{"löse {incident} mit {resolution}", "schließe {incident} mit der Lösung {resolution}", "schließ {incident}: {resolution}", "markiere {incident} als gelöst mit {resolution}"},
+			Patterns: []string{"markiere {incident} als gelöst", "{incident} als gelöst markieren", "markiere {incident} als behoben", "löse {incident} mit {resolution}", "schließe {incident} mit der Lösung {resolution}", "schließ {incident}: {resolution}", "markiere {incident} als gelöst mit {resolution}"},
 			Cues: map[string][]string{
 				"incident":   {"Incident", "Ticket", "Störung", "Nummer"},
 				"resolution": {"Lösung", "mit der Lösung", "mit dem Hinweis", "mit", "weil", "Lösungstext", ":"},

@@ -64,7 +64,7 @@ func updateAsks() connectors.Phrases {
 			Examples: []string{"Set ticket 4711 to urgent", "Assign Zendesk ticket 4711 to Nora", "Tag ticket 4711 with refund", "Mark ticket 4711 as solved"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"ändern", "setzen", "zu|weisen", "eskalieren", "aktualisieren", "stellen", "schließen", "lösen", "wieder|eröffnen", "taggen", "markieren", "hoch|stufen", "herab|stufen", "versehen", "geben", "übergeben", "priorisieren", "hoch|setzen"},
+			Verbs:   []string{"ändern", "setzen", "zu|weisen", "eskalieren", "aktualisieren", "stellen", "schließen", "lösen", "wieder|eröffnen", "taggen", "markieren", "hoch|stufen", "herab|stufen", "versehen", "geben", "übergeben", "priorisieren", "hoch|setzen", "verschlagworten"},
 			Objects: []string{"Ticket", "Zendesk-Ticket", "Support-Ticket", "Supportticket", "Priorität", "Status", "Bearbeiter", "Tag", "Supportfall"},
 			Patterns: []string{
 				"setze Ticket {ticket} auf {status}", "setze die Priorität von Ticket {ticket} auf {priority}", "stell Ticket {ticket} auf {priority}", "weise Ticket {ticket} {assignee} zu", "weis das Ticket {ticket} {assignee} zu", "gib Ticket {ticket} an {assignee}",

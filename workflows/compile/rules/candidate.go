@@ -190,7 +190,7 @@ func (r *reading) wants(c clause) bool {
 func (c *candidate) handed() {
 	c.evidence, c.total = c.evidence+1, c.total+1
 	for i := c.c.from; i < c.end; i++ {
-		if it := c.items[i]; it.word() && (i == c.c.verb || it.Is("give", "gib", "gebt", "details", "data", "info", "information", "daten", "infos", "angaben", "einzelheiten")) {
+		if it := c.items[i]; it.word() && (i == c.c.verb || it.Is("give", "gib", "gebt")) {
 			c.mark(i, i+1, act)
 		}
 	}

@@ -184,14 +184,14 @@ func (f *filling) offerBecoming(c cued) {
 // offerBeyond offers what an argument is changed to, behind the thing whose argument it is: "the urgency of INC0010023 to high", "den Status von Orchid
 // Ltd auf Active".
 func (f *filling) offerBeyond(c cued) {
-	if !c.noun || c.slot.required || c.to >= f.end || !f.items[c.to].Is("of", "for", "on", "at", "von", "vom", "des", "der", "beim", "bei", "für", "zu", "im", "in") {
+	if !c.noun || c.slot.required || c.to >= f.end || !(c.slot.list && c.from == f.c.verb) && !f.items[c.to].Is("of", "for", "on", "at", "von", "vom", "des", "der", "beim", "bei", "für", "zu", "im", "in") {
 		return
 	}
 	for i := c.to + 2; i+1 < min(f.end, c.to+maxChain); i++ {
 		if f.items[i].Is(",", "and", "und") || f.starts[i] && f.items[i].word() && f.argumentAt(i) != nil && f.argumentAt(i).role == c.slot.role {
 			return
 		}
-		if f.items[i].Is("to", "auf", "into", "as", "als", "with", "by", "durch") && f.items[i].word() {
+		if f.items[i].Is("to", "auf", "into", "as", "als", "with", "mit", "by", "durch") && f.items[i].word() {
 			f.offerAt(cued{slot: c.slot, from: c.from, to: i + 1, strong: c.strong + 0.5, noun: true}, i+1)
 			return
 		}

@@ -143,6 +143,9 @@ func (f *filling) claimWords() {
 		if it.Is("back", "zurück") && i+1 < f.end && f.items[i+1].Is("to", "auf", "bis", "nach", "in") {
 			f.mark(i, i+1, soft)
 		}
+		if it.word() && particulars[it.Lower] && f.t.op != nil && !f.t.effect() && !f.object(i) {
+			f.mark(i, i+1, act) // "the data of the account"
+		}
 		if it.mark() || it.word() && (function(it.Lower) && (!it.state() || i == f.c.from) || f.numbering(i)) {
 			f.taken[i] = max(f.taken[i], soft)
 		}
@@ -173,6 +176,9 @@ func (f *filling) claimWords() {
 		}
 	}
 }
+
+// particulars are the words for what a read gives anyway.
+var particulars = words(`details data info infos information daten angaben einzelheiten`)
 
 // graded reports whether a level stands where an argument gets one, so that it is no part of a verb: "die Dringlichkeit auf hoch setzen".
 func (f *filling) graded(i int) bool {

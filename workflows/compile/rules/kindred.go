@@ -71,7 +71,7 @@ var families = []family{
 	{lang: "de", core: []string{"zu|weisen"}, others: []string{"übergeben", "zu|teilen", "zu|schieben", "rüber|schieben", "geben", "zu|ordnen", "übertragen", "überlassen", "weiter|geben",
 		"übernehmen"}, of: writes},
 	{lang: "de", core: []string{"ändern", "aktualisieren"}, others: []string{"um|stellen", "drehen", "um|ändern", "hoch|setzen", "runter|setzen", "bringen", "nehmen", "setzen", "stellen"}, of: writes},
-	{lang: "de", core: []string{"ändern", "aktualisieren"}, others: []string{"stufen", "ein|stufen", "hoch|stufen", "herauf|setzen", "herab|setzen", "erhöhen", "senken", "heben", "schieben", "schalten", "hängen", "dran|hängen", "an|hängen", "machen", "geben",
+	{lang: "de", core: []string{"ändern", "aktualisieren"}, others: []string{"hinzu|fügen", "ergänzen", "stufen", "ein|stufen", "hoch|stufen", "herauf|setzen", "herab|setzen", "erhöhen", "senken", "heben", "schieben", "schalten", "hängen", "dran|hängen", "an|hängen", "machen", "geben",
 		"vergeben", "versehen", "markieren", "ab|ändern", "modifizieren", "an|passen", "ersetzen"}, of: writes, spare: true},
 	{lang: "de", core: []string{"skalieren", "neu|starten"}, others: []string{"geben", "machen"}, of: writes, spare: true},
 }

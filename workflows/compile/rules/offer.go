@@ -38,6 +38,9 @@ func (f *filling) offerAt(c cued, i int) {
 			f.offer(c, i, i+1, c.strong+0.3)
 		}
 	case roleTitle, roleText:
+		if c.from == f.c.verb && f.c.message >= 0 {
+			return // "note internally that …" says it behind "that"
+		}
 		if c.slot.role == roleText && (c.noun && f.items[c.to].Is(":") || sayings[f.items[c.to-1].Lower]) {
 			f.offer(c, i, f.textEnd(i), c.strong+0.6)
 			return
@@ -47,6 +50,10 @@ func (f *filling) offerAt(c cued, i int) {
 			return
 		}
 		if c.strong < 2 && !c.slot.required && c.slot.role != roleText && (c.slot.name != "query" || !topics[f.items[c.from].Lower]) {
+			return
+		}
+		if c.slot.opens && f.items[i].technical() > 0 {
+			f.offer(c, i, i+1, c.strong+0.5)
 			return
 		}
 		if to := f.run(i, c.slot.name != "query"); to > i {
@@ -188,7 +195,7 @@ func (f *filling) offerState(c cued, i int) {
 	if grounds[it.Lower] && !it.Capital() {
 		return // "as a duplicate of WEB-2" is why
 	}
-	if level := levels[it.Lower] != ""; !c.noun && level != graded(c.slot) { // "to high" is a priority, "to done" is not
+	if level := levels[it.Lower] != ""; level != graded(c.slot) && (!c.noun || states[it.Lower] != "") { // "to high" is a priority, "to done" is not
 		return
 	}
 	if i+1 < f.end && intensifiers[it.Lower] && levels[f.items[i+1].Lower] != "" {

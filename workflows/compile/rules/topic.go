@@ -112,7 +112,7 @@ func (b *builder) changes(c clause, spoken bool) *candidate {
 			continue
 		}
 		several := b.statedSeveral(t, key, spoken)
-		if len(several) == 0 && b.record(t) == "" && nouns[i] == 0 && !b.holdsFor(t, c) {
+		if len(several) == 0 && b.record(t) == "" && nouns[i] == 0 && !b.holdsFor(t, c) && !slices.ContainsFunc(b.items[c.from:c.to], t.keeps) {
 			continue
 		}
 		cand := &candidate{filling: b.fill(b.items, c, t, b.lang, b.small, b.around), namedApps: named}
