@@ -162,7 +162,7 @@ func (f *filling) claimWords() {
 		}
 		if i == f.c.verb || len(it.nouns) == 0 {
 			for _, h := range it.verbs {
-				if !mine(h) || i+h.width > f.end || i != f.c.verb && (f.t.event == nil || f.lang == "en" && it.Text[1:] == it.Lower[1:]) && it.Capital() && !f.sentenceStart(i) {
+				if !mine(h) || i+h.width > f.end || i != f.c.verb && (f.t.event == nil || it.Text[1:] == it.Lower[1:] && (f.lang == "en" || h.form&text.Participle != 0)) && it.Capital() && !f.sentenceStart(i) {
 					continue
 				}
 				f.mark(i, i+h.width, act)
@@ -272,7 +272,7 @@ func (f *filling) values() []filled {
 }
 
 func (f *filling) open(o filled) bool {
-	if o.value == nil || o.value == "" || same[f.items[o.from].Lower] {
+	if o.value == nil || o.value == "" || same[f.items[o.from].Lower] || f.t.event != nil && o.to == o.from+1 && f.items[o.from].word() && actors[f.items[o.from].Lower] {
 		return false
 	}
 	if o.slot.role != roleState && f.around != nil && f.items[o.from].word() && f.around.triggering(f.items[o.from]) &&

@@ -16,7 +16,7 @@ var (
 	fresh   = words(`new neu neue neuer neues neuen neuem incoming eingehende eingehender eingehendes eingehenden eingehendem`)
 	justNow = words(`freshly newly recently just frisch gerade soeben`)
 	// amid are the prepositions behind which a few words say when something is done, each time anew.
-	amid = words(`on upon for with from of bei für nach after aus von zu`)
+	amid = words(`on upon for with from of to bei für nach after aus von zu auf an`)
 	// onceEach are those of them behind which what comes in is meant, and never the records of a list.
 	onceEach = words(`on upon bei nach after`)
 	// musts follow what something is to be done with: "every new issue gets the label new", "neue Leads sollen …".
@@ -224,7 +224,7 @@ func (b *builder) newcomer(i, end int) int {
 			isNew = true
 		case j > i+1 && comings[b.items[j-1].Lower] && it.Is("of", "von", "to", "an"):
 		case b.ofEvent(it):
-			if !isNew && (!each || i >= 0 && !onceEach[b.items[i].Lower] && !b.comes(j+1, end)) && !b.ofAKind(i, j) {
+			if !isNew && (!each || i >= 0 && !onceEach[b.items[i].Lower] && !b.comes(j+1, end) && !b.passing(it)) && !b.ofAKind(i, j) {
 				return -1
 			}
 			for j+1 < end && b.ofEvent(b.items[j+1]) && (j+2 >= end || !determiners[b.items[j+2].Lower]) { // "every new lead post a message"
@@ -238,6 +238,16 @@ func (b *builder) newcomer(i, end int) int {
 		}
 	}
 	return -1
+}
+
+// passing reports whether a word is for what comes in and is gone, of which nobody means those that were there before: a message, a mail, a call.
+func (b *builder) passing(it item) bool {
+	return slices.ContainsFunc(it.nouns, func(h hit) bool {
+		return !h.part && slices.ContainsFunc(b.lexemes[h.lexeme].targets, func(t int) bool {
+			e := b.targets[t].event
+			return e != nil && b.allowed[b.targets[t].app] && names(e.Name, "posted", "received", "webhook")
+		})
+	})
 }
 
 // comes reports whether a relative clause at an item says that something happens: "that is reported in ServiceNow".
@@ -274,6 +284,9 @@ func (b *builder) ofEvent(it item) bool {
 func (b *builder) complements(c clause, i, end int) int {
 	if to := b.relative(i, end); to > 0 {
 		return to
+	}
+	for i < end && i != c.verb && (b.items[i].Kind == text.Quoted || b.items[i].word() && (b.items[i].technical() > 0 || strings.HasPrefix(b.items[i].Text, "/"))) {
+		i++ // "the webhook /orders"
 	}
 	from := i
 	for i < end && b.items[i].word() && prepositions[b.items[i].Lower] && i != c.verb {

@@ -87,7 +87,7 @@ func (b *builder) org() string {
 	return ""
 }
 
-// channel gives the channel that "there" or "dort" stands for: the one that an earlier step made or wrote to.
+// channel gives the channel that "there" or "dort" stands for: the one that an earlier step made or wrote to, or that of what started the plan.
 func (b *builder) channel(s *step) string {
 	if !b.mentions(s.c, "there", "dort", "darin", "hinein", "rein") && (s.t.recordSlot() == nil || b.record(s.t) == "") { // a message is where it was posted
 		return ""
@@ -104,6 +104,12 @@ func (b *builder) channel(s *step) string {
 				return name
 			}
 		}
+	}
+	if b.trigger != nil && b.trigger.app == s.t.app {
+		if name, ok := b.triggered["channel"].(string); ok {
+			return name
+		}
+		return b.triggerField("channel")
 	}
 	return ""
 }

@@ -28,6 +28,9 @@ func (b *builder) subject(s *step, body *slot) string {
 	if body == nil || body.name == "subject" || !body.required {
 		return b.thing(s)
 	}
+	if ref := b.headline(); s.drafted == body.name && ref != "" && s.t.op.UndoBy == "delete" {
+		return ref // a record is called after what it is made for
+	}
 	text, _ := s.with[body.name].(string)
 	line, _, _ := strings.Cut(text, "\n")
 	if strings.HasPrefix(line, "${") || line == "" {
