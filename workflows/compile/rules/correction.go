@@ -46,7 +46,7 @@ func takenBack(kept, items []item, i int, latest map[entity.Type]int) (to int, o
 		return 0, false
 	}
 	n := repairAt(items, i)
-	if n == 0 {
+	if n == 0 || i+n < len(items) && items[i+n].Is("till", "until", "bis") {
 		return 0, false
 	}
 	j := i + n

@@ -60,6 +60,9 @@ var outputNouns = []noun{
 var yields = words(`result results list hits findings matches rows records data output response answer reply both finding found ergebnis ergebnisse liste treffer
 	funde gefundene gefundenes gefundenen resultat resultate zeilen datensätze daten antwort rückmeldung beides`)
 
+// tailNouns say no more of an output than the word before them.
+var tailNouns = words(`name namen names`)
+
 // mentionAt reads a word that names an output.
 func (b *builder) mentionAt(s *step, i int) (mention, bool) {
 	it := b.items[i]
@@ -71,13 +74,20 @@ func (b *builder) mentionAt(s *step, i int) (mention, bool) {
 	if len(it.Parts) > 0 {
 		last = it.Parts[len(it.Parts)-1]
 	}
+	if len(it.Parts) == 2 && tailNouns[last] { // "Branch-Name"
+		last = it.Parts[0]
+	}
 	for _, n := range outputNouns {
 		if !n.words[word] && !n.words[last] {
 			continue
 		}
 		refs := b.counted(s, b.fieldRefs(s, n.names, n.format))
 		if len(refs) > 0 && (len(refs) == 1 || inPlural[it.Lower] || b.several(s.c)) {
-			return mention{refs, n.format, i, b.behindCount(n, i+1, s.from.end), n.use}, true
+			to := b.behindCount(n, i+1, s.from.end)
+			if to == i+1 && to < s.from.end && b.items[to].word() && tailNouns[b.items[to].Lower] && s.from.taken[to] < valued && n.use == told { // "branch name"
+				to++
+			}
+			return mention{refs, n.format, i, to, n.use}, true
 		}
 	}
 	if yields[word] {

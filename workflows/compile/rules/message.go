@@ -22,6 +22,9 @@ func (b *builder) fillMessage(s *step, c clause) {
 	}
 	if c.message >= 0 {
 		from := c.message
+		if b.items[from].word() && purposes[b.items[from].Lower] && b.passesOn(s, from) {
+			return
+		}
 		if !s.t.says() && !b.namesArgument(s, sl) {
 			return // what is said of a change is no new description of the record
 		}
@@ -45,6 +48,19 @@ func (b *builder) fillMessage(s *step, c clause) {
 			return
 		}
 	}
+}
+
+// purposes begin what something is told for.
+var purposes = words(`damit`)
+
+// passesOn reports whether the words of a step before an item name what it is to tell: "schick Nadja die Telefonnummer, damit sie dort anrufen kann".
+func (b *builder) passesOn(s *step, to int) bool {
+	for i := s.c.from; s.from != nil && i < to; i++ {
+		if _, ok := b.mentionAt(s, i); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // namesArgument reports whether the clause of a step calls an argument by its name.

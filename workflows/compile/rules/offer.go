@@ -3,6 +3,7 @@ package rules
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
@@ -34,6 +35,9 @@ func (f *filling) offerAt(c cued, i int) {
 	case roleState, roleEnum:
 		f.offerState(c, i)
 	case roleChannel, roleKey:
+		if c.slot.name == "issue" && f.lang == "de" && it.Capital() && !strings.ContainsAny(it.Text, "0123456789") {
+			return // "weise den Vorgang Ina zu"
+		}
 		if c.noun && it.word() && !function(it.Lower) && f.taken[i] == free && (c.slot.role == roleChannel || states[it.Lower] == "" && levels[it.Lower] == "") {
 			f.offer(c, i, i+1, c.strong+0.3)
 		}
@@ -134,7 +138,7 @@ func (f *filling) offerName(c cued, i int) {
 		case c.slot.role == roleName, !f.items[i].Capital():
 			to = i + 1
 		}
-		if c.noun && f.items[i-1].Is(":", "=") && looks[c.slot.name] == nil && !c.slot.list {
+		if c.noun && (f.items[i-1].Is(":", "=") || i == c.to && c.slot.name == "source") && looks[c.slot.name] == nil && !c.slot.list {
 			to = f.labelled(i)
 		}
 	case rolePerson:

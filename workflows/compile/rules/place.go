@@ -185,6 +185,9 @@ func (p *parting) fronted(last clause, a atom, first, verb int) bool {
 		p.joined(a) && p.starts(a, first) && p.thing(p.of(last).first) {
 		return false
 	}
+	if p.object(last) && p.elsewhere(first) {
+		return false
+	}
 	return !p.object(last) || p.final(a, verb) && (!p.thing(first) || p.shares(last, first))
 }
 

@@ -118,7 +118,10 @@ func (f *filling) row(c columns, p position) map[string]any {
 		text = "Services"
 	}
 	row := map[string]any{c.text: sentence(text), c.price: p.price}
-	if c.quantity != "" && p.quantity != "" {
+	if c.quantity != "" && p.quantity == "" {
+		p.quantity = "1"
+	}
+	if c.quantity != "" {
 		row[c.quantity] = p.quantity
 	}
 	if c.unit != "" && p.unit != "" {

@@ -26,12 +26,17 @@ func (b *builder) subject(s *step, body *slot) string {
 		}
 	}
 	if body == nil || body.name == "subject" || !body.required {
-		return b.thing(s)
+		if thing := b.thing(s); thing != "" || body == nil || b.namesArgument(s, body) { // a note is no activity
+			return thing
+		}
 	}
 	if ref := b.headline(); s.drafted == body.name && ref != "" && s.t.op.UndoBy == "delete" {
 		return ref // a record is called after what it is made for
 	}
 	text, _ := s.with[body.name].(string)
+	if text == "" && !body.required {
+		return s.t.op.Doc.In(b.lang)
+	}
 	line, _, _ := strings.Cut(text, "\n")
 	if strings.HasPrefix(line, "${") || line == "" {
 		return b.title(s)

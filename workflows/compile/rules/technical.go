@@ -85,7 +85,7 @@ func (f *filling) everyday(i int) bool {
 func (f *filling) nameAnyway(i int) bool {
 	it := f.items[i]
 	return i != f.c.verb && !f.cueAt(i) && it.word() && !it.Capital() && (f.lang == "en" || !f.acts(i)) &&
-		(i+1 == f.end || f.items[i+1].mark() || f.items[i+1].word() && function(f.items[i+1].Lower))
+		(i+1 == f.end || i+1 == f.c.verb || f.items[i+1].mark() || f.items[i+1].word() && function(f.items[i+1].Lower))
 }
 
 // acts reports whether a word is a verb of the prompt's language.

@@ -62,6 +62,12 @@ func (p *parting) thing(i int) bool {
 	return i < len(p.items) && len(p.items[i].nouns) > 0
 }
 
+// elsewhere reports whether an atom begins with an app that it is to be done in: "…, CRM aktualisieren", "…, update in the CRM".
+func (p *parting) elsewhere(i int) bool {
+	i = pastDeterminers(p.items, i, len(p.items))
+	return i < len(p.items) && p.items[i].word() && len(p.items[i].nouns) == 0 && len(p.items[i].kinds)+len(p.items[i].apps) > 0
+}
+
 // shares reports whether the thing at an item belongs to what a clause is about: "the stage" to "the opportunity".
 func (p *parting) shares(c clause, i int) bool {
 	i = pastDeterminers(p.items, i, len(p.items))

@@ -70,6 +70,9 @@ func (b *builder) telling(c *candidate, i int) bool {
 		!c.t.effect() && it.word() && it.Is("let", "everything", "anything", "alles", "whats", "whatever") {
 		return false
 	}
+	if parties[it.Lower] && i > c.c.from && same[b.items[i-1].Lower] {
+		return false
+	}
 	if it.ent != nil {
 		return !it.ent.Weak
 	}
@@ -118,7 +121,7 @@ func (c *candidate) describes(i int) bool {
 }
 
 // parties are words for the people that a record is about, whom a message on it reaches by an address of its own.
-var parties = words(`customer customers client clients requester reporter caller sender user contact kunde kunden kundin melder melderin anfragende anfragender
+var parties = words(`company firma unternehmen customer customers client clients requester reporter caller sender user contact kunde kunden kundin melder melderin anfragende anfragender
 	absender absenderin auftraggeber ansprechpartner ansprechpartnerin empfänger empfängerin`)
 
 // repeatedly are the words for how often something is to be done, which no plan does by itself.
