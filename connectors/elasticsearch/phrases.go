@@ -38,7 +38,7 @@ func searchAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:   []string{"search", "find", "query", "look for", "look up", "count", "get", "fetch", "grep", "look", "show", "list", "check", "pull", "scan"},
-			Objects: []string{"index", "search index", "document", "log", "hit", "log entry", "Elasticsearch index", "match", "search", "Elasticsearch search", "entry"},
+			Objects: []string{"index", "search index", "document", "log", "hit", "log entry", "Elasticsearch index", "match", "search", "Elasticsearch search", "entry", "query"},
 			Patterns: []string{
 				"search {index} for {query}", "search the index {index} for {query}", "search Elasticsearch for {query} in {index}", "find {query} in the index {index}", "look for {query} in {index}", "query the index {index} for {query}", "search the logs for {query}",
 			},
@@ -51,7 +51,7 @@ func searchAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"suchen", "durchsuchen", "finden", "ab|fragen", "nach|sehen", "zählen", "holen", "zeigen", "an|zeigen", "auf|listen", "nach|schauen", "schauen", "gucken", "heraus|suchen", "raus|suchen", "ab|rufen", "prüfen", "ermitteln"},
-			Objects: []string{"Index", "Suchindex", "Dokument", "Log", "Treffer", "Logeintrag", "Elasticsearch-Index", "Suche", "Elasticsearch-Suche", "Eintrag"},
+			Objects: []string{"Index", "Suchindex", "Dokument", "Log", "Treffer", "Logeintrag", "Elasticsearch-Index", "Suche", "Elasticsearch-Suche", "Eintrag", "Abfrage", "Suchanfrage"},
 			Patterns: []string{
 				"durchsuche {index} nach {query}", "durchsuche den Index {index} nach {query}", "such im Index {index} nach {query}", "suche in Elasticsearch nach {query} in {index}", "finde {query} im Index {index}", "durchsuche die Logs nach {query}",
 			},

@@ -21,6 +21,8 @@ func (b *builder) heading() (head clause, next int) {
 			continue
 		}
 		switch {
+		case it.Is(":", "=") && i > from+1 && p.items[i-2].mark() && p.items[i-1].word() && isArgument(p.items[i-1].Lower, p.lang):
+			continue // "…, Label: performance"
 		case it.Is(",", "→", "=", ":", "?", "–"):
 			c := clause{from: from, to: i, sentence: -1, kind: event, verb: -1, message: -1}
 			if i > from && i+1 < len(b.items) && b.headed(p, c, it) {

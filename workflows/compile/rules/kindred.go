@@ -66,7 +66,7 @@ var families = []family{
 	{lang: "de", core: []string{"hoch|laden", "ab|legen"}, others: []string{"packen", "schieben", "hauen", "rein|legen", "deponieren", "laden"}, of: writes},
 	{lang: "de", core: []string{"erledigen"}, others: []string{"ab|haken", "zu|machen", "dicht|machen", "fertig|machen"}, of: writes},
 	{lang: "de", core: []string{"kommentieren"}, others: []string{"dran|hängen", "dran|schreiben", "dazu|schreiben", "an|hängen", "rein|schreiben"}, of: writes},
-	{lang: "de", core: []string{"kommentieren"}, others: []string{"setzen", "geben", "machen", "hinterlassen",
+	{lang: "de", core: []string{"kommentieren"}, others: []string{"setzen", "geben", "machen", "hängen", "packen", "hinterlassen",
 		"hinzu|fügen", "posten", "schreiben", "ab|geben", "drunter|setzen", "ergänzen", "notieren", "vermerken"}, of: writes, spare: true},
 	{lang: "de", core: []string{"zu|weisen"}, others: []string{"übergeben", "zu|teilen", "zu|schieben", "rüber|schieben", "geben", "zu|ordnen", "übertragen", "überlassen", "weiter|geben",
 		"übernehmen"}, of: writes},

@@ -84,7 +84,7 @@ func (p *parting) verb(a atom) int {
 	best := p.behindPlace(a, first)
 	for i, behind := first, 0; i < a.to; i++ {
 		it := p.items[i]
-		if len(it.verbs) == 0 || i < behind || p.wished(i) || passive[it.Lower] || i > 0 && articles[p.items[i-1].Lower] && p.items[i-1].word() {
+		if len(it.verbs) == 0 || i < behind || p.wished(i) || passive[it.Lower] || i > 0 && p.items[i-1].word() && (articles[p.items[i-1].Lower] || p.valueOf(i)) {
 			continue
 		}
 		for _, h := range it.verbs {
@@ -94,6 +94,11 @@ func (p *parting) verb(a atom) int {
 		}
 	}
 	return best
+}
+
+// valueOf reports whether a word is the value of an argument that is called by its name in a terse list: ", Labels crash".
+func (p *parting) valueOf(i int) bool {
+	return i > 1 && p.items[i-2].mark() && isArgument(p.items[i-1].Lower, p.lang) && (i+1 >= len(p.items) || !p.items[i+1].word() || conjunctions[p.items[i+1].Lower])
 }
 
 // loan reports whether a word that begins a German request is a noun there, though English has a verb of that look: "Issue in mint/web anlegen".

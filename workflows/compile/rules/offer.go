@@ -24,7 +24,7 @@ func (f *filling) offerAt(c cued, i int) {
 			f.offer(c, i, i+1, c.strong+fit)
 			return
 		}
-		if it.ent.Type == entity.Quote || !it.ent.Weak {
+		if it.ent.Type == entity.Quote || !it.ent.Weak && !(c.noun && c.slot.role == roleText && timely[it.ent.Type]) {
 			return
 		}
 	}
@@ -75,6 +75,9 @@ func (f *filling) labelsCompound(c cued, i int) bool {
 	return f.taken[i] == act && i != f.c.verb && (i == c.to || f.items[i-1].Is(":", "=")) && len(f.items[i].nouns) > 0 &&
 		!slices.ContainsFunc(f.items[i].nouns, func(h hit) bool { return !h.part })
 }
+
+// timely are the types of values that a text behind its label may begin with: "Notiz Monatsende".
+var timely = map[entity.Type]bool{entity.Date: true, entity.Duration: true, entity.Window: true}
 
 // offerMore offers the further values of a list of words: "the labels regression and mobile".
 func (f *filling) offerMore(c cued, i int) {
