@@ -22,7 +22,7 @@ func (b *builder) elaborated(cand *candidate, c clause) *step {
 			_, has := s.from.got[name]
 			clash = clash || has
 		}
-		if !clash && (b.definite(c) || len(cand.got) == 0 || c.verb < 0 || s == b.steps[len(b.steps)-1] && cand.adds()) {
+		if !clash && (b.definite(c) || len(cand.got) == 0 || c.verb < 0 || s == b.steps[len(b.steps)-1] && (cand.adds() || s.c.verb < 0 && !cand.identified())) {
 			return s
 		}
 	}
@@ -160,6 +160,12 @@ func (c *candidate) adds() bool {
 		_, ok := c.got[s.name]
 		return ok && s.required
 	})
+}
+
+// identified reports whether a candidate has a value of its own for an argument that is needed. One that has none says what is to be done with the
+// thing that was named before: "dag fx_rates: start it with full=true".
+func (c *candidate) identified() bool {
+	return slices.ContainsFunc(c.t.slots, func(s slot) bool { return s.required && c.has(&s) })
 }
 
 // tellsMore reads "and tell her …" behind a message that has no text yet as its text.

@@ -75,12 +75,27 @@ func (f *filling) takeTrail(mark int) bool {
 	return len(values) > 0
 }
 
-// textEnd gives the end of a text behind its label and a colon: the mark behind which the next argument is called by its name.
+// textEnd gives the end of a text behind its label and a colon: the mark behind which the next argument is called by its name, or the bracket that closes
+// what the label stands in.
 func (f *filling) textEnd(i int) int {
-	for j := i + 1; j+2 < f.end; j++ {
-		if f.items[j].mark() && f.items[j].Is(",", ";", "–", "—") && f.starts[j+1] && !f.items[j+2].mark() && f.argumentAt(j+1) != nil {
+	open := i > f.c.from+2 && f.bracketBefore(i)
+	for j := i + 1; j < f.end; j++ {
+		if open && f.items[j].mark() && f.items[j].Is(")") {
+			return j
+		}
+		if j+2 < f.end && f.items[j].mark() && f.items[j].Is(",", ";", "–", "—") && f.starts[j+1] && !f.items[j+2].mark() && f.argumentAt(j+1) != nil {
 			return j
 		}
 	}
 	return f.end
+}
+
+// bracketBefore reports whether a bracket stands open before an item.
+func (f *filling) bracketBefore(i int) bool {
+	for j := i - 1; j >= max(f.c.from, i-maxRun); j-- {
+		if f.items[j].mark() && f.items[j].Is("(", ")") {
+			return f.items[j].Is("(")
+		}
+	}
+	return false
 }
