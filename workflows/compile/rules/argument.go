@@ -18,7 +18,7 @@ var argumentWords = map[string]map[string][]string{
 	"note":        {"en": {"note", "remark"}, "de": {"notiz", "anmerkung", "vermerk", "hinweis"}},
 	"comment":     {"en": {"comment"}, "de": {"kommentar"}},
 	"reason":      {"en": {"reason", "because"}, "de": {"grund", "weil", "begründung"}},
-	"priority":    {"en": {"priority", "prio"}, "de": {"priorität", "prio"}},
+	"priority":    {"en": {"priority", "prio"}, "de": {"priorität", "priorisiert", "priorisierte", "priorisiertes", "priorisierter", "prio"}},
 	"urgency":     {"en": {"urgency"}, "de": {"dringlichkeit"}},
 	"impact":      {"en": {"impact"}, "de": {"auswirkung"}},
 	"status":      {"en": {"status", "state"}, "de": {"status", "zustand"}},

@@ -78,7 +78,7 @@ func (p *parting) atoms(from, to int) []atom {
 
 // reported reports whether a word at an item begins what is told or why: "… that the offer stands", "… weil es eilt".
 func (p *parting) reported(start, i, to int) bool {
-	if i == start || !p.items[i].Is("that", "dass", "daß", "because", "weil", "since") || p.items[i].Is("since") && !p.hasVerb(i+1, to) || p.pointing(i, to) || p.relative(start, i, to) {
+	if i == start || !p.items[i].Is("that", "dass", "daß", "because", "weil", "since") || p.items[i].Is("since") && !p.hasVerb(i+1, to) || p.pointing(i, to) || p.relative(start, i, to) || p.items[i].Is("that") && p.qualifies(start, i) {
 		return false
 	}
 	before := p.items[i-1]
@@ -230,4 +230,17 @@ func (p *parting) relative(start, i, to int) bool {
 	next := p.items[i+1]
 	return next.word() && (passive[next.Lower] || holdsIn[next.Lower] || next.Is("has", "have") || len(next.nouns) == 0 &&
 		slices.ContainsFunc(next.verbs, func(h hit) bool { return h.form&text.Finite != 0 && p.lexemes[h.lexeme].lang == "en" }))
+}
+
+// qualifies reports whether "that" at an item says more about the thing that something is about: "a ticket about the printer that jams".
+func (p *parting) qualifies(start, i int) bool {
+	for j := i - 1; j >= start && j > i-maxChain && p.items[j].word(); j-- {
+		if p.items[j].Is("about", "regarding", "concerning") {
+			return j < i-1
+		}
+		if prepositions[p.items[j].Lower] {
+			return false
+		}
+	}
+	return false
 }

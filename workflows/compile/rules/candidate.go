@@ -236,7 +236,7 @@ func (c *candidate) whole() bool {
 		return true
 	}
 	for _, v := range c.got {
-		if v.slot.role == rolePositions {
+		if v.slot.role == rolePositions || v.slot.role == roleFields && rows[v.slot.name] && len(c.missing) == 0 {
 			return true
 		}
 		if e := c.items[v.from].ent; e != nil && v.slot.fits(*e) == 1 && (v.slot.required ||

@@ -98,7 +98,8 @@ func amountIn(e entity.Entity) string {
 var states = map[string]string{
 	"paid": "paid", "bezahlt": "paid", "open": "open", "offen": "open", "offene": "open", "offenen": "open", "offenem": "open", "offener": "open", "offenes": "open", "done": "done",
 	"erledigt": "done", "fertig": "done", "closed": "closed", "geschlossen": "closed",
-	"resolved": "resolved", "gelöst": "resolved", "solved": "solved", "pending": "pending", "overdue": "overdue", "überfällig": "overdue", "cancelled": "cancelled",
+	"resolved": "resolved", "gelöst": "resolved", "solved": "solved", "pending": "pending", "wartend": "pending", "wartende": "pending", "wartenden": "pending", "ausstehend": "pending", "ausstehende": "pending",
+	"ausstehenden": "pending", "overdue": "overdue", "überfällig": "overdue", "cancelled": "cancelled",
 	"storniert": "cancelled", "active": "active", "aktiv": "active",
 	"draft": "draft", "entwurf": "draft", "published": "published", "veröffentlicht": "published", "publish": "publish",
 }

@@ -178,7 +178,7 @@ func (f *filling) claimWords() {
 }
 
 // particulars are the words for what a read gives anyway.
-var particulars = words(`details data info infos information daten angaben einzelheiten`)
+var particulars = words(`details contents data info infos information daten angaben einzelheiten`)
 
 // graded reports whether a level stands where an argument gets one, so that it is no part of a verb: "die Dringlichkeit auf hoch setzen".
 func (f *filling) graded(i int) bool {

@@ -143,15 +143,19 @@ func (p *parting) field(last clause, a atom) bool {
 	if p.items[i].Is("and", "und", "&") {
 		i++
 	}
-	if n := a.to - i; n < 2 || n > 5 || !p.items[i].word() || p.items[i].Text != p.items[i].Lower || function(p.items[i].Lower) || !p.writesRow(last) {
+	to := i + 2
+	for to < a.to && (!p.items[to].word() || !prepositions[p.items[to].Lower] || p.items[to].Is("to", "auf")) { // "and room 7 in the table visits"
+		to++
+	}
+	if n := to - i; a.to < to || n > 5 || !p.items[i].word() || p.items[i].Text != p.items[i].Lower || function(p.items[i].Lower) || !p.writesRow(last) {
 		return false
 	}
-	for _, it := range p.items[i+1 : a.to-1] {
+	for _, it := range p.items[i+1 : to-1] {
 		if !it.Is("set", "to", "is", "=", ":", "auf", "gesetzt", "ist") {
 			return false
 		}
 	}
-	end := p.items[a.to-1]
+	end := p.items[to-1]
 	return end.ent != nil || end.word() && !function(end.Lower)
 }
 
