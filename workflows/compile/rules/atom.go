@@ -234,6 +234,9 @@ func (p *parting) relative(start, i, to int) bool {
 
 // qualifies reports whether "that" at an item says more about the thing that something is about: "a ticket about the printer that jams".
 func (p *parting) qualifies(start, i int) bool {
+	if i+1 >= len(p.items) || !p.items[i+1].word() || function(p.items[i+1].Lower) {
+		return false
+	}
 	for j := i - 1; j >= start && j > i-maxChain && p.items[j].word(); j-- {
 		if p.items[j].Is("about", "regarding", "concerning") {
 			return j < i-1
