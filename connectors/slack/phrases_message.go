@@ -38,7 +38,7 @@ func postAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs: []string{"posten", "schreiben", "senden", "schicken", "teilen", "melden", "mit|teilen", "an|kündigen", "bekannt|geben", "verkünden",
+			Verbs: []string{"posten", "schreiben", "senden", "schicken", "teilen", "melden", "erfahren", "mit|teilen", "an|kündigen", "bekannt|geben", "verkünden",
 				"durch|geben", "weiter|geben", "informieren", "benachrichtigen", "verständigen", "sagen", "pingen", "an|pingen", "erinnern", "warnen", "bitten",
 				"antworten", "veröffentlichen", "rein|schreiben", "rein|stellen", "berichten", "hin|weisen", "geben", "stellen",
 				"Bescheid geben", "Bescheid sagen"},

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/workflows/compile/rules/text"
 )
@@ -108,11 +109,12 @@ func (p *parting) commands(start, i int) bool {
 	if first >= i {
 		return false
 	}
-	kind, width := request, 0
+	kind, width, behind := request, 0, 0
 	for k := start; k <= first && width == 0; k++ {
 		kind, width, _ = subordinator(p.items, k, i)
+		behind = k + width
 	}
-	if width == 0 || kind == request || i < first+width+2 || !p.predicated(first+width, i) {
+	if width == 0 || kind == request && !p.items[behind-1].Is("after", "nachdem") || i < behind+2 || !p.predicated(behind, i) {
 		return false
 	}
 	if it.Is("don't", "do") && it.word() && i+1 < len(p.items) && (it.Is("don't") || negators[p.items[i+1].Lower]) {
@@ -122,14 +124,14 @@ func (p *parting) commands(start, i int) bool {
 		return false // what German says when something happens ends with its verb
 	}
 	before := p.items[i-1]
-	return p.starts(atom{i, len(p.items)}, i) && !it.Capital() && (len(it.nouns) == 0 || before.ent != nil || i+1 < len(p.items) && (determiners[p.items[i+1].Lower] || p.items[i+1].Kind == text.Quoted)) &&
-		(!before.word() || !determiners[before.Lower] && !pronouns[before.Lower] && !prepositions[before.Lower] && !passive[before.Lower] && !actors[before.Lower])
+	return p.starts(atom{i, len(p.items)}, i) && !it.Capital() && (len(it.nouns) == 0 || before.ent != nil || i+1 < len(p.items) && (determiners[p.items[i+1].Lower] || p.items[i+1].Kind == text.Quoted || len(p.items[i+1].nouns) > 0)) &&
+		(!before.word() || !determiners[before.Lower] && !pronouns[before.Lower] && !prepositions[before.Lower] && !passive[before.Lower] && !actors[before.Lower] && !tellers[before.Lower] && !strings.HasSuffix(before.Lower, "n't"))
 }
 
 // predicated reports whether a verb that can be the one of a clause stands between two items.
 func (p *parting) predicated(from, to int) bool {
 	return slices.ContainsFunc(p.items[from:max(from, to)], func(it item) bool {
-		return it.word() && (p.lang != "de" || !it.Capital()) && (passive[it.Lower] || tellers[it.Lower] || failures[it.Lower] || successes[it.Lower] || contractions[it.Lower] ||
+		return it.word() && (p.lang != "de" || !it.Capital()) && (passive[it.Lower] || strings.HasSuffix(it.Lower, "n't") || tellers[it.Lower] || failures[it.Lower] || successes[it.Lower] || contractions[it.Lower] ||
 			slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Finite != 0 }))
 	})
 }

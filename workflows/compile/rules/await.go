@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/connectors"
 )
@@ -12,14 +13,16 @@ import (
 var (
 	// ends are the words for something that goes on having come to its end, well or badly.
 	ends = words(`finish finished finishes complete completed completes done end ended ends over ready live up back rolled rollout running runs run
-		restarted started through healthy stable ausgerollt rollout fertig durch durchgelaufen beendet abgeschlossen bereit läuft gelaufen zurück
-		stabil steht hochgefahren oben gestartet neugestartet ende vorbei ab`)
-	failures = words(`fail fails failed failing fehlschlägt fehlgeschlagen schlägt fehl scheitert gescheitert schiefgeht schief schiefläuft
+		restarted started through finishing concludes concluded stopped successfully healthy stable ausgerollt rollout fertig durch durchgelaufen beendet abgeschlossen bereit läuft gelaufen zurück
+		stabil steht hochgefahren oben gestartet neugestartet ende vorbei ab stehen abgelaufen da wieder durchläuft durchlaufen`)
+	failures = words(`failure failures error errors fehler misserfolg fehlschlag fail fails failed failing fehlschlägt fehlgeschlagen schlägt fehl scheitert gescheitert schiefgeht schief schiefläuft
 		schiefgelaufen abbricht abgebrochen crashes crashed breaks broke unsuccessful red rot`)
 	successes = words(`succeed succeeds succeeded success successful successfully pass passes passed green works worked klappt geklappt erfolgreich
 		erfolg gelingt gelungen durchläuft grün gutgeht glatt`)
 	contractions = words(`it's that's they're you're`)
-	limits       = words(`most max maximum longer than höchstens maximal längstens länger timeout minutes minuten`)
+	// fringes go with them where it is told how something that goes on ends.
+	fringes = words(`let lass lasse lasst come comes came kommt gekommen run's everything alles finally endlich schon`)
+	limits  = words(`most max maximum longer than höchstens maximal längstens länger timeout minutes minuten`)
 )
 
 // awaited makes of "wait till it's rolled out", "sobald er durch ist" the action that waits for what a step before began. It reports whether the
@@ -36,6 +39,7 @@ func (b *builder) awaited(c clause) bool {
 		return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && set[it.Lower] })
 	}
 	switch {
+	case c.kind == request && says(ends) && b.mentions(c, "let", "lass", "lasse", "until", "till", "bis"):
 	case c.kind == request && c.verb >= 0 && says(waits), c.kind == request && says(waits) && says(ends):
 	case c.kind != condition && (says(ends) || says(successes)) && !says(waits):
 		opening := clause{from: c.from, to: min(c.to, c.from+2)}
@@ -45,7 +49,13 @@ func (b *builder) awaited(c clause) bool {
 	default:
 		return false
 	}
-	b.await(s, c)
+	w := b.waitedFor(s)
+	if w == nil {
+		w = b.await(s, c)
+	}
+	if says(successes) && !says(waits) && len(b.group(s)) == 1 { // "once it has finished successfully"
+		b.holds(w.id + "." + outcomeIs(w.t.out, !b.denied(c)))
+	}
 	return true
 }
 
@@ -131,8 +141,8 @@ func (b *builder) lengthIn(c clause) any {
 func (b *builder) speaksOf(c clause, s *step, lists ...map[string]bool) bool {
 	for _, it := range b.items[c.from:c.to] {
 		switch {
-		case it.mark(), it.ent == nil && (function(it.Lower) || contractions[it.Lower]), span(it) != "":
-		case slices.ContainsFunc(lists, func(set map[string]bool) bool { return it.word() && set[it.Lower] }):
+		case it.mark(), it.ent == nil && (function(it.Lower) || contractions[it.Lower] || fringes[it.Lower] || strings.HasSuffix(it.Lower, "n't")), span(it) != "":
+		case it.word() && courses[it.Lower], slices.ContainsFunc(lists, func(set map[string]bool) bool { return it.word() && set[it.Lower] }):
 		case slices.Contains(it.apps, s.t.app), b.ofApp(it, s.t.app):
 		case it.ent == nil && slices.ContainsFunc(sortedNames(s.t.in.Properties), func(name string) bool { return s.with[name] == it.Text }):
 		default:
@@ -169,10 +179,7 @@ func (b *builder) ended(c clause) string {
 	if denied {
 		good = !good
 	}
-	w := b.waitedFor(s)
-	if w == nil {
-		w = b.await(s, c)
-	}
+	w := b.ending(s, c)
 	return w.id + "." + outcomeIs(w.t.out, good)
 }
 
@@ -181,7 +188,9 @@ var exceptions = words(`unless except außer sei`)
 
 // denied reports whether a clause says that something isn't so.
 func (b *builder) denied(c clause) bool {
-	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && (negators[it.Lower] || exceptions[it.Lower]) })
+	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
+		return it.word() && (negators[it.Lower] || exceptions[it.Lower] || strings.HasSuffix(it.Lower, "n't"))
+	})
 }
 
 // waitedFor gives the step that waits already for what a step began, nil where none does.

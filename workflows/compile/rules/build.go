@@ -142,6 +142,10 @@ func (b *builder) build() {
 		if b.branches(c); b.restrains(c) || b.loops(c) {
 			continue
 		}
+		if b.eventuality(c) {
+			continue
+		}
+		b.reportsOutcome(*c)
 		told := b.digests(c)
 		b.supplies(c)
 		b.read(*c, previous)
@@ -215,15 +219,12 @@ func (b *builder) read(c clause, previous *clause) {
 	switch {
 	case c.kind == narrative, c.kind == entry:
 	case !c.negated && b.strange(c):
+	case b.asksEnd(c):
 	case b.awaited(c):
 	case !c.negated && c.kind != event && b.loop == nil && b.control(c):
 	case c.kind != request && len(b.steps) > 0 && b.then(c):
 	case c.negated:
-		if b.cond = ""; c.to < len(b.items) && b.items[c.to].Is("?") {
-			if cond := b.ended(c); cond != "" {
-				b.holds(cond)
-			}
-		}
+		b.cond = ""
 	case (c.kind == event || c.kind == condition) && b.event(c):
 	case c.kind == condition || c.kind == event:
 		b.condition(c)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"sayso/workflows/compile/rules/entity"
+	"sayso/workflows/compile/rules/text"
 )
 
 // What was read or made is passed on by few words: "Antwort in #ops", "result to lea@acme.example", "Gutschrift anschließend an ap@x.example".
@@ -18,6 +19,9 @@ func (l *lexicon) delivers(items []item, from, to int) int {
 	for i < to && (items[i].mark() || items[i].word() && !notes[items[i].Lower] && (conjunctions[items[i].Lower] || fillers[items[i].Lower] || determiners[items[i].Lower] || elsewise[items[i].Lower])) {
 		i++
 	}
+	if at := quotedTo(items, i, to); at >= 0 {
+		return at
+	}
 	if i >= to || !items[i].word() || !passable(items[i]) {
 		return -1
 	}
@@ -31,6 +35,26 @@ func (l *lexicon) delivers(items []item, from, to int) int {
 		}
 	}
 	return -1
+}
+
+// quotedTo gives the item of the channel where some items say nothing but a text in quotation marks and a channel: "„ok“ in #pay", "in #pay just 'ok'"; -1
+// where they say anything else.
+func quotedTo(items []item, from, to int) int {
+	at, quotes := -1, 0
+	for i := from; i < to; i++ {
+		switch it := items[i]; {
+		case it.Kind == text.Quoted:
+			quotes++
+		case it.Kind == text.Channel && at < 0:
+			at = i
+		case it.Kind == text.Channel, !it.mark() && (!it.word() || !function(it.Lower)):
+			return -1
+		}
+	}
+	if quotes != 1 {
+		return -1
+	}
+	return at
 }
 
 // passable reports whether a word is what people call something that was read or made, or what somebody is told.

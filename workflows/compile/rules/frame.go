@@ -129,6 +129,9 @@ func (p *parting) told(i, to int) int {
 	if i+1 < to && p.items[i].Is("on", "via", "by", "in", "through", "per") && (len(p.items[i+1].apps)+len(p.items[i+1].nouns)+len(p.items[i+1].kinds) > 0 || p.items[i+1].ent != nil) {
 		i += 2
 	}
+	if i+1 < to && p.items[i].Is("at", "under", "via", "in", "on", "per") && addressed(p.items[i+1]) {
+		i += 2
+	}
 	for i < to && p.items[i].Is(",", "about", "it", "please", "too", "of") {
 		i++
 	}
@@ -137,3 +140,24 @@ func (p *parting) told(i, to int) int {
 	}
 	return i
 }
+
+// statement finds what somebody is told behind his name without "that": "tell #ops it's live", "DM Ann we're done"; -1 where there is none.
+func (p *parting) statement(verb, to int) int {
+	if p.lang != "en" || !informs[p.items[verb].Lower] {
+		return -1
+	}
+	for i := verb + 2; i+1 < min(to, verb+maxChain); i++ {
+		it, next, before := p.items[i], p.items[i+1], p.items[i-1]
+		if before.mark() || before.word() && function(before.Lower) && !pronouns[before.Lower] && before.ent == nil {
+			continue
+		}
+		if it.Is("it's", "that's", "they're", "we're", "he's", "she's", "everything's", "there's") && it.word() ||
+			it.Is("it", "we", "they", "he", "she", "everything", "all") && it.word() && tellers[next.Lower] {
+			return i
+		}
+	}
+	return -1
+}
+
+// informs are the verbs of telling somebody something, whom they name first.
+var informs = words(`tell inform notify message dm ping text warn remind let`)

@@ -7,12 +7,15 @@ import "slices"
 var (
 	whiches  = words(`which welche welcher welches`)
 	hows     = words(`how wie what was`)
-	endings  = words(`went ended turned out ausgegangen gelaufen geendet ausging lief endete came outcome`)
+	endings  = words(`concluded concludes finished ends finishes worked klappte geklappt gegangen went ended turned out ausgegangen gelaufen geendet ausging lief endete came outcome`)
 	bystands = words(`one it was is he she they er sie es das ist war this that the run rollout build lauf run ran ist dabei`)
 )
 
 // inquiry gives the output that answers such a clause, with the items that ask for it; "" where the clause asks for nothing.
 func (b *builder) inquiry(s *step, c clause) (ref string, from, to int) {
+	if ref := b.outcomeBefore(s); ref != "" && b.outcomeAlone(c) {
+		return ref, c.message, c.to
+	}
 	for i := c.from + 1; i < c.to; i++ {
 		it := b.items[i]
 		if !it.word() || !whiches[it.Lower] && !hows[it.Lower] {

@@ -66,8 +66,9 @@ func (l *lexicon) items(tokens []text.Token, found []entity.Entity, prompt, lang
 		i++
 	}
 	items = correct(items)
+	capitals := lang == "de" && slices.ContainsFunc(items, func(it item) bool { return it.Capital() })
 	for i := range items {
-		l.look(items, i)
+		l.look(items, i, capitals)
 		if items[i].word() {
 			items[i].stem = stemOf(lang, items[i].Lower)
 		}
@@ -75,8 +76,8 @@ func (l *lexicon) items(tokens []text.Token, found []entity.Entity, prompt, lang
 	return items
 }
 
-// look finds what the words from an item on mean.
-func (l *lexicon) look(items []item, i int) {
+// look finds what the words from an item on mean. Where nouns have capitals, a compound without one is a name: "DAG lohnlauf".
+func (l *lexicon) look(items []item, i int, capitals bool) {
 	it := &items[i]
 	if !it.word() {
 		return
@@ -90,7 +91,7 @@ func (l *lexicon) look(items []item, i int) {
 		form = strings.TrimSpace(form + " " + last.Lower)
 		l.meaning(items, i, form, n)
 	}
-	l.parts(items, i)
+	l.parts(items, i, capitals)
 }
 
 // meaning adds what a form of some words stands for.
@@ -118,7 +119,7 @@ func (l *lexicon) meaning(items []item, i int, form string, width int) {
 }
 
 // parts looks into a compound: "Bestätigungs-Mail" is a kind of Mail, "Jira-Projekt" names Jira, "Kundenrechnung" ends in a Rechnung.
-func (l *lexicon) parts(items []item, i int) {
+func (l *lexicon) parts(items []item, i int, capitals bool) {
 	it := &items[i]
 	if strings.ContainsAny(it.Lower, "0123456789") || it.Text == it.Lower && strings.ContainsAny(it.Text, "_./:@") {
 		return // the parts of a path name nothing
@@ -134,7 +135,7 @@ func (l *lexicon) parts(items []item, i int) {
 		}
 	}
 	if len(it.Parts) == 0 && len(it.nouns) == 0 && len(it.verbs) == 0 && utf8.RuneCountInString(it.Lower) >= 8 &&
-		!l.vocab.words[it.Lower] {
+		!l.vocab.words[it.Lower] && (!capitals || it.Capital()) {
 		for j := range it.Lower {
 			if j >= 3 && len(it.Lower)-j >= 4 && l.head(it, it.Lower[j:]) {
 				return

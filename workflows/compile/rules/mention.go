@@ -57,7 +57,7 @@ var outputNouns = []noun{
 }
 
 // yields are the words for all that a read gave.
-var yields = words(`result results list hits findings matches rows records data output response answer reply both finding found ergebnis ergebnisse liste treffer
+var yields = words(`result results list hits findings matches rows records data output response answer reply both finding found ergebnis ergebnisse endstatus endergebnis endzustand ausgang liste treffer
 	funde gefundene gefundenes gefundenen resultat resultate zeilen datensätze daten antwort rückmeldung beides`)
 
 // tailNouns say no more of an output than the word before them.

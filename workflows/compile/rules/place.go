@@ -2,7 +2,9 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
+	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
 )
 
@@ -27,6 +29,10 @@ func (p *parting) place(a atom) {
 		return
 	}
 	if p.subordinate(a, first) {
+		return
+	}
+	if verb := p.expects(a); verb >= 0 && len(p.out) > 0 {
+		p.begin(a, verb)
 		return
 	}
 	if len(p.out) == 0 {
@@ -123,6 +129,27 @@ func (p *parting) holdsMore(last clause, a atom) bool {
 		(!messages[p.items[i].Lower] || i+1 < a.to && p.items[i+1].Is("address", "adresse") || i+1 < a.to && p.items[i+1].word() && belongings[p.items[i+1].Lower] && bearers[p.items[min(pastDeterminers(p.items, i+2, a.to), a.to-1)].Lower])
 }
 
+// expects gives the item by which an atom says nothing but what to wait for: "bis es durch ist", "wait until it's done", "let it finish"; -1 where it says
+// anything else.
+func (p *parting) expects(a atom) int {
+	at, ended := -1, false
+	for i := a.from; i < a.to; i++ {
+		switch it := p.items[i]; {
+		case it.mark():
+		case it.word() && at < 0 && (waits[it.Lower] || it.Is("bis", "until", "till", "let", "lass", "lasse")):
+			at = i
+		case it.word() && ends[it.Lower]:
+			ended = ended || at >= 0
+		case span(it) == "" && !function(it.Lower) && !contractions[it.Lower] && !fringes[it.Lower] && !strings.HasSuffix(it.Lower, "n't") && !waits[it.Lower] && !limits[it.Lower]:
+			return -1
+		}
+	}
+	if !ended {
+		return -1
+	}
+	return at
+}
+
 // brings reports whether an atom without a verb brings something to a value once more: "then back up to 3".
 func (p *parting) brings(a atom, verb int) bool {
 	return verb < 0 && a.to-a.from <= 8 && p.before(a, a.to, "back", "again", "wieder", "zurück") && p.before(a, a.to, "to", "auf") &&
@@ -146,6 +173,8 @@ func (p *parting) subordinate(a atom, first int) bool {
 		if it := p.items[p.opens(a)]; it.Is("ist", "sind", "hat") || !it.Is("wird", "werden", "liegt") && provisos[it.Lower] {
 			kind = condition
 		}
+	case p.eventual(a):
+		kind = condition
 	default:
 		return false
 	}
@@ -205,8 +234,34 @@ func (p *parting) begin(a atom, verb int) {
 			}
 		}
 	}
+	if verb >= 0 && c.message < 0 {
+		c.message = p.statement(verb, a.to)
+	}
 	p.out = append(p.out, c)
 }
+
+// eventual reports whether an atom sets a condition on how something ends by beginning with its verb: "should it fail", "geht er schief".
+func (p *parting) eventual(a atom) bool {
+	i := a.from
+	for i < a.to && (p.items[i].mark() || p.items[i].Is("and", "und", "but", "aber")) {
+		i++
+	}
+	if i+2 >= a.to || !p.items[i].word() || !courses[p.items[i].Lower] || !pronouns[p.items[i+1].Lower] && !determiners[p.items[i+1].Lower] ||
+		a.to < len(p.items) && p.items[a.to].Is("?") {
+		return false
+	}
+	ended := false
+	for _, it := range p.items[i+1 : a.to] {
+		if it.ent != nil && it.ent.Type != entity.Duration {
+			return false
+		}
+		ended = ended || failures[it.Lower] || successes[it.Lower] || ends[it.Lower]
+	}
+	return ended
+}
+
+// courses are the verbs that such a condition begins with.
+var courses = words(`should sollte sollten geht läuft schlägt klappt scheitert bricht gelingt wird kommt endet ist hat steht`)
 
 // alsoHappens reports whether an atom goes on with what a clause before it says of when: "… and it is urgent", "… und der Melder chef@x.example ist,".
 func (p *parting) alsoHappens(last clause, a atom, first, verb int) bool {
