@@ -36,7 +36,7 @@ func createAsks() connectors.Phrases {
 			Verbs:   []string{"erstellen", "schreiben", "aus|stellen", "an|legen", "erzeugen", "machen", "fakturieren", "berechnen", "ab|rechnen", "verrechnen", "in Rechnung stellen", "auf|setzen", "fertig|machen", "raus|schreiben", "generieren"},
 			Objects: []string{"Rechnung", "Faktura"},
 			Patterns: []string{
-				"{customer} bekommt eine Rechnung", "{customer} kriegt eine Rechnung", "{customer} erhält eine Rechnung", "{customer} braucht eine Rechnung", "stelle {customer} {amount} in Rechnung", "stelle {amount} an {customer} in Rechnung", "berechne {customer} {amount}",
+				"{customer} bekommt eine Rechnung", "{customer} kriegt eine Rechnung", "{customer} erhält eine Rechnung", "{customer} braucht eine Rechnung", "Rechnung {customer} {amount}", "stelle {customer} {amount} in Rechnung", "stelle {amount} an {customer} in Rechnung", "berechne {customer} {amount}",
 				"stelle {customer} eine Rechnung über {amount}", "schicke {customer} eine Rechnung über {amount}", "fakturiere {customer} {amount}",
 			},
 			Cues: map[string][]string{

@@ -1,6 +1,9 @@
 package rules
 
-import "sayso/workflows/compile/rules/text"
+import (
+	"sayso/workflows/compile/rules/entity"
+	"sayso/workflows/compile/rules/text"
+)
 
 // People say sorry, praise, and say that something isn't urgent. Such a part of a sentence asks for nothing and tells nothing, wherever it stands.
 
@@ -10,7 +13,7 @@ var (
 		tut mir leid, sry`)
 	// leisures say that something isn't urgent.
 	leisures = phrases(`when you have time, when you find the time, when you get a chance, when you have a moment, when you can, whenever you can, whenever you have time,
-		once you have time, if you can, if you have time, if you have a minute, if you get a chance, when convenient, at your convenience, wenn du zeit hast,
+		once you have time, if you have, when you have, once you have, if you can, if you have time, if you have a minute, if you get a chance, when convenient, at your convenience, wenn du zeit hast,
 		wenn du kurz zeit hast, wenn du dazu kommst, wenn du kannst, sobald du kannst, sobald du zeit hast, falls du zeit hast, wenn es passt, wenn es geht`)
 	// praises begin a compliment for the one who is spoken to.
 	praises = phrases(`you're, you are, you rock, you star, du bist, ihr seid, bist du, hab dich lieb`)
@@ -28,7 +31,7 @@ func (l *lexicon) aside(items []item, from, to int) bool {
 		return false
 	}
 	n := max(idleAt(items, from, to), phraseAt(leisures, items, from, to))
-	if n > 1 && from+n == to {
+	if n > 1 && (from+n == to || from+n+1 == to && items[to-1].ent != nil && items[to-1].ent.Type == entity.Duration) { // "if you have a minute"
 		return true
 	}
 	if n = phraseAt(regrets, items, from, to); n == 0 {
@@ -44,3 +47,18 @@ func (l *lexicon) aside(items []item, from, to int) bool {
 	}
 	return true
 }
+
+// cheers reports whether an atom only greets, thanks or is glad: "Good news", "Gute Nachrichten".
+func (p *parting) cheers(a atom) bool {
+	said := false
+	for _, it := range p.items[a.from:a.to] {
+		if it.ent != nil || it.word() && !polite[it.Lower] && !function(it.Lower) && !leadIns[it.Lower] {
+			return false
+		}
+		said = said || it.word() && tidings[it.Lower]
+	}
+	return said
+}
+
+// tidings are the words of such cheers that could be taken for a thing or a name.
+var tidings = words(`news nachricht nachrichten neuigkeit neuigkeiten morning morgen afternoon evening abend tag gute guten good great best`)

@@ -219,6 +219,8 @@ func (f *filling) behind(c cued) int {
 		case it.mark() && it.Is(",") && c.noun && c.slot.role == roleOrg && i == c.to && i+1 < f.end && f.items[i+1].Capital(), // "for his company, Weidenau Druck"
 			it.mark() && it.Is(":", "=") && c.noun, it.mark() && it.Is("(") && c.noun, abbreviation(f.items, i), f.numbering(i):
 			i++
+		case it.word() && it.Is("auf", "to") && (c.slot.role == roleOrg || c.slot.role == roleRecord || c.slot.role == roleKey): // "set the account to Churned"
+			return f.end
 		case it.word() && (articles[it.Lower] || it.Is("is", "ist", "now", "jetzt", "has", "should", "be", "soll", "sein",
 			"lautet", "its", "auf", "to", "und", "our", "von", "am", "bis", "set", "gesetzt", "dazu", "dabei", "hierzu", "runter", "rauf", "zurück", "down", "up", "back")) && !f.joinsName(i):
 			i++

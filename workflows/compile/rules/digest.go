@@ -113,9 +113,14 @@ func (b *builder) tell(d *digest) {
 	if d == nil {
 		return
 	}
-	b.astray(b.digested())
+	list := b.digested()
+	if list == nil || list.from == nil {
+		b.leftOut(d.from, d.to)
+		return
+	}
+	b.astray(list)
 	last := b.steps[len(b.steps)-1]
-	if d.text == "" || last.t == nil || last.from == nil || last.textSlot() == nil || last.with[last.textSlot().name] != nil || b.loose(b.digested()) {
+	if d.text == "" || last.t == nil || last.from == nil || last.textSlot() == nil || last.with[last.textSlot().name] != nil || b.loose(list) {
 		b.leftOut(d.from, d.to)
 		return
 	}

@@ -94,7 +94,7 @@ func (b *builder) leads(c clause) int {
 }
 
 // leadIns are the words with which people begin to tell something.
-var leadIns = words(`hey hi hello so well look listen yeah ok okay btw fyi anyway also but moin hallo übrigens naja tja aber ja nun`)
+var leadIns = words(`anyway anyhow hey hi hello so well look listen yeah ok okay btw fyi anyway also but moin hallo übrigens naja tja aber ja nun`)
 
 // presents reports whether a clause only says how a record is that later clauses are about: "INC0048812 is fixed", "the task 77 is done".
 func (b *builder) presents(c clause) bool {
@@ -208,7 +208,7 @@ func (b *builder) greets(c clause) bool {
 }
 
 // polite are the content words of greetings and thanks.
-var polite = words(`good guten gute morning morgen afternoon evening abend tag day cheers team everyone all zusammen liebe lieber dear grüße grüß viele best regards
+var polite = words(`wonderful tolle excellent fantastic anyway good guten gute morning morgen afternoon evening abend tag day cheers team everyone all zusammen liebe lieber dear grüße grüß viele best regards
 	vielen wäre wär fände freue freuen dankbar nett lieb nice grateful glad happy kind schön vielen dank lots appreciate appreciated lot million advance voraus great awesome perfect super prima klasse toll cool sure sorry entschuldige news nachricht nachrichten neuigkeit neuigkeiten juhu hurra yay hooray finally endlich phew puh wow ugh merci ciao servus morning! mate buddy`)
 
 // heads reports whether a clause announces a list: "Please do the following:", "Folgendes bitte:", "three things:".

@@ -113,6 +113,10 @@ func (f *filling) offerName(c cued, i int) {
 	}
 	fit := f.nameness(i, to)
 	switch c.slot.role {
+	case roleOrg:
+		if !c.noun && to == i+1 && charged(f.items[i].Lower) {
+			return // "für Beratung"
+		}
 	case roleRecord:
 		if !c.noun {
 			return
@@ -360,6 +364,9 @@ func (f *filling) bare(s *slot, e entity.Entity) bool {
 	case entity.Email:
 		return s.required || s.role == roleEmail && !slices.ContainsFunc(f.t.slots, func(o slot) bool { return o.role == roleEmail && o.required })
 	case entity.Date, entity.Percent, entity.Duration, entity.Money:
+		if e.Term {
+			return s.name == "due"
+		}
 		n := 0
 		for _, o := range f.t.slots {
 			if o.role == s.role {

@@ -137,7 +137,7 @@ func (f *filling) slotAt(name string, j int) (filled, int) {
 		case slot.role == roleTitle && f.t.event != nil:
 			to = f.run(j, false)
 		case slot.role == roleOrg || slot.role == rolePerson || slot.role == roleProject || slot.role == roleRecord:
-			if end := f.run(j, false); end > j && (f.nameness(j, end) >= 0.5) {
+			if end := f.run(j, false); end > j && (f.nameness(j, end) >= 0.5 || slot.role == roleOrg && f.capitals(j, end) > 1) {
 				to = end
 			}
 		}
@@ -148,4 +148,14 @@ func (f *filling) slotAt(name string, j int) (filled, int) {
 			quoted: f.items[from].Kind == text.Quoted}, to
 	}
 	return filled{}, 0
+}
+
+// capitals gives the number of words with a capital from an item to another, 0 where another stands among them.
+func (f *filling) capitals(from, to int) int {
+	for _, it := range f.items[from:to] {
+		if !it.Capital() {
+			return 0
+		}
+	}
+	return to - from
 }

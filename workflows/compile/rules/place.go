@@ -19,7 +19,7 @@ func (p *parting) place(a atom) {
 		p.begin(a, verb)
 		return
 	}
-	if p.aside(p.items, a.from, a.to) {
+	if p.aside(p.items, a.from, a.to) || len(p.out) == 0 && p.cheers(a) {
 		p.out = append(p.out, clause{from: a.from, to: a.to, sentence: p.sentence, kind: narrative, verb: -1, message: -1})
 		return
 	}
@@ -214,7 +214,7 @@ func (p *parting) fronted(last clause, a atom, first, verb int) bool {
 		p.joined(a) && p.starts(a, first) && p.thing(p.of(last).first) {
 		return false
 	}
-	if p.object(last) && p.elsewhere(first) {
+	if p.object(last) && p.elsewhere(first) || p.becoming(last) {
 		return false
 	}
 	return !p.object(last) || p.final(a, verb) && (!p.thing(first) || p.shares(last, first))

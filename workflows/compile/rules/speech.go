@@ -73,6 +73,11 @@ var speeches = []speech{
 		subject: connectors.Doc{En: "A request", De: "Eine Bitte"},
 		about:   connectors.Doc{En: "We would like to ask you {about}", De: "Wir bitten {about}"},
 	}, {
+		nouns:   words("enquiry inquiry question query anfrage rückfrage nachfrage frage"),
+		heads:   words("about regarding concerning re wegen zu zum zur bezüglich"),
+		subject: connectors.Doc{En: "A question", De: "Anfrage"},
+		about:   connectors.Doc{En: "We have a question {about}", De: "Wir haben eine Frage {about}"},
+	}, {
 		nouns:   words("dunning payment-reminder zahlungserinnerung mahnung"),
 		subject: connectors.Doc{En: "Payment reminder", De: "Zahlungserinnerung"},
 		bare: connectors.Doc{En: "This is a friendly reminder that our invoice is still open",

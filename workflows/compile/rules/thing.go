@@ -68,6 +68,16 @@ func (p *parting) elsewhere(i int) bool {
 	return i < len(p.items) && p.items[i].word() && len(p.items[i].nouns) == 0 && len(p.items[i].kinds)+len(p.items[i].apps) > 0
 }
 
+// becoming reports whether a clause without a verb says what is to become of a record: "OPS-5 auf Done".
+func (p *parting) becoming(c clause) bool {
+	for i := c.from; i+2 < c.to; i++ {
+		if e := p.items[i].ent; e != nil && e.Type == entity.IssueKey && p.items[i+1].Is("auf", "to", "→") {
+			return true
+		}
+	}
+	return false
+}
+
 // shares reports whether the thing at an item belongs to what a clause is about: "the stage" to "the opportunity".
 func (p *parting) shares(c clause, i int) bool {
 	i = pastDeterminers(p.items, i, len(p.items))

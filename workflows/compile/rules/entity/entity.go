@@ -40,6 +40,7 @@ type Entity struct {
 	Options  []string // where the notation has two readings: both, as they would be answered; Value is the first
 	Weak     bool     // could as well be an ordinary word: "Monday", "may"
 	Fault    Fault    // why the value can't be used, though it is clear what was meant
+	Term     bool     // a date by which something is to be paid
 	Per      string   // the unit of time or measure that an amount is for, as in "950 €/Tag"; "" for a whole amount
 }
 

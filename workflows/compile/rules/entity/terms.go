@@ -18,7 +18,9 @@ func (s scanner) terms(i int) Entity {
 	case !s.termed(i):
 		return Entity{}
 	}
-	return s.offset(s.Now, 1, n, unit, to)
+	e := s.offset(s.Now, 1, n, unit, to)
+	e.Term = true
+	return e
 }
 
 // termed reports whether a length of time stands behind the word for when something is to be paid.
