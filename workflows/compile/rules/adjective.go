@@ -5,7 +5,7 @@ import "slices"
 // levels are the words for how much something matters, which stand before their noun as well: "a high priority bug". Each has the form
 // in which apps know it.
 var levels = inflected(`low medium normal high highest lowest urgent critical major minor trivial blocker`, map[string]string{
-	"hoch": "high", "hoh": "high", "niedrig": "low", "mittel": "medium", "mittler": "medium", "höchst": "highest", "niedrigst": "lowest",
+	"hoch": "high", "hoh": "high", "niedrig": "low", "gering": "low", "normal": "normal", "mittel": "medium", "mittler": "medium", "höchst": "highest", "niedrigst": "lowest",
 	"dringend": "urgent", "kritisch": "critical",
 })
 

@@ -24,6 +24,8 @@ var (
 		kriegen erhält erhalten wird werden geht gehen kommt kommen wandert wandern`)
 	// comings are the nouns for that something comes in or is there for the first time: "on creation of a ticket", "nach Eingang einer Mail".
 	comings = words(`creation arrival receipt submission call calls eingang eintreffen erstellung anlage eröffnung aufruf aufrufe aufrufen ankunft auftauchen erscheinen`)
+	// motions are those of them that tell where something goes, by which it is put there.
+	motions = words(`goes go geht gehen kommt kommen wandert wandern`)
 	// habits are those of them that tell what becomes of all things of a kind.
 	habits = words(`become becomes always immer stets`)
 	// anything begins what comes in, whatever it is: "whatever gets posted to …".
@@ -175,7 +177,10 @@ func (b *builder) within(c *clause) (clause, bool) {
 // "whatever is posted to /alerts should become an incident". What becomes of it is asked for without a verb.
 func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 	from := b.opening(*c)
-	to, ok := from, false
+	for from > c.from && fresh[b.items[from-1].Lower] { // which says little elsewhere
+		from--
+	}
+	to, ok, disposed := from, false, false
 	switch {
 	case from >= end:
 	case b.items[from].word() && anything[b.items[from].Lower]:
@@ -185,6 +190,10 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 	default:
 		if noun := b.newcomer(from-1, end); noun > 0 {
 			to, ok = b.complements(*c, noun+1, end), true
+			if to >= end || !b.items[to].word() || !musts[b.items[to].Lower] {
+				to = b.disposed(*c, from, noun, to)
+				disposed = to > noun
+			}
 		} else if b.ofEvent(b.items[from]) && from+1 < end && b.happens(clause{from: from + 1, to: from + 2}) {
 			to, ok = b.complements(*c, from+2, end), true // "issues opened in WEB have to …"
 		} else if b.plural(b.items[from]) && b.ofEvent(b.items[from]) {
@@ -192,7 +201,7 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 			ok = to < end && b.items[to].word() && habits[b.items[to].Lower]
 		}
 	}
-	if !ok || to >= end || !b.items[to].word() || !musts[b.items[to].Lower] {
+	if !ok || !disposed && (to >= end || !b.items[to].word() || !musts[b.items[to].Lower]) {
 		return clause{}, false
 	}
 	head := clause{from: from, to: to, sentence: -1, kind: event, verb: -1, message: -1}
@@ -200,7 +209,7 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 	if len(list) == 0 || list[0].noun == 0 {
 		return clause{}, false
 	}
-	for to < end && b.items[to].word() && (musts[b.items[to].Lower] || b.items[to].Is("to")) {
+	for to < end && b.items[to].word() && !disposed && (musts[b.items[to].Lower] && !motions[b.items[to].Lower] || b.items[to].Is("to")) {
 		to++
 	}
 	n := to - from
@@ -210,74 +219,6 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 	c.verb = p.verb(atom{c.from, c.to})
 	c.elided = c.verb < 0
 	return head, true
-}
-
-// newcomer gives the noun of what comes in, behind "every", "any new" and the like; -1 where none stands there.
-func (b *builder) newcomer(i, end int) int {
-	each, isNew := false, false
-	for j := i + 1; j < min(end, i+7) && b.items[j].word(); j++ {
-		it := b.items[j]
-		switch {
-		case singles[it.Lower] || it.Is("any"):
-			each = true
-		case fresh[it.Lower], comings[it.Lower] && i >= 0 && onceEach[b.items[i].Lower]:
-			isNew = true
-		case j > i+1 && comings[b.items[j-1].Lower] && it.Is("of", "von", "to", "an"):
-		case b.ofEvent(it):
-			if !isNew && (!each || i >= 0 && !onceEach[b.items[i].Lower] && !b.comes(j+1, end) && !b.passing(it)) && !b.ofAKind(i, j) {
-				return -1
-			}
-			for j+1 < end && b.ofEvent(b.items[j+1]) && (j+2 >= end || !determiners[b.items[j+2].Lower]) { // "every new lead post a message"
-				j++
-			}
-			return j
-		case justNow[it.Lower]:
-			isNew = true
-		case !articles[it.Lower] && levels[it.Lower] == "" && len(it.apps)+len(it.kinds) == 0 && !b.happens(clause{from: j, to: j + 1}):
-			return -1
-		}
-	}
-	return -1
-}
-
-// passing reports whether a word is for what comes in and is gone, of which nobody means those that were there before: a message, a mail, a call.
-func (b *builder) passing(it item) bool {
-	return slices.ContainsFunc(it.nouns, func(h hit) bool {
-		return !h.part && slices.ContainsFunc(b.lexemes[h.lexeme].targets, func(t int) bool {
-			e := b.targets[t].event
-			return e != nil && b.allowed[b.targets[t].app] && names(e.Name, "posted", "received", "webhook")
-		})
-	})
-}
-
-// comes reports whether a relative clause at an item says that something happens: "that is reported in ServiceNow".
-func (b *builder) comes(i, end int) bool {
-	for i < end && b.items[i].mark() && b.items[i].Is(",") {
-		i++
-	}
-	return i+1 < end && b.items[i].Is("that", "which", "der", "die", "das") && b.happens(clause{from: i + 1, to: min(end, i+6)}) &&
-		!b.told(clause{from: i + 1, to: min(end, i+6)})
-}
-
-// ofAKind reports whether a noun behind a preposition means whatever comes in of its kind, since it stands in the plural and nothing says which: "bei
-// Tickets mit Priorität hoch".
-func (b *builder) ofAKind(i, j int) bool {
-	return i >= 0 && b.items[i].Is("bei", "on", "upon") && j == i+1 && b.plural(b.items[j]) && (j+1 >= len(b.items) || b.items[j+1].word() && prepositions[b.items[j+1].Lower])
-}
-
-// plural reports whether a word is a noun in a form of its own for more than one thing.
-func (b *builder) plural(it item) bool {
-	return it.word() && len(it.nouns) > 0 && !slices.ContainsFunc(it.nouns, func(h hit) bool {
-		text := b.lexemes[h.lexeme].text
-		return it.Lower == text || h.part && strings.HasSuffix(it.Lower, text)
-	})
-}
-
-// ofEvent reports whether a word names what an event is about.
-func (b *builder) ofEvent(it item) bool {
-	return slices.ContainsFunc(it.nouns, func(h hit) bool {
-		return slices.ContainsFunc(b.lexemes[h.lexeme].targets, func(t int) bool { return b.targets[t].event != nil })
-	})
 }
 
 // complements gives the item behind what says more of a noun: "from ann@…", "in the table signups", "with priority high".

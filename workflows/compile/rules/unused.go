@@ -13,6 +13,7 @@ import (
 
 // unused asks about the words of a request that nothing was made of.
 func (b *builder) unused(id string, c *candidate) {
+	b.ungraded(c)
 	for i := c.c.from; i < c.end; i++ {
 		if b.unnamed(c, i) {
 			b.leftOut(i-1, i+1)
@@ -31,6 +32,16 @@ func (b *builder) unused(id string, c *candidate) {
 			b.leftOut(i, to)
 		}
 		i = to
+	}
+}
+
+// ungraded asks about a word for how much something matters beside which no level stands: "mit unklarer Dringlichkeit".
+func (b *builder) ungraded(c *candidate) {
+	for _, cue := range c.cues {
+		if _, told := c.got[cue.slot.name]; cue.noun && graded(cue.slot) && !told && cue.from > c.c.from && c.taken[cue.from] < valued && b.items[cue.from-1].word() &&
+			b.lang == "de" && c.taken[cue.from-1] == free && !b.items[cue.from-1].Capital() {
+			b.leftOut(cue.from-1, cue.to)
+		}
 	}
 }
 

@@ -1,0 +1,102 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+)
+
+// What comes in is named by a noun for what events are about, behind words which say that it is new or that each of its kind is meant: "every new issue",
+// "bei Tickets mit …", "nach Eingang einer Mail".
+
+// newcomer gives the noun of what comes in, behind "every", "any new" and the like; -1 where none stands there.
+func (b *builder) newcomer(i, end int) int {
+	each, isNew := false, false
+	for j := i + 1; j < min(end, i+7) && b.items[j].word(); j++ {
+		it := b.items[j]
+		switch {
+		case singles[it.Lower] || it.Is("any"):
+			each = true
+		case fresh[it.Lower], comings[it.Lower] && i >= 0 && onceEach[b.items[i].Lower]:
+			isNew = true
+		case j > i+1 && comings[b.items[j-1].Lower] && it.Is("of", "von", "to", "an"):
+		case b.ofEvent(it):
+			if !isNew && (!each || i >= 0 && !onceEach[b.items[i].Lower] && !b.comes(j+1, end) && !b.passing(it)) && !b.ofAKind(i, j) {
+				return -1
+			}
+			for j+1 < end && b.ofEvent(b.items[j+1]) && (j+2 >= end || !determiners[b.items[j+2].Lower]) { // "every new lead post a message"
+				j++
+			}
+			return j
+		case justNow[it.Lower]:
+			isNew = true
+		case !articles[it.Lower] && levels[it.Lower] == "" && len(it.apps)+len(it.kinds) == 0 && !b.happens(clause{from: j, to: j + 1}):
+			return -1
+		}
+	}
+	return -1
+}
+
+// passing reports whether a word is for what comes in and is gone, of which nobody means those that were there before: a message, a mail, a call.
+func (b *builder) passing(it item) bool {
+	return slices.ContainsFunc(it.nouns, func(h hit) bool {
+		return !h.part && slices.ContainsFunc(b.lexemes[h.lexeme].targets, func(t int) bool {
+			e := b.targets[t].event
+			return e != nil && b.allowed[b.targets[t].app] && names(e.Name, "posted", "received", "webhook")
+		})
+	})
+}
+
+// comes reports whether a relative clause at an item says that something happens: "that is reported in ServiceNow".
+func (b *builder) comes(i, end int) bool {
+	for i < end && b.items[i].mark() && b.items[i].Is(",") {
+		i++
+	}
+	return i+1 < end && b.items[i].Is("that", "which", "der", "die", "das") && b.happens(clause{from: i + 1, to: min(end, i+6)}) &&
+		!b.told(clause{from: i + 1, to: min(end, i+6)})
+}
+
+// ofAKind reports whether a noun behind a preposition means whatever comes in of its kind, since it stands in the plural and nothing says which: "bei
+// Tickets mit Priorität hoch".
+func (b *builder) ofAKind(i, j int) bool {
+	return i >= 0 && b.items[i].Is("bei", "on", "upon") && j == i+1 && b.plural(b.items[j]) && (j+1 >= len(b.items) || b.items[j+1].word() && prepositions[b.items[j+1].Lower])
+}
+
+// plural reports whether a word is a noun in a form of its own for more than one thing.
+func (b *builder) plural(it item) bool {
+	return it.word() && len(it.nouns) > 0 && !slices.ContainsFunc(it.nouns, func(h hit) bool {
+		text := b.lexemes[h.lexeme].text
+		return it.Lower == text || h.part && strings.HasSuffix(it.Lower, text)
+	})
+}
+
+// ofEvent reports whether a word names what an event is about.
+func (b *builder) ofEvent(it item) bool {
+	return slices.ContainsFunc(it.nouns, func(h hit) bool {
+		return slices.ContainsFunc(b.lexemes[h.lexeme].targets, func(t int) bool { return b.targets[t].event != nil })
+	})
+}
+
+// disposed gives the item behind new things at the beginning of a German clause whose verb at the end says what is done with them: "neue Tickets bitte
+// Karla zuweisen"; 0 where they are what it makes.
+func (b *builder) disposed(c clause, from, noun, to int) int {
+	p := parting{lexicon: b.lexicon, lang: b.lang, items: b.items}
+	if b.lang != "de" || !b.plural(b.items[noun]) || c.verb <= noun || !p.final(atom{c.from, c.to}, c.verb) {
+		return 0
+	}
+	for to = min(to, c.verb); to > noun; to-- {
+		list := b.candidates(clause{from: from, to: to, sentence: -1, kind: event, verb: -1, message: -1}, nil, true)
+		if len(list) == 0 || list[0].noun == 0 {
+			return 0
+		}
+		if stray := b.stray(list[0]); stray >= 0 {
+			to = stray + 2
+			continue
+		}
+		break
+	}
+	asked := b.candidates(c, nil, false)
+	if to >= c.verb || len(asked) == 0 || asked[0].makes() && asked[0].object(noun) {
+		return 0
+	}
+	return to
+}
