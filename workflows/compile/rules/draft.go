@@ -28,6 +28,11 @@ func (b *builder) draft(s *step) {
 					s.with["subject"] = about
 				}
 			}
+			if text == "" && b.loop != nil && b.loop.open {
+				if thing := b.thing(s); thing != "" {
+					text = b.note(s, thing)
+				}
+			}
 			if text != "" {
 				s.with[sl.name], s.drafted = text, sl.name
 			}
@@ -109,7 +114,10 @@ func (b *builder) text(s *step) string {
 		}
 	}
 	if len(lines) == 0 && b.loop != nil {
-		if line := b.itemNews(); line != "" {
+		if about, _, _ := b.matter(s); about != "" {
+			return ""
+		}
+		if line := b.itemNews(); line != "" && !(b.loop.open && s.takesFiles()) { // nobody is mailed a whole row
 			return line
 		}
 	}

@@ -102,6 +102,10 @@ func (b *builder) eachFound(c clause, list *step) (pause, bool) {
 			continue
 		case it.Is("jeweils", "einzeln", "individually", "separately"):
 			return pause{from: i, to: i + 1}, true
+		case everybody[it.Lower] && i+2 < end && b.items[i+1].Is("in", "on", "from", "aus") && b.items[i+2].Is("it", "there", "them", "that", "ihr", "dieser", "der"):
+			return pause{from: i, to: i + 3}, true // "send everyone in it a reminder"
+		case everybody[it.Lower] && i+1 < end && b.items[i+1].Is("darin", "davon", "there", "dort", "daraus"):
+			return pause{from: i, to: i + 2}, true
 		case !singles[it.Lower]:
 			continue
 		}

@@ -72,7 +72,8 @@ func (p *parting) numbered(i, to int) bool {
 // it, a passive. A word behind an article is a noun.
 func (p *parting) verb(a atom) int {
 	first := p.skip(a.from, a.to)
-	if first+2 == a.to && len(p.items[first].verbs) == 0 && isArgument(p.items[first].Lower, p.lang) && p.items[first+1].word() {
+	if first+2 == a.to && len(p.items[first].verbs) == 0 && isArgument(p.items[first].Lower, p.lang) && p.items[first+1].word() &&
+		(p.lang == "en" || !p.ordersAtEnd(a, first)) {
 		return -1 // ", status publish"
 	}
 	if i := p.nominal(a, first); i >= 0 {

@@ -47,10 +47,11 @@ func (p *parting) place(a atom) {
 		last.to = a.to
 	case p.headed(*last, a), p.holdsOn(a, first):
 		p.begin(a, verb)
-	case last.kind == request && (p.fields(*last, a) || p.listsField(*last, a) || p.holdsMore(*last, a)), p.alsoHappens(*last, a, first, verb):
-		last.to = a.to
-	case last.kind == request && p.undertakes(a), p.labelled(*last, a):
-		last.to = a.to
+	case last.kind == request && (p.fields(*last, a) || p.listsField(*last, a) || p.holdsMore(*last, a)), p.alsoHappens(*last, a, first, verb),
+		last.kind == request && p.undertakes(a), p.labelled(*last, a):
+		if last.to = a.to; last.verb < 0 && last.kind == request && p.lang == "de" && p.final(a, verb) { // "Nummer und Betrag auslesen"
+			last.verb = verb
+		}
 	case p.reports(a, first):
 		last.message, last.to = a.from, a.to
 	case p.gaps(*last, a, verb):
