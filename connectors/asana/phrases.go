@@ -15,7 +15,7 @@ func createAsks() connectors.Phrases {
 				"name":     {"to", "called", "titled", "named", "saying", "about", ":"},
 				"project":  {"project", "in project", "in the project", "to the project", "in"},
 				"notes":    {"notes", "with the notes", "description", "with the description", "details"},
-				"assignee": {"for", "assigned to", "assign it to", "assignee", "assign to"},
+				"assignee": {"for", "assigned to", "assign it to", "assignee", "assign to", "assign"},
 				"due":      {"due", "due on", "due by", "by", "until", "deadline", "before"},
 			},
 			Examples: []string{"Create an Asana task for Nora: check the lease, due 2026-12-01", "Add a task to call the printer in the project Office, due on Friday"},

@@ -15,7 +15,7 @@ func createAsks() connectors.Phrases {
 				"title":    {"titled", "called", "title", "with the title", "about", "for", "saying", ":"},
 				"body":     {"body", "with the text", "text", "description", "with the description", "with the body", "details"},
 				"labels":   {"label", "labels", "labelled", "labeled", "with the label", "with the labels", "tagged"},
-				"assignee": {"assigned to", "assign it to", "assignee", "assign to"},
+				"assignee": {"assigned to", "assign it to", "assignee", "assign to", "assign"},
 			},
 			Examples: []string{"Open a GitHub issue in orchid/shop: cart loses items on reload", "File an issue in orchid/data titled “Import is slow”, label performance"},
 		},

@@ -22,7 +22,7 @@ func createAsks() connectors.Phrases {
 				"description": {"with the description", "description", "described as", "with the details", "details", "body", "with the text", "as the description"},
 				"type":        {"type", "of type", "as a", "as an", "issue type"},
 				"priority":    {"priority", "with priority", "with the priority", "prio", "at priority", "priority:", "of priority"},
-				"assignee":    {"assigned to", "assign it to", "assign to", "for", "assignee", "and give it to", "owner", "owned by"},
+				"assignee":    {"assigned to", "assign it to", "assign to", "assign", "for", "assignee", "and give it to", "owner", "owned by"},
 				"labels":      {"label", "labels", "labelled", "labeled", "with the label", "with labels", "tagged", "tag", "tags"},
 				"due":         {"due", "due on", "due by", "due date", "by", "until", "deadline"},
 			},

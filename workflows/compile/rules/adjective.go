@@ -70,7 +70,7 @@ func (f *filling) offerAdjectives() {
 				f.offerType(slot, i)
 			case slot.name == "object" && slot.required && recordKinds[it.Lower] != "":
 				f.offers = append(f.offers, filled{slot: slot, value: recordKinds[it.Lower], from: i, to: i + 1, score: 1.5, named: true})
-			case slot.role == roleLanguage && languages[it.Lower] != "" && i > f.c.from && f.items[i-1].Is("auf", "in", "into", "to", "ins"):
+			case slot.role == roleLanguage && languages[it.Lower] != "" && i > f.c.from && (f.items[i-1].Is("auf", "in", "into", "to", "ins") || f.apart(i) || f.labels(slot, i)):
 				f.offers = append(f.offers, filled{slot: slot, value: languages[it.Lower], from: i, to: i + 1, score: 1.5})
 			case (slot.role == roleState || graded(slot)) && levels[it.Lower] != "" && i+1 < f.end && slot.named(f.lang, f.items[i+1].Lower):
 				f.offer(cued{slot: slot}, i, i+1, 2)
@@ -132,6 +132,15 @@ func (f *filling) offerBool(s *slot, i int) {
 // named reports whether a word alone is a cue of a slot.
 func (s *slot) named(lang, word string) bool {
 	return slices.ContainsFunc(s.cues[lang], func(cue []string) bool { return len(cue) == 1 && cue[0] == word })
+}
+
+// labels reports whether the word for an argument stands right before an item, with or without a colon between them.
+func (f *filling) labels(s *slot, i int) bool {
+	j := i - 1
+	if j > f.c.from && f.items[j].mark() && f.items[j].Is(":", "=") {
+		j--
+	}
+	return j >= f.c.from && f.items[j].word() && s.names(f.lang, f.items[j].Lower)
 }
 
 // apart reports whether a word stands alone between two marks.

@@ -46,15 +46,15 @@ func doerAt(items []item, verb, from, end int, person func(int) bool) (doer, boo
 // findDoer fills the argument for who is to do something.
 func (f *filling) findDoer() {
 	k := slices.IndexFunc(f.t.slots, func(s slot) bool { return s.name == "assignee" && s.role == rolePerson })
-	if k < 0 || f.t.op == nil {
+	if k < 0 || f.t.op == nil || f.t.op.UndoBy == "restore" && !f.obliges() {
 		return
 	}
 	for i := f.c.from; i < f.end; i++ {
-		d, ok := doerAt(f.items, i, f.c.from, f.end, f.named)
+		d, ok := doerAt(f.items, i, f.c.from, f.end, func(i int) bool { return f.named(i) && !interrogatives[f.items[i].Lower] })
 		if !ok || i == f.c.verb && f.opens(i) { // "make Tom …"
 			continue
 		}
-		f.give(&f.t.slots[k], f.words(d.name, d.to), d.name, d.to)
+		f.done = f.give(&f.t.slots[k], f.words(d.name, d.to), d.name, d.to)
 		for j := max(f.c.from, i-longestDoing); j < min(f.end, i+longestDoing); j++ {
 			if j == i || f.items[j].word() && attendant[f.items[j].Lower] {
 				f.mark(j, j+1, cue)
@@ -63,6 +63,16 @@ func (f *filling) findDoer() {
 		return
 	}
 }
+
+// obliges reports whether a clause says what somebody is to do, rather than what he does: a record is changed by the first alone.
+func (f *filling) obliges() bool {
+	return slices.ContainsFunc(f.items[f.c.from:f.end], func(it item) bool {
+		return it.word() && (duties[it.Lower] || courtesy[it.Lower])
+	})
+}
+
+// courtesy are the words by which somebody is asked to do something.
+var courtesy = words(`could would please bitte könnte let lass to`)
 
 // undertakes reports whether an atom only says who does what is asked for before it: "that Tom does by Friday".
 func (p *parting) undertakes(a atom) bool {

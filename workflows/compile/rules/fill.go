@@ -47,6 +47,7 @@ type filling struct {
 	also     []filled // further records for a slot that takes one: the action is done to each
 	score    float64
 	patterns float64
+	done     bool // the clause says who is to do it
 }
 
 // fill tries a target on a clause.

@@ -14,10 +14,16 @@ const maxHead = 40
 // heading finds what starts the plan before the first mark that leads over from it; next is the item behind that mark, 0 where there is no
 // headline.
 func (b *builder) heading() (head clause, next int) {
-	from := 0
+	from, aside := 0, 0
 	p := parting{lexicon: b.lexicon, lang: b.lang, items: b.items}
 	for i, it := range b.items[:min(len(b.items), maxHead)] {
 		if it.word() || it.ent != nil || it.Kind == text.Quoted {
+			continue
+		}
+		if aside += bracket(it); aside > 0 { // what stands in brackets gives values
+			if it.Is(")", "]") {
+				aside--
+			}
 			continue
 		}
 		switch {

@@ -58,7 +58,8 @@ func (b *builder) elaborates(c clause) bool {
 // told reports whether a step was told one of the values of a candidate before.
 func (s *step) told(c *candidate) bool {
 	for name := range c.got {
-		if s.has(name) {
+		_, said := s.from.got[name]
+		if s.has(name) && (said || name != "subject") { // which is drafted from what is said
 			return true
 		}
 	}

@@ -47,6 +47,7 @@ func (f *filling) offerAt(c cued, i int) {
 		}
 		if c.slot.role == roleText && (c.noun && f.items[c.to].Is(":") || sayings[f.items[c.to-1].Lower]) {
 			f.offer(c, i, f.textEnd(i), c.strong+0.6)
+			f.offers[len(f.offers)-1].named = c.noun
 			return
 		}
 		if preposition(f.items[i].Lower, f.lang) && f.items[i].word() || c.slot.role == roleText && !c.noun &&

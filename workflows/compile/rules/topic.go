@@ -116,7 +116,7 @@ func (b *builder) changes(c clause, spoken bool) *candidate {
 			continue
 		}
 		cand := &candidate{filling: b.fill(b.items, c, t, b.lang, b.small, b.around), namedApps: named}
-		if spoken == cand.has(key) || len(cand.got) == 0 || !spoken && (len(cand.got) < 2 || t.op.UndoBy != "restore" || b.indefinite(cand) || !cand.becomes(key) || b.entitles(cand, key)) {
+		if spoken == cand.has(key) || len(cand.got) == 0 || !spoken && (len(cand.got) < 2 || t.op.UndoBy != "restore" || b.indefinite(cand) || !cand.becomes(key) && !cand.done || b.entitles(cand, key)) {
 			continue
 		}
 		if v := cand.got[key.name]; !spoken && v.to > v.from+1 && b.recordNoun(b.items[v.from]) {

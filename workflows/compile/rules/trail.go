@@ -61,9 +61,9 @@ func (f *filling) takeTrail(mark int) bool {
 			return false
 		}
 	}
-	values := rest.values()
+	values, said := rest.values(), (&step{t: f.t}).textSlot()
 	for _, v := range values {
-		if _, there := f.got[v.slot.name]; there || v.slot.required && (v.slot.role == roleText || v.slot.role == roleTitle) {
+		if _, there := f.got[v.slot.name]; there || said != nil && v.slot.name == said.name {
 			return false
 		}
 	}
