@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"sayso/connectors"
-	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
 )
 
@@ -161,109 +160,6 @@ func (r *reading) spokenOf(c clause, verbs, nouns map[int]float64) []int {
 	return slices.Sorted(maps.Keys(found))
 }
 
-// asks reports whether a clause is a question about something, which nothing may be changed for.
-func (r *reading) asks(c clause) bool {
-	if c.kind == request && c.from+1 < c.to && modals[r.items[c.from].Lower] && r.items[c.from+1].Is("i", "we", "ich", "wir") {
-		return true // "should I delete it?"
-	}
-	return c.kind == request && r.questions(c)
-}
-
-// wants reports whether a clause asks for something to be handed to whoever asks, which changes no record: "give me the open tickets", "I need the file".
-func (r *reading) wants(c clause) bool {
-	if c.kind != request {
-		return false
-	}
-	if c.verb < 0 && r.items[c.from].Is("top", "latest", "newest", "neueste", "neuesten", "letzte", "letzten") {
-		return true
-	}
-	for i := c.from; i+1 < min(c.to, c.from+maxChain); i++ {
-		it, next := r.items[i], r.items[i+1]
-		if it.Is("give", "get", "gib", "gebt", "gebe") && next.Is("me", "us", "mir", "uns") || r.needs(c, i) {
-			return true
-		}
-	}
-	return false
-}
-
-// handed counts that something is to be handed over for a read of it, and lets be the words that say so: "give me the details of …".
-func (c *candidate) handed() {
-	c.evidence, c.total = c.evidence+1, c.total+1
-	for i := c.c.from; i < c.end; i++ {
-		if it := c.items[i]; it.word() && (i == c.c.verb || it.Is("give", "gib", "gebt")) {
-			c.mark(i, i+1, act)
-		}
-	}
-}
-
-// needs reports whether somebody says that they need something that is there: "I need the file …", and not "I need a ticket".
-func (r *reading) needs(c clause, i int) bool {
-	it, next := r.items[i], r.items[i+1]
-	return (it.Is("i", "we") && next.Is("need") || it.Is("ich", "wir") && next.Is("brauche", "brauchen", "bräuchte", "bräuchten")) && i+2 < c.to &&
-		!r.items[i+2].Is("a", "an", "ein", "eine", "einen", "another", "noch", "mal") && !r.items[i+2].mark()
-}
-
-// states reports whether a clause gives the very statement that a target carries out, which asks for it without a verb: "SQL: select …".
-func (c *candidate) states() bool {
-	return slices.ContainsFunc(c.values(), func(v filled) bool { return v.slot.role == roleSQL && v.slot.required })
-}
-
-// makes reports whether a target makes something new, so that naming the thing alone can ask for it: "an email to …". What is
-// done to a record that is there has to be said.
-func (c *candidate) makes() bool {
-	return c.t.op != nil && c.t.op.Effect != connectors.Read && c.t.op.UndoBy != "restore" && !c.t.op.Destructive &&
-		(c.recordSlot() == nil || c.t.op.UndoBy == "delete" && c.told())
-}
-
-// told reports whether a clause says all that a target needs: what is added to a record may be asked for by its name alone then, "comment '…' on WEB-1".
-func (c *candidate) told() bool {
-	return !slices.ContainsFunc(c.t.slots, func(s slot) bool { return s.required && !c.has(&s) && (s.role != roleText || c.c.message < 0) })
-}
-
-// whole reports whether a clause without a verb is a request all the same: it names the thing and, by a value of its very type,
-// where it goes.
-func (c *candidate) whole() bool {
-	if c.noun < 0.8 || c.t.op == nil {
-		return false
-	}
-	if c.items[c.c.from].Is("new", "neu", "neue", "neuer", "neues", "neuen") && c.t.op.UndoBy == "delete" && len(c.got) > 0 {
-		return true
-	}
-	if c.t.titled() && c.c.message >= 0 { // "task for Tom: prepare the demo"
-		return true
-	}
-	if len(c.missing) == 0 && len(c.got) > 0 && c.noun >= 0.8 && !c.definite() {
-		return true
-	}
-	for _, v := range c.got {
-		if v.slot.role == rolePositions || v.slot.role == roleFields && rows[v.slot.name] && len(c.missing) == 0 {
-			return true
-		}
-		if e := c.items[v.from].ent; e != nil && v.slot.fits(*e) == 1 && (v.slot.required ||
-			slices.Contains(c.t.op.OneOf, v.slot.name)) {
-			return true
-		}
-	}
-	return false
-}
-
-// definite reports whether a clause speaks of a thing that there is already: "the ticket for Tom", "ticket 5102".
-func (c *candidate) definite() bool {
-	for i := c.c.from; i < c.end; i++ {
-		if !c.object(i) {
-			continue
-		}
-		return i > c.c.from && definites[c.items[i-1].Lower] || i+1 < c.end && c.items[i+1].ent != nil && records[c.items[i+1].ent.Type]
-	}
-	return false
-}
-
-// definites are the words before a thing that there is already.
-var definites = words(`the der die das den dem this that diese dieser dieses diesen your my our ihr sein unser mein`)
-
-// records are the types of what names a record.
-var records = map[entity.Type]bool{entity.Number: true, entity.IssueKey: true, entity.DocNumber: true}
-
 // weigh sums up what speaks for a target and against it.
 func (c *candidate) weigh(r *reading, cl clause, named bool) {
 	c.total = c.verb + c.noun + min(c.patterns, 2)
@@ -332,39 +228,6 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 	}
 }
 
-// indefinite reports whether a clause speaks of what is made or not yet known, where a target needs a record that is there: "an opportunity", "ein
-// neues Ticket".
-func (r *reading) indefinite(c *candidate) bool {
-	key := c.recordSlot()
-	if key == nil {
-		return false
-	}
-	for i := c.c.from + 1; i < c.end; i++ {
-		if it := r.items[i]; it.word() && len(it.nouns) > 0 && (key.named(r.lang, it.Lower) || len(it.Parts) > 0 && key.named(r.lang, it.Parts[len(it.Parts)-1])) && slices.ContainsFunc(r.items[max(c.c.from, i-2):i], func(it item) bool {
-			return it.word() && it.Is("a", "an", "new", "ein", "eine", "einen", "ne", "nen", "neue", "neues", "neuen", "neuer")
-		}) {
-			return true
-		}
-	}
-	return false
-}
-
-// old reports whether a clause speaks by a pronoun of what a target would make anew: "publish it", where there is a post to change.
-func (r *reading) old(c *candidate) bool {
-	at := c.c.verb + 1
-	if c.c.verb < 0 || at >= c.c.to || !c.t.titled() || !r.items[at].Is("it", "them", "ihn", "sie", "es") || len(c.got) > 0 && c.noun > 0 {
-		return false
-	}
-	return r.changeable(c.t)
-}
-
-// changeable reports whether what a target makes can be changed by another of its app.
-func (r *reading) changeable(made *target) bool {
-	return slices.ContainsFunc(r.targets, func(t *target) bool {
-		return t.app == made.app && t.op != nil && t.op.UndoBy == "restore" && t.noun() == made.noun()
-	})
-}
-
 // reasons begin why something is asked for, which not every action has a place for.
 var reasons = words(`because since weil denn damit so`)
 
@@ -398,5 +261,5 @@ func (c *candidate) reckless() bool {
 			return false
 		}
 	}
-	return c.noun == 0 && !c.spoken && !(c.got["table"].slot != nil && c.got["where"].slot != nil)
+	return c.noun == 0 && !c.spoken && (c.got["table"].slot == nil || c.got["where"].slot == nil)
 }

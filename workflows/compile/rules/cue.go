@@ -184,7 +184,7 @@ func (f *filling) offerBecoming(c cued) {
 // offerBeyond offers what an argument is changed to, behind the thing whose argument it is: "the urgency of INC0010023 to high", "den Status von Orchid
 // Ltd auf Active".
 func (f *filling) offerBeyond(c cued) {
-	if !c.noun || c.slot.required || c.to >= f.end || !(c.slot.list && c.from == f.c.verb) && !f.items[c.to].Is("of", "for", "on", "at", "von", "vom", "des", "der", "beim", "bei", "für", "zu", "im", "in") {
+	if !c.noun || c.slot.required || c.to >= f.end || (!c.slot.list || c.from != f.c.verb) && !f.items[c.to].Is("of", "for", "on", "at", "von", "vom", "des", "der", "beim", "bei", "für", "zu", "im", "in") {
 		return
 	}
 	for i := c.to + 2; i+1 < min(f.end, c.to+maxChain); i++ {

@@ -6,7 +6,8 @@ import "slices"
 
 // goesToSomebody reports whether what a record goes to is more likely somebody than a state: a single name that means nothing else.
 func (f *filling) goesToSomebody(c cued, i int) bool {
-	return f.t.event == nil && !(f.c.verb >= 0 && f.items[f.c.verb].Is("moves", "becomes", "wandert")) && f.c.kind == request && !c.noun && f.items[c.from].Is("to") && f.c.verb >= 0 && slices.ContainsFunc(f.items[f.c.verb].verbs, func(h hit) bool { return f.lexemes[h.lexeme].light }) &&
+	return f.t.event == nil && f.c.kind == request && !c.noun && f.items[c.from].Is("to") && f.c.verb >= 0 && !f.items[f.c.verb].Is("moves", "becomes", "wandert") &&
+		slices.ContainsFunc(f.items[f.c.verb].verbs, func(h hit) bool { return f.lexemes[h.lexeme].light }) &&
 		f.named(i) && (i+1 == f.end || !f.items[i+1].Capital())
 }
 

@@ -1,0 +1,141 @@
+package rules
+
+import (
+	"slices"
+
+	"sayso/workflows/compile/rules/entity"
+)
+
+// Some values tell by themselves what they are for: an address, a key, a name right behind the verb.
+
+// offerBare offers entities and names that no cue announced to the slots they suit.
+func (f *filling) offerBare() {
+	for i := f.c.from; i < f.end; i++ {
+		it := f.items[i]
+		if it.ent != nil {
+			for s := range f.t.slots {
+				slot := &f.t.slots[s]
+				if slot.required && slot.role == roleRecord && f.identifies(i) {
+					f.offer(cued{slot: slot}, i, i+1, 0.6)
+					continue
+				}
+				if fit := slot.fits(*it.ent); fit > 0.3 && !it.ent.Weak && f.bare(slot, *it.ent) {
+					if slot.role == roleKey && slot.required && f.governed(i) {
+						fit += 1.5 // "close WEB-1 as a duplicate of WEB-2" closes the first
+					}
+					f.offer(cued{slot: slot}, i, i+1, fit)
+				}
+			}
+			continue
+		}
+		if f.taken[i] != free || !it.word() || f.starts[i] {
+			continue
+		}
+		if i+1 < f.end && code.MatchString(it.Text) && f.object(i+1) { // "an OPS ticket"
+			for s := range f.t.slots {
+				if slot := &f.t.slots[s]; slot.role == roleProject {
+					f.offer(cued{slot: slot}, i, i+1, 1.2)
+				}
+			}
+		}
+		to := f.run(i, false)
+		if to <= i {
+			continue
+		}
+		for s := range f.t.slots {
+			slot := &f.t.slots[s]
+			if slot.role != roleOrg && slot.role != rolePerson || !slot.required && (slot.role != rolePerson ||
+				!f.only(rolePerson) || to != i+1) {
+				continue
+			}
+			if i > f.c.from && preposition(f.items[i-1].Lower, f.lang) {
+				continue
+			}
+			if levels[it.Lower] != "" || states[it.Lower] != "" || slot.role == rolePerson && code.MatchString(it.Text) {
+				continue
+			}
+			if !slot.required && (!it.Capital() || f.modifies(i)) {
+				continue
+			}
+			if fit := f.nameness(i, to); fit >= 0.5 {
+				f.offer(cued{slot: slot}, i, to, fit-0.2)
+			}
+		}
+		i = to - 1
+	}
+}
+
+// identifies reports whether a plain number is what a record is called by: a long one that the clause begins with, or that its verb acts on, as in
+// "80240 goes to Sam".
+func (f *filling) identifies(i int) bool {
+	return quantity(f.items[i]) && len(f.items[i].Text) >= 4 && (f.opens(i) || f.governed(i)) && (i+1 == f.end || !f.items[i+1].word() || function(f.items[i+1].Lower) || len(f.items[i+1].verbs) > 0)
+}
+
+// governed reports whether a value stands right behind the verb, but for what names the thing it is.
+func (f *filling) governed(i int) bool {
+	if f.c.verb < 0 || i <= f.c.verb {
+		return f.c.verb > i && f.opens(i) // "importer auf 0 herunterskalieren", "geo needs a restart"
+	}
+	for j := f.c.verb + 1; j < i; j++ {
+		if it := f.items[j]; !it.word() || !determiners[it.Lower] && len(it.nouns) == 0 && len(it.apps) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// opens reports whether nothing but articles and fillers stands before a word in its clause.
+func (f *filling) opens(i int) bool {
+	for j := f.c.from; j < i; j++ {
+		if it := f.items[j]; !it.mark() && (!it.word() || !articles[it.Lower] && !conjunctions[it.Lower] && !fillers[it.Lower] && !givings[it.Lower]) {
+			return false
+		}
+	}
+	return true
+}
+
+// modifies reports whether a word says more about a thing and is nobody's name: "a Blocker", "a ServiceNow incident".
+func (f *filling) modifies(i int) bool {
+	if f.receives(i) {
+		return false
+	}
+	if i > f.c.from && f.items[i-1].word() && articles[f.items[i-1].Lower] {
+		return true
+	}
+	return f.lang == "en" && i+1 < f.end && f.items[i+1].word() && len(f.items[i+1].nouns) > 0
+}
+
+// only reports whether a target has exactly one slot of a role.
+func (f *filling) only(r role) bool {
+	n := 0
+	for _, s := range f.t.slots {
+		if s.role == r {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// bare reports whether a slot takes an entity that nothing announces: the first recipient of a mail is its "to", never its "bcc".
+func (f *filling) bare(s *slot, e entity.Entity) bool {
+	switch e.Type {
+	case entity.Email:
+		return s.required || s.role == roleEmail && !slices.ContainsFunc(f.t.slots, func(o slot) bool { return o.role == roleEmail && o.required })
+	case entity.Date, entity.Percent, entity.Duration, entity.Money:
+		if e.Term {
+			return s.name == "due"
+		}
+		n := 0
+		for _, o := range f.t.slots {
+			if o.role == s.role {
+				n++
+			}
+		}
+		return n == 1 || s.required
+	case entity.Number:
+		return s.required
+	case entity.Quote:
+		return f.t.event != nil && s.name == "contains" || s.required && (s.role == roleTitle || s.role == roleText || s.role == roleSQL || s.role == roleRecord && !(&step{t: f.t}).needsText())
+	}
+	return true
+}
