@@ -5,7 +5,7 @@ import "sayso/connectors"
 func postAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs: []string{"post", "write", "send", "share", "announce", "publish", "drop", "put", "say", "report", "tell", "notify", "inform",
+			Verbs: []string{"post", "write", "send", "share", "announce", "publish", "drop", "put", "say", "report", "tell", "notify", "inform", "note", "flag", "mention",
 				"alert", "ping", "message", "remind", "warn", "ask", "thank", "congratulate", "answer", "reply", "shout", "let know", "give", "leave", "list", "show", "stick", "pass on"},
 			Objects: []string{"message", "Slack message", "note", "announcement", "update", "notice", "heads-up", "reminder", "word", "shout-out", "post", "thread", "line", "info", "hint", "ping", "status update"},
 			Patterns: []string{
@@ -39,7 +39,7 @@ func postAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs: []string{"posten", "schreiben", "senden", "schicken", "teilen", "melden", "erfahren", "mit|teilen", "an|kündigen", "bekannt|geben", "verkünden",
-				"durch|geben", "weiter|geben", "informieren", "benachrichtigen", "verständigen", "sagen", "pingen", "an|pingen", "erinnern", "warnen", "bitten",
+				"durch|geben", "weiter|geben", "informieren", "benachrichtigen", "verständigen", "alarmieren", "sagen", "pingen", "an|pingen", "erinnern", "warnen", "bitten",
 				"antworten", "veröffentlichen", "rein|schreiben", "rein|stellen", "berichten", "hin|weisen", "geben", "stellen",
 				"Bescheid geben", "Bescheid sagen"},
 			Objects: []string{"Nachricht", "Slack-Nachricht", "Meldung", "Mitteilung", "Hinweis", "Info", "Information", "Notiz", "Ankündigung", "Update", "Erinnerung",

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"sayso/workflows/compile/rules/entity"
+	"sayso/workflows/compile/rules/text"
 )
 
 // cued is a cue met in the clause: the slot, where it stands, where the value behind it begins.
@@ -216,6 +217,8 @@ func (f *filling) behind(c cued) int {
 			i += 2
 		case c.noun && c.from == f.c.verb && i == c.to && it.Is("it", "them", "sie", "es", "ihn"): // "tag it security"
 			i++
+		case f.callsAddress(i), c.noun && f.t.event != nil && it.word() && holdsIn[it.Lower]:
+			i++
 		case it.mark() && it.Is(",") && c.noun && c.slot.role == roleOrg && i == c.to && i+1 < f.end && f.items[i+1].Capital(), // "for his company, Weidenau Druck"
 			it.mark() && it.Is(":", "=") && c.noun, it.mark() && it.Is("(") && c.noun, abbreviation(f.items, i), f.numbering(i):
 			i++
@@ -249,3 +252,11 @@ func (f *filling) numbering(i int) bool {
 }
 
 func (f *filling) joinsName(i int) bool { return f.items[i].Capital() && f.items[i].Is("das", "die") }
+
+// callsAddress reports whether a word only says that what stands behind it is an address: "von der Adresse amt@…".
+func (f *filling) callsAddress(i int) bool {
+	if i+1 >= f.end || !f.items[i].word() || !f.items[i].Is("address", "adresse", "mailadresse", "sender", "absender", "domain") {
+		return false
+	}
+	return f.items[i+1].Kind == text.Email || f.items[i+1].Kind == text.Mention
+}

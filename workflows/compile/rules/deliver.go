@@ -73,6 +73,9 @@ func (r *reading) passes(c clause) (targets []int) {
 		return nil
 	}
 	at := r.delivers(r.items, c.from, c.to)
+	if at < 0 && c.elided && c.to == c.from+1 && addressed(r.items[c.from]) {
+		at = c.from // "new incident → #alarm"
+	}
 	if at < 0 {
 		return nil
 	}

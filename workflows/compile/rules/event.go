@@ -1,15 +1,20 @@
 package rules
 
+import "slices"
+
 // event reads a clause as what starts the plan: "when an issue moves to Done".
 func (b *builder) event(c clause) bool {
 	if b.trigger != nil || b.schedule != nil || len(b.steps) > 0 {
 		return false
 	}
 	more := b.furthermore(c)
-	if more.to > 0 {
-		c.to = more.from
-	}
 	list := b.candidates(c, nil, true)
+	if more.to > 0 && (len(list) == 0 || !list[0].fillsFrom(more.from)) {
+		c.to = more.from
+		list = b.candidates(c, nil, true)
+	} else {
+		more = clause{}
+	}
 	if len(list) == 0 {
 		return false
 	}
@@ -49,4 +54,9 @@ func (b *builder) furthermore(c clause) clause {
 		}
 	}
 	return clause{}
+}
+
+// fillsFrom reports whether an argument has its value from an item on.
+func (c *candidate) fillsFrom(i int) bool {
+	return slices.ContainsFunc(c.values(), func(v filled) bool { return v.from >= i })
 }

@@ -66,6 +66,11 @@ func (l *lexicon) items(tokens []text.Token, found []entity.Entity, prompt, lang
 		i++
 	}
 	items = correct(items)
+	for i := range items[:max(0, len(items)-1)] {
+		if next := &items[i+1]; next.Text == "IT" && next.word() && items[i].word() && titledThings[items[i].Lower] {
+			next.Lower = next.Text // is a name there, and no pronoun
+		}
+	}
 	capitals := lang == "de" && slices.ContainsFunc(items, func(it item) bool { return it.Capital() })
 	for i := range items {
 		l.look(items, i, capitals)
@@ -75,6 +80,9 @@ func (l *lexicon) items(tokens []text.Token, found []entity.Entity, prompt, lang
 	}
 	return items
 }
+
+// titledThings are the words behind which IT is the name of one.
+var titledThings = words(`projekt project gruppe group team abteilung department queue space jira-projekt asana-projekt`)
 
 // look finds what the words from an item on mean. Where nouns have capitals, a compound without one is a name: "DAG lohnlauf".
 func (l *lexicon) look(items []item, i int, capitals bool) {

@@ -291,6 +291,9 @@ func (b *builder) relativeAt(i int) bool {
 func (b *builder) stray(c *candidate) int {
 	for i := c.c.from; i < c.end; i++ {
 		it := c.items[i]
+		if it.mark() && it.Is(",") && i+1 < c.end && b.relativeAt(i+1) {
+			return -1 // what a relative clause says is all of the event
+		}
 		if c.taken[i] != free || !it.content() || justNow[it.Lower] || comings[it.Lower] || fresh[it.Lower] || b.happens(clause{from: i, to: i + 1}) || b.triggering(it) || b.ofEvent(it) {
 			continue
 		}

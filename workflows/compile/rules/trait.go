@@ -134,7 +134,7 @@ func (p *trait) aspect(i int, named bool) (path string, to int) {
 		if i+1 < p.c.end && p.items[i+1].word() && columnWords[p.items[i+1].Lower] && fieldWord(it) {
 			return open + "." + it.Text, i + 2
 		}
-		if named && fieldWord(it) && !p.ofEvent(it) && !p.happens(clause{from: i, to: i + 1}) {
+		if (named || i+1 < p.c.end && p.items[i+1].Is("=")) && fieldWord(it) && !p.ofEvent(it) && !p.happens(clause{from: i, to: i + 1}) {
 			return open + "." + it.Text, i + 1
 		}
 		return "", 0

@@ -211,5 +211,8 @@ func (b *builder) puzzledBy(words string) {
 
 // happening reports whether a word only says who makes an event happen, where, or that it happens.
 func happening(it item) bool {
-	return actors[it.Lower] || scenery[it.Lower] || justNow[it.Lower] || bearers[it.Lower] || comings[it.Lower]
+	return actors[it.Lower] || scenery[it.Lower] || justNow[it.Lower] || bearers[it.Lower] || comings[it.Lower] || wordings[it.Lower]
 }
+
+// wordings are the words for that something has a text in it.
+var wordings = words(`word words wort wörter worte stichwort text inhalt`)
