@@ -44,7 +44,7 @@ func createAsks() connectors.Phrases {
 				"amount":       {"über", "in Höhe von", "von", "Betrag"},
 				"description":  {"für den", "für die", "für das", "für", "wegen", "betreffend", "Leistung", "Position", "Beschreibung"},
 				"due":          {"fällig am", "fällig bis", "fällig", "zahlbar", "zahlbar bis", "zahlbar am", "zu zahlen bis", "Zahlungsziel", "Zahlungsfrist", "Ziel", "Frist"},
-				"tax_rate":     {"MwSt", "USt", "Mehrwertsteuer", "Umsatzsteuer", "Steuersatz", "zzgl.", "zuzüglich", "plus"},
+				"tax_rate":     {"MwSt", "USt", "Mehrwertsteuer", "Umsatzsteuer", "Steuersatz", "Steuer", "zzgl.", "zuzüglich", "plus"},
 				"service_date": {"Leistungsdatum", "geleistet am", "erbracht am", "geliefert am"},
 				"language":     {"auf", "in", "Sprache"},
 				"email":        {"E-Mail", "Mail"},

@@ -71,7 +71,7 @@ func updateAccountAsks() connectors.Phrases {
 				"mark {account} as {status}", "change the status of the account {account} to {status}", "{account} now has the status {status}",
 				"note in the CRM that {note}", "note on the account {account}: {note}", "add a note to {account}: {note}", "update the account {account}"},
 			Cues: map[string][]string{
-				"account": {"account", "customer", "client", "company", "for", "of"},
+				"account": {"account", "customer", "client", "company", "for", "of", "on"},
 				"status":  {"status", "to status", "to", "as", "status to"},
 				"note":    {"note", "saying", "that", "with the note"},
 			},

@@ -79,10 +79,10 @@ func postAsks() connectors.Phrases {
 func dmAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"dm", "message", "send", "write", "tell", "ping", "notify", "inform", "remind", "ask", "nudge", "slack", "text", "let know"},
+			Verbs:   []string{"dm", "message", "send", "write", "tell", "ping", "notify", "inform", "remind", "ask", "nudge", "slack", "text", "let know", "drop", "shoot", "msg"},
 			Objects: []string{"DM", "direct message", "private message", "Slack DM", "Slack message", "message", "personal message"},
 			Patterns: []string{
-				"DM {user}", "DM {user} that {text}", "DM {user}: {text}", "DM {user} to {text}", "DM {text} to {user}", "send {user} a DM", "send {user} a DM saying {text}", "send a DM to {user}",
+				"DM {user}", "DM {user} that {text}", "DM {user}: {text}", "DM {user} to {text}", "DM {text} to {user}", "send {user} a DM", "drop {user} a DM", "shoot {user} a DM", "msg {user}", "send {user} a DM saying {text}", "send a DM to {user}",
 				"send {user} a direct message", "send {user} a direct message that {text}", "send {user} a Slack message", "send {text} to {user} as a DM",
 				"message {user} on Slack", "message {user} that {text}", "write {user} on Slack that {text}", "write {user} a DM", "tell {user} on Slack that {text}",
 				"tell {user} that {text}", "tell {user} about it on Slack", "tell {user} about {text}", "let {user} know that {text}", "let {user} know on Slack", "let {user} know",

@@ -124,7 +124,7 @@ func (p *parting) commands(start, i int) bool {
 		return false // what German says when something happens ends with its verb
 	}
 	before := p.items[i-1]
-	return p.starts(atom{i, len(p.items)}, i) && !it.Capital() && (len(it.nouns) == 0 || before.ent != nil || i+1 < len(p.items) && (determiners[p.items[i+1].Lower] || p.items[i+1].Kind == text.Quoted || len(p.items[i+1].nouns) > 0)) &&
+	return p.starts(atom{i, len(p.items)}, i) && (!it.Capital() || code.MatchString(it.Text)) && (len(it.nouns) == 0 || before.ent != nil || i+1 < len(p.items) && (determiners[p.items[i+1].Lower] || p.items[i+1].Kind == text.Quoted || len(p.items[i+1].nouns) > 0)) &&
 		(!before.word() || !determiners[before.Lower] && !pronouns[before.Lower] && !prepositions[before.Lower] && !passive[before.Lower] && !actors[before.Lower] && !tellers[before.Lower] && !strings.HasSuffix(before.Lower, "n't"))
 }
 

@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"sayso/workflows/compile/rules/text"
 )
 
@@ -95,6 +98,9 @@ func sentenceEnd(items []item, i int) bool {
 	}
 	if items[i].Is(".") && !items[i].Glued && i+1 < len(items) && items[i+1].Glued {
 		return false // ".edu"
+	}
+	if r, _ := utf8.DecodeRuneInString(items[i].Text); unicode.Is(unicode.So, r) && items[i].mark() { // "signed 🎉 Please …"
+		return i+1 < len(items) && items[i+1].Capital()
 	}
 	return items[i].mark() && items[i].Is(".", "!", "?", ";", "→", "…") && !abbreviation(items, i)
 }

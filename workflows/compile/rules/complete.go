@@ -189,6 +189,11 @@ func (b *builder) address(s *step, _ *slot) string {
 			return "${trigger." + f + "}"
 		}
 	}
+	if b.mentions(s.c, "him", "her", "them", "ihm", "ihr", "ihnen") {
+		if refs := b.readAddress(s); refs != "" {
+			return refs
+		}
+	}
 	name := b.orgBefore(s)
 	if given := b.givenAddress(s, name); given != "" {
 		return given
@@ -198,6 +203,21 @@ func (b *builder) address(s *step, _ *slot) string {
 		return ""
 	}
 	return "${" + b.look(t, name).id + "." + outputOf(t, "", email) + "}"
+}
+
+// readAddress gives the address of the contact that the prompt asked to look up before a step, "" where the latest read gave none.
+func (b *builder) readAddress(s *step) string {
+	email := func(p *connectors.Schema) bool { return p.Format == connectors.FormatEmail }
+	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
+		if o.t == nil || o.t.effect() || o.lookup || !b.alone(o) {
+			continue
+		}
+		if f := outputOf(o.t, "", email); f != "" {
+			return "${" + o.id + "." + f + "}"
+		}
+		return ""
+	}
+	return ""
 }
 
 // refersBack reports whether a step is about the message that triggered the plan: "react to it", "answer in its thread".

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"sayso/connectors"
 )
@@ -12,6 +13,9 @@ import (
 // judgements are the verbs by which people ask for one.
 var judgements = words(`sounds seems reads feels klingt wirkt`)
 
+// longestLabel is how many words what is judged has at most: "a security problem".
+const longestLabel = 3
+
 // judged reads such a condition on the text that was read or brought; "" where the clause asks for none, or nothing can sort texts.
 func (b *builder) judged(c clause) string {
 	for i := c.from; i+1 < c.to; i++ {
@@ -20,14 +24,14 @@ func (b *builder) judged(c clause) string {
 			continue
 		}
 		k := i + 1
-		for k < c.to && b.items[k].word() && (pronouns[b.items[k].Lower] || b.items[k].Is("like", "nach", "very", "sehr", "rather", "eher")) {
+		for k < c.to && b.items[k].word() && (pronouns[b.items[k].Lower] || articles[b.items[k].Lower] || b.items[k].Is("like", "nach", "very", "sehr", "rather", "eher")) {
 			k++
 		}
 		t, input := b.sorter(), b.material(b.steps)
-		if k+1 != c.to || !b.items[k].word() || function(b.items[k].Lower) || t == nil || input == nil {
+		if k >= c.to || c.to-k > longestLabel || t == nil || input == nil || slices.ContainsFunc(b.items[k:c.to], func(it item) bool { return !it.word() || function(it.Lower) }) {
 			return ""
 		}
-		label := b.items[k].Lower
+		label := strings.ToLower(phrase(b.items[k:c.to]))
 		s := &step{t: t, with: map[string]any{"input": input, "labels": []any{label, b.in("other", "anderes")}}, c: c}
 		s.id = b.name(s)
 		b.steps = append(b.steps, s)
