@@ -8,7 +8,7 @@ func triggerAsks() connectors.Phrases {
 			Verbs:   []string{"trigger", "run", "start", "kick off", "launch", "fire", "execute", "rerun", "fire off", "re-run", "get going", "set off"},
 			Objects: []string{"DAG", "Airflow DAG", "pipeline", "data pipeline", "Airflow pipeline", "job", "Airflow job", "ETL", "batch job", "DAG run", "run", "Airflow run", "pipeline run"},
 			Patterns: []string{
-				"trigger {dag}", "run the DAG {dag}", "trigger the DAG {dag}", "run the {dag} DAG", "run the {dag} pipeline", "start the pipeline {dag}", "kick off {dag}", "kick off the {dag} pipeline", "trigger the {dag} DAG", "launch {dag} in Airflow", "start the {dag} job",
+				"trigger {dag}", "give the DAG {dag} another run", "give {dag} another run", "give {dag} a run", "run the DAG {dag}", "trigger the DAG {dag}", "run the {dag} DAG", "run the {dag} pipeline", "start the pipeline {dag}", "kick off {dag}", "kick off the {dag} pipeline", "trigger the {dag} DAG", "launch {dag} in Airflow", "start the {dag} job",
 			},
 			Cues: map[string][]string{
 				"dag":  {"DAG", "pipeline", "the DAG", "job", "the pipeline", "ETL", "run of"},

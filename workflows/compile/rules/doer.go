@@ -76,8 +76,8 @@ var courtesy = words(`could would please bitte könnte let lass to`)
 
 // undertakes reports whether an atom only says who does what is asked for before it: "that Tom does by Friday".
 func (p *parting) undertakes(a atom) bool {
-	if !p.items[a.from].Is("that", "which", "die", "das", "den", "der") {
-		return false
+	if !p.items[a.from].Is("that", "which", "die", "das", "den", "der") || a.from > 0 && p.items[a.from-1].ent != nil {
+		return false // "comment on WEB-3 that Tom does it" tells something
 	}
 	person := func(i int) bool {
 		it := p.items[i]

@@ -24,7 +24,8 @@ func (f *filling) offerAt(c cued, i int) {
 			f.offer(c, i, i+1, c.strong+fit)
 			return
 		}
-		if it.ent.Type == entity.Quote || !it.ent.Weak && !(c.noun && c.slot.role == roleText && timely[it.ent.Type]) {
+		begins := c.noun && c.slot.role == roleText && timely[it.ent.Type]
+		if it.ent.Type == entity.Quote || !it.ent.Weak && !begins {
 			return
 		}
 	}

@@ -63,8 +63,9 @@ func (f *filling) takeTrail(mark int) bool {
 	}
 	values, said := rest.values(), (&step{t: f.t}).textSlot()
 	for _, v := range values {
-		if _, there := f.got[v.slot.name]; there || said != nil && v.slot.name == said.name {
-			return false
+		if _, there := f.got[v.slot.name]; there || said != nil && v.slot.name == said.name || !v.quoted && v.from > mark+1 && f.items[v.from].word() &&
+			!f.items[v.from-1].mark() && argumentWord(f.items[v.from].Lower, f.lang) {
+			return false // "label text cut off" gives no label
 		}
 	}
 	for _, v := range values {
