@@ -114,7 +114,7 @@ func (b *builder) tell(d *digest) {
 		return
 	}
 	list := b.digested()
-	if list == nil || list.from == nil {
+	if list == nil { // what was to be read was no list after all
 		b.leftOut(d.from, d.to)
 		return
 	}

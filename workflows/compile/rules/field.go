@@ -29,7 +29,7 @@ func (b *builder) schemaless() string {
 // declared.
 func (b *builder) openField(j, end int) (ref string, to int) {
 	open := b.schemaless()
-	if open == "" {
+	if open == "" || j >= end {
 		return "", 0
 	}
 	it := b.items[j]

@@ -231,7 +231,11 @@ func (f *filling) settle() {
 			f.got[o.slot.name] = o
 			f.score += o.score
 		case o.slot.list:
-			have.value = append(have.value.([]any), o.value)
+			list, some := have.value.([]any)
+			if !some { // it was given as a whole
+				continue
+			}
+			have.value = append(list, o.value)
 			f.got[o.slot.name] = have
 		default:
 			if o.slot.role == roleEnum && o.value == have.value { // "a draft …, just a draft"

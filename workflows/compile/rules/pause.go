@@ -128,12 +128,7 @@ func span(it item) string {
 
 // are reports whether some items begin with some words.
 func are(items []item, list []string) bool {
-	for k, w := range list {
-		if !items[k].word() || items[k].Lower != w {
-			return false
-		}
-	}
-	return true
+	return len(items) >= len(list) && slices.EqualFunc(items[:len(list)], list, func(it item, w string) bool { return it.word() && it.Lower == w })
 }
 
 // opening gives the first item of a clause that isn't a conjunction or a filler.

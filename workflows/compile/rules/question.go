@@ -35,10 +35,10 @@ func (r *reading) questions(c clause) bool {
 	for i+1 < c.to && (r.items[i].mark() || r.items[i].word() && (conjunctions[r.items[i].Lower] || leadIns[r.items[i].Lower])) {
 		i++
 	}
-	it := r.items[i]
-	if !it.word() {
+	if i >= c.to || !r.items[i].word() {
 		return false
 	}
+	it := r.items[i]
 	if it.Is("any") && c.to < len(r.items) && r.items[c.to].Is("?") {
 		return !slices.ContainsFunc(r.items[i:c.to], func(it item) bool { return fresh[it.Lower] && !it.Capital() })
 	}
