@@ -101,7 +101,7 @@ func dmAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs: []string{"schreiben", "schicken", "senden", "sagen", "pingen", "an|pingen", "an|schreiben", "informieren", "benachrichtigen", "erinnern", "bitten", "fragen", "Bescheid geben", "Bescheid sagen",
+			Verbs: []string{"schreiben", "schicken", "senden", "sagen", "pingen", "an|pingen", "an|schreiben", "informieren", "benachrichtigen", "erinnern", "bitten", "fragen", "Bescheid geben", "Bescheid sagen", "wissen lassen",
 				"mit|teilen", "an|stupsen", "verständigen"},
 			Objects: []string{"DM", "Direktnachricht", "Privatnachricht", "private Nachricht", "persönliche Nachricht", "Slack-DM", "Slack-Nachricht", "Nachricht"},
 			Patterns: []string{

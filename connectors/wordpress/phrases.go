@@ -41,7 +41,7 @@ func createAsks() connectors.Phrases {
 func updateAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"update", "change", "edit", "publish", "unpublish", "rename", "retitle", "revise", "set", "rewrite", "correct", "take offline"},
+			Verbs:   []string{"update", "change", "edit", "publish", "unpublish", "rename", "retitle", "revise", "set", "rewrite", "correct", "take offline", "put live"},
 			Objects: []string{"post", "blog post", "article", "WordPress post", "draft", "blog article", "page"},
 			Patterns: []string{
 				"publish the draft {post}", "update the post {post}", "change the title of the post {post} to {title}", "rename the post {post} to {title}", "set the post {post} to {status}", "change the text of the post {post} to {content}", "unpublish the post {post}",
@@ -55,7 +55,7 @@ func updateAsks() connectors.Phrases {
 			Examples: []string{"Change the title of the post “Spring release” to “Summer release”", "Set the WordPress post 311 to draft"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"ändern", "aktualisieren", "bearbeiten", "um|benennen", "überarbeiten", "setzen", "korrigieren", "veröffentlichen", "offline nehmen", "ab|ändern", "um|schreiben"},
+			Verbs:   []string{"ändern", "aktualisieren", "bearbeiten", "um|benennen", "überarbeiten", "setzen", "korrigieren", "veröffentlichen", "offline nehmen", "live schalten", "online stellen", "ab|ändern", "um|schreiben"},
 			Objects: []string{"Beitrag", "Blogbeitrag", "Artikel", "WordPress-Beitrag", "Entwurf", "Blogartikel", "Blogpost", "Seite"},
 			Patterns: []string{
 				"veröffentliche den Entwurf {post}", "aktualisiere den Beitrag {post}", "ändere den Titel des Beitrags {post} in {title}", "benenne den Beitrag {post} in {title} um", "setze den Beitrag {post} auf {status}", "ändere den Text des Beitrags {post} in {content}",

@@ -9,6 +9,7 @@ var leading = map[string]string{
 	"close": "closed", "schließen": "closed", "zu|machen": "closed", "ab|schließen": "closed", "solve": "solved", "resolve": "solved", "lösen": "solved", "erledigen": "solved",
 	"reopen": "open", "open again": "open", "wieder öffnen": "open", "wieder|eröffnen": "open",
 	"publish": "publish", "veröffentlichen": "publish", "publizieren": "publish", "unpublish": "draft",
+	"live schalten": "publish", "online stellen": "publish", "put live": "publish", "take offline": "draft", "offline nehmen": "draft",
 }
 
 // closings are such orders where a state has to be named, in the forms in which they are met.

@@ -192,7 +192,7 @@ func (f *filling) offerBeyond(c cued) {
 		if f.items[i].Is(",", "and", "und") || f.starts[i] && f.items[i].word() && f.argumentAt(i) != nil && f.argumentAt(i).role == c.slot.role {
 			return
 		}
-		if f.items[i].Is("to", "auf", "into", "as", "als", "with", "mit", "by", "durch") && f.items[i].word() || f.items[i].mark() && f.items[i].Is("=", ":", "→") {
+		if f.items[i].Is("in") && f.lang == "de" && f.items[i+1].Kind == text.Quoted || f.items[i].Is("to", "auf", "into", "as", "als", "with", "mit", "by", "durch") && f.items[i].word() || f.items[i].mark() && f.items[i].Is("=", ":", "→") {
 			f.offerAt(cued{slot: c.slot, from: c.from, to: i + 1, strong: c.strong + 0.5, noun: true}, i+1)
 			return
 		}

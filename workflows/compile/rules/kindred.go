@@ -44,7 +44,7 @@ var families = []family{
 	{lang: "en", core: []string{"complete"}, others: []string{"wrap up", "tick off", "check off", "finish off"}, of: writes},
 	{lang: "en", core: []string{"assign", "reassign"}, others: []string{"hand over", "hand", "pass", "give"}, of: writes},
 	{lang: "en", core: []string{"update", "change"}, others: []string{"switch", "adjust", "flip", "bump", "bring", "push", "take", "raise", "lower"}, of: writes},
-	{lang: "en", core: []string{"update", "change"}, others: []string{"set", "mark", "make", "put", "give", "modify", "edit", "turn"}, of: writes, spare: true},
+	{lang: "en", core: []string{"update", "change"}, others: []string{"set", "mark", "make", "put", "give", "modify", "edit", "turn", "replace", "swap"}, of: writes, spare: true},
 	{lang: "en", core: []string{"comment"}, others: []string{"make", "put", "give", "drop", "attach", "append", "jot down", "add", "leave", "write", "post"}, of: writes, spare: true},
 	{lang: "en", core: []string{"annotate", "note"}, others: []string{"add", "leave", "write", "put", "log", "append", "jot down", "write down", "note"}, of: changes, spare: true},
 	{lang: "de", core: []string{"ergänzen", "vermerken"}, others: []string{"hinzu|fügen", "hinterlassen", "notieren", "vermerken", "ein|tragen", "an|merken",

@@ -16,6 +16,9 @@ func (f *filling) offerAt(c cued, i int) {
 		return // "send that to #ops", "add a note to INC0010023" say nothing of what is told
 	}
 	if it.ent != nil {
+		if c.slot.role == roleState && f.items[c.from].Is("on") {
+			return
+		}
 		fit := c.slot.fits(*it.ent)
 		if c.noun && fit == 0 {
 			fit = c.slot.loose(*it.ent)
@@ -191,6 +194,9 @@ func (f *filling) labelled(i int) int {
 // offerState offers an app's own value: one word, or several capitals: "Closed Won".
 func (f *filling) offerState(c cued, i int) {
 	it := f.items[i]
+	if f.items[c.from].Is("on") && states[it.Lower] == "" { // "put it on pending", and not "on Monday"
+		return
+	}
 	if f.cueAt(i) && i != c.from && states[it.Lower] == "" && (!c.noun || i+1 < f.end && !f.items[i+1].mark()) { // "to the group Network"
 		return
 	}

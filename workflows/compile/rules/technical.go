@@ -110,7 +110,7 @@ func (f *filling) offerTechnical() {
 			}
 		}
 		slot := f.acted()
-		if slot == nil || f.lang == "de" && it.Capital() {
+		if slot == nil || f.lang == "de" && it.Capital() || slot.name == "table" && !plainName.MatchString(it.Text) {
 			continue
 		}
 		if f.everyday(i) && (f.governed(i) || f.c.gapped && i+1 < f.end && f.items[i+1].Is("to", "auf")) || i == f.c.verb+1 && f.taken[i] == free && len(it.apps) == 0 {

@@ -13,7 +13,7 @@ import (
 // done to a record that is there has to be said.
 func (c *candidate) makes() bool {
 	return c.t.op != nil && c.t.op.Effect != connectors.Read && c.t.op.UndoBy != "restore" && !c.t.op.Destructive &&
-		(c.recordSlot() == nil || c.t.op.UndoBy == "delete" && c.told())
+		(c.recordSlot() == nil || (c.t.op.UndoBy == "delete" || c.t.op.UndoBy == "" && c.t.says()) && c.told())
 }
 
 // told reports whether a clause says all that a target needs: what is added to a record may be asked for by its name alone then, "comment '…' on WEB-1".
