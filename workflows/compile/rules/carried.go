@@ -145,7 +145,7 @@ func (f *filling) recipient(from int) *slot {
 		if from > f.c.from {
 			before = f.items[from-1]
 		}
-		dative := f.lang == "de" && f.items[from].Is("dem", "der") && !(before.word() && prepositions[before.Lower])
+		dative := f.lang == "de" && f.items[from].Is("dem", "der") && (!before.word() || !prepositions[before.Lower])
 		if dative && (slot.required || slot.role == rolePerson && f.t.persons() == 1) {
 			return slot
 		}

@@ -284,6 +284,9 @@ func (f *filling) open(o filled) bool {
 		(o.from == f.c.from || !holders[f.items[o.from-1].Lower]) {
 		return false
 	}
+	if f.t.branches() && o.from > f.c.from && f.items[o.from-1].word() && f.items[o.from-1].Is("on", "auf") {
+		return false // "fails on main"
+	}
 	for i := o.from; i < o.to; i++ {
 		if f.taken[i] == valued || !o.named && f.taken[i] == act && o.to-o.from == 1 && states[f.items[i].Lower] == "" &&
 			o.slot.role != roleEnum && o.slot.role != roleBool {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"sayso/connectors"
 	"sayso/workflows/compile/rules/text"
 )
 
@@ -85,7 +84,7 @@ func (p *trait) at(i int) (cond string, from, to int) {
 		return cond, i, to
 	}
 	if name := p.field(implied[it.Lower]); name != "" {
-		if value, to := p.literal(i+1, name); to > 0 {
+		if value, to := p.literal(i + 1); to > 0 {
 			return p.compare(name, "==", value), i, to
 		}
 	}
@@ -98,7 +97,32 @@ func (p *trait) at(i int) (cond string, from, to int) {
 	if cond, to = p.doer(i); cond != "" {
 		return cond, i, to
 	}
+	if cond, to = p.place(i); cond != "" {
+		return cond, i, to
+	}
 	return "", 0, 0
+}
+
+// place reads on which branch something happened: "on main", "auf dem Branch develop".
+func (p *trait) place(i int) (cond string, to int) {
+	if !p.trigger.branches() || !p.items[i].Is("on", "auf", "in", "im") {
+		return "", 0
+	}
+	k := pastDeterminers(p.items, i+1, p.c.end)
+	for k < p.c.end && p.items[k].Is("branch", "zweig") {
+		k++
+	}
+	if k >= p.c.end || !p.items[k].word() || p.items[k].Text != p.items[k].Lower || len(p.items[k].apps)+len(p.items[k].nouns) > 0 || p.c.object(k) {
+		return "", 0
+	}
+	value, to := p.literal(k)
+	if to == 0 {
+		return "", 0
+	}
+	if to < p.c.end && p.items[to].Is("branch") {
+		to++
+	}
+	return p.compare("branch", "==", value), to
 }
 
 // end gives the item behind what may belong to a trait at an item: up to the next value of the trigger's, or mark.
@@ -220,7 +244,7 @@ func (p *trait) relation(path string, i int) (cond string, to int) {
 		case relators[it.Lower] && it.ent == nil && it.Kind != text.Quoted, it.Is("in", "on", "auf", "mit", "that", "which", "die", "der") && it.word():
 			linked = true
 		default:
-			value, to := p.literal(i, path)
+			value, to := p.literal(i)
 			if to == 0 || !linked && it.word() && len(it.verbs) > 0 && !it.Capital() { // "in its subject arrives"
 				return "", 0
 			}
@@ -238,177 +262,4 @@ func (p *trait) relation(path string, i int) (cond string, to int) {
 		}
 	}
 	return "", 0
-}
-
-// negated gives for a relation the one that says that it isn't so.
-var negated = map[string]string{"==": "!=", "contains": "not contains", "endsWith": "not endsWith"}
-
-// compare writes a relation between what the trigger puts out and a value.
-func (p *trait) compare(path, op, value string) string {
-	operand := "trigger." + path
-	if out := p.trigger.out.Properties[path]; out != nil {
-		switch {
-		case out.Type == "array" && op == "==":
-			op = "contains"
-		case out.Type == "array" && op == "!=":
-			op = "not contains"
-		case out.Format == connectors.FormatMoney:
-			operand += ".amount"
-		}
-	}
-	if plain, ok := strings.CutPrefix(op, "not "); ok {
-		return "not (" + operand + " " + plain + " " + value + ")"
-	}
-	return operand + " " + op + " " + value
-}
-
-// graded compares a level or a sort, which apps write in their own way.
-func (p *trait) graded(path, level string) string {
-	return inAnyCase("trigger."+path) + " == " + fmt.Sprintf("%q", level)
-}
-
-// present gives the condition that the trigger puts something out.
-func (p *trait) present(path string) string {
-	if out := p.trigger.out.Properties[path]; out != nil && out.Type == "array" {
-		return "len(trigger." + path + ") > 0"
-	}
-	return fmt.Sprintf(`trigger.%[1]s != nil && trigger.%[1]s != ""`, path)
-}
-
-// literal writes the value that stands at an item: a quoted text, a number, a name of up to three capitals, or one word.
-func (p *trait) literal(i int, path string) (value string, to int) {
-	for i < p.c.end && (p.items[i].mark() && p.items[i].Is(":", "=") || p.items[i].word() && articles[p.items[i].Lower]) {
-		i++
-	}
-	if i >= p.c.end || p.c.taken[i] == valued {
-		return "", 0
-	}
-	it := p.items[i]
-	switch {
-	case it.mark() && it.Is(".") && i+1 < p.c.end && p.items[i+1].word():
-		return fmt.Sprintf("%q", "."+p.items[i+1].Text), i + 2
-	case it.ent != nil:
-		if n := amountIn(*it.ent); n != "" {
-			return n, i + 1
-		}
-		if s, ok := it.ent.Value.(string); ok {
-			return fmt.Sprintf("%q", s), i + 1
-		}
-		return "", 0
-	case !it.word() && it.Kind != text.Mention && it.Kind != text.Quoted, it.Lower == "" || function(it.Lower) && !it.state() && !code.MatchString(it.Text):
-		return "", 0
-	case it.Is("true", "false"):
-		return it.Lower, i + 1
-	}
-	if level := levels[it.Lower]; level != "" && it.Text == it.Lower {
-		return fmt.Sprintf("%q", level), i + 1
-	}
-	to = i + 1
-	for it.Capital() && to < min(p.c.end, i+3) && p.items[to].Capital() && p.items[to].word() && p.c.taken[to] < act && p.lang == "en" {
-		to++
-	}
-	return fmt.Sprintf("%q", phrase(p.items[i:to])), to
-}
-
-// comparison gives the operator of a comparison by size at an item, "" where there is none.
-func (p *trait) comparison(i int) string {
-	for _, cmp := range comparisons {
-		if !cmp.after && are(p.items[i:], strings.Fields(cmp.words)) && p.items[i].word() {
-			return cmp.op
-		}
-	}
-	return map[string]string{">": ">", "<": "<"}[p.items[i].Lower]
-}
-
-// against compares what the trigger puts out with the number behind the words that compare.
-func (p *trait) against(path string, i int) (cond string, to int) {
-	op := p.comparison(i)
-	for k := i + 1; k < min(p.c.end, i+4); k++ {
-		if p.items[k].ent == nil {
-			continue
-		}
-		n := amountIn(*p.items[k].ent)
-		if n == "" || p.c.taken[k] == valued {
-			return "", 0
-		}
-		for to = k + 1; to < p.c.end && p.items[to].word() && (relators[p.items[to].Lower] && !prepositions[p.items[to].Lower]); {
-			to++
-		}
-		return p.compare(path, op, n), to
-	}
-	return "", 0
-}
-
-// measure reads a comparison by size that doesn't name what is compared: the one amount that the trigger puts out.
-func (p *trait) measure(i int) (cond string, to int) {
-	if p.comparison(i) == "" {
-		return "", 0
-	}
-	amounts := slices.DeleteFunc(sortedNames(p.trigger.out.Properties), func(name string) bool {
-		return p.trigger.out.Properties[name].Format != connectors.FormatMoney
-	})
-	if len(amounts) != 1 {
-		return "", 0
-	}
-	return p.against(amounts[0], i)
-}
-
-// doer reads who did what happened: "by dependabot", "von jemand anderem als Kim".
-func (p *trait) doer(i int) (cond string, to int) {
-	name := p.field(doers)
-	if name == "" || !p.items[i].Is("by", "from", "von", "durch", "außer", "except") || p.trigger.out.Properties[name].Format == connectors.FormatEmail {
-		return "", 0
-	}
-	op := "=="
-	if i > p.c.c.from && p.items[i-1].word() && (negators[p.items[i-1].Lower] || exclusions[p.items[i-1].Lower]) {
-		op = "!="
-	}
-	for ; i+1 < p.c.end && p.items[i].word() && (prepositions[p.items[i].Lower] || actors[p.items[i].Lower] || exclusions[p.items[i].Lower] || p.items[i].Is("else", "als")); i++ {
-		if exclusions[p.items[i].Lower] {
-			op = "!="
-		}
-	}
-	it := p.items[i]
-	if p.c.taken[i] >= act || len(it.nouns)+len(it.apps) > 0 || len(holdings[it.Lower])+len(aspects[it.Lower]) > 0 {
-		return "", 0
-	}
-	value, to := p.literal(i, name)
-	if to == 0 {
-		return "", 0
-	}
-	return p.compare(name, op, value), to
-}
-
-// sort reads a word for one sort of record as a condition on its type: "a bug is filed in WEB".
-func (p *trait) sort(i int) (cond string, to int) {
-	if p.trigger.out.Properties["type"] == nil || !sorts[p.items[i].Lower] || p.c.taken[i] == valued {
-		return "", 0
-	}
-	return p.graded("type", strings.ToLower(p.singular(i))), i + 1
-}
-
-// singular gives the dictionary form of a noun.
-func (p *trait) singular(i int) string {
-	for _, h := range p.items[i].nouns {
-		return p.lexemes[h.lexeme].text
-	}
-	return p.items[i].Lower
-}
-
-// without reads "without a phone number" as a condition on the trigger's output.
-func (p *trait) without(i int) (cond string, from, to int) {
-	if !p.items[i].Is("without", "ohne", "no", "kein", "keine", "keinen") {
-		return "", 0, 0
-	}
-	path, at := p.aspect(i+1, false)
-	if path == "" {
-		return "", 0, 0
-	}
-	if at < p.c.end && p.items[at].Is("number", "address") {
-		at++
-	}
-	if out := p.trigger.out.Properties[path]; out != nil && out.Type == "array" {
-		return "len(trigger." + path + ") == 0", i, at
-	}
-	return fmt.Sprintf(`trigger.%[1]s == nil || trigger.%[1]s == ""`, path), i, at
 }

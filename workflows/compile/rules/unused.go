@@ -85,7 +85,7 @@ func (b *builder) telling(c *candidate, i int) bool {
 		return false
 	}
 	if it.ent != nil {
-		return !it.ent.Weak
+		return !it.ent.Weak || c.t.event != nil && it.ent.Type == entity.Date // "fails on Monday"
 	}
 	if it.Kind == 0 && b.lang == "de" && !it.Capital() && !b.small {
 		return len(it.nouns) > 0 || strings.ContainsAny(it.Lower, "0123456789") || repeatedly[it.Lower]

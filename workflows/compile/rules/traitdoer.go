@@ -1,0 +1,74 @@
+package rules
+
+import (
+	"fmt"
+	"sayso/connectors"
+	"strings"
+)
+
+// Who did what happened, where, to what sort of record, and what it lacks.
+
+// doer reads who did what happened: "by dependabot", "von jemand anderem als Kim".
+func (p *trait) doer(i int) (cond string, to int) {
+	name := p.field(doers)
+	if name == "" || !p.items[i].Is("by", "from", "von", "durch", "außer", "except") || p.trigger.out.Properties[name].Format == connectors.FormatEmail {
+		return "", 0
+	}
+	op := "=="
+	if i > p.c.c.from && p.items[i-1].word() && (negators[p.items[i-1].Lower] || exclusions[p.items[i-1].Lower]) {
+		op = "!="
+	}
+	for ; i+1 < p.c.end && p.items[i].word() && (prepositions[p.items[i].Lower] || actors[p.items[i].Lower] || exclusions[p.items[i].Lower] || p.items[i].Is("else", "als")); i++ {
+		if exclusions[p.items[i].Lower] {
+			op = "!="
+		}
+	}
+	it := p.items[i]
+	if p.c.taken[i] >= act || len(it.nouns)+len(it.apps) > 0 || len(holdings[it.Lower])+len(aspects[it.Lower]) > 0 {
+		return "", 0
+	}
+	value, to := p.literal(i)
+	if to == 0 {
+		return "", 0
+	}
+	return p.compare(name, op, value), to
+}
+
+// sort reads a word for one sort of record as a condition on its type: "a bug is filed in WEB".
+func (p *trait) sort(i int) (cond string, to int) {
+	if p.trigger.out.Properties["type"] == nil || !sorts[p.items[i].Lower] || p.c.taken[i] == valued {
+		return "", 0
+	}
+	return p.graded("type", strings.ToLower(p.singular(i))), i + 1
+}
+
+// singular gives the dictionary form of a noun.
+func (p *trait) singular(i int) string {
+	for _, h := range p.items[i].nouns {
+		return p.lexemes[h.lexeme].text
+	}
+	return p.items[i].Lower
+}
+
+// without reads "without a phone number" as a condition on the trigger's output.
+func (p *trait) without(i int) (cond string, from, to int) {
+	if !p.items[i].Is("without", "ohne", "no", "kein", "keine", "keinen") {
+		return "", 0, 0
+	}
+	path, at := p.aspect(i+1, false)
+	if path == "" {
+		return "", 0, 0
+	}
+	if at < p.c.end && p.items[at].Is("number", "address") {
+		at++
+	}
+	if out := p.trigger.out.Properties[path]; out != nil && out.Type == "array" {
+		return "len(trigger." + path + ") == 0", i, at
+	}
+	return fmt.Sprintf(`trigger.%[1]s == nil || trigger.%[1]s == ""`, path), i, at
+}
+
+// branches reports whether an event tells on which branch it happened and can't be told to look out for one.
+func (t *target) branches() bool {
+	return t.event != nil && t.out.Properties["branch"] != nil && t.in.Properties["branch"] == nil
+}
