@@ -200,6 +200,9 @@ func (b *builder) leftover(s *step) {
 		return
 	}
 	for i := s.c.from; i < f.end; i++ {
+		if _, time := entity.Unit(b.items[i].Lower); time && i > s.c.from && quantifiers[b.items[i-1].Lower] { // "every week" is no title
+			return
+		}
 		if f.taken[i] != free || courtesies[b.items[i].Lower] || !b.items[i].content() || b.triggering(b.items[i]) || i == s.c.from && s.c.verb < 0 {
 			continue
 		}

@@ -84,6 +84,9 @@ func (b *builder) telling(c *candidate, i int) bool {
 	if parties[it.Lower] && i > c.c.from && same[b.items[i-1].Lower] {
 		return false
 	}
+	if c.gross(i) {
+		return true
+	}
 	if it.ent != nil {
 		return !it.ent.Weak || c.t.event != nil && it.ent.Type == entity.Date // "fails on Monday"
 	}
@@ -216,3 +219,23 @@ func happening(it item) bool {
 
 // wordings are the words for that something has a text in it.
 var wordings = words(`word words wort wörter worte stichwort text inhalt`)
+
+// gross reports whether a word says that an amount has its tax in it already, where an action adds that.
+func (c *candidate) gross(i int) bool {
+	it := c.items[i]
+	if c.t.in.Properties["tax_rate"] == nil || !it.word() {
+		return false
+	}
+	if it.Is("gross", "brutto") {
+		return true
+	}
+	if !it.Is("incl", "including", "inclusive", "inkl", "inklusive", "einschließlich", "enthält") {
+		return false
+	}
+	for _, next := range c.items[i+1 : min(i+4, c.end)] {
+		if next.ent != nil && next.ent.Type == entity.Percent || next.Is("vat", "tax", "mwst", "ust", "mehrwertsteuer", "umsatzsteuer") {
+			return true
+		}
+	}
+	return false
+}

@@ -71,7 +71,7 @@ var ordinary = words(`lunch noon than text test tests tested last past time time
 		reason reply rest right risk road role room rule safe same save says seen self send sent share shop short show sign
 		site slow small solid some soon sound space speed start stay stop store study style sure tail take talk task tasks
 		tell text three today told took total town trade true turn under until upper view visit voice vote wait walk wall
-		want warm water what while white whole wide will wind wish world write wrong yes zero ausgabe aufgabe anzahl beim
+		want warm water what while white whole wide will wind wish world write wrong yes zero ausgabe aufgabe anzahl beim binnen
 		beide bild bitte blatt brief datei daten datum eben ende ernst erste essen etwa etwas fahrt fall farbe feld fertig
 		firma folge form frage frau frei freund ganz geben geld gern gleich grund gruppe gute hallo halten hand haus heute
 		hier hilfe hoch holen ihnen immer jahr jede jetzt karte keine kind klar klein kleine kommt kosten kreis kurz lager
