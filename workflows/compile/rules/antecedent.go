@@ -66,11 +66,11 @@ func (b *builder) nounBefore(c clause, i int) int {
 }
 
 // unmistakable reports whether what an item is called by can only be a record or the place of one: the key of an issue, the number of a document,
-// a repository.
+// a repository, what stands behind a "#".
 func (b *builder) unmistakable(i int) bool {
 	it := b.items[i]
 	if it.ent != nil {
-		return it.ent.Type == entity.IssueKey || it.ent.Type == entity.DocNumber
+		return it.ent.Type == entity.IssueKey || it.ent.Type == entity.DocNumber || it.ent.Type == entity.Number && i > 0 && b.items[i-1].Is("#")
 	}
 	return it.word() && (looks["incident"].MatchString(it.Text) || looks["repo"].MatchString(it.Text) && it.technical() == 1)
 }
@@ -85,6 +85,8 @@ func (b *builder) means(m antecedent, t *target, sl *slot) bool {
 	case m.noun < 0 && it.Kind == text.Quoted: // "How is 'Solar roof' doing? Look the opportunity up"
 		return sl.required && (sl.role == roleTitle && sl.name == "name" && t.op != nil && !t.effect() || sl.role == roleRecord) && b.calledHere(t, sl)
 	case sl.role == roleKey && (it.ent == nil && sl.takesName(it) == 1 || it.ent != nil && m.noun < 0 && sl.fits(*it.ent) > 0):
+		return true
+	case m.noun < 0 && sl.role == roleNumber && sl.name == "number" && quantity(it): // "mint/web #17: close it"
 		return true
 	case sl.role == roleName && looks[sl.name] != nil:
 		return sl.takesName(it) == 1

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -120,6 +121,9 @@ func (b *builder) derive(s *step, sl *slot) any {
 			return v
 		}
 		if name := b.antecedent(s.t, sl); name != "" {
+			if sl.role == roleNumber {
+				return json.Number(name)
+			}
 			return name
 		}
 	case roleTitle:

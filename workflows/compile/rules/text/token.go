@@ -136,11 +136,12 @@ func (l *lexer) quotation(r rune, n int) bool {
 }
 
 var (
-	owner   = regexp.MustCompile(`^(#?(?:[A-Z]{2,10}-?)?\d+)['’]s$`)
-	email   = regexp.MustCompile(`^[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$`)
-	webURL  = regexp.MustCompile(`^(?i:https?)://[^\s<>"]+$`)
-	channel = regexp.MustCompile(`^#[\p{L}][\p{L}\p{N}_-]*$`)
-	mention = regexp.MustCompile(`^@[\p{L}][\p{L}\p{N}._-]*$`)
+	owner    = regexp.MustCompile(`^(#?(?:[A-Z]{2,10}-?)?\d+)['’]s$`)
+	email    = regexp.MustCompile(`^[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$`)
+	webURL   = regexp.MustCompile(`^(?i:https?)://[^\s<>"]+$`)
+	numbered = regexp.MustCompile(`^[\w.-]+/[\w.-]+#\d+$`)
+	channel  = regexp.MustCompile(`^#[\p{L}][\p{L}\p{N}_-]*$`)
+	mention  = regexp.MustCompile(`^@[\p{L}][\p{L}\p{N}._-]*$`)
 	// assigned is a name with its equals sign: "status=sent".
 	assigned = regexp.MustCompile(`^[\pL_][\pL\pN_.-]*=`)
 	// glued is a number with a currency or a unit at its side: "€1.2k", "1200EUR", "14d", "19%".
@@ -253,6 +254,12 @@ func (l *lexer) core(from, to int) {
 			l.core(from, from+i)
 			l.add(Punct, from+i, from+i+w, text[i:i+w])
 			l.core(from+i+w, to)
+			return
+		}
+		if i := strings.IndexByte(text, '#'); i > 0 && numbered.MatchString(text) { // "mint/web#42"
+			l.core(from, from+i)
+			l.add(Punct, from+i, from+i+1, "#")
+			l.core(from+i+1, to)
 			return
 		}
 		if m := assigned.FindStringIndex(text); m != nil {
