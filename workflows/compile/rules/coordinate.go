@@ -129,7 +129,7 @@ func (f *filling) people(o filled) []filled {
 // named reports whether a word can only be a person's name: one that means nothing else, with a capital unless the prompt has none.
 func (f *filling) named(i int) bool {
 	it := f.items[i]
-	if it.ent != nil || it.Kind != text.Word || f.taken[i] > soft || function(it.Lower) || levels[it.Lower] != "" || states[it.Lower] != "" ||
+	if it.ent != nil || it.Kind != text.Word || f.taken[i] > soft || function(it.Lower) || interrogatives[it.Lower] || levels[it.Lower] != "" || states[it.Lower] != "" ||
 		len(it.nouns)+len(it.verbs)+len(it.apps)+len(it.kinds) > 0 || audience[it.Lower] ||
 		strings.HasSuffix(it.Lower, "'s") || strings.HasSuffix(it.Lower, "’s") {
 		return false

@@ -40,7 +40,79 @@ func (b *builder) digests(c *clause) *digest {
 		}
 		return b.gather(c, i, b.narrowed(*c, noun+1))
 	}
+	return b.bareDigest(c)
+}
+
+// bareDigest reads the records that a message tells of without a word for the message: "post the open incidents in #itsm", "schick die dringenden Tickets
+// nach #support".
+func (b *builder) bareDigest(c *clause) *digest {
+	var message *target
+	for noun := c.from; noun < c.to; noun++ {
+		it := b.items[noun]
+		if !it.word() || noun == c.verb || len(it.nouns) == 0 && !hits[it.Lower] {
+			continue
+		}
+		for noun+1 < c.to && noun+1 != c.verb && b.items[noun+1].word() && len(b.items[noun+1].nouns) > 0 {
+			noun++
+		}
+		from := noun
+		for from > c.from && from-1 != c.verb && b.narrowsBefore(from-1) {
+			from--
+		}
+		if before := b.items[max(from-1, c.from)]; from > c.from && from-1 != c.verb && before.word() && prepositions[before.Lower] || b.oneOnly(from, noun) {
+			continue
+		}
+		if message == nil {
+			if message = b.messageOf(*c); message == nil {
+				return nil
+			}
+		}
+		to := b.narrowed(*c, noun+1)
+		head := *c
+		head.from, head.to, head.verb, head.message = from, to, -1, -1
+		says := func(it item) bool { return it.ent != nil || it.word() && !articles[it.Lower] }
+		if to == noun+1 && !slices.ContainsFunc(b.items[from:noun], says) { // "the ticket" is no list
+			continue
+		}
+		if c.verb >= from && c.verb < to || slices.ContainsFunc(b.items[noun].nouns, func(h hit) bool { return b.serves(h.lexeme, message) }) {
+			continue
+		}
+		if cand, _ := b.lister(head); cand != nil && len(cand.got) > 0 && cand.t.app != message.app {
+			return b.gather(c, from-1, to)
+		}
+	}
 	return nil
+}
+
+// oneOnly reports whether the words before a noun mean one thing, each of them, or one that is there not yet.
+func (b *builder) oneOnly(from, noun int) bool {
+	return slices.ContainsFunc(b.items[from:noun], func(it item) bool {
+		return it.word() && (singles[it.Lower] || fresh[it.Lower] || it.Is("a", "an", "ein", "eine", "einen", "einem", "this", "that", "dieses", "diesen"))
+	})
+}
+
+// narrowsBefore reports whether an item before a noun may say which records are meant: an article, an adjective, how many.
+func (b *builder) narrowsBefore(i int) bool {
+	it := b.items[i]
+	if it.ent != nil {
+		return it.ent.Type == entity.Number
+	}
+	return it.word() && (determiners[it.Lower] || !function(it.Lower) && (len(it.verbs) == 0 || states[it.Lower] != "") && !conjunctions[it.Lower])
+}
+
+// messageOf gives what sends the message that a clause asks for, nil where it asks for something else or says what is in the message.
+func (b *builder) messageOf(c clause) *target {
+	list := b.candidates(c, nil, false)
+	if len(list) == 0 || !list[0].t.effect() || !list[0].t.says() || list[0].t.recordSlot() != nil {
+		return nil
+	}
+	goes := slices.ContainsFunc(list[0].values(), func(v filled) bool {
+		return v.slot.required && (v.slot.role == roleChannel || v.slot.role == roleEmail || v.slot.role == rolePerson)
+	})
+	if !goes {
+		return nil
+	}
+	return list[0].t
 }
 
 // gather adds the read of some records, and the step that sums them up where an app can.
@@ -51,14 +123,17 @@ func (b *builder) gather(c *clause, i, to int) *digest {
 	if cand == nil {
 		return nil
 	}
+	short := i >= c.from && summaries[b.items[i].Lower]
 	from := i
+	if !short && (i < c.from || !lists[b.items[i].Lower]) {
+		from = i + 1 // the records themselves
+	}
 	if from > c.from && articles[b.items[from-1].Lower] {
 		from--
 	}
 	if c.verb >= from && c.verb < to {
 		return nil
 	}
-	short := summaries[b.items[i].Lower]
 	n := to - from
 	b.hoist(c, pause{from: from, to: to})
 	head.from, head.to = c.from-n+(i+1-from), c.from
@@ -120,7 +195,7 @@ func (b *builder) tell(d *digest) {
 	}
 	b.astray(list)
 	last := b.steps[len(b.steps)-1]
-	if d.text == "" || last.t == nil || last.from == nil || last.textSlot() == nil || last.with[last.textSlot().name] != nil || b.loose(list) {
+	if d.text == "" || last.t == nil || last.from == nil || last.textSlot() == nil || last.with[last.textSlot().name] != nil || b.loose(list, false) {
 		b.leftOut(d.from, d.to)
 		return
 	}

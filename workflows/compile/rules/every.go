@@ -89,11 +89,11 @@ func (b *builder) goesOn(i int) bool {
 	return passive[b.items[i-1].Lower] || tellers[b.items[i-1].Lower]
 }
 
-// loose reports whether the words for a list say more of its records than it can be searched by.
-func (b *builder) loose(list *step) bool {
+// loose reports whether the words for a list say more of its records than it can be searched by; of which sort they are counts only where it is said.
+func (b *builder) loose(list *step, sorted bool) bool {
 	for i := list.c.from; i < list.c.to; i++ {
 		it := b.items[i]
-		if it.word() && list.from.taken[i] < cue && (sorts[it.Lower] || (relatives[it.Lower] || i > 0 && b.items[i-1].mark() && articles[it.Lower]) && !b.narrowing(list, i)) {
+		if it.word() && list.from.taken[i] < cue && (sorted && sorts[it.Lower] || (relatives[it.Lower] || i > 0 && b.items[i-1].mark() && articles[it.Lower]) && !b.narrowing(list, i)) {
 			return true
 		}
 	}
@@ -174,6 +174,8 @@ func (b *builder) narrowed(c clause, i int) int {
 			j = b.labelled(i+1, end)
 		case narrows[b.items[i].Lower]:
 			j = b.toldBehind(c, i+1, end)
+		case b.items[i].Is("for", "für", "nach", "about", "containing") && b.items[i+1].ent != nil && b.items[i+1].ent.Type == entity.Quote:
+			j = i + 2
 		}
 		if j <= i+1 {
 			break

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
 )
 
@@ -56,6 +57,9 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 	if _, n, _ := subordinator(b.items, c.from, c.to); n > 0 || b.asks(c) && !b.anybody(c) || b.orderly(p, c) {
 		return false
 	}
+	if mark.Is("?") && b.lookedBack(c) {
+		return false
+	}
 	if b.mentions(c, "should", "must", "shall", "soll", "sollen", "sollte", "muss", "müssen") {
 		return false // "every new lead should …"
 	}
@@ -82,6 +86,12 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 		return (isNew || happens) && !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.mark() && it.Is(":") })
 	}
 	return isNew || happens || b.anybody(c)
+}
+
+// lookedBack reports whether a question is about what there is already: it begins with a word of questions, or says since when.
+func (b *builder) lookedBack(c clause) bool {
+	first := b.items[b.opening(c)]
+	return first.word() && interrogatives[first.Lower] || slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.ent != nil && it.ent.Type == entity.Window })
 }
 
 // pointed reports whether a clause names something by a name that only the target can take: "smoke.yml goes red".

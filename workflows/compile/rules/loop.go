@@ -181,7 +181,7 @@ func (b *builder) closeLoop() {
 		return
 	}
 	at := slices.Index(b.steps, b.loop.each)
-	if b.astray(b.loop.list); b.loose(b.loop.list) {
+	if b.astray(b.loop.list); b.loose(b.loop.list, true) {
 		b.leftOut(b.loop.list.c.from, b.loop.list.c.to)
 	}
 	for _, s := range b.steps[at+1:] {

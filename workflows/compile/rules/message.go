@@ -20,6 +20,9 @@ func (b *builder) fillMessage(s *step, c clause) {
 		b.origin(s.id+"."+sl.name, from, to)
 		return
 	}
+	if c.message >= 0 && b.tellsSince(s, c) {
+		return
+	}
 	if c.message >= 0 {
 		from := c.message
 		if b.items[from].word() && purposes[b.items[from].Lower] && b.passesOn(s, from) {
@@ -66,6 +69,19 @@ func (b *builder) passesOn(s *step, to int) bool {
 // namesArgument reports whether the clause of a step calls an argument by its name.
 func (b *builder) namesArgument(s *step, sl *slot) bool {
 	return s.from != nil && slices.ContainsFunc(b.items[s.c.from:s.c.to], func(it item) bool { return it.word() && sl.names(b.lang, it.Lower) })
+}
+
+// tellsSince reports whether the words behind "that" only say since when the records are meant that a read finds: "issues that changed since Monday".
+func (b *builder) tellsSince(s *step, c clause) bool {
+	if s.from == nil || s.t.effect() || s.with["since"] == nil || !b.items[c.message].Is("that", "which", "die", "das", "der") {
+		return false
+	}
+	for i := c.message; i < c.to; i++ {
+		if it := b.items[i]; it.word() && (it.Lower == "that" || arrivals[it.Lower] || it.Is("changed", "updated", "modified", "moved", "geändert", "aktualisiert", "wurden", "sind", "were", "have", "been")) {
+			s.from.mark(i, i+1, cue)
+		}
+	}
+	return true
 }
 
 // sayable gives the end of the words that may go into a text which nobody has to be told: an amount among them is none of it.

@@ -115,6 +115,9 @@ func (f *filling) wholeTitle(i int) int {
 
 // nameness says how much some words look like a proper name: 0 to 1.
 func (f *filling) nameness(from, to int) float64 {
+	if f.items[from].word() && interrogatives[f.items[from].Lower] {
+		return 0
+	}
 	caps, lower, known, company := 0, 0, 0, false
 	for j := from; j < to; j++ {
 		it := f.items[j]

@@ -227,6 +227,9 @@ func (p *parting) joined(a atom) bool {
 }
 
 func (p *parting) begin(a atom, verb int) {
+	if verb == a.from && p.lang == "de" && p.items[verb].Capital() && lists[p.items[verb].Lower] && p.delivers(p.items, a.from, a.to) >= 0 {
+		verb = -1 // "Liste nach #support" asks to list nothing
+	}
 	c := clause{from: a.from, to: a.to, sentence: p.sentence, verb: verb, message: -1}
 	if verb >= 0 {
 		for _, h := range p.items[verb].verbs { // "let them know we're done"
