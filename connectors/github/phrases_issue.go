@@ -78,7 +78,7 @@ func commentAsks() connectors.Phrases {
 			Examples: []string{"Comment on issue 42 in orchid/shop: fixed on main", "Leave a comment on the GitHub issue 42 of orchid/shop that we ship on Friday"},
 		},
 		De: connectors.Asks{
-			Verbs:    []string{"kommentieren", "hinzu|fügen", "schreiben", "hinterlassen", "antworten", "posten", "vermerken", "notieren", "ergänzen", "an|merken", "ein|tragen", "an|hängen", "dazu|schreiben"},
+			Verbs:    []string{"kommentieren", "hinzu|fügen", "schreiben", "hinterlassen", "antworten", "posten", "vermerken", "notieren", "ergänzen", "an|merken", "ein|tragen", "an|hängen", "dazu|schreiben", "drunter|schreiben", "dran|schreiben"},
 			Objects:  []string{"Kommentar", "GitHub-Kommentar", "Antwort", "Notiz", "Anmerkung", "Bemerkung", "Hinweis"},
 			Patterns: []string{"kommentiere Issue {number} in {repo}: {body}", "kommentiere Issue {number} von {repo} mit {body}", "schreib in Issue {number} von {repo}, dass {body}", "hinterlasse in Issue {number} von {repo} den Kommentar {body}", "antworte auf Issue {number} in {repo}: {body}"},
 			Cues: map[string][]string{

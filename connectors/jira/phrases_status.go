@@ -67,7 +67,7 @@ func commentAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"kommentieren", "hinzu|fügen", "schreiben", "hinterlassen", "an|merken", "vermerken", "ergänzen", "notieren", "an|hängen", "posten", "ein|tragen", "dazu|schreiben", "antworten", "dran|hängen"},
+			Verbs:   []string{"kommentieren", "hinzu|fügen", "schreiben", "hinterlassen", "an|merken", "vermerken", "ergänzen", "notieren", "an|hängen", "posten", "ein|tragen", "dazu|schreiben", "drunter|schreiben", "dran|schreiben", "antworten", "dran|hängen"},
 			Objects: []string{"Kommentar", "Jira-Kommentar", "Anmerkung", "Notiz", "Vermerk", "Bemerkung", "Hinweis"},
 			Patterns: []string{
 				"kommentiere {issue} mit {body}", "kommentiere {issue}: {body}", "kommentiere in {issue}, dass {body}", "kommentiere {body} in {issue}", "schreib in {issue}, dass {body}", "schreibe in {issue} {body}", "schreib {body} in {issue}",

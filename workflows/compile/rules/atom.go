@@ -46,6 +46,13 @@ func (p *parting) atoms(from, to int) []atom {
 			i = end - 1
 			continue
 		}
+		if n := max(phraseAt(sequels, p.items, i, to), phraseAt(priors, p.items, i, to)); n > 1 && it.word() { // "following that", "before that"
+			if i > start && it.Is("before", "prior", "bevor") && p.hasVerb(i+n, to) && !p.restricts(start, i) {
+				cut(i)
+			}
+			i += n - 1
+			continue
+		}
 		if end := p.bracketed(i, to); end > 0 && i > start {
 			i = end
 			continue
@@ -83,7 +90,7 @@ func (p *parting) reported(start, i, to int) bool {
 		return false
 	}
 	before := p.items[i-1]
-	return !before.Is("ohne", "außer") && (!p.items[i].Is("that") || !prepositions[before.Lower] && !before.Is("before", "after"))
+	return !before.Is("ohne", "außer") && !subordinate[before.Lower] && (!p.items[i].Is("that") || !prepositions[before.Lower] && !before.Is("before", "after"))
 }
 
 // restricts reports whether nothing stands between two items but what goes with the clause behind it: "but only", "aber erst".

@@ -115,6 +115,7 @@ func (b *builder) build() {
 	if b.harmful() {
 		return
 	}
+	b.ordinals()
 	b.moods()
 	b.sequence()
 	b.reorder()

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -54,7 +55,7 @@ var subordinators = []struct {
 	{[]string{"außer", "er"}, condition, false}, {[]string{"außer", "sie"}, condition, false}, {[]string{"außer", "es"}, condition, false},
 	{[]string{"except", "it's"}, condition, false}, {[]string{"except", "it"}, condition, false},
 	{[]string{"in", "case"}, condition, false}, {[]string{"as", "long", "as"}, condition, false}, {[]string{"solange"}, condition, false},
-	{[]string{"before"}, request, true}, {[]string{"bevor"}, request, true}, {[]string{"ehe"}, request, true},
+	{[]string{"prior", "to"}, request, true}, {[]string{"before"}, request, true}, {[]string{"bevor"}, request, true}, {[]string{"ehe"}, request, true},
 	{[]string{"after"}, request, false}, {[]string{"nachdem"}, request, false},
 }
 
@@ -115,9 +116,24 @@ func subordinator(items []item, i, to int) (kind clauseKind, width int, later bo
 		for k, w := range s.words {
 			match = match && items[i+k].Lower == w && items[i+k].Kind != text.Quoted
 		}
-		if match {
+		if match && !(s.later && takesTurn(items, i, to)) {
 			kind, width, later = s.kind, len(s.words), s.later
 		}
 	}
 	return kind, width, later
+}
+
+// takesTurn reports whether what begins with "before" at an item is no clause of its own but says that what follows it comes first: "before that, mail Ann",
+// "but before that comment on it".
+func takesTurn(items []item, i, to int) bool {
+	n := phraseAt(priors, items, i, to)
+	if n < 2 {
+		return false
+	}
+	rest := items[i+n : to]
+	if len(rest) == 0 || rest[0].mark() {
+		return true
+	}
+	ordered := slices.ContainsFunc(rest[0].verbs, func(h hit) bool { return h.form&(text.Imperative|text.Infinitive) != 0 })
+	return ordered && !slices.ContainsFunc(rest[1:], func(it item) bool { return it.word() && (passive[it.Lower] || tellers[it.Lower]) })
 }

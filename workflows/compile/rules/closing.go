@@ -13,7 +13,7 @@ var leading = map[string]string{
 }
 
 // closings are such orders where a state has to be named, in the forms in which they are met.
-var closings = words(`close resolve complete finish closed resolved completed finished schließe schließ schließen geschlossen erledige erledigen erledigt abschließen
+var closings = words(`closes closing resolves resolving completes completing schließt schliesst schließst erledigst löst abschließt close resolve complete finish closed resolved completed finished schließe schließ schließen geschlossen erledige erledigen erledigt abschließen
 	abgeschlossen lösen löse gelöst`)
 
 // leadsTo gives a change for which no state is named the state that a verb leads to.

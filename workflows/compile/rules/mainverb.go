@@ -14,6 +14,9 @@ func (p *parting) skip(from, to int) int {
 			it.Is("but", "aber", "sondern", "you", "du", "so", "otherwise", "sonst")) && (len(it.verbs) == 0 || p.wished(i)) {
 			continue
 		}
+		if it.Is("first", "firstly") && i+1 < to && slices.ContainsFunc(p.items[i+1].verbs, func(h hit) bool { return h.form&text.Imperative != 0 }) {
+			continue
+		}
 		if _, end := delayAt(p.items, i, to); end > 0 {
 			i = end - 1
 			continue

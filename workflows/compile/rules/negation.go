@@ -24,7 +24,7 @@ func (b *builder) negates(c clause) bool {
 			return false
 		case it.word() && (keepers[it.Lower] || prohibitions[it.Lower] || it.Is("alone")):
 			return true
-		case it.word() && negators[it.Lower] && j+1 < end && b.items[j+1].Is("without", "ohne"): // "nicht ohne mein Okay"
+		case it.word() && negators[it.Lower] && j+1 < end && b.items[j+1].Is("without", "ohne", "before", "until", "bevor", "ehe"): // "nicht ohne mein Okay", "not before you've told them"
 			j++
 		case !it.word() || !negators[it.Lower], it.Text == "Not" && j > c.from:
 		case b.lang == "en" && c.verb >= 0 && j > c.verb+2:

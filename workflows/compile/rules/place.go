@@ -41,6 +41,8 @@ func (p *parting) place(a atom) {
 	}
 	last := &p.out[len(p.out)-1]
 	switch verb := p.verb(a); {
+	case verb >= 0 && p.turn(a) && p.starts(a, first):
+		p.begin(a, verb)
 	case p.remarks(*last, a), leavesOver(p.items, a.from, a.to), a.to < len(p.items) && p.items[a.to].Is("→") && p.namesRecord(clause{from: a.from, to: a.to}):
 		p.begin(a, -1)
 	case p.dictates(*last, a):
@@ -151,6 +153,15 @@ func (p *parting) expects(a atom) int {
 	return at
 }
 
+// turn reports whether an atom begins with when it has its turn: "but before that …", "and following that …".
+func (p *parting) turn(a atom) bool {
+	i := a.from
+	for i < a.to && (p.items[i].mark() || p.items[i].Is("and", "und", "but", "aber")) {
+		i++
+	}
+	return i < a.to && max(phraseAt(sequels, p.items, i, a.to), phraseAt(priors, p.items, i, a.to)) > 1
+}
+
 // brings reports whether an atom without a verb brings something to a value once more: "then back up to 3".
 func (p *parting) brings(a atom, verb int) bool {
 	return verb < 0 && a.to-a.from <= 8 && p.before(a, a.to, "back", "again", "wieder", "zurück") && p.before(a, a.to, "to", "auf") &&
@@ -162,6 +173,7 @@ func (p *parting) subordinate(a atom, first int) bool {
 	kind, width, later := request, 0, false
 	for i := a.from; i <= first && i < a.to && width == 0; i++ {
 		kind, width, later = subordinator(p.items, i, a.to)
+		later = later && (i == a.from || !p.items[i-1].Is("not", "nicht"))
 	}
 	start := len(p.out) == 0
 	switch {
@@ -180,11 +192,23 @@ func (p *parting) subordinate(a atom, first int) bool {
 		return false
 	}
 	c := clause{from: a.from, to: a.to, sentence: p.sentence, kind: kind, verb: p.verb(a), message: -1, later: later}
-	if c.verb < 0 && kind == request && !later {
-		c.verb = p.doneBefore(a)
+	if c.verb < 0 && kind == request {
+		if c.verb = p.gerund(a); c.verb < 0 && !later {
+			c.verb = p.doneBefore(a)
+		}
 	}
 	p.out = append(p.out, c)
 	return true
+}
+
+// gerund finds the verb behind "before" or "after" alone: "before closing WEB-5"; -1 where there is none.
+func (p *parting) gerund(a atom) int {
+	for i := a.from + 1; i < min(a.to, a.from+maxChain); i++ {
+		if p.items[i-1].Is("before", "after", "to") && slices.ContainsFunc(p.items[i].verbs, func(h hit) bool { return h.form&text.Gerund != 0 }) {
+			return i
+		}
+	}
+	return -1
 }
 
 // doneBefore finds the verb of what is to be done by then: "after you have closed the ticket", "nachdem du das Ticket geschlossen hast"; -1 where somebody

@@ -1,6 +1,10 @@
 package rules
 
-import "slices"
+import (
+	"slices"
+
+	"sayso/workflows/compile/rules/text"
+)
 
 // People tell what to do in one order and want it done in another: "Close WEB-5. Before that, comment on it", "restart it, but tell #ops first", "post it,
 // but only after you have closed the ticket". What is to come earlier is put in front of what it was told behind.
@@ -12,13 +16,14 @@ var (
 	// initials do so where a clause sets itself against what was said, or ends with them: "…, but tell #ops first".
 	initials = words(`first zuerst`)
 	// sequels begin what comes next, whatever was said before.
-	sequels = phrases(`then, next, after that, afterwards, after this, lastly, last of all, finally, in the end, at the end, dann, danach, anschließend, hinterher, als nächstes, als letztes, zuletzt,
+	sequels = phrases(`subsequently, thereafter, following that, following this, right after that, right after, shortly after that, immediately after that, immediately afterwards, after which, upon which, later on,
+		secondly, thirdly, second of all, als zweites, als drittes, als viertes, only then, only after that, only afterwards, daraufhin, im nächsten schritt, im anschluss, im anschluss daran, sodann, nachfolgend, erst danach, gleich danach, direkt danach, unmittelbar danach,
+		then, next, after that, afterwards, after this, lastly, last of all, finally, in the end, at the end, dann, danach, anschließend, hinterher, als nächstes, als letztes, zuletzt,
 		zum schluss, ganz zum schluss, am ende, abschließend`)
 )
 
 // sequence puts what is to come earlier in front of what was told before it.
 func (b *builder) sequence() {
-	b.ordinals()
 	for i := 1; i < len(b.clauses); i++ {
 		c, before := b.clauses[i], b.clauses[i-1]
 		if c.kind != request || c.negated || before.kind != request || before.negated || b.approvalAt(c) >= 0 || asksLeave(b.items, c.from, c.to) {
@@ -31,7 +36,7 @@ func (b *builder) sequence() {
 		if ok {
 			b.hoist(&c, p)
 		}
-		c.sentence, c.ahead = before.sentence, true
+		c.sentence, c.ahead, c.later = before.sentence, true, false
 		j := i - 1
 		for j > 0 && b.clauses[j].gapped {
 			j--
@@ -80,11 +85,15 @@ func (b *builder) ordinals() {
 		if c.kind != request || c.negated {
 			continue
 		}
-		at := c.from
+		at, against := c.from, false
 		for at < c.to && (b.items[at].mark() || b.items[at].Is("and", "und", "but", "aber")) {
+			against = against || b.items[at].Is("but", "aber")
 			at++
 		}
-		if n := b.turn(at, c.to); n > 1 && at+n < c.to {
+		if at+1 == c.verb && b.items[at].Is("first", "firstly") && !against {
+			c.from = c.verb
+		}
+		if n := b.turn(at, c.to); n > 0 && at+n < c.to && (n > 1 || !function(b.items[at].Lower) && !epilogues[b.items[at].Lower]) {
 			c.from = at + n
 		}
 	}
@@ -92,7 +101,9 @@ func (b *builder) ordinals() {
 
 // behind reports whether a clause says after what the clause before it is to be done: "…, but only after you have closed it".
 func (b *builder) behind(c, before clause) bool {
-	return c.sentence == before.sentence && c.verb >= 0 && b.mentions(clause{from: c.from, to: min(c.from+4, c.to)}, "after", "nachdem") && b.mentions(c, "you", "you've", "du")
+	head := clause{from: c.from, to: min(c.from+4, c.to)}
+	return c.sentence == before.sentence && c.verb >= 0 && (b.mentions(head, "after", "nachdem") || b.mentions(head, "not", "nicht") && b.mentions(head, "before", "bevor", "ehe")) &&
+		(b.mentions(c, "you", "you've", "du") || slices.ContainsFunc(b.items[c.verb].verbs, func(h hit) bool { return h.form&text.Gerund != 0 }))
 }
 
 // turn gives how many words at an item say when a request has its turn.
@@ -101,4 +112,13 @@ func (b *builder) turn(at, end int) int {
 		return 0
 	}
 	return max(phraseAt(sequels, b.items, at, end), phraseAt(idle, b.items, at, end))
+}
+
+// turnOf reports whether a clause begins with when it has its turn, so that it asks for something: "danach Issue 13".
+func (b *builder) turnOf(c clause) bool {
+	i := c.from
+	for i < c.to && (b.items[i].mark() || b.items[i].Is("and", "und")) {
+		i++
+	}
+	return i < c.to && phraseAt(sequels, b.items, i, c.to) > 0
 }

@@ -16,7 +16,7 @@ var (
 	pronouns = words(`it them him her he she they that this me us everybody everyone anyone anybody someone sie ihn ihm darauf daraus
 		ihnen es er mir uns das dies damit darüber davon dazu daran dort jemand jemanden alle allen denen`)
 	conjunctions = words(`and then & + plus n und dann sowie danach anschließend außerdem ferner zusätzlich nachher → also
-		afterwards next finally lastly zuletzt schließlich`)
+		afterwards next finally lastly zuletzt schließlich hinterher abschließend`)
 	// courtesies stand before a person's name and are no part of it.
 	courtesies = words(`mr mrs ms miss herr herrn frau hr fr dr prof`)
 	// sayings lead over to what a message says.
@@ -30,7 +30,7 @@ var (
 	scenery = words(`whatever whoever everything inbox mailbox postfach posteingang mailbox happens happen passiert comes kommt arrives appears gibt there's`)
 	// fillers carry nothing that a plan could need.
 	fillers = words(`how u ya please pls plz kindly just also too then now quickly quick simply so well ok okay hey hi hello
-		thanks thank you can could would will should must may might shall need needs ought want wants wanna like love i we i'd we'd let's i'm
+		thanks thank you can could would will should must may might shall you've you'd you'll need needs ought want wants wanna like love i we i'd we'd let's i'm
 		i'll we'll short brief new friendly nice only still already again as soon possible well straight away right directly
 		once to go ahead have has had be been being is are was were am get gets got do does did done goes going there here
 		up out off yet not bitte mal kurz kurze kurzen kurzes eben gleich jetzt dann noch auch nur schon doch bloß halt
