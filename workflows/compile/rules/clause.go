@@ -116,7 +116,7 @@ func subordinator(items []item, i, to int) (kind clauseKind, width int, later bo
 		for k, w := range s.words {
 			match = match && items[i+k].Lower == w && items[i+k].Kind != text.Quoted
 		}
-		if match && !(s.later && takesTurn(items, i, to)) {
+		if match && (!s.later || !takesTurn(items, i, to)) {
 			kind, width, later = s.kind, len(s.words), s.later
 		}
 	}
