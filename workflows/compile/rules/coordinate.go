@@ -90,6 +90,9 @@ func (f *filling) separates(from, to int) bool {
 		switch {
 		case it.Is(",", "and", "und", "&", "+", "sowie", "plus"):
 			joined = true
+		case it.Is("as") && i+2 < to && f.items[i+1].Is("well") && f.items[i+2].Is("as"), it.Is("als") && i+1 < to && f.items[i+1].Is("auch", "wie"):
+			joined = true // "in #a as well as in #b", "sowohl in #a als auch in #b"
+		case joined && it.Is("as", "well", "auch"):
 		case joined && it.word() && (prepositions[it.Lower] || determiners[it.Lower] || it.Is("also", "auch") || f.object(i) && !f.starts[i]):
 		default:
 			return false
@@ -190,7 +193,7 @@ func (f *filling) another(o filled, i int) bool {
 	if f.cueAt(i) || looks[o.slot.name] != nil || o.slot.role != roleName || !f.everyday(i) && !f.thing(i) || it.Text != it.Lower || i == f.c.from {
 		return false
 	}
-	return i+1 == f.end || f.items[i+1].mark() || f.items[i+1].word() && (prepositions[f.items[i+1].Lower] || conjunctions[f.items[i+1].Lower])
+	return i+1 == f.end || f.items[i+1].mark() || f.taken[i+1] == cue || f.items[i+1].word() && (prepositions[f.items[i+1].Lower] || conjunctions[f.items[i+1].Lower])
 }
 
 // thing reports whether a word can only be a name beside another: it stands for something, but for nothing that is done, and nothing that is acted on.

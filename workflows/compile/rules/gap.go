@@ -20,11 +20,15 @@ func (p *parting) gaps(last clause, a atom, verb int) bool {
 	if last.message >= 0 { // "tell Anna that … and Ben that …"
 		return verb < 0 && p.items[last.message].word() && openers[p.items[last.message].Lower] && p.reopens(a)
 	}
-	if verb >= 0 && verb != last.verb && !p.particle(last, verb) {
+	if verb >= 0 && verb != last.verb && !p.particle(last, verb) && !(verb+2 < a.to && p.items[verb+1].Is("to", "auf") && quantity(p.items[verb+2])) {
 		return false
 	}
 	mine := p.shape(a.from, a.to)
-	return len(mine) >= 2 && slices.Equal(mine, p.shape(max(last.verb+1, last.from), last.to))
+	if len(mine) < 2 {
+		return false
+	}
+	return slices.Equal(mine, p.shape(max(last.verb+1, last.from), last.to)) ||
+		last.verb > last.from && slices.Equal(mine, append(p.shape(last.from, last.verb), p.shape(last.verb+1, last.to)...))
 }
 
 // particle reports whether an item belongs to the verb of a clause: "stell Miller 200 € und Smith 300 € in Rechnung".

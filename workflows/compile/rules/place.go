@@ -47,6 +47,8 @@ func (p *parting) place(a atom) {
 		p.begin(a, -1)
 	case p.dictates(*last, a):
 		last.to = a.to
+	case last.kind == request && last.message < 0 && p.likens(a, verb):
+		p.begin(a, -1)
 	case p.headed(*last, a), p.holdsOn(a, first):
 		p.begin(a, verb)
 	case last.kind == request && (p.fields(*last, a) || p.listsField(*last, a) || p.holdsMore(*last, a)), p.alsoHappens(*last, a, first, verb),

@@ -45,7 +45,7 @@ func (c *Compiler) read(ctx context.Context, r compile.Request) (*builder, error
 	}
 	c.lexicon.vocab.mend(tokens, lang)
 	env := entity.Env{Lang: lang, Now: now}
-	plain, table := pastedIn(tokens, r.Prompt)
+	plain, table := pastedIn(listed(tokens), r.Prompt)
 	rest, recurrence := timetable(plain, env)
 	rest, atOnce, apart := together(rest)
 	rest, fields, at := declared(rest)
