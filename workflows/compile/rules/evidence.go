@@ -106,7 +106,7 @@ func (t *target) keeps(it item) bool {
 
 // opened lists the targets by which what a word stands for is opened anew, where one is asked for by it: "we need a channel fair-27".
 func (l *lexicon) opened(items []item, from, i int) (list []int) {
-	if i == from || !items[i-1].Is("a", "an", "another", "new", "private", "ein", "eine", "einen", "nen", "neuer", "neuen", "neues", "privaten") {
+	if i == from || !quantity(items[i-1]) && !items[i-1].Is("a", "an", "another", "new", "private", "ein", "eine", "einen", "nen", "neuer", "neuen", "neues", "privaten") {
 		return nil
 	}
 	for _, h := range items[i].nouns {

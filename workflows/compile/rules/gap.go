@@ -28,7 +28,17 @@ func (p *parting) gaps(last clause, a atom, verb int) bool {
 		return false
 	}
 	return slices.Equal(mine, p.shape(max(last.verb+1, last.from), last.to)) ||
-		last.verb > last.from && slices.Equal(mine, append(p.shape(last.from, last.verb), p.shape(last.verb+1, last.to)...))
+		last.verb > last.from && slices.Equal(plain(mine), plain(append(p.shape(last.from, last.verb), p.shape(last.verb+1, last.to)...)))
+}
+
+// plain takes what is set behind "to" for a name: "SEC-4 goes to Ola and SEC-9 to Priya".
+func plain(shape []string) []string {
+	for i, s := range shape {
+		if s == "set" {
+			shape[i] = "name"
+		}
+	}
+	return shape
 }
 
 // particle reports whether an item belongs to the verb of a clause: "stell Miller 200 € und Smith 300 € in Rechnung".
@@ -68,6 +78,8 @@ func (p *parting) shape(from, to int) (list []string) {
 		case it.ent != nil:
 			if s := shapes[it.ent.Type]; s != "" {
 				list = append(list, s)
+			} else if quantity(it) && len(it.Text) >= 4 {
+				list = append(list, "key")
 			}
 		case i+2 < to && it.word() && !it.Capital() && !function(it.Lower) && p.items[i+1].Is("to", "auf") && quantity(p.items[i+2]):
 			list = append(list, "name", "quantity") // "web to 6"

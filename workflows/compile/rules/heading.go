@@ -63,6 +63,9 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 	if b.mentions(c, "should", "must", "shall", "soll", "sollen", "sollte", "muss", "müssen") {
 		return false // "every new lead should …"
 	}
+	if rows := b.lines(c); mark.Is(":") && len(rows) >= minRows && !b.orderly(p, rows[0]) {
+		return false // "Mails an die beiden: …" announces a list
+	}
 	list := b.candidates(c, nil, true)
 	if len(list) == 0 || list[0].noun+list[0].patterns == 0 && !list[0].pointed() {
 		return false

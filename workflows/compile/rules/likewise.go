@@ -48,7 +48,7 @@ func (b *builder) likewise(c clause) bool {
 	if s.like != nil {
 		s = s.like
 	}
-	if s.t == nil || s.from == nil || !s.t.effect() {
+	if named := b.namedApps(c); s.t == nil || s.from == nil || !s.t.effect() || len(named) > 0 && !slices.Contains(named, s.t.app) {
 		return false
 	}
 	c.verb, c.gapped = -1, true
@@ -61,6 +61,13 @@ func (b *builder) likewise(c clause) bool {
 				cand.mark(i, i+1, valued)
 				break
 			}
+		}
+	}
+	if sl := s.t.recordSlot(); sl != nil && !cand.has(sl) {
+		i := slices.IndexFunc(b.items[c.from:cand.end], quantity) + c.from
+		if i >= c.from && cand.taken[i] < valued {
+			cand.got[sl.name] = filled{slot: sl, value: cand.value(sl, i, i+1), from: i, to: i + 1}
+			cand.mark(i, i+1, valued)
 		}
 	}
 	for name := range cand.got {

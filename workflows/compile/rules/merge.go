@@ -150,6 +150,7 @@ func (b *builder) merge(s *step, cand *candidate) {
 	if cand.c.message >= 0 {
 		b.fillMessage(s, cand.c)
 	}
+	b.happened(s)
 	b.leadsTo(s, cand.c.verb)
 	s.more = append(s.more, cand)
 	b.complete(s)

@@ -47,7 +47,7 @@ func (p *parting) place(a atom) {
 		p.begin(a, -1)
 	case p.dictates(*last, a):
 		last.to = a.to
-	case last.kind == request && last.message < 0 && p.likens(a, verb):
+	case last.kind == request && last.message < 0 && (p.likens(a, verb) || verb < 0 && p.becomes(a.from, a.to) && p.becomes(p.out[0].from, p.out[0].to)), p.distributes(*last, a, verb):
 		p.begin(a, -1)
 	case p.headed(*last, a), p.holdsOn(a, first):
 		p.begin(a, verb)

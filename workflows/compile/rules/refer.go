@@ -132,8 +132,8 @@ func (b *builder) repeated(s *step, sl *slot) {
 	if sl == nil || s.with[sl.name] != nil {
 		return
 	}
-	for i := s.c.from; i+1 < s.from.end; i++ {
-		if !same[b.items[i].Lower] || !b.items[i+1].Is("text", "message", "words", "nachricht", "wortlaut", "inhalt", "content") {
+	for i := s.c.from; i < s.from.end; i++ {
+		if !b.items[i].Is("ditto", "dito", "likewise", "desgleichen") && (i+1 == s.from.end || !same[b.items[i].Lower]) || i+1 < s.from.end && same[b.items[i].Lower] && !b.items[i+1].Is("text", "message", "words", "nachricht", "wortlaut", "inhalt", "content") {
 			continue
 		}
 		for _, o := range slices.Backward(b.steps[:slices.Index(b.steps, s)]) {
@@ -141,8 +141,12 @@ func (b *builder) repeated(s *step, sl *slot) {
 				continue
 			}
 			s.with[sl.name] = o.with[o.textSlot().name]
-			s.from.mark(i, i+2, valued)
-			b.origin(s.id+"."+sl.name, i, i+2)
+			to := i + 1
+			if same[b.items[i].Lower] {
+				to++
+			}
+			s.from.mark(i, to, valued)
+			b.origin(s.id+"."+sl.name, i, to)
 			return
 		}
 	}

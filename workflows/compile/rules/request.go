@@ -8,7 +8,7 @@ func (b *builder) request(c clause, previous *clause) {
 	if b.disconnected(c) || c.verb < 0 && b.mentions(c, "but", "aber") && b.nothingBut(c, pause{}) {
 		return
 	}
-	if b.tellsMore(c) || b.supplement(c) || b.likewise(c) {
+	if b.tellsMore(c) || b.supplement(c) || b.likewise(c) || b.distribute(c) {
 		return
 	}
 	if b.undertaken(c) {

@@ -22,8 +22,11 @@ func (b *builder) rows(best *candidate, c clause) {
 		b.fromLines(best, list)
 		return
 	}
-	if list := b.priced(best); len(list) >= minRows {
-		b.fromParts(best, list)
+	for _, kind := range []entity.Type{entity.Money, entity.Email} {
+		if list := b.partsWith(kind, best); len(list) >= minRows {
+			b.fromParts(best, list)
+			break
+		}
 	}
 	best.respective()
 }
@@ -31,7 +34,12 @@ func (b *builder) rows(best *candidate, c clause) {
 // lines lists the lines with a mark of a list that stand behind a clause.
 func (b *builder) lines(c clause) (rows []clause) {
 	i := c.to
-	for i < len(b.items) && b.items[i].Is(":") {
+	if i+1 < len(b.items) && b.items[i].Is(",") && sharedAt(b.items, i+1, len(b.items)) > 0 { // "tasks in project Move, all due on Friday: …"
+		for i < len(b.items) && !b.items[i].Is(":") && b.items[i].Kind != text.Break {
+			i++
+		}
+	}
+	for i < len(b.items) && b.items[i].Is(":", ".") {
 		i++
 	}
 	for i < len(b.items) && b.items[i].Kind == text.Break {
@@ -42,13 +50,22 @@ func (b *builder) lines(c clause) (rows []clause) {
 		if from == i+1 {
 			break
 		}
-		for i = from; i < len(b.items) && b.items[i].Kind != text.Break; {
-			i++
+		to := 0
+		for i = from; i < len(b.items) && b.items[i].Kind != text.Break; i++ {
+			if to == 0 && b.items[i].Is(",", "(", "–") && sharedAt(b.items, i+1, len(b.items)) > 0 {
+				to = i // what follows is said of all
+			}
 		}
-		rows = append(rows, clause{from: from, to: i, sentence: c.sentence, verb: -1, message: -1, gapped: true})
+		if to == 0 {
+			to = i
+		}
+		rows = append(rows, clause{from: from, to: to, sentence: c.sentence, verb: -1, message: -1, gapped: true})
 	}
 	return rows
 }
+
+// unmade are the undos of what makes something.
+var unmade = []string{"delete", "cancel", "void", "trash", "archive", "close"}
 
 // announced gives the candidate for a clause without a verb behind which a list says what is to be made: "New leads: …"; nil elsewhere.
 func (b *builder) announced(c clause) *candidate {
@@ -58,7 +75,7 @@ func (b *builder) announced(c clause) *candidate {
 	_, nouns := b.evidence(c, nil)
 	var best *candidate
 	for i, t := range b.targets {
-		if nouns[i] < 0.8 || t.op == nil || t.op.UndoBy != "delete" || !b.allowed[t.app] {
+		if nouns[i] < 0.8 || t.op == nil || !slices.Contains(unmade, t.op.UndoBy) || !b.allowed[t.app] {
 			continue
 		}
 		if cand := (&candidate{filling: b.fill(b.items, c, t, b.lang, b.small, b.around), noun: nouns[i]}); cand.makes() && (best == nil || cand.noun > best.noun) {
@@ -181,9 +198,12 @@ func (c *candidate) enter(entries []*candidate) {
 	}
 }
 
-// priced lists the parts of a clause that each hold an amount, where there are several of them: "Miller (400 €) und Brandt (650 €)".
-func (b *builder) priced(c *candidate) (parts []clause) {
-	if !slices.ContainsFunc(c.values(), func(v filled) bool { return v.slot.role == roleMoney }) || len(c.also) > 0 {
+// partsWith lists the parts of a clause that each hold an amount or an address, where there are several of them: "Miller (400 €) und Brandt (650 €)".
+func (b *builder) partsWith(kind entity.Type, c *candidate) (parts []clause) {
+	if len(c.also) > 0 || !slices.ContainsFunc(c.values(), func(v filled) bool {
+		e := b.items[v.from].ent
+		return e != nil && e.Type == kind && !v.slot.list
+	}) {
 		return nil
 	}
 	from, split, amounts := c.c.from, -1, 0
@@ -193,7 +213,7 @@ func (b *builder) priced(c *candidate) (parts []clause) {
 			if split < 0 {
 				split = i
 			}
-		case it.ent != nil && it.ent.Type == entity.Money:
+		case it.ent != nil && it.ent.Type == kind:
 			if amounts++; amounts > 1 {
 				if split < 0 {
 					return nil
@@ -211,7 +231,7 @@ func (b *builder) priced(c *candidate) (parts []clause) {
 		to = i
 	}
 	for i := from; i < c.end; i++ {
-		if e := b.items[i].ent; e != nil && e.Type == entity.Money {
+		if e := b.items[i].ent; e != nil && e.Type == kind {
 			to = i + 1
 			break
 		}
@@ -231,10 +251,18 @@ func (b *builder) fromParts(best *candidate, parts []clause) {
 			p.verb = best.c.verb
 		}
 		entry := &candidate{filling: b.fill(b.items, p, best.t, b.lang, b.small, b.around)}
-		if i > 0 && !slices.EqualFunc(entry.values(), entries[0].values(), func(a, b filled) bool { return a.slot == b.slot }) || len(entry.got) < 2 || !entry.distinct() {
+		if i > 0 && !entry.within(entries[0]) || len(entry.got) < 2 || !entry.distinct() {
 			return
 		}
 		entries = append(entries, entry)
+	}
+	for name := range entries[0].got { // what only the first one has stands before it, and is said of all
+		if !slices.ContainsFunc(entries[1:], func(e *candidate) bool { return e.got[name].slot != nil }) {
+			delete(entries[0].got, name)
+		}
+	}
+	if !entries[0].within(entries[1]) {
+		return
 	}
 	for _, e := range entries {
 		for i, t := range e.taken {
@@ -244,8 +272,18 @@ func (b *builder) fromParts(best *candidate, parts []clause) {
 	best.enter(entries)
 }
 
+// within reports whether an entry names nothing of a kind that another doesn't name.
+func (c *candidate) within(other *candidate) bool {
+	return !slices.ContainsFunc(c.values(), func(v filled) bool { return !other.has(v.slot) })
+}
+
 // distinct reports whether what an entry is about can only be a record or a company: "INV-7", "Brandt GmbH".
 func (c *candidate) distinct() bool {
+	for _, v := range c.values() {
+		if e := c.items[v.from].ent; e != nil && e.Type == entity.Email {
+			return true
+		}
+	}
 	for _, v := range c.values() {
 		if c.items[v.from].ent == nil && !slices.ContainsFunc(c.items[v.from:v.to], legal) {
 			return false

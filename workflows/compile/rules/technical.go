@@ -113,6 +113,11 @@ func (f *filling) offerTechnical() {
 		if slot == nil || f.lang == "de" && it.Capital() || slot.name == "table" && !plainName.MatchString(it.Text) {
 			continue
 		}
+		if f.c.gapped && f.taken[i] <= act && it.Text == it.Lower && i+2 < f.end && f.items[i+1].Is("to", "auf") && quantity(f.items[i+2]) {
+			f.offer(cued{slot: slot}, i, i+1, 0.4)
+			f.offers[len(f.offers)-1].named = true // "scale cart to 3 and search to 5"
+			continue
+		}
 		if f.everyday(i) && (f.governed(i) || f.c.gapped && i+1 < f.end && f.items[i+1].Is("to", "auf")) || i == f.c.verb+1 && f.taken[i] == free && len(it.apps) == 0 {
 			f.offer(cued{slot: slot}, i, i+1, 0.4)
 		}

@@ -177,6 +177,18 @@ func (c *candidate) becomes(key *slot) bool {
 	return false
 }
 
+// becomes reports whether what is said between two items begins with a record and what is to become of it: "BOX-5 auf In Review".
+func (p *parting) becomes(from, to int) bool {
+	for from < to && (p.items[from].mark() || p.items[from].Is("and", "und", "ticket", "issue", "task", "aufgabe")) {
+		from++
+	}
+	if from+2 >= to || !p.items[from+1].Is("to", "auf", "an", "→", "goes", "geht", "bekommt", "gets", "in") {
+		return false
+	}
+	it := p.items[from]
+	return it.ent != nil && (it.ent.Type == entity.IssueKey || it.ent.Type == entity.DocNumber || quantity(it) && len(it.Text) >= 4) || looks["incident"].MatchString(it.Text)
+}
+
 func (c *candidate) has(s *slot) bool {
 	_, ok := c.got[s.name]
 	return ok

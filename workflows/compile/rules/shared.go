@@ -1,0 +1,69 @@
+package rules
+
+import "slices"
+
+// What is said of all that was asked for at once may stand behind it: "SEC-4 goes to Ola and SEC-9 to Priya, both with priority High", "… (beide im
+// Namespace edge)", "…, alle drei mit der Notiz Monatsende".
+
+// distributives begin it.
+var distributives = words(`both each all beide jeweils jedes jede jeder alle allesamt`)
+
+// counters stand behind them.
+var counters = words(`of them these those two three four five of zwei drei vier fünf davon die`)
+
+// sharedAt gives the item behind the words that say at an item that what follows is meant of all; 0 where none stand there.
+func sharedAt(items []item, i, end int) int {
+	for i < end && items[i].mark() {
+		i++
+	}
+	if i >= end || !items[i].word() || !distributives[items[i].Lower] {
+		return 0
+	}
+	for i++; i < end && (items[i].word() || items[i].ent != nil && items[i].ent.Weak) && counters[items[i].Lower]; {
+		i++
+	}
+	return i
+}
+
+// distributes reports whether an atom without a verb says something of all that a clause asks for.
+func (p *parting) distributes(last clause, a atom, verb int) bool {
+	behind := sharedAt(p.items, a.from, a.to)
+	if slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool { return it.word() && obligations[it.Lower] }) {
+		return false // "both should know …"
+	}
+	return behind > 0 && behind < a.to && last.kind == request && last.message < 0 && a.from > 0 && p.items[a.from-1].Is(",", "(", "–", "—", "-") &&
+		(verb < 0 || !p.starts(a, behind) && slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool { return it.ent != nil || isArgument(it.Lower, p.lang) })) &&
+		len(p.items[behind].nouns) == 0 || behind > 0 && behind < a.to && last.gapped && verb < 0
+}
+
+// distribute gives all steps that were asked for at once what a clause says of all of them. It reports whether all of the clause has a use.
+func (b *builder) distribute(c clause) bool {
+	behind := sharedAt(b.items, c.from, c.to)
+	if behind == 0 || len(b.steps) == 0 || c.message >= 0 {
+		return false
+	}
+	s := b.steps[len(b.steps)-1]
+	if s.like != nil {
+		s = s.like
+	}
+	if s.t == nil || s.from == nil || !s.t.effect() {
+		return false
+	}
+	c.verb = -1
+	cand := &candidate{filling: b.fill(b.items, c, s.t, b.lang, b.small, b.around)}
+	cand.mark(c.from, behind, soft)
+	if len(cand.got) == 0 || len(cand.also) > 0 || !b.used(cand) {
+		return false
+	}
+	for _, o := range b.group(s) {
+		if o.t != s.t || o.told(cand) {
+			return false
+		}
+	}
+	for _, o := range b.group(s) {
+		if o.from != nil && o.like == nil {
+			b.merge(o, cand)
+		}
+	}
+	return true
+}
