@@ -19,13 +19,13 @@ func (p *parting) likens(a atom, verb int) bool {
 	}
 	_, at := p.likeness(p.items, a.from, a.to)
 	return at >= 0 && slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool {
-		return it.ent != nil && singular[it.ent.Type] || it.technical() >= 0.7 || looks["incident"].MatchString(it.Text)
+		return it.ent != nil && individual[it.ent.Type] || it.technical() >= 0.7 || looks["incident"].MatchString(it.Text)
 	}) ||
 		at >= 0 && p.before(a, a.to, "for", "für", "with", "mit") && p.before(a, a.to, "same", "gleiche", "dasselbe", "ditto", "dito", "likewise")
 }
 
-// singular are the types of what one thing is called by.
-var singular = map[entity.Type]bool{entity.Number: true, entity.IssueKey: true, entity.DocNumber: true, entity.Channel: true, entity.Email: true}
+// individual are the types of what one thing is called by.
+var individual = map[entity.Type]bool{entity.Number: true, entity.IssueKey: true, entity.DocNumber: true, entity.Channel: true, entity.Email: true}
 
 // likeness finds such a phrase, and gives the items behind and at which it stands; at is -1 where there is none.
 func (l *lexicon) likeness(items []item, from, to int) (behind, at int) {
