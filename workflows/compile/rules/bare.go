@@ -77,7 +77,7 @@ func (f *filling) governed(i int) bool {
 		return f.c.verb > i && f.opens(i) // "importer auf 0 herunterskalieren", "geo needs a restart"
 	}
 	for j := f.c.verb + 1; j < i; j++ {
-		if it := f.items[j]; !it.word() || !determiners[it.Lower] && len(it.nouns) == 0 && len(it.apps) == 0 {
+		if it := f.items[j]; !it.word() || f.taken[j] < act && !determiners[it.Lower] && len(it.nouns) == 0 && len(it.apps) == 0 {
 			return false
 		}
 	}

@@ -17,6 +17,9 @@ func (b *builder) negates(c clause) bool {
 	if c.message >= 0 {
 		end = c.message
 	}
+	if c.verb < 0 && keptAt(b.items, c.from, end) {
+		return true
+	}
 	for j := c.from; j < end; j++ {
 		it := b.items[j]
 		switch {
@@ -41,6 +44,19 @@ var prohibitions = words(`forbid forbids forbidden prohibit prohibits prohibited
 
 // keepers are the verbs of what is to be left as it is.
 var keepers = words(`stays stay remains bleibt bleiben`)
+
+// keepings are the phrases of what is to be left as it is.
+var keepings = phrases(`nicht anfassen, nicht anrühren, nicht ändern, in ruhe lassen, so lassen, lass wie, lassen wie, unverändert lassen, leave alone, don't touch, do not touch, leave as is, hands off, finger weg`)
+
+// keptAt reports whether one of those stands between two items.
+func keptAt(items []item, from, to int) bool {
+	for i := from; i < to; i++ {
+		if items[i].word() && phraseAt(keepings, items, i, to) > 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // excepts reports whether a clause is about all but what it names, which nothing may be done to.
 func (b *builder) excepts(c clause) bool {

@@ -318,7 +318,7 @@ func (p *parting) comma(i int) bool {
 
 // keeps reports whether an atom says of something that it is to be left as it is: "WEB-2 stays open".
 func (p *parting) keeps(a atom) bool {
-	return slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool { return it.word() && keepers[it.Lower] })
+	return keptAt(p.items, a.from, a.to) || slices.ContainsFunc(p.items[a.from:a.to], func(it item) bool { return it.word() && keepers[it.Lower] })
 }
 
 // introduces reports whether an atom only leads over to what a message says: "and should say".

@@ -102,6 +102,8 @@ func (b *builder) changes(c clause, spoken bool) *candidate {
 	}
 	named := b.namedApps(c)
 	_, nouns := b.evidence(c, nil)
+	first := b.leads(c)
+	numbered := first < c.to && quantity(b.items[first]) && len(b.items[first].Text) >= 4 // "20411 auf solved"
 	var best *candidate
 	for i, t := range b.targets {
 		if t.op == nil || !t.effect() || t.op.Destructive || !b.allowed[t.app] || len(named) > 0 && !slices.Contains(named, t.app) {
@@ -112,7 +114,7 @@ func (b *builder) changes(c clause, spoken bool) *candidate {
 			continue
 		}
 		several := b.statedSeveral(t, key, spoken)
-		if len(several) == 0 && b.record(t) == "" && nouns[i] == 0 && !b.holdsFor(t, c) && !slices.ContainsFunc(b.items[c.from:c.to], t.keeps) {
+		if len(several) == 0 && b.record(t) == "" && nouns[i] == 0 && !b.holdsFor(t, c) && !numbered && !slices.ContainsFunc(b.items[c.from:c.to], t.keeps) {
 			continue
 		}
 		cand := &candidate{filling: b.fill(b.items, c, t, b.lang, b.small, b.around), namedApps: named}
