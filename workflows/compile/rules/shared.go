@@ -56,7 +56,7 @@ func (b *builder) distribute(c clause) bool {
 		return false
 	}
 	for _, o := range b.group(s) {
-		if o.t != s.t || o.told(cand) {
+		if o.t != s.t || o.like == nil && (o.from == nil || o.told(cand)) {
 			return false
 		}
 	}
