@@ -30,6 +30,12 @@ func correct(items []item) []item {
 		}
 		if left, to := excepted(kept, items, i); to > 0 {
 			kept, i = left, to
+			clear(latest)
+			for k, it := range kept {
+				if it.ent != nil {
+					latest[it.ent.Type] = k
+				}
+			}
 			continue
 		}
 		if e := items[i].ent; e != nil {
@@ -56,7 +62,7 @@ func takenBack(kept, items []item, i int, latest map[entity.Type]int) (to int, o
 			j += n
 		} else if it := items[j]; it.mark() && it.Kind != text.Break || it.word() && (function(it.Lower) || contractions[it.Lower] || namings[it.Lower] || argumentWord(it.Lower, "en") || argumentWord(it.Lower, "de")) && !it.Capital() {
 			j++
-		} else if at, has := latest[typeOf(it)]; has && negatedBefore(items, i, j) && kept[at].ent.Value == it.ent.Value {
+		} else if at, has := latest[typeOf(it)]; has && negatedBefore(items, i, j) && valueOf(kept[at]) == valueOf(it) {
 			j++ // "not in #a, in #b"
 		} else {
 			break
