@@ -43,7 +43,7 @@ var outputNouns = []noun{
 	{words: words("amount total betrag summe gesamtbetrag"), names: []string{"total", "amount"}},
 	{words: words("summary gist zusammenfassung kurzfassung übersetzung translation draft entwurf"), names: []string{"text"}},
 	{words: words("outcome conclusion ausgang endstatus"), names: []string{"conclusion", "state", "ready"}},
-	{words: words("status state stand zustand"), names: []string{"status", "state", "conclusion", "stage"}, use: told},
+	{words: words("status state stand zustand statuscode statuscodes"), names: []string{"status", "state", "conclusion", "stage"}, use: told},
 	{words: words("stage phase"), names: []string{"stage"}, use: told},
 	{words: words("owner inhaber besitzer verantwortliche verantwortlichen"), names: []string{"owner"}, use: told},
 	{words: words("phone telefonnummer telefon rufnummer"), names: []string{"phone"}, use: told},
@@ -61,7 +61,7 @@ var yields = words(`result results list hits findings matches rows records data 
 	funde gefundene gefundenes gefundenen resultat resultate zeilen datensätze daten antwort rückmeldung beides`)
 
 // tailNouns say no more of an output than the word before them.
-var tailNouns = words(`name namen names`)
+var tailNouns = words(`name namen names code codes`)
 
 // mentionAt reads a word that names an output.
 func (b *builder) mentionAt(s *step, i int) (mention, bool) {

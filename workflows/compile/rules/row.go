@@ -147,7 +147,8 @@ func (p *parting) field(last clause, a atom) bool {
 	for to < a.to && (!p.items[to].word() || !prepositions[p.items[to].Lower] || p.items[to].Is("to", "auf")) { // "and room 7 in the table visits"
 		to++
 	}
-	if n := to - i; a.to < to || n > 5 || !p.items[i].word() || p.items[i].Text != p.items[i].Lower || function(p.items[i].Lower) || !p.writesRow(last) {
+	if n := to - i; a.to < to || n > 5 || !p.items[i].word() || p.items[i].Text != p.items[i].Lower || function(p.items[i].Lower) ||
+		p.starts(a, i) && len(p.items[i].nouns) == 0 && i+1 < a.to && p.items[i+1].Capital() || !p.writesRow(last) { // "füg … hinzu und schreib Jannis"
 		return false
 	}
 	for _, it := range p.items[i+1 : to-1] {
