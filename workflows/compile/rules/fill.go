@@ -284,6 +284,9 @@ func (f *filling) open(o filled) bool {
 		(o.from == f.c.from || !holders[f.items[o.from-1].Lower]) {
 		return false
 	}
+	if f.t.event != nil && o.slot.name == "from" && o.from > f.c.from && f.items[o.from-1].word() && f.items[o.from-1].Is("to", "an") {
+		return false // is whom it was sent to
+	}
 	if f.t.branches() && o.from > f.c.from && f.items[o.from-1].word() && f.items[o.from-1].Is("on", "auf") {
 		return false // "fails on main"
 	}

@@ -39,6 +39,8 @@ func (b *builder) qualifies(head, c clause) bool {
 		return told
 	case it.Is("which", "that", "who") && !joined:
 		return true
+	case joined && negators[it.Lower] && prepositions[next.Lower]: // "aber nicht aus Blocked"
+		return true
 	case joined && (determiners[it.Lower] || len(aspects[it.Lower])+len(holdings[it.Lower]) > 0):
 		return slices.ContainsFunc(b.items[i:c.to], func(it item) bool {
 			return it.word() && (holdsIn[it.Lower] || closes[it.Lower] || it.Is("is", "are", "ist", "sind", "liegt", "lautet", "steht", "exceeds", "beträgt", "hat", "has"))

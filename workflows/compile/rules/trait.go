@@ -33,7 +33,7 @@ var (
 	// implied are the participles that say by themselves what is told of.
 	implied = spread(map[string]string{"labelled labeled tagged": "labels", "assigned zugewiesen": "assignee", "gelabelt getaggt": "labels", "named called namens": "name"})
 	// doers are the fields for who did something.
-	doers = []string{"author", "assignee", "user", "reporter", "requester", "caller", "company"}
+	doers = []string{"author", "assignee", "user", "reporter", "requester", "caller"}
 	// relators stand between what is told of and its value.
 	relators = words(`is are ist sind lautet has have hat haben having liegt liegen beträgt betragen steht stehen be being was war auf to as als of from von the a an der die das dem den = : with mit worth`)
 	// holds are the verbs for a text that has another in it.
@@ -95,6 +95,9 @@ func (p *trait) at(i int) (cond string, from, to int) {
 		return cond, i, to
 	}
 	if cond, to = p.doer(i); cond != "" {
+		return cond, i, to
+	}
+	if cond, to = p.left(i); cond != "" {
 		return cond, i, to
 	}
 	if cond, to = p.place(i); cond != "" {

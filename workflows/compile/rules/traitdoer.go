@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"sayso/connectors"
+	"sayso/workflows/compile/rules/text"
 	"strings"
 )
 
@@ -11,7 +12,9 @@ import (
 // doer reads who did what happened: "by dependabot", "von jemand anderem als Kim".
 func (p *trait) doer(i int) (cond string, to int) {
 	name := p.field(doers)
-	if name == "" || !p.items[i].Is("by", "from", "von", "durch", "außer", "except") || p.trigger.out.Properties[name].Format == connectors.FormatEmail {
+	if p.items[i].Is("to", "an") && p.trigger.out.Properties["to"] != nil { // whom a mail was sent to
+		name = "to"
+	} else if name == "" || p.trigger.in.Properties["from"] != nil || !p.items[i].Is("by", "from", "von", "durch", "außer", "except") {
 		return "", 0
 	}
 	op := "=="
@@ -28,10 +31,27 @@ func (p *trait) doer(i int) (cond string, to int) {
 		return "", 0
 	}
 	value, to := p.literal(i)
+	if out := p.trigger.out.Properties[name]; to == 0 || (out.Format == connectors.FormatEmail || name == "to") && p.items[i].Kind != text.Email {
+		return "", 0 // an address is no name
+	}
+	return p.compare(name, op, value), to
+}
+
+// left reads which status a record was in before: "from Blocked", "aber nicht aus Blocked".
+func (p *trait) left(i int) (cond string, to int) {
+	if p.trigger.in.Properties["status"] == nil || p.trigger.out.Properties["from"] == nil || !p.items[i].Is("from", "aus", "von") || i+1 >= p.c.end ||
+		!p.items[i+1].Capital() || code.MatchString(p.items[i+1].Text) {
+		return "", 0
+	}
+	op := "=="
+	if negators[p.items[i-1].Lower] && p.items[i-1].word() {
+		op = "!="
+	}
+	value, to := p.literal(i + 1)
 	if to == 0 {
 		return "", 0
 	}
-	return p.compare(name, op, value), to
+	return p.compare("from", op, value), to
 }
 
 // sort reads a word for one sort of record as a condition on its type: "a bug is filed in WEB".
