@@ -30,13 +30,14 @@ var argumentWords = map[string]map[string][]string{
 	"channel":     {"en": {"channel"}, "de": {"kanal", "channel"}},
 	"assignee": {"en": {"assignee", "owner", "responsible", "assigned to", "assign to", "assign it to", "give it to"}, "de": {"bearbeiter", "bearbeiterin",
 		"zuständig", "zuständiger", "zuständige", "zuständig ist", "verantwortlich", "verantwortlicher", "verantwortliche", "verantwortlich ist", "owner"}},
-	"user":    {"en": {"user"}, "de": {"benutzer"}},
-	"from":    {"en": {"from", "sender"}, "de": {"von", "absender"}},
-	"company": {"en": {"company", "at", "from"}, "de": {"firma", "unternehmen", "bei", "von"}},
-	"email":   {"en": {"email", "e-mail", "mail"}, "de": {"e-mail", "email", "mail", "adresse"}},
-	"phone":   {"en": {"phone", "telephone", "phone number", "mobile", "tel"}, "de": {"telefon", "tel", "telefonnummer", "handy", "mobil"}},
-	"cc":      {"en": {"cc", "copy to"}, "de": {"cc", "kopie an", "in kopie"}},
-	"bcc":     {"en": {"bcc"}, "de": {"bcc"}},
+	"user":     {"en": {"user"}, "de": {"benutzer"}},
+	"from":     {"en": {"from", "sender"}, "de": {"von", "absender"}},
+	"company":  {"en": {"company", "at", "from"}, "de": {"firma", "unternehmen", "bei", "von"}},
+	"email":    {"en": {"email", "e-mail", "mail"}, "de": {"e-mail", "email", "mail", "adresse"}},
+	"phone":    {"en": {"phone", "telephone", "phone number", "mobile", "tel"}, "de": {"telefon", "tel", "telefonnummer", "handy", "mobil"}},
+	"cc":       {"en": {"cc", "copy to"}, "de": {"cc", "kopie an", "in kopie"}},
+	"bcc":      {"en": {"bcc"}, "de": {"bcc"}},
+	"reply_to": {"en": {"replies to", "answers to"}, "de": {"antwort an", "antworten an"}},
 	"due": {"en": {"due", "due date", "deadline", "payable", "payable by", "payable within", "payment term", "payment terms", "by", "until"}, "de": {"fällig",
 		"fällig am", "fällig bis", "fälligkeit", "fälligkeitsdatum", "frist", "deadline", "zahlbar", "zahlbar bis", "zahlungsziel", "zahlungsfrist", "bis", "bis zum"}},
 	"close_date": {"en": {"closing", "close date", "closing date", "closes"}, "de": {"abschluss", "abschlussdatum", "abschlusstermin", "schließt"}},
@@ -69,6 +70,18 @@ var argumentWords = map[string]map[string][]string{
 	"prefix":           {"en": {"prefix", "folder", "directory"}, "de": {"präfix", "ordner", "verzeichnis"}},
 	"total":            {"en": {"total", "amount", "sum"}, "de": {"gesamtbetrag", "gesamtsumme", "betrag", "summe"}},
 	"date":             {"en": {"date"}, "de": {"datum"}},
+}
+
+// labelWidth gives how many words at an item call an argument by more than one word, "Antwort an", "copy to"; 0 where none do.
+func labelWidth(items []item, i, to int, lang string) int {
+	for _, list := range argumentWords {
+		for _, label := range list[lang] {
+			if words := strings.Fields(label); len(words) > 1 && i+len(words) < to && are(items[i:], words) {
+				return len(words)
+			}
+		}
+	}
+	return 0
 }
 
 // isArgument reports whether a noun is what an argument is called, so that it says little of which action is meant.

@@ -337,6 +337,9 @@ func (p *parting) introduces(a atom) bool {
 
 // continues reports whether an atom adds a value to what is asked for before it: "and the text …", "E-Mail a@b.example".
 func (p *parting) continues(a atom) bool {
+	if n := labelWidth(p.items, a.from, a.to, p.lang); n > 0 && a.from+n+1 == a.to && p.items[a.from+n].ent != nil {
+		return true // ", Antwort an leo@firma.example"
+	}
 	for i := a.from; i+1 < min(a.to, a.from+maxChain); i++ {
 		it, next := p.items[i], p.items[i+1]
 		switch {
