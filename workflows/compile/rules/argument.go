@@ -30,14 +30,13 @@ var argumentWords = map[string]map[string][]string{
 	"channel":     {"en": {"channel"}, "de": {"kanal", "channel"}},
 	"assignee": {"en": {"assignee", "owner", "responsible", "assigned to", "assign to", "assign it to", "give it to"}, "de": {"bearbeiter", "bearbeiterin",
 		"zuständig", "zuständiger", "zuständige", "zuständig ist", "verantwortlich", "verantwortlicher", "verantwortliche", "verantwortlich ist", "owner"}},
-	"user":     {"en": {"user"}, "de": {"benutzer"}},
-	"from":     {"en": {"from", "sender"}, "de": {"von", "absender"}},
-	"company":  {"en": {"company", "at", "from"}, "de": {"firma", "unternehmen", "bei", "von"}},
-	"email":    {"en": {"email", "e-mail", "mail"}, "de": {"e-mail", "email", "mail", "adresse"}},
-	"phone":    {"en": {"phone", "telephone", "phone number", "mobile", "tel"}, "de": {"telefon", "tel", "telefonnummer", "handy", "mobil"}},
-	"cc":       {"en": {"cc", "copy to"}, "de": {"cc", "kopie an", "in kopie"}},
-	"bcc":      {"en": {"bcc"}, "de": {"bcc"}},
-	"reply_to": {"en": {"replies to", "answers to"}, "de": {"antwort an", "antworten an"}},
+	"user":    {"en": {"user"}, "de": {"benutzer"}},
+	"from":    {"en": {"from", "sender"}, "de": {"von", "absender"}},
+	"company": {"en": {"company", "at", "from"}, "de": {"firma", "unternehmen", "bei", "von"}},
+	"email":   {"en": {"email", "e-mail", "mail"}, "de": {"e-mail", "email", "mail", "adresse"}},
+	"phone":   {"en": {"phone", "telephone", "phone number", "mobile", "tel"}, "de": {"telefon", "tel", "telefonnummer", "handy", "mobil"}},
+	"cc":      {"en": {"cc", "copy to"}, "de": {"cc", "kopie an", "in kopie"}},
+	"bcc":     {"en": {"bcc"}, "de": {"bcc"}},
 	"due": {"en": {"due", "due date", "deadline", "payable", "payable by", "payable within", "payment term", "payment terms", "by", "until"}, "de": {"fällig",
 		"fällig am", "fällig bis", "fälligkeit", "fälligkeitsdatum", "frist", "deadline", "zahlbar", "zahlbar bis", "zahlungsziel", "zahlungsfrist", "bis", "bis zum"}},
 	"close_date": {"en": {"closing", "close date", "closing date", "closes"}, "de": {"abschluss", "abschlussdatum", "abschlusstermin", "schließt"}},
@@ -72,13 +71,14 @@ var argumentWords = map[string]map[string][]string{
 	"date":             {"en": {"date"}, "de": {"datum"}},
 }
 
-// labelWidth gives how many words at an item call an argument by more than one word, "Antwort an", "copy to"; 0 where none do.
-func labelWidth(items []item, i, to int, lang string) int {
-	for _, list := range argumentWords {
-		for _, label := range list[lang] {
-			if words := strings.Fields(label); len(words) > 1 && i+len(words) < to && are(items[i:], words) {
-				return len(words)
-			}
+// addressLabels are what the further addresses of a message are called by more than one word.
+var addressLabels = [][]string{{"antwort", "an"}, {"antworten", "an"}, {"kopie", "an"}, {"replies", "to"}, {"answers", "to"}, {"copy", "to"}}
+
+// labelWidth gives how many words at an item call a further address of a message, "Antwort an", "copy to"; 0 where none do.
+func labelWidth(items []item, i, to int) int {
+	for _, words := range addressLabels {
+		if i+len(words) < to && are(items[i:], words) {
+			return len(words)
 		}
 	}
 	return 0

@@ -52,7 +52,7 @@ func (p *parting) place(a atom) {
 	case p.headed(*last, a), p.holdsOn(a, first):
 		p.begin(a, verb)
 	case last.kind == request && (p.fields(*last, a) || p.listsField(*last, a) || p.holdsMore(*last, a)), p.alsoHappens(*last, a, first, verb),
-		last.kind == request && p.undertakes(a), p.labelled(*last, a):
+		last.kind == request && (p.undertakes(a) || p.contains(a)), p.labelled(*last, a):
 		if last.to = a.to; last.verb < 0 && last.kind == request && p.lang == "de" && p.final(a, verb) { // "Nummer und Betrag auslesen"
 			last.verb = verb
 		}
@@ -337,7 +337,7 @@ func (p *parting) introduces(a atom) bool {
 
 // continues reports whether an atom adds a value to what is asked for before it: "and the text …", "E-Mail a@b.example".
 func (p *parting) continues(a atom) bool {
-	if n := labelWidth(p.items, a.from, a.to, p.lang); n > 0 && a.from+n+1 == a.to && p.items[a.from+n].ent != nil {
+	if n := labelWidth(p.items, a.from, a.to); n > 0 && a.from+n+1 == a.to && p.items[a.from+n].ent != nil {
 		return true // ", Antwort an leo@firma.example"
 	}
 	for i := a.from; i+1 < min(a.to, a.from+maxChain); i++ {
