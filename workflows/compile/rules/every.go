@@ -53,7 +53,7 @@ func (b *builder) open(c clause, i int) bool {
 	switch {
 	case it.Is("with", "mit"):
 		return !slices.ContainsFunc(b.items[i+1:min(i+4, c.to)], func(it item) bool { return it.ent != nil && it.ent.Type == entity.Quote || it.Is(":") })
-	case it.Is("to", "as", "auf", "zu", "als", "an"), musts[it.Lower], !marked && articles[it.Lower] && b.lang == "de", conjunctions[it.Lower]:
+	case it.Is("to", "as", "auf", "zu", "als", "an", "einzeln", "jeweils", "individually", "separately"), musts[it.Lower], !marked && articles[it.Lower] && b.lang == "de", conjunctions[it.Lower]:
 		return false
 	case b.lang == "de" && !marked:
 		return !it.Capital() && len(it.verbs) == 0

@@ -219,7 +219,7 @@ func (f *filling) settle() {
 		return a.from - b.from
 	})
 	for _, o := range f.offers {
-		if !f.open(o) {
+		if !f.open(o) || o.slot.role != roleText && !o.quoted && f.items[o.from].word() && interrogatives[f.items[o.from].Lower] { // "what files are there"
 			continue
 		}
 		have, ok := f.got[o.slot.name]

@@ -64,7 +64,7 @@ func (b *builder) eachSubject(c clause, i, end int) int {
 
 // perRecord gives the noun of "pro Ticket", "one task per open ticket", -1 where none stands at an item.
 func (b *builder) perRecord(c clause, i, end int) int {
-	one := b.items[i].Is("per") && b.lang == "en" && b.mentions(c, "one", "an", "a") && i+2 < end && states[b.items[i+1].Lower] != ""
+	one := b.items[i].Is("per") && b.lang == "en" && slices.ContainsFunc(b.items[c.from:i], func(it item) bool { return it.Is("one", "an", "a") }) && i+2 < end && states[b.items[i+1].Lower] != ""
 	if !b.items[i].Is("pro") && !one {
 		return -1
 	}

@@ -118,6 +118,7 @@ func (b *builder) eachFound(c clause, list *step) (pause, bool) {
 		}
 		switch {
 		case to > i+1, to == end, b.items[to].mark():
+		case from == i && i == c.verb+1 && prepositions[b.items[to].Lower]: // "kommentier jedes mit …"
 		case from < i && (articles[b.items[to].Lower] || to == c.verb || prepositions[b.items[to].Lower]): // "schreib zu jedem eine Nachricht"
 		case len(holdings[b.items[to].Lower]) > 0: // "post each key"
 			return pause{from: i, to: i + 1}, true

@@ -85,7 +85,8 @@ func (b *builder) loops(c *clause) bool {
 
 // epilogue reports whether a clause says that it comes after all that is done for the single records.
 func (b *builder) epilogue(c clause) bool {
-	return slices.ContainsFunc(b.items[c.from:min(c.to, c.from+4)], func(it item) bool { return it.word() && epilogues[it.Lower] })
+	later := b.mentions(clause{from: c.from, to: min(c.to, c.from+4)}, "danach", "anschließend", "afterwards") && slices.ContainsFunc(b.items[c.from:c.to], addressed)
+	return later || slices.ContainsFunc(b.items[c.from:min(c.to, c.from+4)], func(it item) bool { return it.word() && epilogues[it.Lower] })
 }
 
 // lister finds the read that gives the records which some words name, and its output that is their list.
@@ -248,7 +249,7 @@ func sortedKeys(m map[string]any) []string { return slices.Sorted(maps.Keys(m)) 
 func (b *builder) astray(list *step) {
 	for i := list.c.from; i < list.from.end; i++ {
 		it := b.items[i]
-		if it.word() && list.from.taken[i] == free && !function(it.Lower) && !quantifiers[it.Lower] && !lies[it.Lower] && !interrogatives[it.Lower] && !b.ofList(it) && !b.telling(list.from, i) && len(it.apps)+len(it.kinds) == 0 {
+		if it.word() && (list.from.taken[i] == free || len(it.Text) > 2 && code.MatchString(it.Text) && list.from.taken[i] < cue) && !function(it.Lower) && !quantifiers[it.Lower] && !lies[it.Lower] && !interrogatives[it.Lower] && !b.ofList(it) && !b.telling(list.from, i) && len(it.apps)+len(it.kinds) == 0 {
 			b.leftOut(i, i+1)
 		}
 	}

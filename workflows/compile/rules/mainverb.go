@@ -157,6 +157,8 @@ func (p *parting) main(a atom, i int, h hit) bool {
 		return p.germanMain(a, i, h)
 	}
 	switch {
+	case h.form&text.Participle != 0 && p.causes(a, i):
+		return true // "have it summarised"
 	case h.form&text.Participle != 0:
 		return p.before(a, i, "be", "get", "gets", "is", "are") && !p.perfect(a, i)
 	case h.form&text.Infinitive != 0:
@@ -164,6 +166,15 @@ func (p *parting) main(a atom, i int, h hit) bool {
 			"just", "needs", "me"))
 	}
 	return h.form&text.Finite != 0 && len(p.items[i].nouns) == 0 && !argumentWord(p.items[i].Lower, p.lang)
+}
+
+// causes reports whether an atom begins with "have" or "get", so that a participle says what is to be done.
+func (p *parting) causes(a atom, i int) bool {
+	k := a.from
+	for k < i && (p.items[k].mark() || p.items[k].word() && (conjunctions[p.items[k].Lower] || p.items[k].Is("please", "just", "could", "can", "you"))) {
+		k++
+	}
+	return k+1 < i && p.items[k].Is("have", "get") && !p.items[k+1].Is("to", "been")
 }
 
 // germanMain reports the same of a German verb: an infinitive, a participle that isn't told of the past, or the verb that ends

@@ -219,7 +219,7 @@ func (b *builder) leftover(s *step) {
 		if _, time := entity.Unit(b.items[i].Lower); time && i > s.c.from && quantifiers[b.items[i-1].Lower] { // "every week" is no title
 			return
 		}
-		if f.taken[i] != free || courtesies[b.items[i].Lower] || !b.items[i].content() || b.triggering(b.items[i]) || i == s.c.from && s.c.verb < 0 {
+		if f.taken[i] != free || b.items[i].Is("one") || courtesies[b.items[i].Lower] || !b.items[i].content() || b.triggering(b.items[i]) || i == s.c.from && s.c.verb < 0 {
 			continue
 		}
 		to := f.run(i, true)

@@ -30,6 +30,9 @@ func (b *builder) passed(c *candidate, i int) bool {
 	if !it.word() || it.Mended || s == nil || c.t.op == nil || c.t.op.Destructive || i > c.c.from && b.restricted(c, i) {
 		return false
 	}
+	if len(it.Text) > 2 && code.MatchString(it.Text) {
+		return false
+	}
 	if sl := c.argumentNamed(i); sl != nil && s.has(sl.name) {
 		return true
 	}
