@@ -39,11 +39,20 @@ func (b *builder) scheduled(r *entity.Recurrence, tokens []text.Token) {
 	}
 	b.schedule = &plan.Schedule{Cron: r.Cron, Timezone: r.Timezone}
 	b.why = append(b.why, compile.Origin{Path: "trigger", From: tokens[first[0]].Span.From, To: tokens[first[1]-1].Span.To})
+	env := entity.Env{Lang: b.lang, Now: b.now}
+	if r.Dayless {
+		cron, ok := entity.OnDay(r.Cron, b.req.Answers["trigger.day"], env)
+		if ok {
+			b.schedule.Cron = cron
+		} else {
+			b.ask(compile.Question{ID: "trigger.day", Ask: b.in("On which day of the week should it run?", "An welchem Wochentag soll es laufen?")})
+		}
+	}
 	if !r.Vague {
 		return
 	}
 	if given, ok := b.req.Answers["trigger.time"]; ok {
-		if cron, ok := entity.AtTime(r.Cron, given, entity.Env{Lang: b.lang, Now: b.now}); ok {
+		if cron, ok := entity.AtTime(b.schedule.Cron, given, env); ok {
 			b.schedule.Cron = cron
 			return
 		}

@@ -243,3 +243,19 @@ func AtTime(cron, given string, env Env) (string, bool) {
 	fields[0], fields[1] = strconv.Itoa(c.minute), strconv.Itoa(c.hour)
 	return strings.Join(fields, " "), true
 }
+
+// OnDay puts a day of the week that a person gave into a cron expression: "Friday", "montags".
+func OnDay(cron, given string, env Env) (string, bool) {
+	clean, err := text.Normalise(given+" .", 100)
+	fields := strings.Fields(cron)
+	if err != nil || len(fields) != 5 {
+		return "", false
+	}
+	s := scanner{text.Tokens(clean), env}
+	list, _, _, _ := s.dayList(s.skip(0, 2, "on", "am", "every", "jeden"), true)
+	if len(list) == 0 {
+		return "", false
+	}
+	fields[4] = dayField(list)
+	return strings.Join(fields, " "), true
+}

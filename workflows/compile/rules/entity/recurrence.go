@@ -12,6 +12,7 @@ type Recurrence struct {
 	Cron, Timezone string
 	Ranges         [][2]int // the tokens that said so; the second of each pair not included
 	Vague          bool     // the day is said and the time of day is not
+	Dayless        bool     // it is weekly and the day is not said; Cron has Monday
 	Beyond         bool     // a cron expression can't say it: "every other Monday"; Cron is empty
 }
 
@@ -34,6 +35,7 @@ func FindRecurrence(tokens []text.Token, env Env) (r Recurrence, ok bool) {
 func (r *Recurrence) read(s scanner, c cycle, from, to int) {
 	r.Ranges = append(r.Ranges, [2]int{from, to})
 	c = r.restricted(s, c, from, to)
+	r.Dayless = c.dayless && c.weekday == "1"
 	timed := c.minute != "" || r.timed(s, from, to, c)
 	switch {
 	case c.beyond || !timed:
@@ -50,6 +52,7 @@ type cycle struct {
 	minute, hour        string
 	day, month, weekday string
 	part                string // of the day: "evening"
+	dayless             bool   // weekly, and nobody said on which day
 	beyond              bool   // no cron expression can say it
 }
 

@@ -56,6 +56,9 @@ func (s scanner) weekly(i int) (cycle, int) {
 	}
 	list, again, part, j := s.dayList(j, each)
 	if len(list) == 0 {
+		if to, weekly := s.eachWeek(i); weekly && !s.is(to, "of", "on", "am") {
+			return days(cycle{weekday: "1", dayless: true}), to
+		}
 		return cycle{}, 0
 	}
 	if k := s.retraction(j); k > 0 { // "every Monday, no, Tuesday"
