@@ -94,6 +94,17 @@ func isArgument(noun, lang string) bool {
 	return false
 }
 
+// labelWords gives the single words that arguments are called in a language.
+func labelWords(lang string) map[string]bool {
+	labels := map[string]bool{}
+	for _, list := range argumentWords {
+		for _, w := range list[lang] {
+			labels[w] = !strings.Contains(w, " ")
+		}
+	}
+	return labels
+}
+
 // argumentWord reports whether a word is what an argument is called.
 func argumentWord(word, lang string) bool {
 	for _, list := range argumentWords {

@@ -21,6 +21,7 @@ type lexicon struct {
 	kinds     map[string][]string // kind by its words
 	fetchers  []*target           // reads that get a file which is called by its name
 	vocab     vocabulary
+	labels    map[string]map[string]bool // what arguments are called, by language
 }
 
 // target is what words can lead to: an action, or a trigger of an app.
@@ -78,6 +79,7 @@ func newLexicon(reg *connectors.Registry) *lexicon {
 		}
 	}
 	l.vocab = newVocabulary(l)
+	l.labels = map[string]map[string]bool{"en": labelWords("en"), "de": labelWords("de")}
 	return l
 }
 

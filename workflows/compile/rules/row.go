@@ -181,7 +181,7 @@ func (f *filling) offerPlaced() {
 		}
 		for i := f.c.from + 1; i < f.end; i++ {
 			before := f.items[i-1]
-			if before.word() && (slot.name == "table" && before.Is("in", "into", "from", "to", "of", "aus", "ins", "von") || prepositions[before.Lower] && slot.named(f.lang, before.Lower)) && f.everyday(i) && !f.items[i].Capital() && plainName.MatchString(f.items[i].Text) &&
+			if before.word() && (slot.name == "table" && before.Is("in", "into", "from", "to", "of", "aus", "ins", "von") || prepositions[before.Lower] && slot.named(f.lang, before.Lower)) && (f.everyday(i) || slot.name == "table" && i+1 < f.end && choosers[f.items[i+1].Lower]) && !f.items[i].Capital() && plainName.MatchString(f.items[i].Text) &&
 				(i+1 == f.end || f.items[i+1].mark() || f.items[i+1].word() && (function(f.items[i+1].Lower) || choosers[f.items[i+1].Lower] || f.lang == "de" || i+1 == f.c.verb)) {
 				f.offer(cued{slot: slot}, i, i+1, 0.5)
 			}
