@@ -76,15 +76,12 @@ func clock(r compile.Request) (time.Time, error) {
 	return now.In(zone), nil
 }
 
-// knows reports whether a word is in the phrases of a language, or what an argument is called in it.
+// knows reports whether a word is in the phrases of a language, or, where it is in none, what an argument is called in it.
 func (l *lexicon) knows(lang, word string) bool {
-	if l.labels[lang][word] {
-		return true
-	}
 	for _, s := range l.senses[word] {
 		if l.lexemes[s.lexeme].lang == lang {
 			return true
 		}
 	}
-	return false
+	return len(l.senses[word]) == 0 && l.labels[lang][word]
 }
