@@ -225,6 +225,9 @@ func (b *builder) use(s *step, text *slot, ref, format string, at int) {
 	}
 	if text != nil {
 		have, _ := s.with[text.name].(string)
+		if strings.Contains(have, ref) {
+			return
+		}
 		if have != "" {
 			have += "\n"
 		}
