@@ -117,7 +117,7 @@ func (b *builder) text(s *step) string {
 		if about, _, _ := b.matter(s); about != "" {
 			return ""
 		}
-		if line := b.itemNews(); line != "" && !(b.loop.open && s.takesFiles()) { // nobody is mailed a whole row
+		if line := b.itemNews(); line != "" && (!b.loop.open || !s.takesFiles()) { // nobody is mailed a whole row
 			return line
 		}
 	}

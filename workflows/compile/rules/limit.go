@@ -83,3 +83,16 @@ func (f *filling) offerCount() {
 
 // recencies are the words by which the latest of what there is are chosen, in which order reads give them anyway.
 var recencies = words(`latest newest last first most recent top neuesten neueste letzten letzte aktuellsten jüngsten ersten`)
+
+// tellsSince reports whether the words behind "that" only say since when the records are meant that a read finds: "issues that changed since Monday".
+func (b *builder) tellsSince(s *step, c clause) bool {
+	if s.from == nil || s.t.effect() || s.with["since"] == nil || !b.items[c.message].Is("that", "which", "die", "das", "der") {
+		return false
+	}
+	for i := c.message; i < c.to; i++ {
+		if it := b.items[i]; it.word() && (it.Lower == "that" || arrivals[it.Lower] || it.Is("changed", "updated", "modified", "moved", "geändert", "aktualisiert", "wurden", "sind", "were", "have", "been")) {
+			s.from.mark(i, i+1, cue)
+		}
+	}
+	return true
+}

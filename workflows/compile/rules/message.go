@@ -71,19 +71,6 @@ func (b *builder) namesArgument(s *step, sl *slot) bool {
 	return s.from != nil && slices.ContainsFunc(b.items[s.c.from:s.c.to], func(it item) bool { return it.word() && sl.names(b.lang, it.Lower) })
 }
 
-// tellsSince reports whether the words behind "that" only say since when the records are meant that a read finds: "issues that changed since Monday".
-func (b *builder) tellsSince(s *step, c clause) bool {
-	if s.from == nil || s.t.effect() || s.with["since"] == nil || !b.items[c.message].Is("that", "which", "die", "das", "der") {
-		return false
-	}
-	for i := c.message; i < c.to; i++ {
-		if it := b.items[i]; it.word() && (it.Lower == "that" || arrivals[it.Lower] || it.Is("changed", "updated", "modified", "moved", "geändert", "aktualisiert", "wurden", "sind", "were", "have", "been")) {
-			s.from.mark(i, i+1, cue)
-		}
-	}
-	return true
-}
-
 // sayable gives the end of the words that may go into a text which nobody has to be told: an amount among them is none of it.
 func (b *builder) sayable(s *step, sl *slot, from, to int) int {
 	if sl.required {

@@ -73,9 +73,8 @@ func (b *builder) sentBy(c clause) string {
 		if !senders[b.items[i].Lower] || !b.items[i].word() || e == nil || e.Type != entity.Email {
 			continue
 		}
-		ref := ""
 		for _, name := range []string{"from", "requester", "reporter", "caller"} {
-			if ref = b.field(name, nil); ref != "" {
+			if ref := b.field(name, nil); ref != "" {
 				return bare(ref) + b.sameOr(c) + fmt.Sprintf("%q", fmt.Sprint(e.Value))
 			}
 		}

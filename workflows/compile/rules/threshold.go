@@ -64,12 +64,12 @@ func (b *builder) comparisonAround(c clause, i int) (pause, string) {
 		if from < c.from || to > c.to || !cmp.after && !are(b.items[from:], words) || cmp.after && !are(b.items[i+1:], words) {
 			continue
 		}
-		clear := cmp.after || slices.ContainsFunc(words, func(w string) bool { return sizes[w] })
+		plain := cmp.after || slices.ContainsFunc(words, func(w string) bool { return sizes[w] })
 		for from > c.from && b.items[from-1].word() && (restraints[b.items[from-1].Lower] || sums[b.items[from-1].Lower]) {
 			from--
-			clear = clear || restraints[b.items[from].Lower]
+			plain = plain || restraints[b.items[from].Lower]
 		}
-		if clear {
+		if plain {
 			return pause{from: from, to: to}, cmp.op
 		}
 	}
