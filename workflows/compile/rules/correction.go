@@ -9,7 +9,7 @@ import (
 
 // repairs are the phrases by which people take back what they just said. Several may stand in a row.
 var repairs = phrases(`oh wait, oh no, oh, no wait, no sorry, no, make that, make it, i mean, i meant, what i meant was, sorry, rather, or rather, correction, scratch that, strike that, actually, actually no, wait, hang on, hold on,
-	my bad, my mistake, oops, whoops, well no, nope, nein moment, nein doch, nein, nee, nö, ach nee, ach nein, ach, ne, quatsch, blödsinn, moment, moment mal, halt, ich meine, ich meinte, meinte, meine, besser gesagt,
+	my bad, my mistake, oops, whoops, well no, nope, nein moment, nein doch, nein, nee, nö, ach nee, ach nein, ach, ne, quatsch, blödsinn, moment, moment mal, halt, meinte, meine, ich meine, ich meinte, besser gesagt,
 	vielmehr, korrektur, äh, ähm, stopp, stop, ups, doch nicht, vertan, falsch, sorry nein, tschuldigung, entschuldigung`)
 
 // farthest is how many items may stand between a repair and the value that takes the other's place.
@@ -175,7 +175,7 @@ func repairAt(items []item, i int) int {
 }
 
 // exemptions begin what is taken out of a list again: "… 4, 5 and 6, except 5".
-var exemptions = phrases(`except, except for, but not, excluding, not, all but, außer, ausser, bis auf, aber nicht, nur nicht, nicht, nur, ohne`)
+var exemptions = phrases(`except, except for, but not, excluding, not, all but, außer, ausser, bis auf, nicht, aber nicht, nur, nur nicht, ohne`)
 
 // excepted takes a value out of the list before it where the items from one on say that it is none of it. It gives the item behind them, 0 where they
 // don't.

@@ -20,7 +20,7 @@ func (p *parting) gaps(last clause, a atom, verb int) bool {
 	if last.message >= 0 { // "tell Anna that … and Ben that …"
 		return verb < 0 && p.items[last.message].word() && openers[p.items[last.message].Lower] && p.reopens(a)
 	}
-	if verb >= 0 && verb != last.verb && !p.particle(last, verb) && !(verb+2 < a.to && p.items[verb+1].Is("to", "auf") && quantity(p.items[verb+2])) {
+	if verb >= 0 && verb != last.verb && !p.particle(last, verb) && !p.amounts(verb, a.to) {
 		return false
 	}
 	mine := p.shape(a.from, a.to)
@@ -29,6 +29,11 @@ func (p *parting) gaps(last clause, a atom, verb int) bool {
 	}
 	return slices.Equal(mine, p.shape(max(last.verb+1, last.from), last.to)) ||
 		last.verb > last.from && slices.Equal(plain(mine), plain(append(p.shape(last.from, last.verb), p.shape(last.verb+1, last.to)...)))
+}
+
+// amounts reports whether what looks like a verb is the name of what gets a quantity: "search to 5".
+func (p *parting) amounts(i, to int) bool {
+	return i+2 < to && p.items[i+1].Is("to", "auf") && quantity(p.items[i+2])
 }
 
 // plain takes what is set behind "to" for a name: "SEC-4 goes to Ola and SEC-9 to Priya".

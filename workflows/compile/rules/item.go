@@ -74,6 +74,9 @@ func (l *lexicon) items(tokens []text.Token, found []entity.Entity, prompt, lang
 	capitals := lang == "de" && slices.ContainsFunc(items, func(it item) bool { return it.Capital() })
 	for i := range items {
 		l.look(items, i, capitals)
+		if lang == "de" && l.opensMessage(items, i) {
+			items[i].Lower = "dass"
+		}
 		if items[i].word() {
 			items[i].stem = stemOf(lang, items[i].Lower)
 		}

@@ -9,7 +9,7 @@ import (
 // What was asked for last may be asked for once more, of something else: "the same for 15", "Likewise INC0010402", "…, MAR-22 too", "7303 ebenso".
 
 // likenesses are the phrases that say so.
-var likenesses = phrases(`the same, same, the same thing, the same goes, likewise, ditto, too, as well, also, similarly, equally, das gleiche, dasselbe, das selbe, gleiches, das gleiche gilt, dasselbe gilt, gleiches gilt,
+var likenesses = phrases(`same, likewise, the same, the same thing, the same goes, ditto, too, as well, also, similarly, equally, das gleiche, dasselbe, das selbe, gleiches, das gleiche gilt, dasselbe gilt, gleiches gilt,
 	ebenso, ebenfalls, genauso, desgleichen, dito, auch, gleichfalls`)
 
 // likens reports whether an atom without a verb asks for the same of something that it names.

@@ -42,7 +42,7 @@ type mark struct{ from, to int }
 func enumerators(line []text.Token) (marks []mark) {
 	for i := 1; i < len(line); i++ {
 		count := line[i-1].Lower
-		if !line[i].Is(")") || !line[i].Glued || count != string(rune('a'+len(marks))) && count != string(rune('1'+len(marks))) ||
+		if !line[i].Is(")") || !line[i].Glued || !countsTo(count, len(marks)) ||
 			len(marks) > 0 && line[marks[0].to-2].Kind != line[i-1].Kind {
 			continue
 		}
@@ -56,6 +56,12 @@ func enumerators(line []text.Token) (marks []mark) {
 		return nil
 	}
 	return marks
+}
+
+// countsTo reports whether a token counts the entry behind n others: "a", "1" for the first.
+func countsTo(count string, n int) bool {
+	const letters, digits = "abcdefghijklmnopqrstuvwxyz", "123456789"
+	return len(count) == 1 && (strings.Index(letters, count) == n || strings.Index(digits, count) == n)
 }
 
 // entries puts what the marks of a line count on lines of their own.
@@ -89,7 +95,7 @@ func parted(line []text.Token) []text.Token {
 		return line
 	}
 	end := colon + 1
-	for end < len(line) && !(line[end].Is(".", "!", "?") && line[end].Kind == text.Punct && (end+1 == len(line) || line[end+1].Capital())) {
+	for end < len(line) && (!line[end].Is(".", "!", "?") || line[end].Kind != text.Punct || end+1 < len(line) && !line[end+1].Capital()) {
 		end++
 	}
 	var marks []mark

@@ -38,7 +38,7 @@ func (c *Compiler) read(ctx context.Context, r compile.Request) (*builder, error
 	if err != nil {
 		return nil, err
 	}
-	tokens := text.Tokens(clean)
+	tokens := quieted(text.Tokens(clean))
 	lang := r.Lang
 	if lang != "en" && lang != "de" {
 		lang = text.Detect(tokens, c.lexicon.knows)

@@ -114,7 +114,7 @@ func (b *builder) referredTo(i int) bool {
 		}
 		for k := c.from; k < c.to; k++ {
 			it := b.items[k]
-			if it.word() && (backwards[it.Lower] && !(articles[it.Lower] && k+1 < c.to && b.items[k+1].ent != nil) ||
+			if it.word() && (backwards[it.Lower] && (!articles[it.Lower] || k+1 == c.to || b.items[k+1].ent == nil) ||
 				len(it.nouns) > 0 && k > c.from && definites[b.items[k-1].Lower]) {
 				return true
 			}

@@ -37,7 +37,7 @@ var (
 		einfach danke dir kannst könntest kann können soll sollen sollte sollst muss müssen möchte will wir ich du man wird
 		werden wurde worden sein ist sind war hat haben hast neu neue neuen neuer neues own eigene eigenen eigener eigenes zunächst erst zuerst direkt sofort
 		bräuchte bräuchten lass lasse lasst accordingly entsprechend dementsprechend freundliche freundlichen nette schöne schönen gerne gern hallo moin hi los wieder jeweils einzeln individually dazu dabei dafür da dahin hier nun also
-		ja always stets sowohl`)
+		ja always stets sowohl thx thanx ty um uh erm hmm ähm öhm`)
 	// openers begin the words that a message is to say.
 	openers = words(`that dass daß saying says ob whether`)
 	// subordinate words begin a clause that says when or on what condition.
