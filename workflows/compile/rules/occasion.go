@@ -257,36 +257,6 @@ func (b *builder) imperative(it item) bool {
 	return it.word() && !it.Capital() && len(it.nouns) == 0 && slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Imperative != 0 })
 }
 
-// relative gives the item behind a relative clause, 0 where none stands at an item: ", die „Kündigung“ enthält,", "that contain 'vote'". Between commas it
-// ends with the second of them, else where it is said what is to be done.
-func (b *builder) relative(i, end int) int {
-	if i+2 < end && b.items[i].word() && b.items[i].Is("that", "which", "who", "whose") && (b.comes(i, end) || holdsIn[b.items[i+1].Lower] || b.items[i].Is("whose")) {
-		k := i + 2
-		for k < end && !b.items[k].mark() && (!b.items[k].word() || !musts[b.items[k].Lower] || passive[b.items[k].Lower]) {
-			k++
-		}
-		return k
-	}
-	if i+2 >= end || !b.items[i].mark() || !b.items[i].Is(",") || !b.relativeAt(i+1) {
-		return 0
-	}
-	for k := i + 2; k < end; k++ {
-		if b.items[k].mark() && b.items[k].Is(",") {
-			return k
-		}
-	}
-	return 0
-}
-
-// relativeAt reports whether a relative clause may begin at an item: with its pronoun, or a preposition and that.
-func (b *builder) relativeAt(i int) bool {
-	if b.items[i].word() && b.items[i].Is("in", "bei", "mit", "von", "with", "of") && i+1 < len(b.items) {
-		i++
-		return b.items[i].Is("der", "denen", "dem", "deren", "dessen", "which", "whose")
-	}
-	return b.items[i].Is("die", "der", "das", "den", "which", "that", "who", "whose", "deren", "dessen")
-}
-
 // stray gives the preposition before a value that an event has no use for, -1 where all are used.
 func (b *builder) stray(c *candidate) int {
 	for i := c.c.from; i < c.end; i++ {

@@ -104,24 +104,6 @@ func (p *parting) listsField(last clause, a atom) bool {
 		(i+2 >= a.to || p.items[i+2].Is("in", "into", "from", "aus", "ins", "im"))
 }
 
-// holdsMore reports whether an atom goes on with what a record has that a clause ends with: "its key and summary in #web".
-func (p *parting) holdsMore(last clause, a atom) bool {
-	i := a.from
-	if i > 0 && p.items[i].word() && conjunctions[p.items[i].Lower] {
-		i++
-	}
-	i = pastDeterminers(p.items, i, a.to)
-	if i+1 < a.to && p.items[i].word() && present[p.items[i].Lower] {
-		i++
-	}
-	if i >= a.to || !p.items[i].word() || !p.items[i].Is("status", "state") && len(holdings[p.items[i].Lower]) == 0 || len(p.items[i].verbs) > 0 && i+1 < a.to && !p.items[i+1].mark() && !prepositions[p.items[i+1].Lower] && !p.items[i+1].Is("address", "adresse") {
-		return false
-	}
-	before := p.items[last.to-1]
-	return before.word() && (len(holdings[before.Lower]) > 0 || former[before.Lower]) && !messages[before.Lower] &&
-		(!messages[p.items[i].Lower] || i+1 < a.to && p.items[i+1].Is("address", "adresse") || i+1 < a.to && p.items[i+1].word() && belongings[p.items[i+1].Lower] && bearers[p.items[min(pastDeterminers(p.items, i+2, a.to), a.to-1)].Lower])
-}
-
 // brings reports whether an atom without a verb brings something to a value once more: "then back up to 3".
 func (p *parting) brings(a atom, verb int) bool {
 	return verb < 0 && a.to-a.from <= 8 && p.before(a, a.to, "back", "again", "wieder", "zurück") && p.before(a, a.to, "to", "auf") &&
