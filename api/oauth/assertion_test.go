@@ -66,8 +66,8 @@ func (w *world) keyClient(k key) string {
 	w.t.Helper()
 	r := w.program(http.MethodPost, "/oauth/register", "application/json",
 		`{"redirect_uris":["`+redirect+`"],"grant_types":["authorization_code","refresh_token"],"token_endpoint_auth_method":"private_key_jwt","jwks":`+k.set(w.t)+`}`)
-	require.Equal(w.t, http.StatusCreated, r.StatusCode, r.body)
-	return r.json(w.t)["client_id"].(string)
+	require.Equal(w.t, http.StatusCreated, r.StatusCode, r.Text)
+	return r.JSON(w.t)["client_id"].(string)
 }
 
 // RFC 7523, 3: an assertion is the client's own, for us alone, for a few minutes, and good once.
@@ -110,12 +110,12 @@ func TestClientsWithAKey(t *testing.T) {
 			}
 			r := w.post("/oauth/token", try)
 			require.Equal(t, http.StatusUnauthorized, r.StatusCode)
-			require.Equal(t, "invalid_client", r.json(t)["error"])
+			require.Equal(t, "invalid_client", r.JSON(t)["error"])
 		})
 	}
 	form.Set("client_assertion", k.assert(t, w, client, func(c map[string]any) { c["aud"] = w.url + "/oauth/token" }))
 	form.Set("client_assertion_type", "urn:something")
-	require.Equal(t, "invalid_client", w.post("/oauth/token", form).json(t)["error"])
+	require.Equal(t, "invalid_client", w.post("/oauth/token", form).JSON(t)["error"])
 	form.Set("client_assertion_type", assertionType)
 	require.Equal(t, http.StatusOK, w.post("/oauth/token", form).StatusCode, "the code waited for its client")
 }
@@ -138,9 +138,9 @@ func TestAKeyIsNoChoice(t *testing.T) {
 	k := newKey(t)
 	client, open := w.keyClient(k), w.client(redirect)
 	_, answer := b.allow(w.request(client))
-	require.Equal(t, "invalid_client", w.post("/oauth/token", w.redemption(client, answer.Get("code"))).json(t)["error"])
+	require.Equal(t, "invalid_client", w.post("/oauth/token", w.redemption(client, answer.Get("code"))).JSON(t)["error"])
 	form := url.Values{"token": {"x"}, "client_assertion_type": {assertionType}, "client_assertion": {k.assert(t, w, open, nil)}}
-	require.Equal(t, "invalid_client", w.post("/oauth/revoke", form).json(t)["error"])
+	require.Equal(t, "invalid_client", w.post("/oauth/revoke", form).JSON(t)["error"])
 }
 
 // A client that publishes its keys may change them: what isn't known is looked at once more, but not as often as somebody likes.

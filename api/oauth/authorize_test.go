@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"sayso/api"
+	"sayso/api/apitest"
 )
 
 // As long as it isn't certain who asks and where the answer may go, the browser is sent nowhere (RFC 6749, 4.1.2.1; RFC 9700, 4.11).
@@ -17,7 +18,7 @@ func TestRequestsThatNeverRedirect(t *testing.T) {
 	w.person("anna", api.Admin)
 	client := w.client(redirect)
 	b := w.browser()
-	b.signIn("anna")
+	b.SignIn("anna")
 	for name, edit := range map[string]func(url.Values){
 		"no client":                func(v url.Values) { v.Del("client_id") },
 		"unknown client":           func(v url.Values) { v.Set("client_id", "client_nobody") },
@@ -46,13 +47,13 @@ func TestRequestsThatNeverRedirect(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			request := w.request(client)
 			edit(request)
-			r := b.get("/oauth/authorize?" + request.Encode())
+			r := b.Get("/oauth/authorize?" + request.Encode())
 			require.Equal(t, http.StatusBadRequest, r.StatusCode)
 			require.Empty(t, r.Header.Get("Location"))
-			require.NotContains(t, r.body, "evil.example", "not even as a link")
+			require.NotContains(t, r.Text, "evil.example", "not even as a link")
 		})
 	}
-	r := b.get("/oauth/authorize?%zz")
+	r := b.Get("/oauth/authorize?%zz")
 	require.Equal(t, http.StatusBadRequest, r.StatusCode)
 	require.Empty(t, r.Header.Get("Location"))
 }
@@ -90,7 +91,7 @@ func TestRequestsThatAreTurnedDown(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			request := w.request(client)
 			c.edit(request)
-			to, answer := b.get("/oauth/authorize?" + request.Encode()).location(t)
+			to, answer := b.Get("/oauth/authorize?" + request.Encode()).Location(t)
 			require.Equal(t, redirect, to)
 			require.Equal(t, c.code, answer.Get("error"))
 			require.NotEmpty(t, answer.Get("error_description"))
@@ -108,21 +109,21 @@ func TestConsent(t *testing.T) {
 	client := w.client(redirect)
 	b := w.browser()
 
-	to, query := b.get("/oauth/authorize?" + w.request(client).Encode()).location(t)
+	to, query := b.Get("/oauth/authorize?" + w.request(client).Encode()).Location(t)
 	require.Equal(t, "/oauth/signin", to)
-	in := b.submit(b.get(to+"?"+query.Encode()), "/oauth/signin", "login", "anna", "password", password)
-	require.Equal(t, http.StatusSeeOther, in.StatusCode, in.body)
-	page := b.get(in.Header.Get("Location"))
+	in := b.Submit(b.Get(to+"?"+query.Encode()), "/oauth/signin", "login", "anna", "password", password)
+	require.Equal(t, http.StatusSeeOther, in.StatusCode, in.Text)
+	page := b.Get(in.Header.Get("Location"))
 	require.Equal(t, http.StatusOK, page.StatusCode)
 	for _, part := range []string{"Test Assistant", "assistant.example", redirect, "MCP", "Start plans for you", "See what ran", "nobody has checked it", "default (admin)"} {
-		require.Contains(t, page.body, part)
+		require.Contains(t, page.Text, part)
 	}
-	require.NotContains(t, page.body, "Manage members", "that wasn't asked for")
-	require.NotContains(t, page.body, "<script")
-	b.lang = "de-AT, fr;q=0.5"
-	require.Contains(t, b.get(in.Header.Get("Location")).body, "Pläne für dich starten")
+	require.NotContains(t, page.Text, "Manage members", "that wasn't asked for")
+	require.NotContains(t, page.Text, "<script")
+	b.Lang = "de-AT, fr;q=0.5"
+	require.Contains(t, b.Get(in.Header.Get("Location")).Text, "Pläne für dich starten")
 
-	to, answer := b.submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").location(t)
+	to, answer := b.Submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").Location(t)
 	require.Equal(t, redirect, to)
 	require.Len(t, answer, 3)
 	require.NotEmpty(t, answer.Get("code"))
@@ -130,7 +131,7 @@ func TestConsent(t *testing.T) {
 	require.Equal(t, w.url, answer.Get("iss"))
 	require.Contains(t, w.record.actions(), "grant.create")
 
-	to, answer = b.submit(page, "/oauth/authorize", "decision", "deny").location(t)
+	to, answer = b.Submit(page, "/oauth/authorize", "decision", "deny").Location(t)
 	require.Equal(t, redirect, to)
 	require.Equal(t, "access_denied", answer.Get("error"))
 	require.Equal(t, w.url, answer.Get("iss"))
@@ -143,7 +144,7 @@ func TestRedirectsWithAQuery(t *testing.T) {
 	w.person("anna", api.Admin)
 	client := w.client(redirect + "?tenant=7")
 	b := w.browser()
-	b.signIn("anna")
+	b.SignIn("anna")
 	request := w.request(client)
 	request.Del("redirect_uri")
 	request.Del("state")
@@ -170,7 +171,7 @@ func TestPortsOnLoopback(t *testing.T) {
 		for uri, ok := range asked {
 			request := w.request(client)
 			request.Set("redirect_uri", uri)
-			r := w.browser().get("/oauth/authorize?" + request.Encode())
+			r := w.browser().Get("/oauth/authorize?" + request.Encode())
 			if ok {
 				require.Equal(t, http.StatusSeeOther, r.StatusCode, uri)
 			} else {
@@ -186,24 +187,24 @@ func TestNobodyGrantsWhatTheyMayNotDo(t *testing.T) {
 	w.person("vera", api.Viewer)
 	client := w.client(redirect)
 	b := w.browser()
-	b.signIn("vera")
+	b.SignIn("vera")
 	request := w.request(client)
 	request.Set("scope", "plans:read runs:write admin")
-	page := b.get("/oauth/authorize?" + request.Encode())
-	before, after, found := strings.Cut(page.body, "which your role doesn&#39;t allow")
-	require.True(t, found, page.body)
+	page := b.Get("/oauth/authorize?" + request.Encode())
+	before, after, found := strings.Cut(page.Text, "which your role doesn&#39;t allow")
+	require.True(t, found, page.Text)
 	require.Contains(t, before, "Read your plans")
 	require.Contains(t, after, "Manage members")
-	_, answer := b.submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").location(t)
-	r := w.post("/oauth/token", w.redemption(client, answer.Get("code"))).json(t)
+	_, answer := b.Submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").Location(t)
+	r := w.post("/oauth/token", w.redemption(client, answer.Get("code"))).JSON(t)
 	require.Equal(t, "plans:read", r["scope"])
 
 	request.Set("scope", "admin")
-	page = b.get("/oauth/authorize?" + request.Encode())
-	_, answer = b.submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").location(t)
+	page = b.Get("/oauth/authorize?" + request.Encode())
+	_, answer = b.Submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").Location(t)
 	require.Equal(t, "access_denied", answer.Get("error"))
 
-	foreign := b.submit(page, "/oauth/authorize", "decision", "allow", "workspace", "other")
+	foreign := b.Submit(page, "/oauth/authorize", "decision", "allow", "workspace", "other")
 	require.Equal(t, http.StatusForbidden, foreign.StatusCode)
 	require.Empty(t, foreign.Header.Get("Location"))
 }
@@ -214,37 +215,39 @@ func TestForgedForms(t *testing.T) {
 	w.person("anna", api.Admin)
 	client := w.client(redirect)
 	b, other := w.browser(), w.browser()
-	b.signIn("anna")
-	other.signIn("anna")
-	page := b.get("/oauth/authorize?" + w.request(client).Encode())
-	form := page.fields()
+	b.SignIn("anna")
+	other.SignIn("anna")
+	page := b.Get("/oauth/authorize?" + w.request(client).Encode())
+	form := page.Fields()
 	form.Set("decision", "allow")
 	form.Set("workspace", "default")
-	stolen := other.get("/oauth/authorize?" + w.request(client).Encode()).fields()
+	stolen := other.Get("/oauth/authorize?" + w.request(client).Encode()).Fields()
 	stolen.Set("decision", "allow")
 	stolen.Set("workspace", "default")
 
 	without := url.Values{"request": form["request"], "decision": {"allow"}, "workspace": {"default"}}
-	for name, send := range map[string]func() reply{
-		"no token":             func() reply { return b.post("/oauth/authorize", without) },
-		"the token of another": func() reply { return b.post("/oauth/authorize", stolen) },
-		"no cookie":            func() reply { return w.browser().post("/oauth/authorize", form) },
-		"from another site":    func() reply { return b.post("/oauth/authorize", form, "Sec-Fetch-Site", "cross-site") },
-		"from a neighbour":     func() reply { return b.post("/oauth/authorize", form, "Sec-Fetch-Site", "same-site") },
-		"of another origin": func() reply {
-			return b.post("/oauth/authorize", form, "Sec-Fetch-Site", "", "Origin", "https://evil.example")
+	for name, send := range map[string]func() apitest.Reply{
+		"no token":             func() apitest.Reply { return b.Post("/oauth/authorize", without) },
+		"the token of another": func() apitest.Reply { return b.Post("/oauth/authorize", stolen) },
+		"no cookie":            func() apitest.Reply { return w.browser().Post("/oauth/authorize", form) },
+		"from another site":    func() apitest.Reply { return b.Post("/oauth/authorize", form, "Sec-Fetch-Site", "cross-site") },
+		"from a neighbour":     func() apitest.Reply { return b.Post("/oauth/authorize", form, "Sec-Fetch-Site", "same-site") },
+		"of another origin": func() apitest.Reply {
+			return b.Post("/oauth/authorize", form, "Sec-Fetch-Site", "", "Origin", "https://evil.example")
 		},
-		"the token in the address":   func() reply { return b.post("/oauth/authorize?"+form.Encode(), without) },
-		"a sign-in without a token":  func() reply { return b.post("/oauth/signin", url.Values{"login": {"anna"}, "password": {password}}) },
-		"a sign-out without a token": func() reply { return b.post("/oauth/signout", url.Values{}) },
+		"the token in the address": func() apitest.Reply { return b.Post("/oauth/authorize?"+form.Encode(), without) },
+		"a sign-in without a token": func() apitest.Reply {
+			return b.Post("/oauth/signin", url.Values{"login": {"anna"}, "password": {password}})
+		},
+		"a sign-out without a token": func() apitest.Reply { return b.Post("/oauth/signout", url.Values{}) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := send()
-			require.Equal(t, http.StatusForbidden, r.StatusCode, r.body)
+			require.Equal(t, http.StatusForbidden, r.StatusCode, r.Text)
 			require.Empty(t, r.Header.Get("Location"))
 		})
 	}
-	require.Equal(t, http.StatusSeeOther, b.post("/oauth/authorize", form).StatusCode, "and the form as it is counts")
+	require.Equal(t, http.StatusSeeOther, b.Post("/oauth/authorize", form).StatusCode, "and the form as it is counts")
 }
 
 // What comes back with the form is checked like what came at first: a person's browser isn't believed either.
@@ -253,11 +256,11 @@ func TestTheRequestInTheFormIsCheckedAgain(t *testing.T) {
 	w.person("anna", api.Admin)
 	client := w.client(redirect)
 	b := w.browser()
-	b.signIn("anna")
-	page := b.get("/oauth/authorize?" + w.request(client).Encode())
+	b.SignIn("anna")
+	page := b.Get("/oauth/authorize?" + w.request(client).Encode())
 	request := w.request(client)
 	request.Set("redirect_uri", "https://evil.example/")
-	r := b.submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default", "request", request.Encode())
+	r := b.Submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default", "request", request.Encode())
 	require.Equal(t, http.StatusBadRequest, r.StatusCode)
 	require.Empty(t, r.Header.Get("Location"))
 }
@@ -268,9 +271,9 @@ func TestHeadersOfPages(t *testing.T) {
 	w.person("anna", api.Admin)
 	client := w.client(redirect)
 	b := w.browser()
-	b.signIn("anna")
+	b.SignIn("anna")
 	for _, path := range []string{"/oauth/signin", "/oauth/authorize?" + w.request(client).Encode(), "/oauth/authorize", "/oauth/welcome?link=x", "/oauth/decide?link=x"} {
-		h := b.get(path).Header
+		h := b.Get(path).Header
 		csp := h.Get("Content-Security-Policy")
 		for _, part := range []string{"default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"} {
 			require.Contains(t, csp, part, path)
@@ -289,12 +292,12 @@ func TestNamesOfClientsAreText(t *testing.T) {
 	w := newWorld(t)
 	w.person("anna", api.Admin)
 	b := w.browser()
-	b.signIn("anna")
+	b.SignIn("anna")
 	r := w.program(http.MethodPost, "/oauth/register", "application/json",
 		`{"client_name":"<b>Sayso</b>\u202e\n says: \"click\"","redirect_uris":["`+redirect+`"]}`)
-	page := b.get("/oauth/authorize?" + w.request(r.json(t)["client_id"].(string)).Encode())
-	require.NotContains(t, page.body, "<b>")
-	require.Contains(t, page.body, "&lt;b&gt;Sayso&lt;/b&gt; says: &#34;click&#34;")
+	page := b.Get("/oauth/authorize?" + w.request(r.JSON(t)["client_id"].(string)).Encode())
+	require.NotContains(t, page.Text, "<b>")
+	require.Contains(t, page.Text, "&lt;b&gt;Sayso&lt;/b&gt; says: &#34;click&#34;")
 }
 
 // What can't be recorded isn't done.
@@ -303,10 +306,10 @@ func TestNoGrantWithoutARecord(t *testing.T) {
 	w.person("anna", api.Admin)
 	client := w.client(redirect)
 	b := w.browser()
-	b.signIn("anna")
-	page := b.get("/oauth/authorize?" + w.request(client).Encode())
+	b.SignIn("anna")
+	page := b.Get("/oauth/authorize?" + w.request(client).Encode())
 	w.record.full = true
-	_, answer := b.submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").location(t)
+	_, answer := b.Submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").Location(t)
 	require.Equal(t, "temporarily_unavailable", answer.Get("error"))
 	require.Empty(t, answer.Get("code"))
 }

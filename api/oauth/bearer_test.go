@@ -39,7 +39,7 @@ func TestChallenges(t *testing.T) {
 	_, answer := b.allow(rest)
 	form := w.redemption(good.client, answer.Get("code"))
 	form.Del("resource")
-	elsewhere := w.post("/oauth/token", form).json(t)["access_token"].(string)
+	elsewhere := w.post("/oauth/token", form).JSON(t)["access_token"].(string)
 
 	for name, c := range map[string]struct {
 		headers []string
@@ -103,7 +103,7 @@ func TestATokenFollowsItsPerson(t *testing.T) {
 	w := newWorld(t)
 	a := w.person("anna", api.Admin)
 	b := w.browser()
-	b.signIn("anna")
+	b.SignIn("anna")
 	tk := w.connect(b, "plans:read runs:write")
 	w.member(a, "default", api.Viewer)
 	c, err := w.caller("/mcp", tk.access)
@@ -179,8 +179,8 @@ func TestSweeping(t *testing.T) {
 	w.later(24 * time.Hour)
 	require.NoError(t, w.Sweep(t.Context()))
 	require.Equal(t, full-2, rows(), "the access token and the session are gone")
-	require.Equal(t, "invalid_grant", w.post("/oauth/token", w.redemption(tk.client, tk.code)).json(t)["error"])
-	require.Equal(t, "invalid_grant", w.refresh(tk).json(t)["error"], "the replay still counted")
+	require.Equal(t, "invalid_grant", w.post("/oauth/token", w.redemption(tk.client, tk.code)).JSON(t)["error"])
+	require.Equal(t, "invalid_grant", w.refresh(tk).JSON(t)["error"], "the replay still counted")
 	w.later(100 * 24 * time.Hour)
 	require.NoError(t, w.Sweep(t.Context()))
 	require.NoError(t, w.Sweep(t.Context()))

@@ -23,15 +23,15 @@ func TestSecretsStayWhereTheyAre(t *testing.T) {
 	p.w = w
 	w.person("anna", api.Admin)
 	b := w.browser()
-	b.signIn("anna")
+	b.SignIn("anna")
 	tk := w.connect(b, "")
-	m := w.refresh(tk).json(t)
+	m := w.refresh(tk).JSON(t)
 	k := newKey(t)
 	client := w.keyClient(k)
 	_, pending := b.allow(w.request(client))
 	assertion := k.assert(t, w, client, nil)
 	link := w.decideLink(t)
-	b.submit(b.get(link), "/oauth/decide", "decision", "approve")
+	b.Submit(b.Get(link), "/oauth/decide", "decision", "approve")
 	p.begin(b, "")
 	u, err := url.Parse(w.url)
 	require.NoError(t, err)
@@ -39,7 +39,7 @@ func TestSecretsStayWhereTheyAre(t *testing.T) {
 	secrets := map[string]string{"password": password, "code": tk.code, "access token": tk.access, "refresh token": tk.refresh, "the next access token": m["access_token"].(string),
 		"the next refresh token": m["refresh_token"].(string), "a code that waits": pending.Get("code"), "verifier": verifier, "assertion": assertion,
 		"link": strings.TrimPrefix(link, w.url+"/oauth/decide?link="), "the provider's secret": providerSecret}
-	for _, c := range b.client.Jar.Cookies(u) {
+	for _, c := range b.Client.Jar.Cookies(u) {
 		secrets["cookie "+c.Name] = c.Value
 	}
 	var told strings.Builder
@@ -47,10 +47,10 @@ func TestSecretsStayWhereTheyAre(t *testing.T) {
 		for _, field := range []string{"code", "refresh_token", "code_verifier", "client_assertion", "client_id", "scope", "grant_type", "resource", "redirect_uri", "token"} {
 			form := url.Values{"grant_type": {"authorization_code"}, "client_id": {tk.client}, "client_assertion_type": {assertionType}}
 			form.Set(field, secret)
-			told.WriteString(w.post("/oauth/token", form).body + w.post("/oauth/revoke", form).body)
+			told.WriteString(w.post("/oauth/token", form).Text + w.post("/oauth/revoke", form).Text)
 		}
 		r := w.program(http.MethodGet, "/mcp", "", "", "Authorization", "Bearer "+secret)
-		told.WriteString(r.body + r.Header.Get("WWW-Authenticate"))
+		told.WriteString(r.Text + r.Header.Get("WWW-Authenticate"))
 		_, err := w.caller("/mcp", secret)
 		if err != nil {
 			told.WriteString(err.Error())
@@ -58,7 +58,7 @@ func TestSecretsStayWhereTheyAre(t *testing.T) {
 		_, err = w.People.SignIn(t.Context(), secret, connectors.NewSecret(secret), "127.0.0.1")
 		require.Error(t, err, name)
 		told.WriteString(err.Error())
-		told.WriteString(w.browser().get("/oauth/authorize?"+w.request(secret).Encode()).body + w.browser().get("/oauth/welcome?link="+url.QueryEscape(secret)).body)
+		told.WriteString(w.browser().Get("/oauth/authorize?"+w.request(secret).Encode()).Text + w.browser().Get("/oauth/welcome?link="+url.QueryEscape(secret)).Text)
 	}
 	require.NoError(t, w.db.Close())
 	files, err := os.ReadDir(filepath.Dir(w.file))

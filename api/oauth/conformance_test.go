@@ -69,9 +69,9 @@ func (w *world) agree(address string) {
 	asked, err := url.Parse(address)
 	require.NoError(w.t, err)
 	b := w.browser()
-	b.signIn("anna")
+	b.SignIn("anna")
 	to, answer := b.allow(asked.Query())
-	require.Equal(w.t, http.StatusOK, b.get(to+"?"+answer.Encode()).StatusCode)
+	require.Equal(w.t, http.StatusOK, b.Get(to+"?"+answer.Encode()).StatusCode)
 }
 
 // failures are the checks of the suite that aren't a success, of which there must be some.

@@ -13,6 +13,7 @@ import (
 
 	"sayso/api"
 	"sayso/api/access"
+	"sayso/api/apitest"
 	"sayso/api/oauth"
 	"sayso/connectors"
 	"sayso/workflows"
@@ -83,27 +84,27 @@ func TestDeciding(t *testing.T) {
 		w.person("anna", api.Approver)
 		link := w.decideLink(t)
 		b := w.browser()
-		to, query := b.get(link).location(t)
+		to, query := b.Get(link).Location(t)
 		require.Equal(t, "/oauth/signin", to)
-		in := b.submit(b.get(to+"?"+query.Encode()), "/oauth/signin", "login", "anna", "password", password)
-		page := b.get(in.Header.Get("Location"))
-		require.Equal(t, http.StatusOK, page.StatusCode, page.body)
-		require.Contains(t, page.body, "Pay 12,000 EUR to &lt;ACME&gt;?")
-		require.Contains(t, page.body, "pay-acme")
+		in := b.Submit(b.Get(to+"?"+query.Encode()), "/oauth/signin", "login", "anna", "password", password)
+		page := b.Get(in.Header.Get("Location"))
+		require.Equal(t, http.StatusOK, page.StatusCode, page.Text)
+		require.Contains(t, page.Text, "Pay 12,000 EUR to &lt;ACME&gt;?")
+		require.Contains(t, page.Text, "pay-acme")
 		require.Empty(t, a.decided)
 
-		done := b.submit(page, "/oauth/decide", "decision", choice)
-		require.Equal(t, http.StatusOK, done.StatusCode, done.body)
+		done := b.Submit(page, "/oauth/decide", "decision", choice)
+		require.Equal(t, http.StatusOK, done.StatusCode, done.Text)
 		require.Len(t, a.decided, 1)
 		require.Equal(t, api.DecideRequest{Run: "run_1", Step: "pay", Digest: "sha256:1", Choice: want}, a.decided[0])
 		require.True(t, a.by[0].Human)
 		require.Equal(t, "anna", a.by[0].Name)
 		require.Equal(t, api.SurfaceConsole, a.by[0].Surface)
 
-		require.Equal(t, http.StatusForbidden, b.get(link).StatusCode)
-		require.Equal(t, http.StatusForbidden, b.submit(page, "/oauth/decide", "decision", choice).StatusCode)
+		require.Equal(t, http.StatusForbidden, b.Get(link).StatusCode)
+		require.Equal(t, http.StatusForbidden, b.Submit(page, "/oauth/decide", "decision", choice).StatusCode)
 		w.restart()
-		require.Equal(t, http.StatusForbidden, b.get(link).StatusCode)
+		require.Equal(t, http.StatusForbidden, b.Get(link).StatusCode)
 		require.Len(t, a.decided, 1)
 	}
 }
@@ -114,16 +115,16 @@ func TestAProgramCannotDecide(t *testing.T) {
 	w := newWorld(t, a.on)
 	w.person("anna", api.Admin)
 	b := w.browser()
-	b.signIn("anna")
+	b.SignIn("anna")
 	tk := w.connect(b, "approvals:write runs:read")
 	link := w.decideLink(t)
 	text := strings.TrimPrefix(link, w.url+"/oauth/decide?link=")
 	form := url.Values{"link": {text}, "decision": {"approve"}, "step": {"pay"}, "digest": {"sha256:1"}}
-	r := w.program(http.MethodPost, "/oauth/decide", formType, form.Encode(), "Authorization", "Bearer "+tk.access)
+	r := w.program(http.MethodPost, "/oauth/decide", apitest.FormType, form.Encode(), "Authorization", "Bearer "+tk.access)
 	require.Equal(t, http.StatusForbidden, r.StatusCode)
 	visitor := w.browser()
-	form.Set("token", visitor.get("/oauth/signin").fields().Get("token"))
-	require.Equal(t, http.StatusForbidden, visitor.post("/oauth/decide", form).StatusCode, "nobody is signed in")
+	form.Set("token", visitor.Get("/oauth/signin").Fields().Get("token"))
+	require.Equal(t, http.StatusForbidden, visitor.Post("/oauth/decide", form).StatusCode, "nobody is signed in")
 	require.Empty(t, a.decided)
 }
 
@@ -137,12 +138,12 @@ func TestWhoMayNotDecide(t *testing.T) {
 	require.NoError(t, w.People.SetPassword(t.Context(), stranger, connectors.NewSecret(password)))
 	for _, login := range []string{"vera", "erik", "stan"} {
 		b := w.browser()
-		b.signIn(login)
+		b.SignIn(login)
 		link := w.decideLink(t)
-		require.Equal(t, http.StatusForbidden, b.get(link).StatusCode, login)
+		require.Equal(t, http.StatusForbidden, b.Get(link).StatusCode, login)
 		form := url.Values{"link": {strings.TrimPrefix(link, w.url+"/oauth/decide?link=")}, "decision": {"approve"}, "step": {"pay"}, "digest": {"sha256:1"},
-			"token": b.get("/oauth/signin").fields()["token"]}
-		require.Equal(t, http.StatusForbidden, b.post("/oauth/decide", form).StatusCode, login)
+			"token": b.Get("/oauth/signin").Fields()["token"]}
+		require.Equal(t, http.StatusForbidden, b.Post("/oauth/decide", form).StatusCode, login)
 	}
 	require.Empty(t, a.decided)
 }
@@ -155,15 +156,15 @@ func TestOneDecision(t *testing.T) {
 	w.person("berta", api.Admin)
 	link := w.decideLink(t)
 	anna, berta := w.browser(), w.browser()
-	anna.signIn("anna")
-	berta.signIn("berta")
-	refused := anna.submit(anna.get(link), "/oauth/decide", "decision", "approve")
+	anna.SignIn("anna")
+	berta.SignIn("berta")
+	refused := anna.Submit(anna.Get(link), "/oauth/decide", "decision", "approve")
 	require.NotEqual(t, http.StatusOK, refused.StatusCode)
 	a.refuses = nil
-	pages := map[*browser]reply{anna: anna.get(link), berta: berta.get(link)}
+	pages := map[*browser]apitest.Reply{anna: anna.Get(link), berta: berta.Get(link)}
 	var wait sync.WaitGroup
 	for b, page := range pages {
-		wait.Go(func() { b.submit(page, "/oauth/decide", "decision", "approve") })
+		wait.Go(func() { b.Submit(page, "/oauth/decide", "decision", "approve") })
 	}
 	wait.Wait()
 	require.Len(t, a.decided, 1)
@@ -174,16 +175,16 @@ func TestPagesWithoutAQuestion(t *testing.T) {
 	w := newWorld(t, a.on)
 	w.person("anna", api.Admin)
 	b := w.browser()
-	b.signIn("anna")
+	b.SignIn("anna")
 	link := w.decideLink(t)
-	page := b.get(link)
+	page := b.Get(link)
 	a.asks = false
-	require.Contains(t, b.get(link).body, "decided already")
-	require.Contains(t, b.submit(page, "/oauth/decide", "decision", "approve").body, "decided already")
-	require.Equal(t, http.StatusBadRequest, b.get(w.DecideURL("default", "run_2")).StatusCode)
-	require.Equal(t, http.StatusForbidden, b.get(w.DecideURL("other", "run_1")).StatusCode, "nobody there")
+	require.Contains(t, b.Get(link).Text, "decided already")
+	require.Contains(t, b.Submit(page, "/oauth/decide", "decision", "approve").Text, "decided already")
+	require.Equal(t, http.StatusBadRequest, b.Get(w.DecideURL("default", "run_2")).StatusCode)
+	require.Equal(t, http.StatusForbidden, b.Get(w.DecideURL("other", "run_1")).StatusCode, "nobody there")
 	w.later(24 * time.Hour)
-	require.Equal(t, http.StatusForbidden, b.get(link).StatusCode)
+	require.Equal(t, http.StatusForbidden, b.Get(link).StatusCode)
 }
 
 // Whoever signed in with one factor only, where the provider says so, approves nothing and lets no client approve.
@@ -198,11 +199,11 @@ func TestASecondFactor(t *testing.T) {
 		b := w.browser()
 		u, err := url.Parse(w.url)
 		require.NoError(t, err)
-		b.client.Jar.SetCookies(u, []*http.Cookie{{Name: "__Host-sayso", Value: cookie, Path: "/", Secure: true}})
-		require.Equal(t, ok, b.get(w.decideLink(t)).StatusCode == http.StatusOK, factor)
+		b.Client.Jar.SetCookies(u, []*http.Cookie{{Name: "__Host-sayso", Value: cookie, Path: "/", Secure: true}})
+		require.Equal(t, ok, b.Get(w.decideLink(t)).StatusCode == http.StatusOK, factor)
 		request := w.request(client)
 		request.Set("scope", "approvals:write")
-		r := b.submit(b.get("/oauth/authorize?"+request.Encode()), "/oauth/authorize", "decision", "allow", "workspace", "default")
+		r := b.Submit(b.Get("/oauth/authorize?"+request.Encode()), "/oauth/authorize", "decision", "allow", "workspace", "default")
 		require.Equal(t, ok, r.StatusCode == http.StatusSeeOther, factor)
 	}
 }

@@ -89,12 +89,12 @@ func TestAClientWithADocument(t *testing.T) {
 	w.person("anna", api.Admin)
 	internet.publish(clientDocument, documentOf(clientDocument))
 	b := w.browser()
-	b.signIn("anna")
-	page := b.get("/oauth/authorize?" + w.request(clientDocument).Encode())
-	require.Contains(t, page.body, "<dd>assistant.example</dd>")
-	require.NotContains(t, page.body, "nobody has checked it")
+	b.SignIn("anna")
+	page := b.Get("/oauth/authorize?" + w.request(clientDocument).Encode())
+	require.Contains(t, page.Text, "<dd>assistant.example</dd>")
+	require.NotContains(t, page.Text, "nobody has checked it")
 	_, answer := b.allow(w.request(clientDocument))
-	m := w.post("/oauth/token", w.redemption(clientDocument, answer.Get("code"))).json(t)
+	m := w.post("/oauth/token", w.redemption(clientDocument, answer.Get("code"))).JSON(t)
 	require.True(t, w.good(m["access_token"].(string)))
 	require.NotEmpty(t, m["refresh_token"])
 	require.Equal(t, 1, internet.count(clientDocument), "it is remembered")
@@ -109,7 +109,7 @@ func TestHowLongDocumentsAreKept(t *testing.T) {
 		w := newWorld(t, internet.on(t))
 		internet.publish(clientDocument, documentOf(clientDocument), "Cache-Control", control)
 		ask := func() int {
-			return w.browser().get("/oauth/authorize?" + w.request(clientDocument).Encode()).StatusCode
+			return w.browser().Get("/oauth/authorize?" + w.request(clientDocument).Encode()).StatusCode
 		}
 		require.Equal(t, http.StatusSeeOther, ask())
 		w.later(life - time.Second)
@@ -122,12 +122,12 @@ func TestHowLongDocumentsAreKept(t *testing.T) {
 	internet := &web{}
 	w := newWorld(t, internet.on(t))
 	for range 3 {
-		require.Equal(t, http.StatusBadRequest, w.browser().get("/oauth/authorize?"+w.request(clientDocument).Encode()).StatusCode)
+		require.Equal(t, http.StatusBadRequest, w.browser().Get("/oauth/authorize?"+w.request(clientDocument).Encode()).StatusCode)
 	}
 	require.Equal(t, 1, internet.count(clientDocument), "nobody makes us flood another server")
 	internet.publish(clientDocument, documentOf(clientDocument))
 	w.later(time.Minute)
-	require.Equal(t, http.StatusSeeOther, w.browser().get("/oauth/authorize?"+w.request(clientDocument).Encode()).StatusCode)
+	require.Equal(t, http.StatusSeeOther, w.browser().Get("/oauth/authorize?"+w.request(clientDocument).Encode()).StatusCode)
 }
 
 func TestDocumentsThatAreRefused(t *testing.T) {
@@ -142,12 +142,12 @@ func TestDocumentsThatAreRefused(t *testing.T) {
 	internet.publish(id("good"), documentOf(id("good")))
 	internet.publish("https://assistant.example/", documentOf("https://assistant.example/"))
 	internet.serve(id("redirected"), func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, id("good"), http.StatusFound) })
-	require.Equal(t, http.StatusSeeOther, w.browser().get("/oauth/authorize?"+w.request(id("good")).Encode()).StatusCode)
+	require.Equal(t, http.StatusSeeOther, w.browser().Get("/oauth/authorize?"+w.request(id("good")).Encode()).StatusCode)
 	for _, client := range []string{id("mismatch"), id("nojson"), id("secret"), id("large"), id("noredirects"), id("redirected"), id("missing"),
 		"https://assistant.example", "https://assistant.example/", "https://assistant.example/x/../good", "https://assistant.example/./good", "https://assistant.example/%2e%2e/good",
 		"https://assistant.example/good#", "https://assistant.example/good#x", "https://user@assistant.example/good", "https://", "https:///good",
 		"http://assistant.example/good", "HTTPS://assistant.example/good"} {
-		r := w.browser().get("/oauth/authorize?" + w.request(client).Encode())
+		r := w.browser().Get("/oauth/authorize?" + w.request(client).Encode())
 		require.Equal(t, http.StatusBadRequest, r.StatusCode, client)
 		require.Empty(t, r.Header.Get("Location"), client)
 	}
@@ -161,18 +161,18 @@ func TestDocumentsThatAreDown(t *testing.T) {
 	w.person("anna", api.Admin)
 	internet.publish(clientDocument, documentOf(clientDocument))
 	b := w.browser()
-	b.signIn("anna")
+	b.SignIn("anna")
 	_, answer := b.allow(w.request(clientDocument))
-	m := w.post("/oauth/token", w.redemption(clientDocument, answer.Get("code"))).json(t)
+	m := w.post("/oauth/token", w.redemption(clientDocument, answer.Get("code"))).JSON(t)
 	tk := tokens{client: clientDocument, refresh: m["refresh_token"].(string)}
 	internet.serve(clientDocument, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
 	w.later(time.Hour)
 	r := w.refresh(tk)
 	require.Equal(t, http.StatusServiceUnavailable, r.StatusCode)
-	require.Equal(t, "temporarily_unavailable", r.json(t)["error"])
-	page := b.get("/oauth/authorize?" + w.request(clientDocument).Encode())
+	require.Equal(t, "temporarily_unavailable", r.JSON(t)["error"])
+	page := b.Get("/oauth/authorize?" + w.request(clientDocument).Encode())
 	require.Equal(t, http.StatusServiceUnavailable, page.StatusCode)
-	require.Contains(t, page.body, "try again later")
+	require.Contains(t, page.Text, "try again later")
 	internet.publish(clientDocument, documentOf(clientDocument))
 	w.later(time.Minute)
 	require.Equal(t, http.StatusOK, w.refresh(tk).StatusCode)
@@ -190,11 +190,11 @@ func TestDocumentsOnPrivateAddresses(t *testing.T) {
 	for _, host := range []string{"127.0.0.1:" + port, "localhost:" + port, "[::ffff:127.0.0.1]:" + port, "[::1]:" + port, "0.0.0.0:" + port,
 		"169.254.169.254", "[fd00:ec2::254]", "10.0.0.1", "192.168.0.1", "100.100.100.200"} {
 		request := w.request("https://" + host + "/client.json")
-		r := w.browser().get("/oauth/authorize?" + request.Encode())
+		r := w.browser().Get("/oauth/authorize?" + request.Encode())
 		require.Equal(t, http.StatusBadRequest, r.StatusCode, host)
-		require.NotContains(t, r.body, "private", "what is there is not told")
+		require.NotContains(t, r.Text, "private", "what is there is not told")
 		register := `{"redirect_uris":["` + redirect + `"],"token_endpoint_auth_method":"private_key_jwt","jwks_uri":"https://` + host + `/keys"}`
-		client := w.program(http.MethodPost, "/oauth/register", "application/json", register).json(t)["client_id"].(string)
+		client := w.program(http.MethodPost, "/oauth/register", "application/json", register).JSON(t)["client_id"].(string)
 		form := url.Values{"grant_type": {"refresh_token"}, "client_assertion_type": {assertionType}, "client_assertion": {newKey(t).assert(t, w, client, nil)}}
 		require.Equal(t, http.StatusUnauthorized, w.post("/oauth/token", form).StatusCode, host)
 	}

@@ -2,19 +2,19 @@ package oauth_test
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"testing"
 	"time"
 
 	"github.com/modelcontextprotocol/go-sdk/auth"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
-	"github.com/modelcontextprotocol/go-sdk/oauthex"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/oauth2"
 
 	"sayso/api"
+	"sayso/api/apitest"
 )
 
 type callerKey struct{}
@@ -34,28 +34,11 @@ func (w *world) behind() *http.ServeMux {
 }
 
 // assistant is the SDK's client. Its person is at a browser and agrees to all.
-func (w *world) assistant(b *browser, id string) *auth.AuthorizationCodeHandler {
-	w.t.Helper()
-	config := &auth.AuthorizationCodeHandlerConfig{
-		RedirectURL: redirect, RequestRefreshToken: true, Client: w.served.Client(),
-		AuthorizationCodeFetcher: func(_ context.Context, args *auth.AuthorizationArgs) (*auth.AuthorizationResult, error) {
-			page := b.get(args.URL)
-			if page.StatusCode != http.StatusOK {
-				return nil, errors.New(page.body)
-			}
-			_, answer := b.submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").location(w.t)
-			return &auth.AuthorizationResult{Code: answer.Get("code"), State: answer.Get("state"), Iss: answer.Get("iss")}, nil
-		},
-	}
-	if id != "" {
-		config.ClientIDMetadataDocumentConfig = &auth.ClientIDMetadataDocumentConfig{URL: id}
-	} else {
-		config.DynamicClientRegistrationConfig = &auth.DynamicClientRegistrationConfig{Metadata: &oauthex.ClientRegistrationMetadata{ClientName: "Assistant",
-			RedirectURIs: []string{redirect}, GrantTypes: []string{"authorization_code", "refresh_token"}, TokenEndpointAuthMethod: "none"}}
-	}
-	h, err := auth.NewAuthorizationCodeHandler(config)
-	require.NoError(w.t, err)
-	return h
+func (w *world) assistant(b *browser, document string) *auth.AuthorizationCodeHandler {
+	return apitest.Assistant(w.t, w.served.Client(), document, func(address string) url.Values {
+		_, answer := b.Allow(b.Get(address))
+		return answer
+	})
 }
 
 // The SDK's client finds everything by itself: it is refused, reads the metadata, registers or shows its document, has its person agree, and gets in. Too narrow
@@ -69,7 +52,7 @@ func TestTheWayOfAnAssistant(t *testing.T) {
 			w.person("anna", api.Admin)
 			w.serve(w.behind())
 			b := w.browser()
-			b.signIn("anna")
+			b.SignIn("anna")
 			handler := w.assistant(b, id)
 
 			client := mcp.NewClient(&mcp.Implementation{Name: "assistant"}, nil)
@@ -115,8 +98,8 @@ func TestTheWayOfAGoProgram(t *testing.T) {
 		Endpoint: oauth2.Endpoint{AuthURL: w.url + "/oauth/authorize", TokenURL: w.url + "/oauth/token", AuthStyle: oauth2.AuthStyleInParams}}
 	ctx := context.WithValue(t.Context(), oauth2.HTTPClient, w.served.Client())
 	verifier := oauth2.GenerateVerifier()
-	page := b.get(config.AuthCodeURL("state", oauth2.S256ChallengeOption(verifier)))
-	_, answer := b.submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").location(t)
+	page := b.Get(config.AuthCodeURL("state", oauth2.S256ChallengeOption(verifier)))
+	_, answer := b.Submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").Location(t)
 	token, err := config.Exchange(ctx, answer.Get("code"), oauth2.VerifierOption(verifier))
 	require.NoError(t, err)
 	require.True(t, w.good(token.AccessToken))

@@ -17,7 +17,7 @@ func TestServerMetadata(t *testing.T) {
 		require.Equal(t, http.StatusOK, r.StatusCode)
 		require.Equal(t, "application/json", r.Header.Get("Content-Type"))
 		require.Equal(t, "*", r.Header.Get("Access-Control-Allow-Origin"))
-		m := r.json(t)
+		m := r.JSON(t)
 		require.Equal(t, w.url, m["issuer"])
 		for name, path := range map[string]string{"authorization_endpoint": "authorize", "token_endpoint": "token", "revocation_endpoint": "revoke",
 			"registration_endpoint": "register", "jwks_uri": "jwks"} {
@@ -40,12 +40,12 @@ func TestResourceMetadata(t *testing.T) {
 	for path, resource := range map[string]string{"": "/mcp", "/mcp": "/mcp", "/mcp/readonly": "/mcp/readonly", "/v1": "/v1"} {
 		r := w.program(http.MethodGet, "/.well-known/oauth-protected-resource"+path, "", "")
 		require.Equal(t, http.StatusOK, r.StatusCode)
-		m := r.json(t)
+		m := r.JSON(t)
 		require.Equal(t, w.url+resource, m["resource"])
 		require.Equal(t, []any{w.url}, m["authorization_servers"])
 		require.Equal(t, []any{"header"}, m["bearer_methods_supported"])
 	}
-	readonly := w.program(http.MethodGet, "/.well-known/oauth-protected-resource/mcp/readonly", "", "").json(t)
+	readonly := w.program(http.MethodGet, "/.well-known/oauth-protected-resource/mcp/readonly", "", "").JSON(t)
 	require.Equal(t, []any{"plans:read", "runs:read"}, readonly["scopes_supported"])
 }
 

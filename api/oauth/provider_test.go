@@ -13,6 +13,7 @@ import (
 
 	"sayso/api"
 	"sayso/api/access"
+	"sayso/api/apitest"
 	"sayso/api/oauth"
 	"sayso/connectors"
 )
@@ -69,18 +70,18 @@ func (p *idp) on(o *oauth.Options) {
 
 // begin sends a browser to the provider, and notes what it was asked.
 func (p *idp) begin(b *browser, to string) {
-	b.w.t.Helper()
-	_, p.asked = b.get("/oauth/provider?" + url.Values{"to": {to}}.Encode()).location(b.w.t)
+	p.w.t.Helper()
+	_, p.asked = b.Get("/oauth/provider?" + url.Values{"to": {to}}.Encode()).Location(p.w.t)
 }
 
 // end brings a browser back from the provider.
-func (p *idp) end(b *browser, edits ...string) reply {
-	b.w.t.Helper()
+func (p *idp) end(b *browser, edits ...string) apitest.Reply {
+	p.w.t.Helper()
 	answer := url.Values{"code": {"code"}, "state": p.asked["state"]}
 	for i := 0; i < len(edits); i += 2 {
 		answer.Set(edits[i], edits[i+1])
 	}
-	return b.get("/oauth/callback?" + answer.Encode())
+	return b.Get("/oauth/callback?" + answer.Encode())
 }
 
 // withProvider is a world with a provider, and with an account for the address of the person that it knows.
@@ -100,16 +101,16 @@ func TestSigningInWithAProvider(t *testing.T) {
 	w, p, a := withProvider(t)
 	b := w.browser()
 	client := w.client(redirect)
-	require.Contains(t, b.get("/oauth/signin").body, "Sign in with Acme")
+	require.Contains(t, b.Get("/oauth/signin").Text, "Sign in with Acme")
 	p.begin(b, "/oauth/authorize?"+w.request(client).Encode())
 	require.Equal(t, "S256", p.asked.Get("code_challenge_method"))
 	require.Equal(t, w.url+"/oauth/callback", p.asked.Get("redirect_uri"))
 	require.NotEmpty(t, p.asked.Get("nonce"))
 	r := p.end(b, "iss", p.served.URL)
-	require.Equal(t, http.StatusSeeOther, r.StatusCode, r.body+w.logs.String())
-	page := b.get(r.Header.Get("Location"))
-	require.Contains(t, page.body, "Test Assistant")
-	require.Contains(t, page.body, "Anna")
+	require.Equal(t, http.StatusSeeOther, r.StatusCode, r.Text+w.logs.String())
+	page := b.Get(r.Header.Get("Location"))
+	require.Contains(t, page.Text, "Test Assistant")
+	require.Contains(t, page.Text, "Anna")
 
 	p.claims["email"] = "anna.smith@example.com"
 	again := w.browser()
@@ -156,7 +157,7 @@ func TestAnswersOfAProviderThatAreRefused(t *testing.T) {
 			p.begin(b, "")
 			r := p.end(b, c.edits...)
 			require.Equal(t, http.StatusForbidden, r.StatusCode)
-			require.Equal(t, http.StatusSeeOther, b.get("/oauth/authorize?"+w.request(w.client(redirect)).Encode()).StatusCode, "nobody is signed in")
+			require.Equal(t, http.StatusSeeOther, b.Get("/oauth/authorize?"+w.request(w.client(redirect)).Encode()).StatusCode, "nobody is signed in")
 		})
 	}
 }
@@ -210,17 +211,17 @@ func TestAProviderAlone(t *testing.T) {
 	w := newWorld(t, p.on, func(o *oauth.Options) { o.Provider.Only = true })
 	w.person("berta", api.Admin)
 	b := w.browser()
-	page := b.get("/oauth/signin")
-	require.NotContains(t, page.body, `type="password"`)
-	form := url.Values{"token": {b.get("/oauth/signin").fields().Get("token")}, "login": {"berta"}, "password": {password}}
-	require.NotEqual(t, http.StatusOK, b.post("/oauth/signin", form).StatusCode)
+	page := b.Get("/oauth/signin")
+	require.NotContains(t, page.Text, `type="password"`)
+	form := url.Values{"token": {b.Get("/oauth/signin").Fields().Get("token")}, "login": {"berta"}, "password": {password}}
+	require.NotEqual(t, http.StatusOK, b.Post("/oauth/signin", form).StatusCode)
 }
 
 func TestAProviderThatIsDown(t *testing.T) {
 	w, p, _ := withProvider(t)
 	p.served.Close()
-	require.Equal(t, http.StatusForbidden, w.browser().get("/oauth/provider").StatusCode)
+	require.Equal(t, http.StatusForbidden, w.browser().Get("/oauth/provider").StatusCode)
 	plain := newWorld(t)
-	require.Equal(t, http.StatusNotFound, plain.browser().get("/oauth/provider").StatusCode)
-	require.Equal(t, http.StatusNotFound, plain.browser().get("/oauth/callback").StatusCode)
+	require.Equal(t, http.StatusNotFound, plain.browser().Get("/oauth/provider").StatusCode)
+	require.Equal(t, http.StatusNotFound, plain.browser().Get("/oauth/callback").StatusCode)
 }

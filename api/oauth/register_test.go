@@ -49,13 +49,13 @@ func TestRegistering(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
 			r := w.program(http.MethodPost, "/oauth/register", "application/json", c.body)
-			m := r.json(t)
+			m := r.JSON(t)
 			if c.code != "" {
 				require.Equal(t, http.StatusBadRequest, r.StatusCode)
 				require.Equal(t, c.code, m["error"])
 				return
 			}
-			require.Equal(t, http.StatusCreated, r.StatusCode, r.body)
+			require.Equal(t, http.StatusCreated, r.StatusCode, r.Text)
 			require.Equal(t, "no-store", r.Header.Get("Cache-Control"))
 			require.NotEmpty(t, m["client_id"])
 			require.NotContains(t, m, "client_secret")
@@ -69,7 +69,7 @@ func TestRegistering(t *testing.T) {
 // Nobody gets a secret. Who asks for one is told that it needs none (RFC 7591, 3.2.1), and gets the name of its host if it has no other.
 func TestRegisteringForASecret(t *testing.T) {
 	w := newWorld(t)
-	m := w.program(http.MethodPost, "/oauth/register", "application/json", `{"redirect_uris":["https://a.example/cb"],"token_endpoint_auth_method":"client_secret_post"}`).json(t)
+	m := w.program(http.MethodPost, "/oauth/register", "application/json", `{"redirect_uris":["https://a.example/cb"],"token_endpoint_auth_method":"client_secret_post"}`).JSON(t)
 	require.Equal(t, "none", m["token_endpoint_auth_method"])
 	require.Equal(t, "a.example", m["client_name"])
 	require.Equal(t, []any{"authorization_code"}, m["grant_types"])

@@ -24,10 +24,10 @@ func TestSignInsThatFail(t *testing.T) {
 	var pages []string
 	for _, try := range [][2]string{{"anna", "wrong password here"}, {"nobody", password}, {"berta", ""}, {"berta", password}, {"", ""}, {"anna", strings.Repeat("x", 5000)}} {
 		b := w.browser()
-		page := b.get("/oauth/signin")
-		r := b.submit(page, "/oauth/signin", "login", try[0], "password", try[1])
+		page := b.Get("/oauth/signin")
+		r := b.Submit(page, "/oauth/signin", "login", try[0], "password", try[1])
 		require.Equal(t, http.StatusUnauthorized, r.StatusCode)
-		pages = append(pages, strings.ReplaceAll(r.body, page.fields().Get("token"), ""))
+		pages = append(pages, strings.ReplaceAll(r.Text, page.Fields().Get("token"), ""))
 	}
 	for _, p := range pages {
 		require.Equal(t, pages[0], p)
@@ -42,7 +42,7 @@ func TestTooManyAttempts(t *testing.T) {
 	w.person("anna", api.Admin)
 	b := w.browser()
 	try := func(login, password string) int {
-		return b.submit(b.get("/oauth/signin"), "/oauth/signin", "login", login, "password", password).StatusCode
+		return b.Submit(b.Get("/oauth/signin"), "/oauth/signin", "login", login, "password", password).StatusCode
 	}
 	for _, login := range []string{"anna", "Nobody"} {
 		for range 10 {
@@ -65,9 +65,9 @@ func TestCookies(t *testing.T) {
 	w := newWorld(t)
 	w.person("anna", api.Admin)
 	b := w.browser()
-	page := b.get("/oauth/signin")
+	page := b.Get("/oauth/signin")
 	before := page.Cookies()[0]
-	in := b.submit(page, "/oauth/signin", "login", "anna", "password", password)
+	in := b.Submit(page, "/oauth/signin", "login", "anna", "password", password)
 	after := in.Cookies()[0]
 	for _, c := range []*http.Cookie{before, after} {
 		require.Equal(t, "__Host-sayso", c.Name)
@@ -75,7 +75,7 @@ func TestCookies(t *testing.T) {
 	}
 	require.NotEqual(t, before.Value, after.Value, "session fixation")
 
-	again := b.submit(b.get("/oauth/signin"), "/oauth/signin", "login", "anna", "password", password)
+	again := b.Submit(b.Get("/oauth/signin"), "/oauth/signin", "login", "anna", "password", password)
 	require.Equal(t, http.StatusOK, again.StatusCode)
 	_, _, ok, err := w.People.SignedIn(t.Context(), after.Value)
 	require.NoError(t, err)
@@ -83,30 +83,30 @@ func TestCookies(t *testing.T) {
 	after = again.Cookies()[0]
 
 	client := w.client(redirect)
-	require.Equal(t, http.StatusOK, b.get("/oauth/authorize?"+w.request(client).Encode()).StatusCode)
-	out := b.submit(b.get("/oauth/signin"), "/oauth/signout")
+	require.Equal(t, http.StatusOK, b.Get("/oauth/authorize?"+w.request(client).Encode()).StatusCode)
+	out := b.Submit(b.Get("/oauth/signin"), "/oauth/signout")
 	require.Equal(t, http.StatusSeeOther, out.StatusCode)
 	thief := w.browser()
 	u, err := url.Parse(w.url)
 	require.NoError(t, err)
-	thief.client.Jar.SetCookies(u, []*http.Cookie{after})
-	require.Equal(t, http.StatusSeeOther, thief.get("/oauth/authorize?"+w.request(client).Encode()).StatusCode, "what was signed out is out")
+	thief.Client.Jar.SetCookies(u, []*http.Cookie{after})
+	require.Equal(t, http.StatusSeeOther, thief.Get("/oauth/authorize?"+w.request(client).Encode()).StatusCode, "what was signed out is out")
 }
 
 func TestSessionsEnd(t *testing.T) {
 	w, b := signedIn(t)
 	client := w.client(redirect)
 	w.later(12*time.Hour - time.Second)
-	require.Equal(t, http.StatusOK, b.get("/oauth/authorize?"+w.request(client).Encode()).StatusCode)
+	require.Equal(t, http.StatusOK, b.Get("/oauth/authorize?"+w.request(client).Encode()).StatusCode)
 	w.later(time.Second)
-	to, _ := b.get("/oauth/authorize?" + w.request(client).Encode()).location(t)
+	to, _ := b.Get("/oauth/authorize?" + w.request(client).Encode()).Location(t)
 	require.Equal(t, "/oauth/signin", to)
 
-	b.signIn("anna")
+	b.SignIn("anna")
 	a, err := w.People.Find(t.Context(), "anna")
 	require.NoError(t, err)
 	require.NoError(t, w.People.SetPassword(t.Context(), a, connectors.NewSecret(password+"!")))
-	to, _ = b.get("/oauth/authorize?" + w.request(client).Encode()).location(t)
+	to, _ = b.Get("/oauth/authorize?" + w.request(client).Encode()).Location(t)
 	require.Equal(t, "/oauth/signin", to, "a new password ends all sessions")
 }
 
@@ -117,9 +117,9 @@ func TestTheSignInPageIsNoRedirector(t *testing.T) {
 	for _, to := range []string{"https://evil.example/", "//evil.example/", `/\evil.example`, "/oauth/authorize", "/oauth/authorize@evil.example", "/oauth/authorizeX?x", "javascript:alert(1)",
 		" /oauth/authorize?x", "/oauth/signin?to=x", "/oauth/../authorize?x"} {
 		b := w.browser()
-		page := b.get("/oauth/signin?" + url.Values{"to": {to}}.Encode())
-		require.NotContains(t, page.body, "evil", to)
-		r := b.submit(page, "/oauth/signin", "login", "anna", "password", password, "to", to)
+		page := b.Get("/oauth/signin?" + url.Values{"to": {to}}.Encode())
+		require.NotContains(t, page.Text, "evil", to)
+		r := b.Submit(page, "/oauth/signin", "login", "anna", "password", password, "to", to)
 		require.Equal(t, http.StatusOK, r.StatusCode, to)
 		require.Empty(t, r.Header.Get("Location"), to)
 	}
@@ -137,27 +137,27 @@ func TestSettingAPassword(t *testing.T) {
 	require.NoError(t, err)
 
 	b := w.browser()
-	page := b.get(link)
-	require.Equal(t, http.StatusOK, page.StatusCode, page.body)
-	require.Equal(t, http.StatusOK, w.browser().get(link).StatusCode, "a look uses nothing up")
-	require.Equal(t, http.StatusBadRequest, b.submit(page, "/oauth/welcome", "password", "short").StatusCode)
-	require.Equal(t, http.StatusBadRequest, b.submit(page, "/oauth/welcome", "password", "admin").StatusCode)
-	require.Equal(t, http.StatusForbidden, w.browser().post("/oauth/welcome", url.Values{"link": {page.fields().Get("link")}, "password": {password}}).StatusCode)
-	require.Equal(t, http.StatusOK, b.submit(page, "/oauth/welcome", "password", password).StatusCode)
+	page := b.Get(link)
+	require.Equal(t, http.StatusOK, page.StatusCode, page.Text)
+	require.Equal(t, http.StatusOK, w.browser().Get(link).StatusCode, "a look uses nothing up")
+	require.Equal(t, http.StatusBadRequest, b.Submit(page, "/oauth/welcome", "password", "short").StatusCode)
+	require.Equal(t, http.StatusBadRequest, b.Submit(page, "/oauth/welcome", "password", "admin").StatusCode)
+	require.Equal(t, http.StatusForbidden, w.browser().Post("/oauth/welcome", url.Values{"link": {page.Fields().Get("link")}, "password": {password}}).StatusCode)
+	require.Equal(t, http.StatusOK, b.Submit(page, "/oauth/welcome", "password", password).StatusCode)
 	require.Contains(t, w.record.actions(), "account.password")
 
 	for _, used := range []string{link, another} {
-		require.Equal(t, http.StatusForbidden, b.get(used).StatusCode)
-		form := page.fields()
+		require.Equal(t, http.StatusForbidden, b.Get(used).StatusCode)
+		form := page.Fields()
 		form.Set("password", "something else entirely")
 		u, err := url.Parse(used)
 		require.NoError(t, err)
 		form.Set("link", u.Query().Get("link"))
-		form.Set("token", b.get("/oauth/signin").fields().Get("token"))
-		require.Equal(t, http.StatusForbidden, b.post("/oauth/welcome", form).StatusCode)
+		form.Set("token", b.Get("/oauth/signin").Fields().Get("token"))
+		require.Equal(t, http.StatusForbidden, b.Post("/oauth/welcome", form).StatusCode)
 	}
 	in := w.browser()
-	require.Equal(t, http.StatusOK, in.submit(in.get("/oauth/signin"), "/oauth/signin", "login", "Admin ", "password", password).StatusCode)
+	require.Equal(t, http.StatusOK, in.Submit(in.Get("/oauth/signin"), "/oauth/signin", "login", "Admin ", "password", password).StatusCode)
 }
 
 // A link is good for a day, for what it was made for, and as it was made.
@@ -167,7 +167,7 @@ func TestLinksThatAreNoGood(t *testing.T) {
 	require.NoError(t, err)
 	link, err := w.WelcomeURL(a)
 	require.NoError(t, err)
-	require.Equal(t, http.StatusOK, w.browser().get(link).StatusCode)
+	require.Equal(t, http.StatusOK, w.browser().Get(link).StatusCode)
 	o := w.options
 	o.LinkKey = []byte(strings.Repeat("x", 32))
 	other, err := oauth.New(o)
@@ -180,10 +180,10 @@ func TestLinksThatAreNoGood(t *testing.T) {
 		"another key": forged, "no signature": base + "link=" + body, "another body": base + "link=" + body[:len(body)-4] + "AAAA." + mac, "nothing": base + "link=",
 		"for another purpose": strings.Replace(w.decideLink(t), "/oauth/decide", "/oauth/welcome", 1),
 	} {
-		require.Equal(t, http.StatusForbidden, w.browser().get(bad).StatusCode, name)
+		require.Equal(t, http.StatusForbidden, w.browser().Get(bad).StatusCode, name)
 	}
 	w.later(24 * time.Hour)
-	require.Equal(t, http.StatusForbidden, w.browser().get(link).StatusCode)
+	require.Equal(t, http.StatusForbidden, w.browser().Get(link).StatusCode)
 }
 
 // On loopback without https the cookie has another name: browsers take __Host- over https alone.
@@ -193,7 +193,7 @@ func TestCookiesOnLoopback(t *testing.T) {
 	s, err := oauth.New(w.options)
 	require.NoError(t, err)
 	w.serve(s)
-	r := w.browser().get("/oauth/signin")
+	r := w.browser().Get("/oauth/signin")
 	require.Equal(t, "sayso", r.Cookies()[0].Name)
 	require.False(t, r.Cookies()[0].Secure)
 	require.Empty(t, r.Header.Get("Strict-Transport-Security"))

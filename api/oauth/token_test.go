@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"sayso/api"
+	"sayso/api/apitest"
 )
 
 // signedIn is a world with a person at a browser.
@@ -18,7 +19,7 @@ func signedIn(t *testing.T) (*world, *browser) {
 	w := newWorld(t)
 	w.person("anna", api.Admin)
 	b := w.browser()
-	b.signIn("anna")
+	b.SignIn("anna")
 	return w, b
 }
 
@@ -31,7 +32,7 @@ func TestTokens(t *testing.T) {
 	require.Equal(t, http.StatusOK, r.StatusCode)
 	require.Equal(t, "application/json", r.Header.Get("Content-Type"))
 	require.Equal(t, "no-store", r.Header.Get("Cache-Control"))
-	m := r.json(t)
+	m := r.JSON(t)
 	require.Equal(t, "Bearer", m["token_type"])
 	require.Equal(t, "plans:read runs:read runs:write", m["scope"])
 	require.NotEmpty(t, m["refresh_token"])
@@ -92,8 +93,8 @@ func TestCodesThatAreRefused(t *testing.T) {
 			form := w.redemption(client, answer.Get("code"))
 			c.edit(form)
 			r := w.post("/oauth/token", form)
-			require.Equal(t, c.code, r.json(t)["error"], r.body)
-			require.NotContains(t, r.body, "access_token")
+			require.Equal(t, c.code, r.JSON(t)["error"], r.Text)
+			require.NotContains(t, r.Text, "access_token")
 			want := http.StatusBadRequest
 			if c.code == "invalid_client" {
 				want = http.StatusUnauthorized
@@ -104,7 +105,7 @@ func TestCodesThatAreRefused(t *testing.T) {
 	}
 	_, answer := b.allow(w.request(client))
 	w.later(time.Minute)
-	require.Equal(t, "invalid_grant", w.post("/oauth/token", w.redemption(client, answer.Get("code"))).json(t)["error"], "it is over")
+	require.Equal(t, "invalid_grant", w.post("/oauth/token", w.redemption(client, answer.Get("code"))).JSON(t)["error"], "it is over")
 }
 
 // What reaches the token endpoint otherwise than in a form's body isn't read.
@@ -113,12 +114,12 @@ func TestFormsOfTheTokenEndpoint(t *testing.T) {
 	client := w.client(redirect)
 	_, answer := b.allow(w.request(client))
 	form := w.redemption(client, answer.Get("code"))
-	for name, r := range map[string]reply{
-		"in the address": w.program(http.MethodPost, "/oauth/token?"+form.Encode(), formType, ""),
+	for name, r := range map[string]apitest.Reply{
+		"in the address": w.program(http.MethodPost, "/oauth/token?"+form.Encode(), apitest.FormType, ""),
 		"as JSON":        w.program(http.MethodPost, "/oauth/token", "application/json", `{}`),
 		"without a type": w.program(http.MethodPost, "/oauth/token", "", form.Encode()),
-		"with Basic":     w.program(http.MethodPost, "/oauth/token", formType, form.Encode(), "Authorization", "Basic eDp5"),
-		"too much":       w.program(http.MethodPost, "/oauth/token", formType, form.Encode()+"&x="+string(make([]byte, 70<<10))),
+		"with Basic":     w.program(http.MethodPost, "/oauth/token", apitest.FormType, form.Encode(), "Authorization", "Basic eDp5"),
+		"too much":       w.program(http.MethodPost, "/oauth/token", apitest.FormType, form.Encode()+"&x="+string(make([]byte, 70<<10))),
 	} {
 		require.GreaterOrEqual(t, r.StatusCode, 400, name)
 		require.Less(t, r.StatusCode, 500, name)
@@ -135,7 +136,7 @@ func TestWhatNeedNotBeRepeated(t *testing.T) {
 	form := w.redemption(client, answer.Get("code"))
 	form.Del("redirect_uri")
 	form.Del("resource")
-	m := w.post("/oauth/token", form).json(t)
+	m := w.post("/oauth/token", form).JSON(t)
 	require.True(t, w.good(m["access_token"].(string)))
 }
 
@@ -145,9 +146,9 @@ func TestAReplayedCode(t *testing.T) {
 	tk := w.connect(b, "")
 	require.True(t, w.good(tk.access))
 	r := w.post("/oauth/token", w.redemption(tk.client, tk.code))
-	require.Equal(t, "invalid_grant", r.json(t)["error"])
+	require.Equal(t, "invalid_grant", r.JSON(t)["error"])
 	require.False(t, w.good(tk.access))
-	require.Equal(t, "invalid_grant", w.refresh(tk).json(t)["error"])
+	require.Equal(t, "invalid_grant", w.refresh(tk).JSON(t)["error"])
 	require.True(t, w.good(w.connect(b, "").access), "another grant is another matter")
 }
 
@@ -155,29 +156,29 @@ func TestRefreshing(t *testing.T) {
 	w, b := signedIn(t)
 	tk := w.connect(b, "")
 	w.later(29 * 24 * time.Hour)
-	m := w.refresh(tk).json(t)
+	m := w.refresh(tk).JSON(t)
 	next := tokens{client: tk.client, access: m["access_token"].(string), refresh: m["refresh_token"].(string)}
 	require.NotEqual(t, tk.refresh, next.refresh, "it is another one each time")
 	require.True(t, w.good(next.access))
 	w.later(29 * 24 * time.Hour)
 	r := w.refresh(next)
 	require.Equal(t, http.StatusOK, r.StatusCode, "each use begins thirty days anew")
-	next.refresh = r.json(t)["refresh_token"].(string)
+	next.refresh = r.JSON(t)["refresh_token"].(string)
 	w.later(30 * 24 * time.Hour)
-	require.Equal(t, "invalid_grant", w.refresh(next).json(t)["error"])
+	require.Equal(t, "invalid_grant", w.refresh(next).JSON(t)["error"])
 }
 
 // A refresh token that comes a second time was stolen, before or after: the family ends (RFC 9700, 4.14.2).
 func TestAReplayedRefreshToken(t *testing.T) {
 	w, b := signedIn(t)
 	tk := w.connect(b, "")
-	m := w.refresh(tk).json(t)
+	m := w.refresh(tk).JSON(t)
 	next := tokens{client: tk.client, access: m["access_token"].(string), refresh: m["refresh_token"].(string)}
 	require.True(t, w.good(next.access))
-	require.Equal(t, "invalid_grant", w.refresh(tk).json(t)["error"])
+	require.Equal(t, "invalid_grant", w.refresh(tk).JSON(t)["error"])
 	require.False(t, w.good(tk.access))
 	require.False(t, w.good(next.access))
-	require.Equal(t, "invalid_grant", w.refresh(next).json(t)["error"])
+	require.Equal(t, "invalid_grant", w.refresh(next).JSON(t)["error"])
 }
 
 // Of two that refresh at once one gets tokens, and what it gets is no good: nobody can say which of the two is the thief.
@@ -186,7 +187,7 @@ func TestTwoRefreshesAtOnce(t *testing.T) {
 	for range 5 {
 		tk := w.connect(b, "")
 		var wait sync.WaitGroup
-		replies := make([]reply, 8)
+		replies := make([]apitest.Reply, 8)
 		for i := range replies {
 			wait.Go(func() { replies[i] = w.refresh(tk) })
 		}
@@ -194,7 +195,7 @@ func TestTwoRefreshesAtOnce(t *testing.T) {
 		var won []string
 		for _, r := range replies {
 			if r.StatusCode == http.StatusOK {
-				won = append(won, r.json(t)["access_token"].(string))
+				won = append(won, r.JSON(t)["access_token"].(string))
 			}
 		}
 		require.Len(t, won, 1)
@@ -207,7 +208,7 @@ func TestTwoRedemptionsAtOnce(t *testing.T) {
 	client := w.client(redirect)
 	_, answer := b.allow(w.request(client))
 	var wait sync.WaitGroup
-	replies := make([]reply, 8)
+	replies := make([]apitest.Reply, 8)
 	for i := range replies {
 		wait.Go(func() { replies[i] = w.post("/oauth/token", w.redemption(client, answer.Get("code"))) })
 	}
@@ -216,7 +217,7 @@ func TestTwoRedemptionsAtOnce(t *testing.T) {
 	for _, r := range replies {
 		if r.StatusCode == http.StatusOK {
 			won++
-			require.False(t, w.good(r.json(t)["access_token"].(string)))
+			require.False(t, w.good(r.JSON(t)["access_token"].(string)))
 		}
 	}
 	require.Equal(t, 1, won)
@@ -238,23 +239,23 @@ func TestRefreshesThatAreRefused(t *testing.T) {
 		"nothing":              {[]string{"refresh_token", ""}, "invalid_grant"},
 		"what nobody has seen": {[]string{"refresh_token", "ort_x"}, "invalid_grant"},
 	} {
-		require.Equal(t, c.code, w.refresh(tk, c.edits...).json(t)["error"], name)
+		require.Equal(t, c.code, w.refresh(tk, c.edits...).JSON(t)["error"], name)
 	}
-	m := w.refresh(tk, "scope", "plans:read").json(t)
+	m := w.refresh(tk, "scope", "plans:read").JSON(t)
 	require.Equal(t, "plans:read", m["scope"], "less may be asked for")
 	tk.refresh = m["refresh_token"].(string)
-	require.Equal(t, "plans:read runs:read runs:write", w.refresh(tk).json(t)["scope"], "and all of it again the next time (RFC 6749, 6)")
+	require.Equal(t, "plans:read runs:read runs:write", w.refresh(tk).JSON(t)["scope"], "and all of it again the next time (RFC 6749, 6)")
 }
 
 // A client that didn't register for refresh tokens gets none.
 func TestClientsWithoutRefreshTokens(t *testing.T) {
 	w, b := signedIn(t)
 	r := w.program(http.MethodPost, "/oauth/register", "application/json", `{"redirect_uris":["`+redirect+`"]}`)
-	client := r.json(t)["client_id"].(string)
+	client := r.JSON(t)["client_id"].(string)
 	_, answer := b.allow(w.request(client))
-	m := w.post("/oauth/token", w.redemption(client, answer.Get("code"))).json(t)
+	m := w.post("/oauth/token", w.redemption(client, answer.Get("code"))).JSON(t)
 	require.NotContains(t, m, "refresh_token")
-	require.Equal(t, "unauthorized_client", w.refresh(tokens{client: client, refresh: "ort_x"}).json(t)["error"])
+	require.Equal(t, "unauthorized_client", w.refresh(tokens{client: client, refresh: "ort_x"}).JSON(t)["error"])
 }
 
 // RFC 7009.
@@ -276,8 +277,8 @@ func TestRevoking(t *testing.T) {
 	require.False(t, w.good(first.access))
 	r := w.refresh(first)
 	require.Equal(t, http.StatusOK, r.StatusCode, "an access token ends alone")
-	require.Equal(t, http.StatusOK, revoke(first.client, r.json(t)["refresh_token"].(string)))
-	require.False(t, w.good(r.json(t)["access_token"].(string)), "a refresh token takes all along")
+	require.Equal(t, http.StatusOK, revoke(first.client, r.JSON(t)["refresh_token"].(string)))
+	require.False(t, w.good(r.JSON(t)["access_token"].(string)), "a refresh token takes all along")
 	require.True(t, w.good(second.access))
 }
 
@@ -290,9 +291,9 @@ func TestARestart(t *testing.T) {
 	w.restart()
 	require.True(t, w.good(tk.access))
 	require.Equal(t, http.StatusOK, w.post("/oauth/token", w.redemption(pending, answer.Get("code"))).StatusCode)
-	require.Equal(t, http.StatusOK, b.get("/oauth/authorize?"+w.request(tk.client).Encode()).StatusCode, "still signed in")
-	m := w.refresh(tk).json(t)
+	require.Equal(t, http.StatusOK, b.Get("/oauth/authorize?"+w.request(tk.client).Encode()).StatusCode, "still signed in")
+	m := w.refresh(tk).JSON(t)
 	w.restart()
-	require.Equal(t, "invalid_grant", w.refresh(tk).json(t)["error"])
+	require.Equal(t, "invalid_grant", w.refresh(tk).JSON(t)["error"])
 	require.False(t, w.good(m["access_token"].(string)))
 }

@@ -7,15 +7,11 @@ import (
 	"database/sql"
 	"encoding/base64"
 	"encoding/json"
-	"html"
-	"io"
 	"log/slog"
 	"net/http"
-	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -25,6 +21,7 @@ import (
 
 	"sayso/api"
 	"sayso/api/access"
+	"sayso/api/apitest"
 	"sayso/api/audit"
 	"sayso/api/oauth"
 	"sayso/api/store"
@@ -50,9 +47,7 @@ type world struct {
 	front http.Handler // what is served now
 }
 
-const password = "correct horse battery staple"
-
-var cheap = access.Cost{Passes: 1, KiB: 64, Lanes: 1}
+const password = apitest.Password
 
 func newWorld(t *testing.T, edits ...func(*oauth.Options)) *world {
 	t.Helper()
@@ -60,7 +55,7 @@ func newWorld(t *testing.T, edits ...func(*oauth.Options)) *world {
 	w.served = httptest.NewTLSServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { w.handler().ServeHTTP(rw, r) }))
 	t.Cleanup(w.served.Close)
 	w.url, w.file = w.served.URL, filepath.Join(t.TempDir(), "sayso.db")
-	w.options = oauth.Options{Issuer: w.url, LinkKey: bytes.Repeat([]byte{7}, 32), Cost: cheap, Now: w.clock, Audit: w.record,
+	w.options = oauth.Options{Issuer: w.url, LinkKey: bytes.Repeat([]byte{7}, 32), Cost: apitest.Cheap, Now: w.clock, Audit: w.record,
 		Log: slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		Resources: []oauth.Resource{
 			{Path: "/mcp", Name: "MCP", Surface: api.SurfaceMCP, Scopes: api.Permissions(), First: []api.Permission{api.ReadPlans, api.ReadRuns}},
@@ -121,11 +116,7 @@ func (w *world) later(d time.Duration) {
 // person makes an account with a password and a role in the default workspace.
 func (w *world) person(login string, role api.Role) access.Account {
 	w.t.Helper()
-	a, err := w.People.Add(w.t.Context(), login, "")
-	require.NoError(w.t, err)
-	require.NoError(w.t, w.People.SetPassword(w.t.Context(), a, connectors.NewSecret(password)))
-	w.member(a, api.DefaultWorkspace, role)
-	return a
+	return apitest.AddPerson(w.t, w.People, w.tenants, login, role)
 }
 
 func (w *world) member(a access.Account, workspace string, role api.Role) {
@@ -135,42 +126,8 @@ func (w *world) member(a access.Account, workspace string, role api.Role) {
 	require.True(w.t, ok)
 }
 
-// reply is an answer that was read to its end.
-type reply struct {
-	*http.Response
-
-	body string
-}
-
-// location is where the answer sends the browser, without its query, and its query.
-func (r reply) location(t *testing.T) (string, url.Values) {
-	t.Helper()
-	require.Equal(t, http.StatusSeeOther, r.StatusCode, r.body)
-	base, query, _ := strings.Cut(r.Header.Get("Location"), "?")
-	values, err := url.ParseQuery(query)
-	require.NoError(t, err)
-	return base, values
-}
-
-func (r reply) json(t *testing.T) map[string]any {
-	t.Helper()
-	var m map[string]any
-	require.NoError(t, json.Unmarshal([]byte(r.body), &m), r.body)
-	return m
-}
-
-func (w *world) send(c *http.Client, req *http.Request) reply {
-	w.t.Helper()
-	resp, err := c.Do(req)
-	require.NoError(w.t, err)
-	defer resp.Body.Close()
-	body, err := io.ReadAll(resp.Body)
-	require.NoError(w.t, err)
-	return reply{resp, string(body)}
-}
-
 // program sends what programs send: no cookies.
-func (w *world) program(method, path, kind, body string, header ...string) reply {
+func (w *world) program(method, path, kind, body string, header ...string) apitest.Reply {
 	w.t.Helper()
 	req, err := http.NewRequestWithContext(w.t.Context(), method, w.url+path, strings.NewReader(body))
 	require.NoError(w.t, err)
@@ -180,82 +137,18 @@ func (w *world) program(method, path, kind, body string, header ...string) reply
 	for i := 0; i < len(header); i += 2 {
 		req.Header.Add(header[i], header[i+1])
 	}
-	return w.send(&http.Client{Transport: w.served.Client().Transport}, req)
+	return apitest.Send(w.t, &http.Client{Transport: w.served.Client().Transport}, req)
 }
 
-const formType = "application/x-www-form-urlencoded"
-
-func (w *world) post(path string, form url.Values) reply {
+func (w *world) post(path string, form url.Values) apitest.Reply {
 	w.t.Helper()
-	return w.program(http.MethodPost, path, formType, form.Encode())
+	return w.program(http.MethodPost, path, apitest.FormType, form.Encode())
 }
 
-// browser is what a person uses: it keeps cookies, follows nothing by itself, and says where a form comes from.
-type browser struct {
-	w      *world
-	client *http.Client
-	lang   string
-}
+// browser is that of a person of the test.
+type browser struct{ *apitest.Browser }
 
-func (w *world) browser() *browser {
-	jar, err := cookiejar.New(nil)
-	require.NoError(w.t, err)
-	return &browser{w: w, lang: "en", client: &http.Client{Jar: jar,
-		Transport:     &http.Transport{TLSClientConfig: w.served.Client().Transport.(*http.Transport).TLSClientConfig.Clone()},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
-}
-
-func (b *browser) get(address string) reply {
-	b.w.t.Helper()
-	if strings.HasPrefix(address, "/") {
-		address = b.w.url + address
-	}
-	req, err := http.NewRequestWithContext(b.w.t.Context(), http.MethodGet, address, nil)
-	require.NoError(b.w.t, err)
-	req.Header.Set("Accept-Language", b.lang)
-	return b.w.send(b.client, req)
-}
-
-func (b *browser) post(path string, form url.Values, header ...string) reply {
-	b.w.t.Helper()
-	req, err := http.NewRequestWithContext(b.w.t.Context(), http.MethodPost, b.w.url+path, strings.NewReader(form.Encode()))
-	require.NoError(b.w.t, err)
-	req.Header.Set("Content-Type", formType)
-	req.Header.Set("Accept-Language", b.lang)
-	req.Header.Set("Sec-Fetch-Site", "same-origin")
-	for i := 0; i < len(header); i += 2 {
-		req.Header.Set(header[i], header[i+1])
-	}
-	return b.w.send(b.client, req)
-}
-
-var hidden = regexp.MustCompile(`<input type="hidden" name="(\w+)" value="([^"]*)"`)
-
-// fields are the hidden fields of the first form of a page.
-func (r reply) fields() url.Values {
-	form, _, _ := strings.Cut(r.body, "</form>")
-	values := url.Values{}
-	for _, m := range hidden.FindAllStringSubmatch(form, -1) {
-		values.Set(m[1], html.UnescapeString(m[2]))
-	}
-	return values
-}
-
-// submit sends the form of a page, as it is and with what a person filled in.
-func (b *browser) submit(page reply, path string, filled ...string) reply {
-	b.w.t.Helper()
-	form := page.fields()
-	for i := 0; i < len(filled); i += 2 {
-		form.Set(filled[i], filled[i+1])
-	}
-	return b.post(path, form)
-}
-
-func (b *browser) signIn(login string) {
-	b.w.t.Helper()
-	in := b.submit(b.get("/oauth/signin"), "/oauth/signin", "login", login, "password", password)
-	require.Equal(b.w.t, http.StatusOK, in.StatusCode, in.body)
-}
+func (w *world) browser() *browser { return &browser{apitest.NewBrowser(w.t, w.served)} }
 
 // client registers a client that is sent back to an address.
 func (w *world) client(redirect string) string {
@@ -263,12 +156,12 @@ func (w *world) client(redirect string) string {
 	raw, err := json.Marshal(map[string]any{"client_name": "Test Assistant", "redirect_uris": []string{redirect}, "grant_types": []string{"authorization_code", "refresh_token"}})
 	require.NoError(w.t, err)
 	r := w.program(http.MethodPost, "/oauth/register", "application/json", string(raw))
-	require.Equal(w.t, http.StatusCreated, r.StatusCode, r.body)
-	return r.json(w.t)["client_id"].(string)
+	require.Equal(w.t, http.StatusCreated, r.StatusCode, r.Text)
+	return r.JSON(w.t)["client_id"].(string)
 }
 
 const (
-	redirect = "https://assistant.example/callback"
+	redirect = apitest.Callback
 	verifier = "a-verifier-that-is-long-enough-to-be-one-0123456789"
 )
 
@@ -285,10 +178,7 @@ func (w *world) request(client string) url.Values {
 
 // allow agrees to a request and gives what the client is told.
 func (b *browser) allow(request url.Values, filled ...string) (string, url.Values) {
-	b.w.t.Helper()
-	page := b.get("/oauth/authorize?" + request.Encode())
-	require.Equal(b.w.t, http.StatusOK, page.StatusCode, page.body+page.Header.Get("Location"))
-	return b.submit(page, "/oauth/authorize", append([]string{"decision", "allow", "workspace", "default"}, filled...)...).location(b.w.t)
+	return b.Allow(b.Get("/oauth/authorize?"+request.Encode()), filled...)
 }
 
 // redemption is a client's request to the token endpoint, as it should be.
@@ -310,13 +200,13 @@ func (w *world) connect(b *browser, scope string) tokens {
 	}
 	_, answer := b.allow(request)
 	r := w.post("/oauth/token", w.redemption(client, answer.Get("code")))
-	require.Equal(w.t, http.StatusOK, r.StatusCode, r.body)
-	m := r.json(w.t)
+	require.Equal(w.t, http.StatusOK, r.StatusCode, r.Text)
+	m := r.JSON(w.t)
 	refresh, _ := m["refresh_token"].(string)
 	return tokens{client, answer.Get("code"), m["access_token"].(string), refresh}
 }
 
-func (w *world) refresh(tk tokens, edits ...string) reply {
+func (w *world) refresh(tk tokens, edits ...string) apitest.Reply {
 	w.t.Helper()
 	form := url.Values{"grant_type": {"refresh_token"}, "client_id": {tk.client}, "refresh_token": {tk.refresh}}
 	for i := 0; i < len(edits); i += 2 {
