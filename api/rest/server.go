@@ -16,6 +16,9 @@ import (
 	"sayso/connectors"
 )
 
+// Door is the path under which all routes are, and what a token has to be for.
+const Door = "/v1"
+
 // Options are what the routes are served with.
 type Options struct {
 	Service      *api.Service

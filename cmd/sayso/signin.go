@@ -6,10 +6,10 @@ import (
 	"os"
 	"path/filepath"
 
-	"sayso/api"
 	"sayso/api/access"
 	"sayso/api/oauth"
 	"sayso/api/store"
+	"sayso/api/surfaces"
 )
 
 // defaultURL is where the server is reached unless it is told otherwise.
@@ -35,8 +35,7 @@ func (h *home) signIn(ctx context.Context, url string, log *slog.Logger) (*oauth
 	if err != nil {
 		return nil, err
 	}
-	o := oauth.Options{Issuer: url, Resources: doors(), Store: store.NewOAuth(h.db), Members: h.Members, Workspaces: h.Tenants, LinkKey: key,
-		Keys: h.Service, Audit: h.audit, Approver: func(c api.Caller) oauth.Approver { return h.For(c) }, Log: log}
+	o := oauth.Options{Issuer: url, Store: store.NewOAuth(h.db), LinkKey: key, Audit: h.audit, Log: log}
 	providers, err := h.providers()
 	if err != nil {
 		return nil, err
@@ -48,24 +47,13 @@ func (h *home) signIn(ctx context.Context, url string, log *slog.Logger) (*oauth
 	if found {
 		o.Provider = &p
 	}
-	server, err := oauth.New(o)
+	server, err := surfaces.SignIn(h.Service, o)
 	if err != nil {
 		return nil, usage{err}
 	}
-	h.DecideURL = server.DecideURL
 	return server, nil
 }
 
 func (h *home) providers() (access.ProviderStore, error) {
 	return store.NewProviders(h.db, filepath.Join(h.dir, secretsKey))
-}
-
-// doors are what a token can be for, with the scopes that a client gets which asks for none: to look round is enough for a beginning.
-func doors() []oauth.Resource {
-	reads := api.Viewer.Permissions()
-	return []oauth.Resource{
-		{Path: "/mcp", Name: "MCP", Surface: api.SurfaceMCP, Scopes: api.Permissions(), First: reads},
-		{Path: "/mcp/readonly", Name: "MCP (read only)", Surface: api.SurfaceMCP, Scopes: append(reads, api.ReadAudit), First: reads},
-		{Path: "/v1", Name: "REST", Surface: api.SurfaceREST, Scopes: api.Permissions(), First: reads},
-	}
 }
