@@ -133,7 +133,7 @@ func TestOtherHostsAndOrigins(t *testing.T) {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, w.http.URL+"/mcp", strings.NewReader("{}"))
 		require.NoError(t, err)
 		change(r)
-		answer, err := http.DefaultClient.Do(r)
+		answer, err := w.http.Client().Do(r)
 		require.NoError(t, err)
 		require.NoError(t, answer.Body.Close())
 		require.Equal(t, http.StatusForbidden, answer.StatusCode, name)

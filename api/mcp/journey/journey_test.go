@@ -1,7 +1,6 @@
 package journey_test
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -10,10 +9,6 @@ import (
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/stretchr/testify/require"
-
-	"sayso/api"
-	"sayso/api/apitest"
-	"sayso/workflows"
 )
 
 // What an assistant wrote: an invoice, a person's yes, and a note in the CRM.
@@ -73,7 +68,7 @@ func TestApprovalWithoutAPerson(t *testing.T) {
 	run, q := w.parked(t, c, written)
 	text := refused(t, c, "decide_approval", map[string]any{"run_id": run, "step": q["step"], "digest": q["digest"], "choice": "approve"})
 	require.Contains(t, text, "needs_person")
-	require.Contains(t, text, link)
+	require.Contains(t, text, w.link())
 	after, _ := ask(t, c, "get_run", map[string]any{"run_id": run})
 	require.Equal(t, "parked", after["state"])
 }
@@ -85,7 +80,7 @@ func TestRiskyApprovalNeedsThePage(t *testing.T) {
 		return &sdk.ElicitResult{Action: "accept", Content: map[string]any{"decision": "approve"}}
 	}, nil)
 	run, q := w.parked(t, c, "name: big\nsteps:\n- {id: invoice, do: invoice.create, with: {customer: ACME Corp, amount: 20000 EUR}}\n")
-	require.Contains(t, refused(t, c, "decide_approval", map[string]any{"run_id": run, "step": q["step"], "digest": q["digest"], "choice": "approve"}), link)
+	require.Contains(t, refused(t, c, "decide_approval", map[string]any{"run_id": run, "step": q["step"], "digest": q["digest"], "choice": "approve"}), w.link())
 	after, _ := ask(t, c, "get_run", map[string]any{"run_id": run})
 	require.Equal(t, "parked", after["state"])
 }
@@ -106,21 +101,17 @@ func TestThePersonDecides(t *testing.T) {
 // A client that can open a page for its person opens the signed one, and hears how the run went on from there.
 func TestThePageOpensForThePerson(t *testing.T) {
 	w := newWorld(t)
-	var opened []string
-	var run string
-	var q map[string]any
+	anna := w.person(t)
+	opened := 0
 	c := w.client(t, func(p *sdk.ElicitParams) *sdk.ElicitResult {
-		opened = append(opened, p.URL)
-		person := apitest.Caller(api.DefaultWorkspace, api.Approver)
-		person.Human = true
-		digest, _ := q["digest"].(string)
-		require.NoError(t, w.For(person).Decide(context.WithoutCancel(t.Context()), api.DecideRequest{Run: run, Step: "invoice", Digest: digest, Choice: workflows.Approve}))
+		opened++
+		anna.approve(t, p.URL)
 		return &sdk.ElicitResult{Action: "accept"}
 	}, nil)
-	run, q = w.parked(t, c, "name: big\nsteps:\n- {id: invoice, do: invoice.create, with: {customer: ACME Corp, amount: 20000 EUR}}\n")
+	run, q := w.parked(t, c, "name: big\nsteps:\n- {id: invoice, do: invoice.create, with: {customer: ACME Corp, amount: 20000 EUR}}\n")
 	after, text := ask(t, c, "decide_approval", map[string]any{"run_id": run, "step": q["step"], "digest": q["digest"], "choice": "approve"})
 	require.Equal(t, "completed", after["state"], text)
-	require.Equal(t, []string{link}, opened)
+	require.Equal(t, 1, opened)
 }
 
 // A German wish is answered in German.

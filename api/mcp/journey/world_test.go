@@ -3,35 +3,42 @@ package journey_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
-	"github.com/gin-gonic/gin"
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/worker"
+	"golang.org/x/oauth2"
 
 	"sayso/activities"
 	"sayso/api"
 	"sayso/api/apitest"
 	"sayso/api/mcp"
+	"sayso/api/oauth"
 	"sayso/api/site"
 	"sayso/api/store"
+	"sayso/api/surfaces"
 	"sayso/workflows"
 	"sayso/workflows/embedded"
 )
 
-const link = "https://sayso.example/decide?link=signed"
-
-// world is all of Sayso behind a server of assistants, and what that said to anybody.
+// world is all of Sayso as it is served: sign-in, the doors with their guards, the tools, the engine and the simulated apps; and what it said to anybody.
 type world struct {
 	*apitest.World
 
-	http *httptest.Server
-	said record
+	gate  *oauth.Server
+	http  *httptest.Server
+	front http.Handler
+	said  record
+	ahead atomic.Int64 // how far the clock of sign-in is, in nanoseconds
 }
 
 func newWorld(t *testing.T) *world {
@@ -49,20 +56,32 @@ func newWorld(t *testing.T) *world {
 	require.NoError(t, hand.Start())
 	t.Cleanup(hand.Stop)
 	w.Temporal, w.Namespace = engine.Client(), embedded.Namespace
-	w.DecideURL = func(_, _ string) string { return link }
-	handler := mcp.New(mcp.Options{Service: w.Service, Version: "test"}).Handler()
-	at, err := site.New(site.Options{PublicURL: "https://sayso.example"})
-	require.NoError(t, err)
-	at.Engine().Any(mcp.Door, at.OwnPages, gin.WrapF(func(rw http.ResponseWriter, r *http.Request) {
-		c := apitest.Caller(api.DefaultWorkspace, api.Admin)
-		handler.ServeHTTP(&recorder{rw, &w.said}, r.WithContext(mcp.WithCaller(r.Context(), c)))
-	}))
-	w.http = httptest.NewServer(at)
-	t.Cleanup(w.http.Close)
+	w.serve(t)
 	return w
 }
 
-// client is a program of somebody's. person answers what it asks them; nil where it can't ask. told hears of progress.
+// serve mounts the surfaces as the program does.
+func (w *world) serve(t *testing.T) {
+	t.Helper()
+	w.http = httptest.NewTLSServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		answer := &recorder{ResponseWriter: rw, to: &w.said, line: r.Method + " " + r.URL.Path}
+		w.front.ServeHTTP(answer, r)
+	}))
+	t.Cleanup(w.http.Close)
+	var err error
+	w.gate, err = surfaces.SignIn(w.Service, oauth.Options{Issuer: w.http.URL, Store: store.NewOAuth(w.DB), LinkKey: bytes.Repeat([]byte{7}, 32), Cost: apitest.Cheap,
+		Audit: w.Audit, Now: func() time.Time { return time.Now().Add(time.Duration(w.ahead.Load())) }})
+	require.NoError(t, err)
+	at, err := site.New(site.Options{PublicURL: w.http.URL})
+	require.NoError(t, err)
+	require.NoError(t, surfaces.Mount(at, w.Service, w.gate, nil, nil))
+	w.front = at
+}
+
+// link is where every signed page for a decision begins.
+func (w *world) link() string { return w.http.URL + "/oauth/decide?link=" }
+
+// client is a program with a key of an administrator's. person answers what it asks them; nil where it can't ask. told hears of progress.
 func (w *world) client(t *testing.T, person func(*sdk.ElicitParams) *sdk.ElicitResult, told func(*sdk.ProgressNotificationParams)) *sdk.ClientSession {
 	t.Helper()
 	o := &sdk.ClientOptions{}
@@ -73,17 +92,27 @@ func (w *world) client(t *testing.T, person func(*sdk.ElicitParams) *sdk.ElicitR
 	if told != nil {
 		o.ProgressNotificationHandler = func(_ context.Context, r *sdk.ProgressNotificationClientRequest) { told(r.Params) }
 	}
-	session, err := sdk.NewClient(&sdk.Implementation{Name: "assistant", Version: "1"}, o).Connect(t.Context(),
-		&sdk.StreamableClientTransport{Endpoint: w.http.URL + mcp.Door, DisableStandaloneSSE: true, MaxRetries: -1}, nil)
+	key, err := w.For(apitest.Caller(api.DefaultWorkspace, api.Admin)).CreateKey(t.Context(), api.KeyRequest{Name: "assistant", Role: api.Admin})
+	require.NoError(t, err)
+	token := oauth2.StaticTokenSource(&oauth2.Token{AccessToken: key.Secret})
+	return w.connect(t, o, &sdk.StreamableClientTransport{HTTPClient: oauth2.NewClient(context.WithValue(t.Context(), oauth2.HTTPClient, w.http.Client()), token)})
+}
+
+// connect brings a client to the door.
+func (w *world) connect(t *testing.T, o *sdk.ClientOptions, by *sdk.StreamableClientTransport) *sdk.ClientSession {
+	t.Helper()
+	by.Endpoint, by.DisableStandaloneSSE, by.MaxRetries = w.http.URL+mcp.Door, true, -1
+	session, err := sdk.NewClient(&sdk.Implementation{Name: "assistant", Version: "1"}, o).Connect(t.Context(), by, nil)
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = session.Close() })
 	return session
 }
 
-// record is all that was said.
+// record is all that was said, and the requests with the status that each was answered with.
 type record struct {
-	mu   sync.Mutex
-	text bytes.Buffer
+	mu    sync.Mutex
+	text  bytes.Buffer
+	lines []string
 }
 
 func (r *record) String() string {
@@ -92,13 +121,35 @@ func (r *record) String() string {
 	return r.text.String()
 }
 
+// since gives the requests after the first n.
+func (r *record) since(n int) []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.lines[n:])
+}
+
 type recorder struct {
 	http.ResponseWriter
 
-	to *record
+	to    *record
+	line  string
+	begun bool
+}
+
+func (r *recorder) WriteHeader(status int) {
+	if !r.begun {
+		r.begun = true
+		r.to.mu.Lock()
+		r.to.lines = append(r.to.lines, fmt.Sprint(r.line, " ", status))
+		r.to.mu.Unlock()
+	}
+	r.ResponseWriter.WriteHeader(status)
 }
 
 func (r *recorder) Write(p []byte) (int, error) {
+	if !r.begun {
+		r.WriteHeader(http.StatusOK)
+	}
 	r.to.mu.Lock()
 	r.to.text.Write(p)
 	r.to.mu.Unlock()
