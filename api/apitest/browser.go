@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,7 +29,7 @@ type Reply struct {
 // Send sends a request and reads the answer to its end.
 func Send(t testing.TB, c *http.Client, r *http.Request) Reply {
 	t.Helper()
-	answer, err := c.Do(r)
+	answer, err := c.Do(r) //nolint:gosec // to the server of the test
 	require.NoError(t, err)
 	defer answer.Body.Close()
 	body, err := io.ReadAll(answer.Body)
@@ -119,8 +120,8 @@ func (b *Browser) send(method, address string, form url.Values, header []string)
 	r, err := http.NewRequestWithContext(b.t.Context(), method, address, strings.NewReader(form.Encode()))
 	require.NoError(b.t, err)
 	r.Header.Set("Accept-Language", b.Lang)
-	for i := 0; i < len(header); i += 2 {
-		r.Header.Set(header[i], header[i+1])
+	for pair := range slices.Chunk(header, 2) {
+		r.Header.Set(pair[0], pair[1])
 	}
 	return Send(b.t, b.Client, r)
 }
@@ -129,10 +130,9 @@ func (b *Browser) send(method, address string, form url.Values, header []string)
 func (b *Browser) Submit(page Reply, path string, filled ...string) Reply {
 	b.t.Helper()
 	form := page.Fields()
-	for i := 0; i < len(filled); i += 2 {
-		form.Set(filled[i], filled[i+1])
-		if filled[i+1] == "" {
-			form.Del(filled[i])
+	for pair := range slices.Chunk(filled, 2) {
+		if form.Set(pair[0], pair[1]); pair[1] == "" {
+			form.Del(pair[0])
 		}
 	}
 	return b.Post(path, form)

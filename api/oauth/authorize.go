@@ -21,7 +21,7 @@ type consentView struct {
 	Here       bool   // the answer goes to a program on the person's own machine
 	Resource   string
 	Workspaces []membership
-	Scopes     []string // in words
+	Scopes     []scopeBox
 	Refused    []string // asked for, but not for this person to give
 }
 
@@ -41,6 +41,11 @@ func (s *Server) askConsent(w http.ResponseWriter, r *http.Request) {
 		goTo(w, signInPath+"?to="+url.QueryEscape(authorizePath+"?"+q.query))
 		return
 	}
+	s.consentPage(w, r, v, q, "")
+}
+
+// consentPage shows what a client asks for. notice is the code of what was wrong with the last answer.
+func (s *Server) consentPage(w http.ResponseWriter, r *http.Request, v visitor, q request, notice string) {
 	members, err := s.memberships(r.Context(), v.account.ID)
 	if err == nil && len(members) == 0 {
 		err = noMember()
@@ -52,7 +57,11 @@ func (s *Server) askConsent(w http.ResponseWriter, r *http.Request) {
 	p := newPage(r, v, "consent.title")
 	p.Consent = s.consentView(q, members, p.Lang)
 	p.sendsTo = source(q.redirect)
-	s.show(w, http.StatusOK, "consent", p)
+	status := http.StatusOK
+	if notice != "" {
+		p.Notice, status = p.T["error."+notice], http.StatusBadRequest
+	}
+	s.show(w, status, "consent", p)
 }
 
 // request reads and checks a client's request. Where it isn't good the answer has been given, to the person or to the client.
@@ -92,7 +101,7 @@ func (s *Server) consentView(q request, members []membership, lang string) *cons
 			mayNot = append(mayNot, scope)
 		}
 	}
-	view.Scopes, view.Refused = inWords(may, lang), inWords(mayNot, lang)
+	view.Scopes, view.Refused = boxes(may, lang), inWords(mayNot, lang)
 	return view
 }
 
@@ -116,6 +125,10 @@ func (s *Server) takeConsent(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	code, err := s.grant(r, v, q)
+	if err != nil && connectors.AsError(err).Code == codeNothingTicked {
+		s.consentPage(w, r, v, q, codeNothingTicked)
+		return
+	}
 	if connectors.KindOf(err) == connectors.Denied {
 		s.sorry(w, r, err)
 		return
@@ -127,8 +140,11 @@ func (s *Server) takeConsent(w http.ResponseWriter, r *http.Request) {
 	s.sendBack(w, q.redirect, q.state, url.Values{"code": {code}})
 }
 
-// grant notes what a person agreed to and gives the code. They can't give what they may not do themselves; to let a client decide for
-// them, they must have proved who they are as for deciding.
+// codeNothingTicked is the code of the error of a consent to nothing: whoever means that denies.
+const codeNothingTicked = "nothing_ticked"
+
+// grant notes what a person agreed to and gives the code: what they left ticked of what the client asked for. They can't give what they may not do
+// themselves; to let a client decide for them, they must have proved who they are as for deciding.
 func (s *Server) grant(r *http.Request, v visitor, q request) (code string, err error) {
 	workspace := r.PostForm.Get("workspace")
 	m, err := s.member(r.Context(), v.account.ID, workspace)
@@ -141,6 +157,9 @@ func (s *Server) grant(r *http.Request, v visitor, q request) (code string, err 
 	scopes := allowed(m.Role, q.scopes)
 	if len(scopes) == 0 {
 		return "", refuse(codeDenied, "the person may not do any of this")
+	}
+	if scopes = ticked(r.PostForm, scopes); len(scopes) == 0 {
+		return "", refuse(codeNothingTicked, "nothing was left of what the client asked for")
 	}
 	if slices.Contains(scopes, api.Decide) && v.session.Factor == access.FactorOne {
 		return "", weakSignIn()

@@ -1,6 +1,7 @@
 package oauth
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -26,9 +27,17 @@ var scopeWords = []struct {
 
 // inWords tells what scopes let a client do.
 func inWords(scopes []api.Permission, lang string) (list []string) {
+	for _, box := range boxes(scopes, lang) {
+		list = append(list, box.Says)
+	}
+	return list
+}
+
+// boxes are scopes as a person can untick them.
+func boxes(scopes []api.Permission, lang string) (list []scopeBox) {
 	for _, w := range scopeWords {
 		if slices.Contains(scopes, w.scope) {
-			list = append(list, w.says.In(lang))
+			list = append(list, scopeBox{boxOf(w.scope), w.says.In(lang)})
 		}
 	}
 	return list
@@ -44,6 +53,17 @@ func knownScopes(scope string) []api.Permission {
 		}
 	}
 	return list
+}
+
+// scopeBox is a scope that a person can untick.
+type scopeBox struct{ Field, Says string }
+
+// boxOf is the name of a scope's box in the form. Each has its own, for no parameter comes twice.
+func boxOf(scope api.Permission) string { return "scope " + string(scope) }
+
+// ticked picks the scopes that a person left ticked. What wasn't asked for has no box, whatever a form says.
+func ticked(form url.Values, asked []api.Permission) []api.Permission {
+	return slices.DeleteFunc(slices.Clone(asked), func(p api.Permission) bool { return !form.Has(boxOf(p)) })
 }
 
 // allowed picks the scopes that a role has: a person can't grant what they may not do.

@@ -32,6 +32,7 @@ var words = map[string]connectors.Doc{
 	"consent.resource":  {En: "Way in", De: "Zugang"},
 	"consent.workspace": {En: "Workspace", De: "Arbeitsbereich"},
 	"consent.may":       {En: "It will be able to:", De: "Sie wird können:"},
+	"consent.untick":    {En: "Untick what it shouldn't. When it needs more, it asks you again.", De: "Nimm weg, was sie nicht soll. Braucht sie mehr, fragt sie dich wieder."},
 	"consent.refused":   {En: "It also asks for this, which your role doesn't allow:", De: "Sie bittet auch hierum, was deine Rolle nicht erlaubt:"},
 	"consent.approvals": {En: "What needs your approval will still be asked of you, not of the app.", De: "Was deine Freigabe braucht, wird weiterhin dich gefragt und nicht die App."},
 	"consent.allow":     {En: "Allow", De: "Erlauben"},
@@ -54,6 +55,7 @@ var words = map[string]connectors.Doc{
 	"decided.rejected": {En: "You rejected it. The run ends and undoes what it did.", De: "Du hast es abgelehnt. Der Lauf endet und macht rückgängig, was er getan hat."},
 
 	"error.forged_form":             {En: "This form was not sent from our page, or it is too old. Go back, load the page again and try once more.", De: "Dieses Formular kam nicht von unserer Seite oder ist zu alt. Geh zurück, lade die Seite neu und versuche es noch einmal."},
+	"error.nothing_ticked":          {En: "Nothing is ticked. Leave something ticked, or deny.", De: "Nichts ist angehakt. Lass etwas angehakt oder lehne ab."},
 	"error.sign_in":                 {En: "Name and password don't fit.", De: "Name und Passwort passen nicht zusammen."},
 	"error.too_many_attempts":       {En: "Too many attempts. Please try again in a quarter of an hour.", De: "Zu viele Versuche. Bitte versuche es in einer Viertelstunde noch einmal."},
 	"error.weak_password":           {En: "A password has at least 12 characters, and is not your name.", De: "Ein Passwort hat mindestens 12 Zeichen und ist nicht dein Name."},

@@ -1,0 +1,52 @@
+package oauth_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"sayso/api"
+)
+
+// What a person unticks no token of that consent has, and what wasn't asked for nobody can tick.
+func TestScopesThatAreUnticked(t *testing.T) {
+	w, b := signedIn(t)
+	client := w.client(redirect)
+	_, answer := b.allow(w.request(client), "scope runs:write", "", "scope admin", "on")
+	r := w.post("/oauth/token", w.redemption(client, answer.Get("code"))).JSON(t)
+	require.Equal(t, "plans:read runs:read", r["scope"])
+	access, _ := r["access_token"].(string)
+	c, err := w.caller("/mcp", access)
+	require.NoError(t, err)
+	require.Equal(t, []api.Permission{api.ReadPlans, api.ReadRuns}, c.Scopes)
+	last := w.record.entries[len(w.record.entries)-1]
+	require.Equal(t, "plans:read runs:read", last.Detail["scopes"], "what is on the record is what was granted")
+
+	refresh, _ := r["refresh_token"].(string)
+	wider := w.refresh(tokens{client: client, refresh: refresh}, "scope", "plans:read runs:read runs:write")
+	require.Equal(t, "invalid_scope", wider.JSON(t)["error"], "who unticked it is asked, not passed by")
+
+	challenge := w.NeedsScope("/mcp", c, api.StartRuns)
+	require.Contains(t, challenge.Header, `scope="plans:read runs:read runs:write"`)
+	page := b.Get("/oauth/authorize?" + w.request(client).Encode())
+	require.True(t, page.Fields().Has("scope runs:write"), "the rest can be granted later")
+	_, answer = b.Allow(page)
+	require.Equal(t, "plans:read runs:read runs:write", w.post("/oauth/token", w.redemption(client, answer.Get("code"))).JSON(t)["scope"])
+}
+
+// Whoever unticks everything is asked again, for nothing is no consent; the client hears nothing as yet.
+func TestNothingTicked(t *testing.T) {
+	w, b := signedIn(t)
+	request := w.request(w.client(redirect))
+	for lang, says := range map[string]string{"en": "Nothing is ticked", "de": "Nichts ist angehakt"} {
+		b.Lang = lang
+		page := b.Get("/oauth/authorize?" + request.Encode())
+		again := b.Submit(page, "/oauth/authorize", "decision", "allow", "scope plans:read", "", "scope runs:read", "", "scope runs:write", "")
+		require.Equal(t, http.StatusBadRequest, again.StatusCode)
+		require.Contains(t, again.Text, says)
+		require.Empty(t, again.Header.Get("Location"))
+		_, answer := b.Submit(again, "/oauth/authorize", "decision", "allow").Location(t)
+		require.NotEmpty(t, answer.Get("code"))
+	}
+}
