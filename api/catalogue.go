@@ -40,14 +40,18 @@ type Action struct {
 
 // AppOf tells of an app in a language.
 func AppOf(c *connectors.Connector, lang string) App {
-	a := App{App: c.App, Title: c.Title, Doc: c.Doc.In(lang), NotYet: c.Declared, Actions: []Action{}}
-	for _, n := range c.Needs {
-		a.Needs = append(a.Needs, Need{n.Name, n.Doc.In(lang), n.Secret, n.Optional, n.Default})
-	}
+	a := App{App: c.App, Title: c.Title, Doc: c.Doc.In(lang), NotYet: c.Declared, Needs: needsOf(c, lang), Actions: []Action{}}
 	for _, o := range c.Actions {
 		a.Actions = append(a.Actions, actionOf(o, lang))
 	}
 	return a
+}
+
+func needsOf(c *connectors.Connector, lang string) (list []Need) {
+	for _, n := range c.Needs {
+		list = append(list, Need{n.Name, n.Doc.In(lang), n.Secret, n.Optional, n.Default})
+	}
+	return list
 }
 
 func actionOf(o *connectors.Operation, lang string) Action {

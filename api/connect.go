@@ -23,11 +23,8 @@ type ConnectRequest struct {
 
 // Connect signs in to an app once and, where that works, stores the connection.
 func (s *Service) Connect(ctx context.Context, r ConnectRequest) (Known, error) {
-	c, ok := s.Registry.App(r.App)
-	if !ok {
-		return Known{}, s.NoApp(r.App)
-	}
-	if err := NotYet(c); err != nil {
+	c, err := s.Connectable(r.App)
+	if err != nil {
 		return Known{}, err
 	}
 	if !connectionName.MatchString(r.Name) || r.Name == sandboxName {
@@ -148,12 +145,16 @@ func listed(names map[string]bool) string {
 	return "; there are: " + strings.Join(slices.Sorted(maps.Keys(names)), ", ")
 }
 
-// NotYet is the error of an attempt to connect an app that is only declared; nil for any other.
-func NotYet(c *connectors.Connector) error {
-	if !c.Declared {
-		return nil
+// Connectable gives an app that can be connected. One that is only declared can't be.
+func (s *Service) Connectable(app string) (*connectors.Connector, error) {
+	c, ok := s.Registry.App(app)
+	switch {
+	case !ok:
+		return nil, s.NoApp(app)
+	case c.Declared:
+		return nil, &connectors.Error{Kind: connectors.Invalid, Code: connectors.CodeNotYet, Message: c.NotYet().En}
 	}
-	return &connectors.Error{Kind: connectors.Invalid, Code: connectors.CodeNotYet, Message: c.NotYet().En}
+	return c, nil
 }
 
 // NoApp is the error of an app that isn't known; it lists those that are.

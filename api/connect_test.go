@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"sayso/api"
+	"sayso/api/apitest"
 	"sayso/connectors"
 )
 
@@ -134,4 +136,27 @@ func (w world) nothingIsKept(t *testing.T) {
 	kept, err := w.connections.List(t.Context())
 	require.NoError(t, err)
 	require.Empty(t, kept)
+}
+
+// A link to connect an app is for who may by their role, however narrow the credential is that they ask with: on the page it is they who act.
+func TestConnectURL(t *testing.T) {
+	w := apitest.New(t)
+	w.ConnectURL = func(_ context.Context, c api.Caller, app string) (string, error) {
+		return "/" + c.Account + "/" + app, nil
+	}
+	admin, viewer := apitest.Caller(api.DefaultWorkspace, api.Admin), apitest.Caller(api.DefaultWorkspace, api.Viewer)
+	narrow := admin
+	narrow.Scopes = []api.Permission{api.ReadConnections}
+	for _, test := range []struct {
+		who       api.Caller
+		app, link string
+	}{
+		{admin, "slack", "/" + admin.Account + "/slack"}, {narrow, "slack", "/" + admin.Account + "/slack"}, {viewer, "slack", ""}, {admin, "sayso", ""},
+	} {
+		link, err := w.For(test.who).ConnectURL(t.Context(), test.app)
+		require.Equal(t, test.link, link, "%s: %s", test.who.Role, test.app)
+		require.Equal(t, test.app == "sayso", err != nil, "there is no such app")
+	}
+	_, err := w.For(admin).ConnectURL(t.Context(), "postgres")
+	require.Equal(t, connectors.CodeNotYet, connectors.AsError(err).Code)
 }

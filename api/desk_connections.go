@@ -2,9 +2,12 @@ package api
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"sayso/activities"
 	"sayso/connectors"
+	"sayso/workflows/plan"
 )
 
 // Connections lists those that plans of the workspace may use: of the sandbox alone, or all others.
@@ -35,6 +38,47 @@ func (d *Desk) Connect(ctx context.Context, r ConnectRequest) (Known, error) {
 		return Known{}, err
 	}
 	return d.service.Connect(ctx, r)
+}
+
+// Connecting is what connecting an app takes.
+type Connecting struct {
+	App, Title   string
+	Needs        []Need
+	Environments []string // that a connection can be marked as
+	Taken        []string // names of connections of the app that there are, which connecting again replaces
+	Private      bool     // the caller may let one reach into the private network
+}
+
+// Connecting tells what connecting an app takes, to who may.
+func (d *Desk) Connecting(ctx context.Context, app string) (Connecting, error) {
+	if err := d.may(WriteConnections); err != nil {
+		return Connecting{}, err
+	}
+	c, err := d.service.Connectable(app)
+	if err != nil {
+		return Connecting{}, err
+	}
+	list, err := d.service.Vault.known(ctx, d.caller.Workspace, false)
+	k := Connecting{App: c.App, Title: c.Title, Needs: needsOf(c, d.caller.Lang), Environments: plan.Environments(), Private: d.may(Administer) == nil}
+	for _, known := range list {
+		if known.App == app && !known.given {
+			k.Taken = append(k.Taken, strings.TrimPrefix(known.ID, app+"/"))
+		}
+	}
+	return k, err
+}
+
+// ConnectURL gives a link to a page on which the person who calls connects an app, so that nothing secret passes through whatever they call with;
+// "" where there is none for them. Whether they may is asked of their role, for on the page it is they who act, and no narrowed credential.
+func (d *Desk) ConnectURL(ctx context.Context, app string) (string, error) {
+	if err := d.may(ReadConnections); err != nil {
+		return "", err
+	}
+	c, err := d.service.Connectable(app)
+	if err != nil || len(c.Needs) == 0 || d.service.ConnectURL == nil || !slices.Contains(d.caller.Role.Permissions(), WriteConnections) {
+		return "", err
+	}
+	return d.service.ConnectURL(ctx, d.caller, app)
 }
 
 // Disconnect forgets a connection and its secrets. Runs that come to it fail, and say so.

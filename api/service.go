@@ -38,6 +38,9 @@ type Service struct {
 	PolicyOf  func(ctx context.Context, workspace string) (*plan.Policy, error) // the rules of a workspace; nil: Policy everywhere
 	DecideURL func(workspace, run string) string                                // where a person decides what a run asks; nil: on the command line
 
+	// ConnectURL gives a link to the page on which the person who calls connects an app; "" where they are no person, or nil where there is no page.
+	ConnectURL func(ctx context.Context, c Caller, app string) (string, error)
+
 	whole              *Service // that this is the view of one workspace on; nil for the whole
 	starting, deciding turns
 	watched            watches

@@ -72,7 +72,7 @@ func (s *Service) in(workspace string) *Service {
 	return &Service{Registry: s.Registry, Compiler: s.Compiler, Model: s.Model, Vault: s.Vault, Effects: s.Effects, Policy: s.Policy, PolicyOf: s.PolicyOf,
 		Pauses: s.Pauses, Temporal: s.Temporal, Namespace: s.Namespace, RunURL: s.RunURL, Now: s.Now,
 		Workspace: workspace, Library: s.Library, Workflows: s.Workflows, Keys: s.Keys, Members: s.Members, Tenants: s.Tenants, Audit: s.Audit,
-		DecideURL: s.DecideURL, whole: root}
+		DecideURL: s.DecideURL, ConnectURL: s.ConnectURL, whole: root}
 }
 
 // root is the Service that all workspaces share.

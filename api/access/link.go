@@ -20,6 +20,7 @@ type Purpose string
 const (
 	SetPassword Purpose = "set-password" // of an account
 	Decide      Purpose = "decide"       // on what a run asks
+	Connect     Purpose = "connect"      // an app, by the person whom the link was made for
 )
 
 // Link is what a signed link says. It can be read by whoever has it, and changed by nobody.
@@ -27,10 +28,11 @@ type Link struct {
 	Purpose   Purpose   `json:"for"`
 	ID        string    `json:"id"` // random: by it the link is used up
 	Expires   time.Time `json:"exp"`
-	Account   string    `json:"account,omitempty"` // SetPassword: whose
+	Account   string    `json:"account,omitempty"` // SetPassword, Connect: whose
 	State     string    `json:"state,omitempty"`   // SetPassword: of the account when the link was made; when a password is set all its links are void
 	Workspace string    `json:"workspace,omitempty"`
 	Run       string    `json:"run,omitempty"` // Decide: what is decided is what this run asks when the page is opened
+	App       string    `json:"app,omitempty"` // Connect: which
 }
 
 // CodeBadLink is the code of the error of a link that isn't good: forged, over, used, or for something else.

@@ -18,6 +18,7 @@ type ConnectIn struct {
 type Connecting struct {
 	Connections []Connection `json:"connections"`
 	Needs       []Need       `json:"needs,omitempty" jsonschema:"what the person needs at hand"`
+	Link        string       `json:"link,omitempty" jsonschema:"where the person does it: theirs alone, good once, for half an hour"`
 	Command     string       `json:"command,omitempty" jsonschema:"what the person runs where Sayso is"`
 
 	title, lang string
@@ -47,6 +48,10 @@ func (k Connecting) text() string {
 	if len(k.Connections) == 0 {
 		b.WriteString(say(k.lang, "Nothing is connected.", "Nichts ist verbunden.") + "\n")
 	}
+	if k.Link != "" {
+		fmt.Fprintf(&b, say(k.lang, "Connect %s here; the page is yours alone, and good once, for half an hour: %s\nIt asks for:",
+			"Verbinde %s hier; die Seite ist nur für dich und gilt einmal, eine halbe Stunde lang: %s\nSie fragt nach:")+"\n", k.title, k.Link)
+	}
 	if k.Command != "" {
 		fmt.Fprintf(&b, say(k.lang, "A person connects %s with: %s. It asks for:", "Ein Mensch verbindet %s mit: %s. Gefragt wird nach:")+"\n", k.title, k.Command)
 	}
@@ -63,7 +68,7 @@ func (k Connecting) text() string {
 func connectAppTool() tool[ConnectIn, Connecting] {
 	return tool[ConnectIn, Connecting]{
 		name: "connect_app", title: "Connect an app", needs: api.ReadConnections, hints: hints{reads: true, again: true},
-		doc: "Tells what is connected, and how a person connects an app. Takes no passwords and no tokens.",
+		doc: "Tells what is connected, and gives the person a link to connect an app. Takes no passwords and no tokens.",
 		do:  connect,
 	}
 }
@@ -82,18 +87,18 @@ func connect(ctx context.Context, c call, in ConnectIn) (Connecting, error) {
 	if in.App == "" {
 		return out, nil
 	}
-	app, ok := c.Service.Registry.App(in.App)
-	switch {
-	case !ok:
-		return Connecting{}, c.Service.NoApp(in.App)
-	case api.NotYet(app) != nil:
-		return Connecting{}, api.NotYet(app)
+	app, err := c.Service.Connectable(in.App)
+	if err == nil {
+		out.Link, err = c.desk.ConnectURL(ctx, in.App)
+	}
+	if err != nil {
+		return Connecting{}, err
 	}
 	out.title = app.Title
 	for _, n := range app.Needs {
 		out.Needs = append(out.Needs, Need{n.Name, n.Doc.In(c.caller.Lang), n.Secret, n.Optional || n.Default != ""})
 	}
-	if len(out.Needs) > 0 && c.caller.Workspace == api.DefaultWorkspace { // others are connected over REST
+	if len(out.Needs) > 0 && out.Link == "" && c.caller.Workspace == api.DefaultWorkspace { // others are connected over REST
 		out.Command = "sayso connect " + app.App
 	}
 	return out, nil

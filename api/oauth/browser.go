@@ -97,7 +97,7 @@ const codeForged = "forged_form"
 // back gives where a person wanted to go before they had to sign in: one of the pages that need a sign-in, and nothing else (RFC 9700, 4.11: no open
 // redirector). "" is nowhere.
 func back(to string) string {
-	if to == appsPath || strings.HasPrefix(to, authorizePath+"?") || strings.HasPrefix(to, decidePath+"?") {
+	if to == appsPath || strings.HasPrefix(to, authorizePath+"?") || strings.HasPrefix(to, decidePath+"?") || strings.HasPrefix(to, connectPath+"?") {
 		return to
 	}
 	return ""

@@ -3,7 +3,6 @@ package oauth
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"time"
 
 	"sayso/api"
@@ -34,28 +33,17 @@ func (s *Server) DecideURL(workspace, run string) string {
 	if err != nil || s.Approver == nil {
 		return ""
 	}
-	return s.Issuer + decidePath + "?link=" + url.QueryEscape(link)
+	return s.pageFor(decidePath, link)
 }
 
 // showQuestion shows what a run asks. It changes nothing, for programs that look at links follow them too.
 func (s *Server) showQuestion(w http.ResponseWriter, r *http.Request) {
-	v, err := s.visitor(r)
-	if err != nil {
-		s.sorry(w, r, err)
-		return
-	}
-	text := r.URL.Query().Get("link")
-	link, err := s.Links.Open(r.Context(), text, access.Decide)
-	if err != nil {
-		s.sorry(w, r, err)
-		return
-	}
-	if !v.signedIn() {
-		goTo(w, signInPath+"?to="+url.QueryEscape(decidePath+"?link="+url.QueryEscape(text)))
+	v, link, ok := s.linked(w, r, access.Decide, decidePath)
+	if !ok {
 		return
 	}
 	p := newPage(r, v, "decide.title")
-	caller, err := s.person(r, v, link.Workspace, p.Lang)
+	caller, err := s.approver(r, v, link.Workspace, p.Lang)
 	if err == nil {
 		p.Question, err = s.question(r.Context(), caller, link.Run)
 	}
@@ -63,21 +51,20 @@ func (s *Server) showQuestion(w http.ResponseWriter, r *http.Request) {
 		s.sorry(w, r, err)
 		return
 	}
-	p.Link = text
+	p.Link = r.URL.Query().Get("link")
 	s.show(w, http.StatusOK, "decide", p)
 }
 
-// person is who is at the browser, as the use cases see them. They press a button for this very request.
-func (s *Server) person(r *http.Request, v visitor, workspace, lang string) (api.Caller, error) {
-	m, err := s.member(r.Context(), v.account.ID, workspace)
+// approver is who is at the browser, where they may decide.
+func (s *Server) approver(r *http.Request, v visitor, workspace, lang string) (api.Caller, error) {
+	c, err := s.person(r, v, workspace, lang)
+	if err == nil && s.Approver == nil {
+		err = access.BadLink()
+	}
+	if err == nil {
+		err = c.May(api.Decide)
+	}
 	if err != nil {
-		return api.Caller{}, err
-	}
-	if m.Role == "" || s.Approver == nil {
-		return api.Caller{}, noMember()
-	}
-	c := api.Caller{Workspace: workspace, Account: v.account.ID, Name: m.Name, Role: m.Role, Surface: api.SurfaceConsole, Human: true, Lang: lang}
-	if err := c.May(api.Decide); err != nil {
 		return c, err
 	}
 	if v.session.Factor == access.FactorOne {
@@ -112,25 +99,17 @@ func (s *Server) question(ctx context.Context, c api.Caller, id string) (*questi
 
 // decide takes a person's decision, bound to the question that they read, and uses the link up.
 func (s *Server) decide(w http.ResponseWriter, r *http.Request) {
-	v, err := s.ours(r)
+	v, link, err := s.linkedForm(r, access.Decide)
+	p := newPage(r, v, "decided.title")
+	var caller api.Caller
+	if err == nil {
+		caller, err = s.approver(r, v, link.Workspace, p.Lang)
+	}
 	if err != nil {
 		s.sorry(w, r, err)
 		return
 	}
 	form := r.PostForm
-	link, err := s.Links.Open(r.Context(), form.Get("link"), access.Decide)
-	if err == nil && !v.signedIn() {
-		err = refuse(codeForged, "nobody is signed in")
-	}
-	p := newPage(r, v, "decided.title")
-	var caller api.Caller
-	if err == nil {
-		caller, err = s.person(r, v, link.Workspace, p.Lang)
-	}
-	if err != nil {
-		s.sorry(w, r, err)
-		return
-	}
 	choice := workflows.Reject // whatever isn't clearly a yes
 	p.Notice = p.T["decided.rejected"]
 	if form.Get("decision") == "approve" {

@@ -38,6 +38,7 @@ type page struct {
 	Passwords bool   // of showSignIn: people have passwords here
 	Consent   *consentView
 	Question  *questionView
+	Connect   *connectView
 	Grants    []grantView // of showApps
 	Login     string      // of showWelcome
 	Link      string

@@ -28,6 +28,7 @@ type Options struct {
 	Cost       access.Cost                // of guessing a password; zero: the default
 	Keys       Keys                       // nil: no API keys
 	Approver   func(api.Caller) Approver  // nil: no pages to decide on
+	Connector  func(api.Caller) Connector // nil: no pages to connect apps on
 	Audit      Record                     // nil: nothing is recorded
 	Provider   *access.Provider           // nil: people sign in with passwords of our own alone
 	ToProvider *http.Client               // nil: one with a time-out
@@ -132,6 +133,7 @@ const (
 	callbackPath  = "/oauth/callback"
 	welcomePath   = "/oauth/welcome"
 	decidePath    = "/oauth/decide"
+	connectPath   = "/oauth/connect"
 	appsPath      = "/oauth/apps"
 	stylePath     = "/oauth/style.css"
 
@@ -166,6 +168,8 @@ func (s *Server) route() {
 		"POST " + welcomePath:   s.welcome,
 		"GET " + decidePath:     s.showQuestion,
 		"POST " + decidePath:    s.decide,
+		"GET " + connectPath:    s.showConnect,
+		"POST " + connectPath:   s.connect,
 		"GET " + appsPath:       s.showApps,
 		"POST " + appsPath:      s.dropApp,
 		"GET " + stylePath:      s.serveStyle,

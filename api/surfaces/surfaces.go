@@ -19,15 +19,16 @@ import (
 )
 
 // SignIn makes the part that lets people and programs in, over a service. o says what the service can't know. From then on the desk knows where a
-// person can decide.
+// person can decide and connect.
 func SignIn(s *api.Service, o oauth.Options) (*oauth.Server, error) {
 	o.Resources, o.Members, o.Workspaces, o.Keys = doors(), s.Members, s.Tenants, s
 	o.Approver = func(c api.Caller) oauth.Approver { return s.For(c) }
+	o.Connector = func(c api.Caller) oauth.Connector { return s.For(c) }
 	gate, err := oauth.New(o)
 	if err != nil {
 		return nil, err
 	}
-	s.DecideURL = gate.DecideURL
+	s.DecideURL, s.ConnectURL = gate.DecideURL, gate.ConnectURL
 	return gate, nil
 }
 

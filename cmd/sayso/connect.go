@@ -19,14 +19,10 @@ func (s *session) connectCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.withHome(c.Context(), func(h *home) error {
 				r.App = args[0]
-				app, ok := h.Registry.App(r.App)
-				if !ok {
-					return usage{h.NoApp(r.App)}
-				}
-				if err := api.NotYet(app); err != nil {
+				app, err := h.Connectable(r.App)
+				if err != nil {
 					return usage{err}
 				}
-				var err error
 				if r.Settings, err = pairs("--set", settings); err != nil {
 					return err
 				}
