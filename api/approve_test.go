@@ -45,10 +45,10 @@ steps: [{id: post, do: slack.post_message, with: {channel: general, text: "${inp
 	german := freeze("language: de\n"+text, nil)
 	require.ErrorContains(t, api.Approve(german, read), "was freigegeben wurde")
 
-	spec, err := w.connections.Get(t.Context(), "slack/prod")
+	spec, err := w.Vault.Store.Get(t.Context(), "slack/prod")
 	require.NoError(t, err)
 	spec.Identity = "eve"
-	require.NoError(t, w.connections.Put(t.Context(), spec))
+	require.NoError(t, w.Vault.Store.Put(t.Context(), spec))
 	refused(freeze(text, nil), "the account")
 }
 

@@ -219,7 +219,7 @@ func TestFreezeGatesTheFirstWrite(t *testing.T) {
 	require.Len(t, gates(), 1)
 	require.Equal(t, plan.GateFirstWrite, gates()[0].Code)
 
-	_, _, err := w.ledger.Claim(t.Context(), activities.Effect{Key: "00ff", Fingerprint: "f", Run: "r", Path: "post", Action: "slack.post_message",
+	_, _, err := w.Effects.Claim(t.Context(), activities.Effect{Key: "00ff", Fingerprint: "f", Run: "r", Path: "post", Action: "slack.post_message",
 		Connection: "slack/prod", Input: json.RawMessage(`{}`), State: activities.Confirmed, Attempt: 1, Begun: w.Now(), SentAt: w.Now()})
 	require.NoError(t, err)
 	require.Empty(t, gates())

@@ -25,7 +25,7 @@ func TestConnect(t *testing.T) {
 			require.Equal(t, "production", known.Environment, "what isn't said to be anything else is production")
 			require.NotEmpty(t, known.Identity, "as whom it is signed in")
 
-			kept, err := w.connections.Get(t.Context(), known.ID)
+			kept, err := w.Vault.Store.Get(t.Context(), known.ID)
 			require.NoError(t, err)
 			require.Equal(t, request.Secrets, kept.Secrets)
 			require.Equal(t, known.Identity, kept.Identity)
@@ -118,7 +118,7 @@ func TestConnectThatDoesntWork(t *testing.T) {
 		request.Secrets = map[string]connectors.Secret{"token": connectors.NewSecret("wrong")}
 		_, err := w.Connect(t.Context(), request)
 		require.Error(t, err)
-		kept, err := w.connections.Get(t.Context(), "slack/prod")
+		kept, err := w.Vault.Store.Get(t.Context(), "slack/prod")
 		require.NoError(t, err)
 		require.NotEqual(t, "wrong", kept.Secrets["token"].Reveal())
 	})
@@ -133,7 +133,7 @@ func TestConnectWithNowhereToKeepIt(t *testing.T) {
 
 func (w world) nothingIsKept(t *testing.T) {
 	t.Helper()
-	kept, err := w.connections.List(t.Context())
+	kept, err := w.Vault.Store.List(t.Context())
 	require.NoError(t, err)
 	require.Empty(t, kept)
 }

@@ -76,18 +76,18 @@ func TestVaultKeepsConnections(t *testing.T) {
 	} {
 		before, err := w.Vault.Open(t.Context(), "salesforce/prod")
 		require.NoError(t, err)
-		spec, err := w.connections.Get(t.Context(), "salesforce/prod")
+		spec, err := w.Vault.Store.Get(t.Context(), "salesforce/prod")
 		require.NoError(t, err)
 		if spec.Settings == nil {
 			spec.Settings = map[string]string{}
 		}
 		change(&spec)
-		require.NoError(t, w.connections.Put(t.Context(), spec))
+		require.NoError(t, w.Vault.Store.Put(t.Context(), spec))
 		after, err := w.Vault.Open(t.Context(), "salesforce/prod")
 		require.NoError(t, err)
 		require.NotSame(t, before, after, name)
 		require.NotEqual(t, "renewed", after.Secret("token").Reveal(), name)
-		spec, err = w.connections.Get(t.Context(), "salesforce/prod")
+		spec, err = w.Vault.Store.Get(t.Context(), "salesforce/prod")
 		require.NoError(t, err)
 		again, err := w.Vault.Open(t.Context(), spec.ID)
 		require.NoError(t, err)
@@ -105,7 +105,7 @@ func TestVaultStoresWhatIsRenewed(t *testing.T) {
 	c.SetSecret("token", connectors.NewSecret("ended"))
 	_, err = app.Check(t.Context(), c)
 	require.NoError(t, err, "it signs in anew")
-	spec, err := w.connections.Get(t.Context(), "salesforce/prod")
+	spec, err := w.Vault.Store.Get(t.Context(), "salesforce/prod")
 	require.NoError(t, err)
 	require.Equal(t, c.Secret("token"), spec.Secrets["token"])
 	again, err := w.Vault.Open(t.Context(), "salesforce/prod")
@@ -113,11 +113,11 @@ func TestVaultStoresWhatIsRenewed(t *testing.T) {
 	require.Same(t, c, again)
 
 	spec.Secrets["token"] = connectors.NewSecret("of somebody who connected it anew")
-	require.NoError(t, w.connections.Put(t.Context(), spec))
+	require.NoError(t, w.Vault.Store.Put(t.Context(), spec))
 	c.SetSecret("token", connectors.NewSecret("ended"))
 	_, err = app.Check(t.Context(), c)
 	require.NoError(t, err)
-	now, err := w.connections.Get(t.Context(), "salesforce/prod")
+	now, err := w.Vault.Store.Get(t.Context(), "salesforce/prod")
 	require.NoError(t, err)
 	require.Equal(t, spec.Secrets["token"], now.Secrets["token"])
 }
@@ -127,7 +127,7 @@ func TestVaultForgetsWhatWasDeleted(t *testing.T) {
 	w.connect(t, "slack", "prod")
 	_, err := w.Vault.Open(t.Context(), "slack/prod")
 	require.NoError(t, err)
-	_, err = w.connections.Delete(t.Context(), "slack/prod")
+	_, err = w.Vault.Store.Delete(t.Context(), "slack/prod")
 	require.NoError(t, err)
 	_, err = w.Vault.Open(t.Context(), "slack/prod")
 	require.Equal(t, connectors.NotFound, connectors.KindOf(err), "%v", err)
@@ -167,7 +167,7 @@ func TestVaultOpensBuiltInApps(t *testing.T) {
 		require.Equal(t, c.Environment, known[0].Environment)
 	}
 
-	require.NoError(t, w.connections.Put(t.Context(), connectors.Spec{ID: "clock/office", App: "clock", Environment: "test"}))
+	require.NoError(t, w.Vault.Store.Put(t.Context(), connectors.Spec{ID: "clock/office", App: "clock", Environment: "test"}))
 	known, err := w.Vault.Known(t.Context(), api.DefaultWorkspace, false)
 	require.NoError(t, err)
 	require.Equal(t, []string{"clock/office"}, ids(known), "what was made stands for what was given")

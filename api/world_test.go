@@ -1,57 +1,30 @@
 package api_test
 
 import (
-	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"sayso/api"
-	"sayso/api/store"
+	"sayso/api/apitest"
 	"sayso/connectors"
-	"sayso/connectors/all"
-	"sayso/connectors/sandbox"
-	"sayso/workflows/compile/rules"
 )
 
-// world is the use cases over what the program gives them, in a folder of the test's own: all connectors, the compiler, the stores,
-// the simulators. There is no engine in it.
-type world struct {
-	*api.Service
-
-	connections *store.Connections
-	ledger      *store.Ledger
-	sandbox     *sandbox.Sandbox
-}
+// world is the use cases over what the program gives them, on a day that tests know.
+type world struct{ *apitest.World }
 
 func newWorld(t *testing.T) world {
 	t.Helper()
-	dir := t.TempDir()
-	db, err := store.Open(t.Context(), filepath.Join(dir, "sayso.db"))
-	require.NoError(t, err)
-	t.Cleanup(func() { _ = db.Close() })
-	connections, err := store.NewConnections(db, filepath.Join(dir, "key"))
-	require.NoError(t, err)
-	box, err := sandbox.Open(filepath.Join(dir, "sandbox"))
-	require.NoError(t, err)
-	t.Cleanup(box.Close)
-	registry, err := all.Registry(all.Needs{Invoices: store.NewInvoices(db)})
-	require.NoError(t, err)
-	w := world{connections: connections, ledger: store.NewLedger(db), sandbox: box}
-	pauses := store.NewPauses(db)
-	w.Service = &api.Service{
-		Registry: registry, Compiler: rules.New(registry), Effects: w.ledger, Pauses: pauses,
-		Vault: &api.Vault{Registry: registry, Store: connections, Sandbox: box, Pauses: pauses},
-		Now:   func() time.Time { return time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC) },
-	}
+	w := world{apitest.New(t)}
+	w.Now = func() time.Time { return time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC) }
 	return w
 }
 
 // request is what a person would give to connect the simulator of an app.
 func (w world) request(t *testing.T, app, name string) api.ConnectRequest {
 	t.Helper()
-	e, err := w.sandbox.Endpoint(app)
+	e, err := w.Sandbox.Endpoint(app)
 	require.NoError(t, err)
 	return api.ConnectRequest{App: app, Name: name, URL: e.URL, Settings: e.Settings, Secrets: e.Secrets, AllowPrivate: true}
 }

@@ -189,16 +189,7 @@ func (c *Connections) List(ctx context.Context) (list []connectors.Spec, err err
 
 // Delete forgets a connection and its secrets, and reports whether there was one.
 func (c *Connections) Delete(ctx context.Context, id string) (there bool, err error) {
-	err = c.db.Write(ctx, func(tx *sql.Tx) error {
-		done, err := tx.ExecContext(ctx, `DELETE FROM connections WHERE id = ?`, id)
-		if err != nil {
-			return err
-		}
-		n, err := done.RowsAffected()
-		there = n > 0
-		return err
-	})
-	return there, err
+	return c.db.changed(ctx, `DELETE FROM connections WHERE id = ?`, id)
 }
 
 func scanConnection(row interface{ Scan(...any) error }) (r connectors.Spec, sealed []byte, err error) {

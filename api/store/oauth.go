@@ -16,19 +16,6 @@ var _ access.Store = (*OAuth)(nil)
 // NewOAuth keeps in a database who may come in.
 func NewOAuth(db *DB) *OAuth { return &OAuth{db} }
 
-// change carries out one statement and gives how many rows it touched.
-func (s *OAuth) change(ctx context.Context, query string, args ...any) (n int64, err error) {
-	err = s.db.Write(ctx, func(tx *sql.Tx) error {
-		done, err := tx.ExecContext(ctx, query, args...)
-		if err != nil {
-			return err
-		}
-		n, err = done.RowsAffected()
-		return err
-	})
-	return n, err
-}
-
 // kept is how long a spent code or refresh token is remembered after it is over, so that a late replay still ends its family; and how long a
 // client that nobody granted anything may stay.
 const kept = 30 * 24 * time.Hour

@@ -16,9 +16,8 @@ func (s *OAuth) PutClient(ctx context.Context, c access.Client, most int) (bool,
 	if err != nil {
 		return false, err
 	}
-	n, err := s.change(ctx, `INSERT INTO clients (`+clientColumns+`) SELECT ?,?,?,?,?,?,?,? WHERE (SELECT count(*) FROM clients) < ?`,
+	return s.db.changed(ctx, `INSERT INTO clients (`+clientColumns+`) SELECT ?,?,?,?,?,?,?,? WHERE (SELECT count(*) FROM clients) < ?`,
 		c.ID, c.Name, string(redirects), c.Auth, c.KeySet, c.KeysURL, c.Refreshes, instant(c.Created), most)
-	return n > 0, err
 }
 
 // FindClient reads a client.

@@ -87,8 +87,7 @@ const revokeGrant = `UPDATE grants SET revoked = ? WHERE id = ? AND account = ? 
 
 // RevokeGrant ends an account's grant, and reports whether it held.
 func (s *OAuth) RevokeGrant(ctx context.Context, account, id string, at time.Time) (bool, error) {
-	n, err := s.change(ctx, revokeGrant, instant(at), id, account)
-	return n > 0, err
+	return s.db.changed(ctx, revokeGrant, instant(at), id, account)
 }
 
 // Grants lists what an account granted and didn't take back, newest first.

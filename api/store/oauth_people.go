@@ -14,7 +14,7 @@ const accountColumns = `id, login, name, issuer, subject, password, created`
 
 // PutAccount writes an account, replacing the one of the same id.
 func (s *OAuth) PutAccount(ctx context.Context, a access.Account) error {
-	_, err := s.change(ctx, `INSERT INTO accounts (`+accountColumns+`) VALUES (?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET
+	_, err := s.db.changed(ctx, `INSERT INTO accounts (`+accountColumns+`) VALUES (?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET
 		login = excluded.login, name = excluded.name, issuer = excluded.issuer, subject = excluded.subject, password = excluded.password`,
 		a.ID, a.Login, a.Name, a.Issuer, a.Subject, a.Password.Reveal(), instant(a.Created))
 	if duplicate(err) {
@@ -44,7 +44,7 @@ func (s *OAuth) Accounts(ctx context.Context) ([]access.Account, error) {
 
 // RemoveAccount forgets an account; the rows of other tables that name it go with it.
 func (s *OAuth) RemoveAccount(ctx context.Context, id string) error {
-	_, err := s.change(ctx, `DELETE FROM accounts WHERE id = ?`, id)
+	_, err := s.db.changed(ctx, `DELETE FROM accounts WHERE id = ?`, id)
 	return err
 }
 
@@ -61,7 +61,7 @@ func scanAccount(r row) (a access.Account, err error) {
 
 // PutSession writes a session.
 func (s *OAuth) PutSession(ctx context.Context, e access.Session) error {
-	_, err := s.change(ctx, `INSERT INTO sessions (hash, account, factor, expires) VALUES (?,?,?,?)`, e.Hash, e.Account, e.Factor, instant(e.Expires))
+	_, err := s.db.changed(ctx, `INSERT INTO sessions (hash, account, factor, expires) VALUES (?,?,?,?)`, e.Hash, e.Account, e.Factor, instant(e.Expires))
 	return err
 }
 
@@ -79,38 +79,36 @@ func (s *OAuth) FindSession(ctx context.Context, h access.Hash) (access.Session,
 
 // EndSession forgets a session.
 func (s *OAuth) EndSession(ctx context.Context, h access.Hash) error {
-	_, err := s.change(ctx, `DELETE FROM sessions WHERE hash = ?`, h)
+	_, err := s.db.changed(ctx, `DELETE FROM sessions WHERE hash = ?`, h)
 	return err
 }
 
 // EndSessions forgets all sessions of an account.
 func (s *OAuth) EndSessions(ctx context.Context, account string) error {
-	_, err := s.change(ctx, `DELETE FROM sessions WHERE account = ?`, account)
+	_, err := s.db.changed(ctx, `DELETE FROM sessions WHERE account = ?`, account)
 	return err
 }
 
 // CountAttempt counts one more attempt, unless there were most since then already.
 func (s *OAuth) CountAttempt(ctx context.Context, subject access.Hash, at, since time.Time, most int) (ok bool, err error) {
-	n, err := s.change(ctx, `INSERT INTO sign_in_attempts (subject, at) SELECT ?1, ?2
+	return s.db.changed(ctx, `INSERT INTO sign_in_attempts (subject, at) SELECT ?1, ?2
 		WHERE (SELECT count(*) FROM sign_in_attempts WHERE subject = ?1 AND at > ?3) < ?4`, subject, instant(at), instant(since), most)
-	return n > 0, err
 }
 
 // ForgetAttempts begins anew for a subject.
 func (s *OAuth) ForgetAttempts(ctx context.Context, subject access.Hash) error {
-	_, err := s.change(ctx, `DELETE FROM sign_in_attempts WHERE subject = ?`, subject)
+	_, err := s.db.changed(ctx, `DELETE FROM sign_in_attempts WHERE subject = ?`, subject)
 	return err
 }
 
 // Spend uses something up; fresh is false where it was used before.
 func (s *OAuth) Spend(ctx context.Context, id access.Hash, until time.Time) (fresh bool, err error) {
-	n, err := s.change(ctx, `INSERT INTO spent (id, until) VALUES (?,?) ON CONFLICT DO NOTHING`, id, instant(until))
-	return n > 0, err
+	return s.db.changed(ctx, `INSERT INTO spent (id, until) VALUES (?,?) ON CONFLICT DO NOTHING`, id, instant(until))
 }
 
 // Unspend makes it as if something had not been used up.
 func (s *OAuth) Unspend(ctx context.Context, id access.Hash) error {
-	_, err := s.change(ctx, `DELETE FROM spent WHERE id = ?`, id)
+	_, err := s.db.changed(ctx, `DELETE FROM spent WHERE id = ?`, id)
 	return err
 }
 

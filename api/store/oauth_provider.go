@@ -10,7 +10,7 @@ import (
 
 // Providers keeps the OpenID provider that people sign in with, its secret sealed. It is the adapter of [access.ProviderStore].
 type Providers struct {
-	db   *OAuth
+	db   *DB
 	seal cipher.AEAD
 }
 
@@ -19,7 +19,7 @@ var _ access.ProviderStore = (*Providers)(nil)
 // NewProviders keeps the provider in a database, sealed with the key in keyFile, which is made where it is missing.
 func NewProviders(db *DB, keyFile string) (*Providers, error) {
 	seal, err := newSeal(keyFile)
-	return &Providers{NewOAuth(db), seal}, err
+	return &Providers{db, seal}, err
 }
 
 // sealedFor goes into the seal, so that the secret opens for the provider that it was given for and no other.
@@ -28,7 +28,7 @@ func sealedFor(p access.Provider) []byte { return []byte("provider " + p.Issuer 
 // PutProvider writes the provider, in place of another.
 func (s *Providers) PutProvider(ctx context.Context, p access.Provider) error {
 	sealed := s.seal.Seal(nil, nil, []byte(p.Secret.Reveal()), sealedFor(p)) //nolint:gosec // no nonce is handed in
-	_, err := s.db.change(ctx, `INSERT OR REPLACE INTO sign_in_provider (one, name, issuer, client_id, only, secret) VALUES (1,?,?,?,?,?)`,
+	_, err := s.db.changed(ctx, `INSERT OR REPLACE INTO sign_in_provider (one, name, issuer, client_id, only, secret) VALUES (1,?,?,?,?,?)`,
 		p.Name, p.Issuer, p.ClientID, p.Only, sealed)
 	return err
 }
@@ -36,7 +36,7 @@ func (s *Providers) PutProvider(ctx context.Context, p access.Provider) error {
 // FindProvider reads the provider; found is false where there is none.
 func (s *Providers) FindProvider(ctx context.Context) (access.Provider, bool, error) {
 	var sealed []byte
-	p, found, err := one(ctx, s.db.db, func(r row) (p access.Provider, err error) {
+	p, found, err := one(ctx, s.db, func(r row) (p access.Provider, err error) {
 		err = r.Scan(&p.Name, &p.Issuer, &p.ClientID, &p.Only, &sealed)
 		return p, err
 	}, `SELECT name, issuer, client_id, only, secret FROM sign_in_provider`)
@@ -53,6 +53,5 @@ func (s *Providers) FindProvider(ctx context.Context) (access.Provider, bool, er
 
 // RemoveProvider forgets the provider, and reports whether there was one.
 func (s *Providers) RemoveProvider(ctx context.Context) (bool, error) {
-	n, err := s.db.change(ctx, `DELETE FROM sign_in_provider`)
-	return n > 0, err
+	return s.db.changed(ctx, `DELETE FROM sign_in_provider`)
 }

@@ -19,17 +19,7 @@ const pauseColumns = `of, name, since, by, why`
 
 // Pause notes a pause. What is paused already stays so as it was, and fresh is false.
 func (s *Pauses) Pause(ctx context.Context, p activities.Pause) (fresh bool, err error) {
-	err = s.db.Write(ctx, func(tx *sql.Tx) error {
-		done, err := tx.ExecContext(ctx, `INSERT INTO pauses (`+pauseColumns+`) VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING`,
-			p.Of, p.Name, instant(p.Since), p.By, p.Why)
-		if err != nil {
-			return err
-		}
-		n, err := done.RowsAffected()
-		fresh = n == 1
-		return err
-	})
-	return fresh, err
+	return s.db.changed(ctx, `INSERT INTO pauses (`+pauseColumns+`) VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING`, p.Of, p.Name, instant(p.Since), p.By, p.Why)
 }
 
 // Resume ends a pause; ok is false where there is none.

@@ -57,14 +57,5 @@ func (s *Settings) Get(ctx context.Context, name string) (values map[string]stri
 
 // Delete forgets what is kept under a name, and reports whether there was anything.
 func (s *Settings) Delete(ctx context.Context, name string) (there bool, err error) {
-	err = s.db.Write(ctx, func(tx *sql.Tx) error {
-		done, err := tx.ExecContext(ctx, `DELETE FROM settings WHERE name = ?`, name)
-		if err != nil {
-			return err
-		}
-		n, err := done.RowsAffected()
-		there = n > 0
-		return err
-	})
-	return there, err
+	return s.db.changed(ctx, `DELETE FROM settings WHERE name = ?`, name)
 }
