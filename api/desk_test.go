@@ -132,8 +132,8 @@ func deskRows(w *apitest.World) map[string]deskRow {
 		"Repair": {needs: api.StartRuns, use: func(c ctx, d *api.Desk, x things) (any, error) {
 			return d.Repair(c, api.RepairRequest{Run: x.run, Source: []byte(zanzibar)})
 		}},
-		"Connecting": {needs: api.WriteConnections, use: func(c ctx, d *api.Desk, _ things) (any, error) { return d.Connecting(c, "slack") }},
-		"ConnectURL": {needs: api.ReadConnections, use: func(c ctx, d *api.Desk, _ things) (any, error) { return d.ConnectURL(c, "slack") }},
+		"Connecting":  {needs: api.WriteConnections, use: func(c ctx, d *api.Desk, _ things) (any, error) { return d.Connecting(c, "slack") }},
+		"ConnectURL":  {needs: api.ReadConnections, use: func(c ctx, d *api.Desk, _ things) (any, error) { return d.ConnectURL(c, "slack") }},
 		"Connections": {needs: api.ReadConnections, use: func(c ctx, d *api.Desk, _ things) (any, error) { return d.Connections(c, false) }},
 		"Connect": {needs: api.WriteConnections, use: func(c ctx, d *api.Desk, x things) (any, error) {
 			return connect(c, d, strings.TrimPrefix(x.connection, "slack/"))

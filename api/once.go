@@ -25,12 +25,20 @@ import (
 // MaxKey is the longest idempotency key, in bytes.
 const MaxKey = 255
 
+// soundKey says what is wrong with an idempotency key.
+func soundKey(key string) error {
+	if key == "" || len(key) > MaxKey || strings.TrimSpace(key) != key || strings.ContainsFunc(key, unicode.IsControl) {
+		return &connectors.Error{Kind: connectors.Invalid, Code: "bad_key",
+			Message: "an idempotency key has 1 to 255 characters, no control characters and no space at either end"}
+	}
+	return nil
+}
+
 // Started gives the id of the run that was started with an idempotency key for the same plan and inputs, "" where none was. If the key was
 // used for something else, it is refused.
 func (s *Service) Started(ctx context.Context, f *plan.Frozen, key string, trigger map[string]any) (id string, err error) {
-	if key == "" || len(key) > MaxKey || strings.TrimSpace(key) != key || strings.ContainsFunc(key, unicode.IsControl) {
-		return "", &connectors.Error{Kind: connectors.Invalid, Code: "bad_key",
-			Message: "an idempotency key has 1 to 255 characters, no control characters and no space at either end"}
+	if err := soundKey(key); err != nil {
+		return "", err
 	}
 	id = s.keyedID(key)
 	d, err := s.Temporal.DescribeWorkflowExecution(ctx, id, "")
@@ -73,6 +81,10 @@ func request(f *plan.Frozen, trigger map[string]any) string {
 	if err != nil {
 		return "" // equal to no other
 	}
-	sum := sha256.Sum256(raw)
+	return hashOf(string(raw))
+}
+
+func hashOf(text string) string {
+	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
 }

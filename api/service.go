@@ -35,6 +35,7 @@ type Service struct {
 	Members   MemberStore
 	Tenants   WorkspaceStore
 	Audit     AuditLog
+	Requests  RequestStore
 	PolicyOf  func(ctx context.Context, workspace string) (*plan.Policy, error) // the rules of a workspace; nil: Policy everywhere
 	DecideURL func(workspace, run string) string                                // where a person decides what a run asks; nil: on the command line
 

@@ -71,7 +71,7 @@ func (s *Service) in(workspace string) *Service {
 	root := s.root()
 	return &Service{Registry: s.Registry, Compiler: s.Compiler, Model: s.Model, Vault: s.Vault, Effects: s.Effects, Policy: s.Policy, PolicyOf: s.PolicyOf,
 		Pauses: s.Pauses, Temporal: s.Temporal, Namespace: s.Namespace, RunURL: s.RunURL, Now: s.Now,
-		Workspace: workspace, Library: s.Library, Workflows: s.Workflows, Keys: s.Keys, Members: s.Members, Tenants: s.Tenants, Audit: s.Audit,
+		Workspace: workspace, Library: s.Library, Workflows: s.Workflows, Keys: s.Keys, Members: s.Members, Tenants: s.Tenants, Audit: s.Audit, Requests: s.Requests,
 		DecideURL: s.DecideURL, ConnectURL: s.ConnectURL, whole: root}
 }
 

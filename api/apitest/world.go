@@ -47,7 +47,7 @@ func New(t testing.TB) *World {
 	w.Service = &api.Service{
 		Registry: registry, Compiler: rules.New(registry), Effects: ledger, Pauses: pauses, Temporal: w.Engine,
 		Vault:   &api.Vault{Registry: registry, Store: connections, Sandbox: box, Pauses: pauses},
-		Library: store.NewPlans(db), Workflows: store.NewWorkflows(db), Keys: store.NewKeys(db), Members: tenants, Tenants: tenants, Audit: w.Audit,
+		Library: store.NewPlans(db), Workflows: store.NewWorkflows(db), Keys: store.NewKeys(db), Requests: store.NewRequests(db), Members: tenants, Tenants: tenants, Audit: w.Audit,
 	}
 	_, err = w.CreateWorkspace(t.Context(), "other")
 	require.NoError(t, err)

@@ -39,6 +39,7 @@ func Codes() []Code {
 		{"internal", connectors.Unavailable, "A fault of Sayso's own; its log has more."},
 		{"key_required", connectors.Invalid, "The operation takes an Idempotency-Key header."},
 		{"key_in_flight", connectors.Conflict, "A request with this Idempotency-Key is being carried out."},
+		{"key_unfinished", connectors.Conflict, "A request with this Idempotency-Key was begun and has no answer; look whether it was done."},
 		{"match_required", connectors.Invalid, "The operation takes an If-Match header with the ETag that was read."},
 
 		// Who asks.

@@ -24,6 +24,7 @@ import (
 type exchange struct {
 	*gin.Context
 
+	service *api.Service
 	desk    *api.Desk
 	closing <-chan struct{}
 }
@@ -82,10 +83,11 @@ func missing(f reflect.StructField) error {
 	}
 }
 
-// The headers that decide whether something is done.
+// The headers that decide whether something is done, and the one that says that nothing was.
 const (
-	headerKey   = "Idempotency-Key"
-	headerMatch = "If-Match"
+	headerKey      = "Idempotency-Key"
+	headerMatch    = "If-Match"
+	headerReplayed = "Idempotent-Replayed"
 )
 
 // set fills a field from a text.
@@ -162,6 +164,25 @@ func (x *exchange) body(into any, required bool) error {
 func isTooLarge(err error) bool {
 	_, is := errors.AsType[*http.MaxBytesError](err)
 	return is
+}
+
+// once answers a request that has an idempotency key: with what comes of it, or with what came of it the first time.
+func (x *exchange) once(key string, asked any, status int, do func() (any, error)) error {
+	raw, again, err := x.service.Once(x.ctx(), x.desk.Caller(), key, asked, func() ([]byte, error) {
+		out, err := do()
+		if err != nil {
+			return nil, err
+		}
+		return json.Marshal(out)
+	})
+	if err != nil {
+		return err
+	}
+	if again {
+		x.Header(headerReplayed, "true")
+	}
+	x.Data(status, "application/json", raw)
+	return nil
 }
 
 // answer writes what came out. Who has it already, by its ETag, isn't sent it again.

@@ -147,6 +147,11 @@ func (s schemas) operation(r route) (operation, error) {
 	if r.out.Implements(reflect.TypeFor[tagged]()) {
 		good.Headers = map[string]header{"ETag": {"names this version", &schema{Type: "string"}}}
 	}
+	if takesKey(r.in) {
+		op.Description += " With an Idempotency-Key it can be sent again when the answer was lost: the first good answer is given again. An error leaves the key unused, " +
+			"unless nobody can tell whether it was done (key_unfinished)."
+		good.Headers = map[string]header{headerReplayed: {"true where this is the answer to an earlier request with the same key", &schema{Type: "string"}}}
+	}
 	op.Responses[strconv.Itoa(r.status)] = good
 	if r.method == http.MethodGet && (good.Headers != nil || r.stream) {
 		op.Responses[map[bool]string{true: "204", false: "304"}[r.stream]] = response{Description: "nothing new"}

@@ -22,7 +22,8 @@ type route struct {
 }
 
 // on makes a route of a use case. In names what it takes: fields tagged in:"path", in:"query" and in:"header" with their name, and Body. Out is
-// the body of the answer; none where it has none.
+// the body of the answer; none where it has none. Where In has a Key that isn't required, a request that is sent again with the same key is answered as
+// it was the first time. (A start has one that is required: there the key is the run's, and the answer is how the run stands by now.)
 func on[In, Out any](method, path, id, says string, status int, needs []api.Permission, use func(context.Context, *api.Desk, In) (Out, error)) route {
 	return route{method: method, path: path, id: id, says: says, needs: needs, status: status, in: reflect.TypeFor[In](), out: reflect.TypeFor[Out](),
 		serve: func(x *exchange) error {
@@ -30,12 +31,32 @@ func on[In, Out any](method, path, id, says string, status int, needs []api.Perm
 			if err := x.bind(&in); err != nil {
 				return err
 			}
+			if key := keyOf(in); key != "" {
+				return x.once(key, []any{id, in}, status, func() (any, error) { return use(x.ctx(), x.desk, in) })
+			}
 			out, err := use(x.ctx(), x.desk, in)
 			if err != nil {
 				return err
 			}
 			return x.answer(status, out)
 		}}
+}
+
+// keyOf is the idempotency key that a request has of its own choice.
+func keyOf(in any) string {
+	if !takesKey(reflect.TypeOf(in)) {
+		return ""
+	}
+	return reflect.ValueOf(in).FieldByName(keyField).String()
+}
+
+// keyField is what a route's In calls the idempotency key.
+const keyField = "Key"
+
+// takesKey reports whether a route takes an idempotency key, and does without.
+func takesKey(in reflect.Type) bool {
+	f, has := in.FieldByName(keyField)
+	return has && f.Tag.Get("required") == ""
 }
 
 // none is the body of an answer that has none.

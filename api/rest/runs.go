@@ -54,6 +54,7 @@ type decideBody struct {
 
 type decideIn struct {
 	ID   string `in:"path" name:"id" doc:"of the run"`
+	Key  string `in:"header" name:"Idempotency-Key" doc:"sent again with the same key, the request does nothing and is answered as the first time, for a week"`
 	Body decideBody
 }
 
@@ -63,6 +64,7 @@ type retryBody struct {
 
 type retryIn struct {
 	ID   string    `in:"path" name:"id" doc:"of the run"`
+	Key  string    `in:"header" name:"Idempotency-Key" doc:"sent again with the same key, the request does nothing and is answered as the first time, for a week"`
 	Body retryBody `optional:"yes"`
 }
 
@@ -70,8 +72,14 @@ type cancelBody struct {
 	Keep bool `json:"keep,omitempty" jsonschema:"leave what was done as it stands, instead of undoing it"`
 }
 
+type undoIn struct {
+	ID  string `in:"path" name:"id" doc:"of the run"`
+	Key string `in:"header" name:"Idempotency-Key" doc:"sent again with the same key, the request does nothing and is answered as the first time, for a week"`
+}
+
 type cancelIn struct {
 	ID   string     `in:"path" name:"id" doc:"of the run"`
+	Key  string     `in:"header" name:"Idempotency-Key" doc:"sent again with the same key, the request does nothing and is answered as the first time, for a week"`
 	Body cancelBody `optional:"yes"`
 }
 
@@ -83,14 +91,19 @@ type repairBody struct {
 	Digest  string         `json:"digest,omitempty" jsonschema:"of the preview that was read; a preview takes none"`
 }
 
-type repairIn struct {
+type previewRepairIn struct {
 	ID   string `in:"path" name:"id" doc:"of the run"`
 	Body repairBody
 }
 
-func (in repairIn) request() api.RepairRequest {
-	return api.RepairRequest{Run: in.ID, PlanID: in.Body.PlanID, Source: []byte(in.Body.Source), Inputs: in.Body.Inputs,
-		Dropped: workflows.Dropped(in.Body.Dropped), Digest: in.Body.Digest}
+type repairIn struct {
+	ID   string `in:"path" name:"id" doc:"of the run"`
+	Key  string `in:"header" name:"Idempotency-Key" doc:"sent again with the same key, the request does nothing and is answered as the first time, for a week"`
+	Body repairBody
+}
+
+func (b repairBody) request(run string) api.RepairRequest {
+	return api.RepairRequest{Run: run, PlanID: b.PlanID, Source: []byte(b.Source), Inputs: b.Inputs, Dropped: workflows.Dropped(b.Dropped), Digest: b.Digest}
 }
 
 func runRoutes() []route {
@@ -122,18 +135,18 @@ func runRoutes() []route {
 				return d.UndoPreview(ctx, in.ID)
 			}),
 		on(http.MethodPost, base+"/:id/undo", "undo_run", "Take back what a run did. The answer is the run to watch.", http.StatusOK, start,
-			func(ctx context.Context, d *api.Desk, in runPath) (run, error) { return asRun(d.Undo(ctx, in.ID)) }),
+			func(ctx context.Context, d *api.Desk, in undoIn) (run, error) { return asRun(d.Undo(ctx, in.ID)) }),
 		on(http.MethodPost, base+"/:id/cancel", "cancel_run", "End a run, and take back what it did unless that is to be kept.", http.StatusOK, start,
 			func(ctx context.Context, d *api.Desk, in cancelIn) (run, error) {
 				return asRun(d.Cancel(ctx, in.ID, in.Body.Keep))
 			}),
 		on(http.MethodPost, base+"/:id/repair/preview", "preview_repair", "What going on with a run under a changed plan would do.", http.StatusOK, read,
-			func(ctx context.Context, d *api.Desk, in repairIn) (api.Change, error) {
-				return d.RepairPreview(ctx, in.request())
+			func(ctx context.Context, d *api.Desk, in previewRepairIn) (api.Change, error) {
+				return d.RepairPreview(ctx, in.Body.request(in.ID))
 			}),
 		on(http.MethodPost, base+"/:id/repair", "repair_run", "Go on with a run under a changed plan, as its preview showed. The answer is the new run.",
 			http.StatusOK, start, func(ctx context.Context, d *api.Desk, in repairIn) (run, error) {
-				return asRun(d.Repair(ctx, in.request()))
+				return asRun(d.Repair(ctx, in.Body.request(in.ID)))
 			}),
 	)
 }

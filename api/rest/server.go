@@ -104,7 +104,7 @@ func (s *server) serve(c *gin.Context, r route) error {
 		defer stop()
 		c.Request = c.Request.WithContext(ctx)
 	}
-	return r.serve(&exchange{Context: c, desk: s.Service.For(caller), closing: s.Closing})
+	return r.serve(&exchange{Context: c, service: s.Service, desk: s.Service.For(caller), closing: s.Closing})
 }
 
 // caller tells who calls. Failing at it is limited by where it comes from.

@@ -71,7 +71,7 @@ func newService(db *store.DB, engine *embedded.Server) (*api.Service, error) {
 	}
 	tenants := store.NewWorkspaces(db)
 	return &api.Service{Registry: registry, Compiler: rules.New(registry), Effects: store.NewLedger(db), Vault: &api.Vault{Registry: registry},
-		Temporal: engine.Client(), Namespace: embedded.Namespace, Library: store.NewPlans(db), Workflows: store.NewWorkflows(db), Keys: store.NewKeys(db),
+		Temporal: engine.Client(), Namespace: embedded.Namespace, Library: store.NewPlans(db), Workflows: store.NewWorkflows(db), Keys: store.NewKeys(db), Requests: store.NewRequests(db),
 		Members: tenants, Tenants: tenants}, nil
 }
 

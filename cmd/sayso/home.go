@@ -76,7 +76,7 @@ func (s *session) open(ctx context.Context) (_ *home, err error) {
 	pauses, tenants := store.NewPauses(h.db), store.NewWorkspaces(h.db)
 	h.Service = &api.Service{Registry: registry, Effects: h.ledger, Pauses: pauses,
 		Vault:   &api.Vault{Registry: registry, Store: connections, Sandbox: h.sandbox, Pauses: pauses},
-		Library: store.NewPlans(h.db), Workflows: store.NewWorkflows(h.db), Keys: store.NewKeys(h.db), Members: tenants, Tenants: tenants, Audit: h.audit}
+		Library: store.NewPlans(h.db), Workflows: store.NewWorkflows(h.db), Keys: store.NewKeys(h.db), Requests: store.NewRequests(h.db), Members: tenants, Tenants: tenants, Audit: h.audit}
 	h.metrics = prometheus.NewRegistry()
 	h.meter = meter.New(h.metrics)
 	h.usePlanners(ctx, s.data)
