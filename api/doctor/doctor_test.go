@@ -6,6 +6,8 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -25,6 +27,7 @@ type site struct {
 	hidden  string // a path that the proxy doesn't pass on
 	noHint  bool   // /mcp says nothing of where to sign in
 	strange bool   // metadata is no JSON
+	sees    string // of X-Forwarded-For
 }
 
 func (s site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -35,6 +38,8 @@ func (s site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	switch r.URL.Path {
 	case "/healthz":
+		w.Header().Set("Sayso-Client", "10.0.0.5")
+		w.Header().Set("Sayso-Forwarded", s.sees)
 		w.WriteHeader(s.status)
 	case "/.well-known/oauth-protected-resource", "/.well-known/oauth-protected-resource/mcp":
 		s.json(w, map[string]any{"resource": s.public + "/mcp", "authorization_servers": []string{s.public}})
@@ -98,6 +103,21 @@ func wrong(t *testing.T, list []doctor.Check) (names []string) {
 		require.NotEqual(t, doctor.Wrong, doctor.Worst(list))
 	}
 	return names
+}
+
+// A proxy that isn't trusted makes one of all who come through it; the doctor says so, and what to do.
+func TestTheProxyInFront(t *testing.T) {
+	for sees, want := range map[string]doctor.Outcome{"none": doctor.Well, "trusted": doctor.Well, "ignored": doctor.Warning, "": doctor.Skipped} {
+		s := &site{status: http.StatusOK, sees: sees}
+		server := httptest.NewTLSServer(s)
+		t.Cleanup(server.Close)
+		s.public = server.URL
+		list := doctor.Outside(t.Context(), server.URL, server.Client())
+		require.Empty(t, wrong(t, list))
+		i := slices.IndexFunc(list, func(c doctor.Check) bool { return c.Name == "proxy" })
+		require.Equal(t, want, list[i].Outcome, sees)
+		require.Equal(t, want == doctor.Warning, strings.Contains(list[i].Fix.De, "--trusted-proxy 10.0.0.5"))
+	}
 }
 
 func TestOutsideWhatCantBeReached(t *testing.T) {

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"sayso/api/site"
 )
 
 // Bounds of what is asked from outside.
@@ -38,7 +40,7 @@ func Outside(ctx context.Context, address string, client *http.Client) []Check {
 	if reach.Outcome == Wrong {
 		return []Check{reach}
 	}
-	return []Check{reach, v.tls(), v.clock(), v.resource(), v.server(), v.challenge()}
+	return []Check{reach, v.tls(), v.clock(), v.proxy(), v.resource(), v.server(), v.challenge()}
 }
 
 type visit struct {
@@ -127,6 +129,22 @@ func (v *visit) clock() Check {
 			"Stell die Uhr dort oder hier per NTP: Sonst laufen Token zu früh ab.")
 	}
 	return c
+}
+
+// proxy looks whom Sayso takes us for: behind a proxy that it doesn't trust, all are one.
+func (v *visit) proxy() Check {
+	seen := v.first.header.Get(site.HeaderClient)
+	switch v.first.header.Get(site.HeaderForwarded) {
+	case site.ForwardedNone:
+		return well("proxy", "Sayso sees this machine as %s, with no proxy that says otherwise", "Sayso sieht diesen Rechner als %s, und kein Proxy sagt anderes", seen)
+	case site.ForwardedTrusted:
+		return well("proxy", "Sayso sees this machine as %s, as a trusted proxy says", "Sayso sieht diesen Rechner als %s, wie ein vertrauter Proxy es sagt", seen)
+	case site.ForwardedIgnored:
+		return well("proxy", "Sayso sees everybody who comes through the proxy as %s, so that one who guesses passwords locks all out",
+			"Sayso sieht alle, die durch den Proxy kommen, als %s, so dass einer, der Passwörter rät, alle aussperrt", seen).but(Warning,
+			"If that is your proxy, start Sayso with --trusted-proxy "+seen+".", "Ist das dein Proxy, dann starte Sayso mit --trusted-proxy "+seen+".")
+	}
+	return Check{Name: "proxy", Outcome: Skipped, Says: says("the answer doesn't say whom Sayso sees", "die Antwort sagt nicht, wen Sayso sieht")}
 }
 
 // resource looks at the protected resource's metadata (RFC 9728), in the form with the path as well, where some clients look alone.

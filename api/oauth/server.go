@@ -33,7 +33,7 @@ type Options struct {
 	Provider   *access.Provider           // nil: people sign in with passwords of our own alone
 	ToProvider *http.Client               // nil: one with a time-out
 	Fetch      *http.Client               // for what clients publish; nil: connectors.NewPublicClient
-	Address    func(*http.Request) string // where a request comes from; nil: its connection
+	Address    func(*http.Request) string // where a request comes from, behind whatever proxies are trusted; nil: its connection
 	Log        *slog.Logger               // nil: none
 	Now        func() time.Time           // nil: the clock
 }

@@ -115,7 +115,7 @@ func (s *server) caller(c *gin.Context) (api.Caller, error) {
 	}
 	caller, err := authenticate(c.Request)
 	if connectors.KindOf(err) == connectors.Expired {
-		if tooOften := s.callers.take(http.Header{}, "from "+c.RemoteIP()); tooOften != nil {
+		if tooOften := s.callers.take(http.Header{}, "from "+c.ClientIP()); tooOften != nil {
 			return caller, tooOften
 		}
 	}

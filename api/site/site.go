@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -25,6 +26,7 @@ import (
 type Options struct {
 	PublicURL string                      // where people and programs reach it: "https://sayso.example.com"
 	Hosts     []string                    // other host names that it answers to; those of this machine always are
+	Proxies   []string                    // whose word for where a request comes from counts: "10.0.0.5", "10.0.0.0/24"; nil: nobody's
 	Origins   []string                    // other sites whose pages may call what only our own pages may: "https://chatgpt.com"
 	Ready     func(context.Context) error // tells whether it can work; nil: it always can
 	Metrics   *prometheus.Registry        // what /metrics shows, to this machine alone; nil for none
@@ -36,6 +38,7 @@ type Site struct {
 	options Options
 	engine  *gin.Engine
 	hosts   map[string]bool
+	proxies []netip.Prefix
 	closing chan struct{}
 }
 
@@ -58,22 +61,29 @@ func New(o Options) (*Site, error) {
 	if err != nil || public.Host == "" || public.Scheme != "http" && public.Scheme != "https" || strings.Trim(public.Path, "/") != "" {
 		return nil, connectors.Errorf(connectors.Invalid, "%q is not where a site can be reached; write https://sayso.example.com", o.PublicURL)
 	}
-	s := &Site{options: o, hosts: map[string]bool{public.Hostname(): true}, closing: make(chan struct{})}
+	trusted, err := proxies(o.Proxies)
+	if err != nil {
+		return nil, err
+	}
+	s := &Site{options: o, hosts: map[string]bool{public.Hostname(): true}, proxies: trusted, closing: make(chan struct{})}
 	for _, h := range append([]string{"localhost", "127.0.0.1", "::1"}, o.Hosts...) {
 		s.hosts[strings.ToLower(h)] = true
 	}
 	gin.SetMode(gin.ReleaseMode) // otherwise it writes to the terminal
 	e := gin.New()
 	e.HandleMethodNotAllowed, e.UseRawPath, e.UnescapePathValues, e.RedirectTrailingSlash = true, true, true, false
-	_ = e.SetTrustedProxies(nil) // without any it has no error
-	e.Use(s.count(), s.recover, s.guard)
+	e.RemoteIPHeaders = []string{forwardedFor} // the one that proxies add to; another may be the client's own
+	if err := e.SetTrustedProxies(o.Proxies); err != nil {
+		return nil, err
+	}
+	e.Use(s.count(), s.recover, s.address, s.guard)
 	e.NoRoute(func(c *gin.Context) {
 		problem.Write(c.Writer, problem.New("no_route", "there is nothing at %s", c.Request.URL.Path))
 	})
 	e.NoMethod(func(c *gin.Context) {
 		problem.Write(c.Writer, problem.New("no_method", "%s doesn't take %s", c.Request.URL.Path, c.Request.Method))
 	})
-	e.GET("/healthz", func(c *gin.Context) { c.String(http.StatusOK, "ok\n") })
+	e.GET("/healthz", s.health)
 	e.GET("/readyz", s.ready)
 	s.engine = e
 	if o.Metrics != nil {
@@ -169,7 +179,7 @@ func (s *Site) ready(c *gin.Context) {
 
 // local lets only this machine in: figures are nobody else's business. Behind a proxy on this machine it is the proxy's to keep them in.
 func (s *Site) local(c *gin.Context) {
-	if ip := net.ParseIP(c.RemoteIP()); (ip == nil || !ip.IsLoopback() && !ip.IsPrivate()) || c.GetHeader("X-Forwarded-For") != "" {
+	if ip := net.ParseIP(c.RemoteIP()); (ip == nil || !ip.IsLoopback() && !ip.IsPrivate()) || c.GetHeader(forwardedFor) != "" {
 		c.Abort()
 		problem.Write(c.Writer, problem.New("no_route", "there is nothing at %s", c.Request.URL.Path))
 	}

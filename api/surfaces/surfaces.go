@@ -23,6 +23,9 @@ import (
 func SignIn(s *api.Service, o oauth.Options) (*oauth.Server, error) {
 	o.Resources, o.Members, o.Workspaces, o.Keys = doors(), s.Members, s.Tenants, s
 	o.Approver = func(c api.Caller) oauth.Approver { return s.For(c) }
+	if o.Address == nil {
+		o.Address = site.Address
+	}
 	o.Connector = func(c api.Caller) oauth.Connector { return s.For(c) }
 	gate, err := oauth.New(o)
 	if err != nil {

@@ -21,6 +21,7 @@ type serving struct {
 	listener       net.Listener
 	public         string   // where people and programs reach them
 	hosts, origins []string // other names, and other sites' pages
+	proxies        []string // whose word for where a request comes from counts
 	cert, key      string   // files; "" for no TLS
 	uiPort         int
 }
@@ -56,6 +57,7 @@ func (s *session) serveCommand() *cobra.Command {
 	c.Flags().StringVar(&o.public, "public-url", "", "where people and programs reach it: https://sayso.example.com")
 	c.Flags().StringArrayVar(&o.hosts, "host", nil, "another host name to answer to")
 	c.Flags().StringArrayVar(&o.origins, "origin", nil, "another site whose pages may call the API: https://intern.example.com")
+	c.Flags().StringArrayVar(&o.proxies, "trusted-proxy", nil, "a proxy whose X-Forwarded-For is believed, so that limits go by who comes through it: 10.0.0.5 or 10.0.0.0/24")
 	c.Flags().StringVar(&o.cert, "tls-cert", "", "file with the certificate and its chain")
 	c.Flags().StringVar(&o.key, "tls-key", "", "file with the certificate's key")
 	uiPortFlag(c, &o.uiPort)
@@ -69,7 +71,7 @@ func (s *session) serve(ctx context.Context, o serving, up func(*home, welcome))
 			return usageOf(err)
 		}
 		meter.Runs(h.metrics, h.Count)
-		at, err := site.New(site.Options{PublicURL: o.public, Hosts: o.hosts, Origins: o.origins, Metrics: h.metrics, Log: h.engine.log,
+		at, err := site.New(site.Options{PublicURL: o.public, Hosts: o.hosts, Origins: o.origins, Proxies: o.proxies, Metrics: h.metrics, Log: h.engine.log,
 			Ready: func(ctx context.Context) error { _, err := h.List(ctx, 1); return err }})
 		if err != nil {
 			return usage{err}
