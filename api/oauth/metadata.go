@@ -53,7 +53,7 @@ func (s *Server) serveServerMetadata(w http.ResponseWriter, _ *http.Request) {
 		Revoke: s.Issuer + revokePath, JWKS: s.Issuer + jwksPath, Scopes: convert[string](scopes),
 		ResponseTypes: []string{"code"}, ResponseModes: []string{"query"}, GrantTypes: []string{grantCode, grantRefresh},
 		AuthMethods: methods, AuthAlgorithms: convert[string](algorithms), RevokeAuthMethods: methods, RevokeAlgorithms: convert[string](algorithms),
-		ChallengeMethods: []string{methodS256}, Iss: true, ClientDocuments: true, Languages: languages,
+		ChallengeMethods: []string{methodS256}, Iss: true, ClientDocuments: true, Languages: api.Languages(),
 		SubjectTypes: []string{"public"}, IDTokens: []string{},
 	})
 }

@@ -8,8 +8,7 @@ import (
 	"html/template"
 	"net/http"
 
-	"golang.org/x/text/language"
-
+	"sayso/api"
 	"sayso/connectors"
 )
 
@@ -44,13 +43,8 @@ type page struct {
 	Link      string
 }
 
-var languages = []string{"en", "de"}
-
-// languageOf picks a language by Accept-Language (RFC 9110, 12.5.4).
-func languageOf(r *http.Request) string {
-	_, i := language.MatchStrings(language.NewMatcher([]language.Tag{language.English, language.German}), r.Header.Get("Accept-Language"))
-	return languages[i]
-}
+// languageOf is the language of who asks.
+func languageOf(r *http.Request) string { return api.LanguageOf(r.Header.Get("Accept-Language")) }
 
 // newPage begins a page for whoever asks.
 func newPage(r *http.Request, v visitor, title string) page {

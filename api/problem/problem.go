@@ -43,7 +43,7 @@ func Of(err error) Problem {
 	if !known {
 		code, _ = find(string(e.Kind))
 	}
-	p := Problem{Type: "urn:sayso:error:" + code.Code, Title: code.Doc, Status: statusOf(e, code), Detail: e.Message, Code: code.Code, Kind: string(e.Kind)}
+	p := Problem{Type: "urn:sayso:error:" + code.Code, Title: code.Doc.En, Status: statusOf(e, code), Detail: e.Message, Code: code.Code, Kind: string(e.Kind)}
 	if !known {
 		p.AppCode = e.Code
 	}

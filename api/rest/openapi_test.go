@@ -51,6 +51,34 @@ func TestThePage(t *testing.T) {
 	require.NotContains(t, page.body, "src=")
 }
 
+// The page is there in German as well, for who asks for it or follows the link, and all of it is.
+func TestThePageInGerman(t *testing.T) {
+	s := newStage(t)
+	english := s.send("GET", "/docs", "", "Accept-Language", "fr, en;q=0.5, de;q=0.3").good(200, nil)
+	require.Equal(t, "en", english.header.Get("Content-Language"))
+	german := s.send("GET", "/docs", "", "Accept-Language", "de-AT, en;q=0.5").good(200, nil)
+	require.Equal(t, "de", german.header.Get("Content-Language"))
+	require.Equal(t, "Accept-Language", german.header.Get("Vary"))
+	require.Contains(t, english.body, `<a href="?lang=de"`)
+	require.Contains(t, german.body, `<a href="?lang=en"`)
+	require.Equal(t, german.body, s.send("GET", "/docs?lang=de", "").good(200, nil).body)
+	require.Equal(t, english.body, s.send("GET", "/docs?lang=en", "", "Accept-Language", "de").good(200, nil).body)
+	require.Equal(t, english.body, s.send("GET", "/docs?lang=xx", "").good(200, nil).body)
+
+	words := regexp.MustCompile(`>([^<>]*\p{L}[^<>]*)<`)
+	same := map[string]bool{}
+	for _, m := range words.FindAllStringSubmatch(english.body, -1) {
+		same[strings.TrimSpace(m[1])] = true
+	}
+	for _, m := range words.FindAllStringSubmatch(german.body, -1) {
+		text := strings.TrimSpace(m[1])
+		require.False(t, same[text] && strings.Contains(text, " ") && !strings.Contains(text, "Bearer") && !strings.Contains(text, "{"), "this is still English: %s", text)
+		require.NotEmpty(t, text)
+	}
+	require.Contains(t, german.body, "Einen Lauf starten.")
+	require.NotContains(t, german.body, "<td></td>", "each code and parameter has words")
+}
+
 // The README lists every code that an answer can carry.
 func TestTheReadmeListsEveryCode(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
@@ -72,7 +100,7 @@ func codesTable() string {
 	var b strings.Builder
 	b.WriteString("| code | meaning |\n|---|---|\n")
 	for _, c := range problem.Codes() {
-		b.WriteString("| `" + c.Code + "` | " + c.Doc + " |\n")
+		b.WriteString("| `" + c.Code + "` | " + c.Doc.En + " |\n")
 	}
 	return b.String()
 }

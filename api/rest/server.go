@@ -120,8 +120,8 @@ func (s *server) caller(c *gin.Context) (api.Caller, error) {
 		}
 	}
 	caller.Surface = api.SurfaceREST
-	if lang := strings.ToLower(c.GetHeader("Accept-Language")); strings.HasPrefix(lang, "de") {
-		caller.Lang = "de"
+	if accepts := c.GetHeader("Accept-Language"); accepts != "" { // who says nothing is answered in the language of what they ask about
+		caller.Lang = api.LanguageOf(accepts)
 	}
 	return caller, err
 }
