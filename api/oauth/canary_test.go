@@ -19,9 +19,9 @@ import (
 func TestSecretsStayWhereTheyAre(t *testing.T) {
 	a := &approvals{}
 	p := newIDP(t)
-	w := newWorld(t, a.on, p.on)
+	w := newWorld(t, a.on, p.on, (&desks{}).on)
 	p.w = w
-	w.person("anna", api.Admin)
+	anna := w.person("anna", api.Admin)
 	b := w.browser()
 	b.SignIn("anna")
 	tk := w.connect(b, "")
@@ -32,17 +32,23 @@ func TestSecretsStayWhereTheyAre(t *testing.T) {
 	assertion := k.assert(t, w, client, nil)
 	link := w.decideLink(t)
 	b.Submit(b.Get(link), "/oauth/decide", "decision", "approve")
+	toConnect := w.connectLink(t, anna)
+	const refused = "a-token-that-no-app-takes"
+	page := b.Submit(b.Get(toConnect), "/oauth/connect", "need url", "https://acme.example", "need user", "anna", "need token", refused)
+	require.Equal(t, http.StatusUnprocessableEntity, page.StatusCode)
 	p.begin(b, "")
 	u, err := url.Parse(w.url)
 	require.NoError(t, err)
 
 	secrets := map[string]string{"password": password, "code": tk.code, "access token": tk.access, "refresh token": tk.refresh, "the next access token": m["access_token"].(string),
 		"the next refresh token": m["refresh_token"].(string), "a code that waits": pending.Get("code"), "verifier": verifier, "assertion": assertion,
-		"link": strings.TrimPrefix(link, w.url+"/oauth/decide?link="), "the provider's secret": providerSecret}
+		"link": strings.TrimPrefix(link, w.url+"/oauth/decide?link="), "the provider's secret": providerSecret,
+		"connect link": strings.TrimPrefix(toConnect, w.url+"/oauth/connect?link="), "an app's token": refused, "an app's good token": goodToken}
 	for _, c := range b.Client.Jar.Cookies(u) {
 		secrets["cookie "+c.Name] = c.Value
 	}
 	var told strings.Builder
+	told.WriteString(strings.ReplaceAll(page.Text, toConnect[strings.Index(toConnect, "=")+1:], "")) // the form brings the link back
 	for name, secret := range secrets { // everything in every wrong place
 		for _, field := range []string{"code", "refresh_token", "code_verifier", "client_assertion", "client_id", "scope", "grant_type", "resource", "redirect_uri", "token"} {
 			form := url.Values{"grant_type": {"authorization_code"}, "client_id": {tk.client}, "client_assertion_type": {assertionType}}
