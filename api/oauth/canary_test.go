@@ -36,6 +36,7 @@ func TestSecretsStayWhereTheyAre(t *testing.T) {
 	const refused = "a-token-that-no-app-takes"
 	page := b.Submit(b.Get(toConnect), "/oauth/connect", "need url", "https://acme.example", "need user", "anna", "need token", refused)
 	require.Equal(t, http.StatusUnprocessableEntity, page.StatusCode)
+	require.Equal(t, http.StatusOK, b.Submit(page, "/oauth/connect", "need token", goodToken).StatusCode)
 	p.begin(b, "")
 	u, err := url.Parse(w.url)
 	require.NoError(t, err)
