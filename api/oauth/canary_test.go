@@ -50,7 +50,7 @@ func TestSecretsStayWhereTheyAre(t *testing.T) {
 	}
 	var told strings.Builder
 	told.WriteString(strings.ReplaceAll(page.Text, toConnect[strings.Index(toConnect, "=")+1:], "")) // the form brings the link back
-	for name, secret := range secrets { // everything in every wrong place
+	for name, secret := range secrets {                                                              // everything in every wrong place
 		for _, field := range []string{"code", "refresh_token", "code_verifier", "client_assertion", "client_id", "scope", "grant_type", "resource", "redirect_uri", "token"} {
 			form := url.Values{"grant_type": {"authorization_code"}, "client_id": {tk.client}, "client_assertion_type": {assertionType}}
 			form.Set(field, secret)

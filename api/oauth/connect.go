@@ -14,8 +14,8 @@ import (
 	"sayso/connectors"
 )
 
-// Connector is how a person connects an app: their desk.
-type Connector interface {
+// Connects is how a person connects an app: their desk.
+type Connects interface {
 	Connecting(ctx context.Context, app string) (api.Connecting, error)
 	Connect(ctx context.Context, r api.ConnectRequest) (api.Known, error)
 }
@@ -30,7 +30,7 @@ const codeOtherPerson = "other_person"
 // who comes with an API key.
 func (s *Server) ConnectURL(ctx context.Context, c api.Caller, app string) (string, error) {
 	_, found, err := s.Store.FindAccount(ctx, access.Who{ID: c.Account})
-	if err != nil || !found || s.Connector == nil {
+	if err != nil || !found || s.Connects == nil {
 		return "", err
 	}
 	link, err := s.Links.Sign(access.Link{Purpose: access.Connect, Workspace: c.Workspace, Account: c.Account, App: app}, connectLife)
@@ -94,7 +94,7 @@ func (s *Server) connectPage(w http.ResponseWriter, r *http.Request, v visitor, 
 	caller, err := s.connecting(r, v, link, p.Lang)
 	var app api.Connecting
 	if err == nil {
-		app, err = s.Connector(caller).Connecting(r.Context(), link.App)
+		app, err = s.Connects(caller).Connecting(r.Context(), link.App)
 	}
 	if err != nil {
 		s.sorry(w, r, err)
@@ -110,7 +110,7 @@ func (s *Server) connectPage(w http.ResponseWriter, r *http.Request, v visitor, 
 
 // connecting is who is at the browser, where the link was made for them.
 func (s *Server) connecting(r *http.Request, v visitor, link access.Link, lang string) (api.Caller, error) {
-	if v.account.ID != link.Account || s.Connector == nil {
+	if v.account.ID != link.Account || s.Connects == nil {
 		return api.Caller{}, &connectors.Error{Kind: connectors.Denied, Code: codeOtherPerson, Message: "the link was made for somebody else"}
 	}
 	return s.person(r, v, link.Workspace, lang)
@@ -126,7 +126,7 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) {
 	}
 	var app api.Connecting
 	if err == nil {
-		app, err = s.Connector(caller).Connecting(r.Context(), link.App)
+		app, err = s.Connects(caller).Connecting(r.Context(), link.App)
 	}
 	if err != nil {
 		s.sorry(w, r, err)
@@ -134,7 +134,7 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) {
 	}
 	var known api.Known
 	err = s.Links.Once(r.Context(), link, func() (err error) {
-		known, err = s.Connector(caller).Connect(r.Context(), connectRequest(app, r.PostForm))
+		known, err = s.Connects(caller).Connect(r.Context(), connectRequest(app, r.PostForm))
 		return again(err)
 	})
 	refused, said := errors.AsType[*connectors.Error](err)

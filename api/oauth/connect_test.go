@@ -55,7 +55,7 @@ func (d connectDesk) Connect(_ context.Context, r api.ConnectRequest) (api.Known
 }
 
 func (d *desks) on(o *oauth.Options) {
-	o.Connector = func(c api.Caller) oauth.Connector { return connectDesk{d, c} }
+	o.Connects = func(c api.Caller) oauth.Connects { return connectDesk{d, c} }
 }
 
 func (w *world) connectLink(t *testing.T, a access.Account) string {

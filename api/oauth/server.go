@@ -28,7 +28,7 @@ type Options struct {
 	Cost       access.Cost                // of guessing a password; zero: the default
 	Keys       Keys                       // nil: no API keys
 	Approver   func(api.Caller) Approver  // nil: no pages to decide on
-	Connector  func(api.Caller) Connector // nil: no pages to connect apps on
+	Connects   func(api.Caller) Connects  // nil: no pages to connect apps on
 	Audit      Record                     // nil: nothing is recorded
 	Provider   *access.Provider           // nil: people sign in with passwords of our own alone
 	ToProvider *http.Client               // nil: one with a time-out

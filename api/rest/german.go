@@ -1,7 +1,7 @@
 package rest
 
 // german has the page's texts in German: those of the routes by their English, those of codes by the code.
-var german = map[string]string{
+var german = map[string]string{ //nolint:gosec // words about secrets, and none of them
 	"Access": "Zugang", "Record": "Protokoll", "Apps": "Apps", "Connections": "Verbindungen", "Plans": "Pläne", "Runs": "Läufe", "Workflows": "Arbeitsabläufe",
 
 	"Who calls, and what they may do.":                                    "Wer fragt, und was er darf.",

@@ -26,7 +26,7 @@ func SignIn(s *api.Service, o oauth.Options) (*oauth.Server, error) {
 	if o.Address == nil {
 		o.Address = site.Address
 	}
-	o.Connector = func(c api.Caller) oauth.Connector { return s.For(c) }
+	o.Connects = func(c api.Caller) oauth.Connects { return s.For(c) }
 	gate, err := oauth.New(o)
 	if err != nil {
 		return nil, err

@@ -36,11 +36,22 @@ func (w *world) person(t *testing.T) *person {
 // agree opens the page that a client sends its person to, signs in where that is needed, and agrees to it as it stands.
 func (p *person) agree(t *testing.T) func(address string) url.Values {
 	t.Helper()
+	return p.agreeTo(t, nil)
+}
+
+// agreeTo is agree by a person who unticks some of what is asked for first.
+func (p *person) agreeTo(t *testing.T, untick []string) func(address string) url.Values {
+	t.Helper()
 	return func(address string) url.Values {
 		u, err := url.Parse(address)
 		require.NoError(t, err)
 		p.asked = append(p.asked, u.Query())
-		to, answer := p.Allow(p.Open(address, login))
+		var filled []string
+		for _, scope := range untick {
+			filled = append(filled, "scope "+scope, "")
+		}
+		untick = nil // what they are asked for again they give
+		to, answer := p.Allow(p.Open(address, login), filled...)
 		require.Equal(t, apitest.Callback, to)
 		return answer
 	}
@@ -80,7 +91,7 @@ func TestTheWayOfAnAssistant(t *testing.T) {
 	require.Equal(t, "parked", run["state"], text)
 	require.Equal(t, "POST /mcp 403", w.said.since(before)[0])
 	require.Len(t, anna.asked, 2)
-	require.Equal(t, []string{"plans:read", "runs:read", "connections:read", "runs:write"}, scopesOf(anna.asked[1]), "what it had it keeps")
+	require.ElementsMatch(t, []string{"plans:read", "runs:read", "connections:read", "runs:write"}, scopesOf(anna.asked[1]), "what it had it keeps")
 
 	q := asked(t, run)
 	said := refused(t, c, "decide_approval", map[string]any{"run_id": run["run_id"], "step": q["step"], "digest": q["digest"], "choice": "approve"})
@@ -97,9 +108,24 @@ func TestTheWayOfAnAssistant(t *testing.T) {
 	}
 	require.Subset(t, did, []string{"console session.begin", "console grant.create", "mcp run.start", "console approval.decide", "mcp run.undo"})
 
+	t.Run("unticked", func(t *testing.T) { w.unticked(t, anna) })
 	t.Run("over", func(t *testing.T) { w.expires(t, c, anna, handler) })
 	t.Run("for another door", func(t *testing.T) { w.foreign(t, anna, handler) })
 	t.Run("used twice", func(t *testing.T) { w.replayed(t, anna, handler) })
+}
+
+// unticked: what a person took away an assistant doesn't have, until it needs it and they allow it.
+func (w *world) unticked(t *testing.T, anna *person) {
+	t.Helper()
+	times := len(anna.asked)
+	handler := apitest.Assistant(t, w.http.Client(), "", anna.agreeTo(t, []string{"connections:read", "runs:read"}))
+	c := w.connect(t, nil, &sdk.StreamableClientTransport{HTTPClient: w.http.Client(), OAuthHandler: handler})
+	ask(t, c, "find_actions", map[string]any{"query": "post a message"})
+	require.Len(t, anna.asked, times+1)
+	ask(t, c, "list_runs", nil)
+	require.Len(t, anna.asked, times+2, "it has to ask for what was unticked")
+	ask(t, c, "list_runs", nil)
+	require.Len(t, anna.asked, times+2)
 }
 
 // expires: a token that is over is refused in the way from which a client gets another, and it does.
