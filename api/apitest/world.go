@@ -107,6 +107,14 @@ func (a *Audit) Fail(err error) {
 	a.err = err
 }
 
+// Actions are those of what was recorded.
+func (a *Audit) Actions() (list []string) {
+	for _, e := range a.Entries() {
+		list = append(list, e.Action)
+	}
+	return list
+}
+
 // Entries are what was recorded.
 func (a *Audit) Entries() (list []audit.Entry) {
 	a.mu.Lock()

@@ -36,7 +36,7 @@ func TestApps(t *testing.T) {
 	require.Equal(t, "/oauth/apps", to)
 	require.False(t, w.good(mine.access))
 	require.Equal(t, "invalid_grant", w.refresh(mine).JSON(t)["error"])
-	require.Contains(t, w.record.actions(), "grant.revoke")
+	require.Contains(t, w.record.Actions(), "grant.revoke")
 	require.Contains(t, b.Submit(page, "/oauth/apps").Text, "ended already")
 	visitor := w.browser()
 	to, query := visitor.Get("/oauth/apps").Location(t)

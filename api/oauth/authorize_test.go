@@ -10,6 +10,7 @@ import (
 
 	"sayso/api"
 	"sayso/api/apitest"
+	"sayso/connectors"
 )
 
 // As long as it isn't certain who asks and where the answer may go, the browser is sent nowhere (RFC 6749, 4.1.2.1; RFC 9700, 4.11).
@@ -129,7 +130,7 @@ func TestConsent(t *testing.T) {
 	require.NotEmpty(t, answer.Get("code"))
 	require.Equal(t, "state of the client", answer.Get("state"))
 	require.Equal(t, w.url, answer.Get("iss"))
-	require.Contains(t, w.record.actions(), "grant.create")
+	require.Contains(t, w.record.Actions(), "grant.create")
 
 	to, answer = b.Submit(page, "/oauth/authorize", "decision", "deny").Location(t)
 	require.Equal(t, redirect, to)
@@ -308,7 +309,7 @@ func TestNoGrantWithoutARecord(t *testing.T) {
 	b := w.browser()
 	b.SignIn("anna")
 	page := b.Get("/oauth/authorize?" + w.request(client).Encode())
-	w.record.full = true
+	w.record.Fail(connectors.Errorf(connectors.Unavailable, "the record can't be written"))
 	_, answer := b.Submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").Location(t)
 	require.Equal(t, "temporarily_unavailable", answer.Get("error"))
 	require.Empty(t, answer.Get("code"))

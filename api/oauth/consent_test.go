@@ -20,7 +20,8 @@ func TestScopesThatAreUnticked(t *testing.T) {
 	c, err := w.caller("/mcp", access)
 	require.NoError(t, err)
 	require.Equal(t, []api.Permission{api.ReadPlans, api.ReadRuns}, c.Scopes)
-	last := w.record.entries[len(w.record.entries)-1]
+	record := w.record.Entries()
+	last := record[len(record)-1]
 	require.Equal(t, "plans:read runs:read", last.Detail["scopes"], "what is on the record is what was granted")
 
 	refresh, _ := r["refresh_token"].(string)

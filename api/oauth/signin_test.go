@@ -144,7 +144,7 @@ func TestSettingAPassword(t *testing.T) {
 	require.Equal(t, http.StatusBadRequest, b.Submit(page, "/oauth/welcome", "password", "admin").StatusCode)
 	require.Equal(t, http.StatusForbidden, w.browser().Post("/oauth/welcome", url.Values{"link": {page.Fields().Get("link")}, "password": {password}}).StatusCode)
 	require.Equal(t, http.StatusOK, b.Submit(page, "/oauth/welcome", "password", password).StatusCode)
-	require.Contains(t, w.record.actions(), "account.password")
+	require.Contains(t, w.record.Actions(), "account.password")
 
 	for _, used := range []string{link, another} {
 		require.Equal(t, http.StatusForbidden, b.Get(used).StatusCode)

@@ -2,7 +2,6 @@ package oauth_test
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/base64"
@@ -22,10 +21,8 @@ import (
 	"sayso/api"
 	"sayso/api/access"
 	"sayso/api/apitest"
-	"sayso/api/audit"
 	"sayso/api/oauth"
 	"sayso/api/store"
-	"sayso/connectors"
 )
 
 // world is a server over https with a real database, and a clock that goes when it is told to.
@@ -37,8 +34,8 @@ type world struct {
 	file    string // of the database
 	db      *store.DB
 	tenants *store.Workspaces
-	logs    *safeBuffer
-	record  *record
+	logs    *apitest.Log
+	record  *apitest.Audit
 	served  *httptest.Server
 	options oauth.Options
 
@@ -51,7 +48,7 @@ const password = apitest.Password
 
 func newWorld(t *testing.T, edits ...func(*oauth.Options)) *world {
 	t.Helper()
-	w := &world{t: t, logs: &safeBuffer{}, record: &record{}, now: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)}
+	w := &world{t: t, logs: &apitest.Log{}, record: &apitest.Audit{}, now: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)}
 	w.served = httptest.NewTLSServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { w.handler().ServeHTTP(rw, r) }))
 	t.Cleanup(w.served.Close)
 	w.url, w.file = w.served.URL, filepath.Join(t.TempDir(), "sayso.db")
@@ -236,46 +233,4 @@ func (w *world) count(table string) (n int) {
 		return tx.QueryRowContext(w.t.Context(), "SELECT count(*) FROM "+table).Scan(&n)
 	}))
 	return n
-}
-
-// record keeps what was recorded; full makes it unwritable.
-type record struct {
-	mu      sync.Mutex
-	entries []audit.Entry
-	full    bool
-}
-
-func (r *record) Record(_ context.Context, e audit.Entry) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.full {
-		return connectors.Errorf(connectors.Unavailable, "the record can't be written")
-	}
-	r.entries = append(r.entries, e)
-	return nil
-}
-
-func (r *record) actions() (list []string) {
-	for _, e := range r.entries {
-		list = append(list, e.Action)
-	}
-	return list
-}
-
-// safeBuffer is a log that many write to.
-type safeBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (s *safeBuffer) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.Write(p)
-}
-
-func (s *safeBuffer) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.String()
 }

@@ -110,15 +110,10 @@ func (w *world) connect(t *testing.T, o *sdk.ClientOptions, by *sdk.StreamableCl
 
 // record is all that was said, and the requests with the status that each was answered with.
 type record struct {
-	mu    sync.Mutex
-	text  bytes.Buffer
-	lines []string
-}
+	apitest.Log
 
-func (r *record) String() string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.text.String()
+	mu    sync.Mutex
+	lines []string
 }
 
 // since gives the requests after the first n.
@@ -150,9 +145,7 @@ func (r *recorder) Write(p []byte) (int, error) {
 	if !r.begun {
 		r.WriteHeader(http.StatusOK)
 	}
-	r.to.mu.Lock()
-	r.to.text.Write(p)
-	r.to.mu.Unlock()
+	_, _ = r.to.Log.Write(p)
 	return r.ResponseWriter.Write(p)
 }
 
