@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -19,19 +20,25 @@ type ConnectRequest struct {
 	Settings     map[string]string
 	Secrets      map[string]connectors.Secret
 	AllowPrivate bool
+	Lang         string // of what is said about it
+}
+
+func (r ConnectRequest) invalid(en, de string, args ...any) error {
+	return &connectors.Error{Kind: connectors.Invalid, Code: string(connectors.Invalid), Message: fmt.Sprintf(connectors.Doc{En: en, De: de}.In(r.Lang), args...)}
 }
 
 // Connect signs in to an app once and, where that works, stores the connection.
 func (s *Service) Connect(ctx context.Context, r ConnectRequest) (Known, error) {
-	c, err := s.Connectable(r.App)
+	c, err := s.Connectable(r.App, r.Lang)
 	if err != nil {
 		return Known{}, err
 	}
 	if !connectionName.MatchString(r.Name) || r.Name == sandboxName {
-		return Known{}, connectors.Errorf(connectors.Invalid, "%q can't be the name of a connection; choose a word such as prod", r.Name)
+		return Known{}, r.invalid("%q can't be the name of a connection; choose a word such as prod",
+			"%q kann keine Verbindung heißen; wähle ein Wort wie prod", r.Name)
 	}
 	if s.Vault.Store == nil {
-		return Known{}, connectors.Errorf(connectors.Invalid, "there is nowhere to keep a connection")
+		return Known{}, r.invalid("there is nowhere to keep a connection", "es gibt keinen Ort für eine Verbindung")
 	}
 	if err := complete(c, &r); err != nil {
 		return Known{}, err
@@ -65,7 +72,7 @@ func complete(c *connectors.Connector, r *ConnectRequest) error {
 	}
 	// What needs an approval is decided by it, so that a misspelt one would weaken the policy.
 	if !slices.Contains(plan.Environments(), r.Environment) {
-		return connectors.Errorf(connectors.Invalid, "%q is not an environment; there are: %s", r.Environment, strings.Join(plan.Environments(), ", "))
+		return r.invalid("%q is not an environment; there are: %s", "%q ist keine Umgebung; es gibt: %s", r.Environment, strings.Join(plan.Environments(), ", "))
 	}
 	if err := known(c, r); err != nil {
 		return err
@@ -96,7 +103,7 @@ func complete(c *connectors.Connector, r *ConnectRequest) error {
 		}
 	}
 	if len(missing) > 0 {
-		return connectors.Errorf(connectors.Invalid, "connecting %s also needs: %s", c.Title, strings.Join(missing, ", "))
+		return r.invalid("connecting %s also needs: %s", "um %s zu verbinden, fehlt noch: %s", c.Title, strings.Join(missing, ", "))
 	}
 	return nil
 }
@@ -120,48 +127,48 @@ func known(c *connectors.Connector, r *ConnectRequest) error {
 	for _, name := range slices.Sorted(maps.Keys(r.Settings)) {
 		switch {
 		case secret[name]:
-			return connectors.Errorf(connectors.Invalid, "%s keeps %s secret; it can't be given as a setting", c.Title, name)
+			return r.invalid("%s keeps %s secret; it can't be given as a setting", "%s hält %s geheim; als Einstellung geht es nicht", c.Title, name)
 		case name == needURL && address:
-			return connectors.Errorf(connectors.Invalid, "the address of %s is not one of its settings; give it on its own", c.Title)
+			return r.invalid("the address of %s is not one of its settings; give it on its own", "die Adresse von %s ist keine seiner Einstellungen; gib sie für sich an", c.Title)
 		case !setting[name]:
-			return connectors.Errorf(connectors.Invalid, "%s has no setting %q%s", c.Title, name, listed(setting))
+			return r.invalid("%s has no setting %q%s", "%s hat keine Einstellung %q%s", c.Title, name, r.listed(setting))
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Secrets)) {
 		if !secret[name] {
-			return connectors.Errorf(connectors.Invalid, "%s has no secret %q%s", c.Title, name, listed(secret))
+			return r.invalid("%s has no secret %q%s", "%s hat kein Geheimnis %q%s", c.Title, name, r.listed(secret))
 		}
 	}
 	if r.URL != "" && !address {
-		return connectors.Errorf(connectors.Invalid, "%s takes no address", c.Title)
+		return r.invalid("%s takes no address", "%s nimmt keine Adresse", c.Title)
 	}
 	return nil
 }
 
-func listed(names map[string]bool) string {
+func (r ConnectRequest) listed(names map[string]bool) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return "; there are: " + strings.Join(slices.Sorted(maps.Keys(names)), ", ")
+	return connectors.Doc{En: "; there are: ", De: "; es gibt: "}.In(r.Lang) + strings.Join(slices.Sorted(maps.Keys(names)), ", ")
 }
 
 // Connectable gives an app that can be connected. One that is only declared can't be.
-func (s *Service) Connectable(app string) (*connectors.Connector, error) {
+func (s *Service) Connectable(app, lang string) (*connectors.Connector, error) {
 	c, ok := s.Registry.App(app)
 	switch {
 	case !ok:
-		return nil, s.NoApp(app)
+		return nil, s.NoApp(app, lang)
 	case c.Declared:
-		return nil, &connectors.Error{Kind: connectors.Invalid, Code: connectors.CodeNotYet, Message: c.NotYet().En}
+		return nil, &connectors.Error{Kind: connectors.Invalid, Code: connectors.CodeNotYet, Message: c.NotYet().In(lang)}
 	}
 	return c, nil
 }
 
 // NoApp is the error of an app that isn't known; it lists those that are.
-func (s *Service) NoApp(app string) error {
+func (s *Service) NoApp(app, lang string) error {
 	var names []string
 	for _, c := range s.Registry.Apps() {
 		names = append(names, c.App)
 	}
-	return connectors.Errorf(connectors.Invalid, "there is no app %q; there are: %s", app, strings.Join(names, ", "))
+	return ConnectRequest{Lang: lang}.invalid("there is no app %q; there are: %s", "es gibt keine App %q; es gibt: %s", app, strings.Join(names, ", "))
 }

@@ -84,6 +84,12 @@ func TestConnectRefuses(t *testing.T) {
 			require.Equal(t, connectors.Invalid, connectors.KindOf(err), "%v", err)
 			require.ErrorContains(t, err, test.says)
 			require.NotContains(t, err.Error(), "xoxb-1")
+			if test.request.URL == "" || test.request.App == "invoice" { // of addresses the SDK speaks
+				test.request.Lang = "de"
+				_, err = w.Connect(t.Context(), test.request)
+				require.Error(t, err)
+				require.NotContains(t, err.Error(), test.says, "in German it is said in German")
+			}
 			w.nothingIsKept(t)
 		})
 	}

@@ -37,6 +37,7 @@ func (d *Desk) Connect(ctx context.Context, r ConnectRequest) (Known, error) {
 	if err := d.record(ctx, "connection.connect", r.App+"/"+r.Name, "", detail); err != nil {
 		return Known{}, err
 	}
+	r.Lang = d.caller.Lang
 	return d.service.Connect(ctx, r)
 }
 
@@ -54,7 +55,7 @@ func (d *Desk) Connecting(ctx context.Context, app string) (Connecting, error) {
 	if err := d.may(WriteConnections); err != nil {
 		return Connecting{}, err
 	}
-	c, err := d.service.Connectable(app)
+	c, err := d.service.Connectable(app, d.caller.Lang)
 	if err != nil {
 		return Connecting{}, err
 	}
@@ -74,7 +75,7 @@ func (d *Desk) ConnectURL(ctx context.Context, app string) (string, error) {
 	if err := d.may(ReadConnections); err != nil {
 		return "", err
 	}
-	c, err := d.service.Connectable(app)
+	c, err := d.service.Connectable(app, d.caller.Lang)
 	if err != nil || len(c.Needs) == 0 || d.service.ConnectURL == nil || !slices.Contains(d.caller.Role.Permissions(), WriteConnections) {
 		return "", err
 	}

@@ -87,7 +87,7 @@ func connect(ctx context.Context, c call, in ConnectIn) (Connecting, error) {
 	if in.App == "" {
 		return out, nil
 	}
-	app, err := c.Service.Connectable(in.App)
+	app, err := c.Service.Connectable(in.App, c.caller.Lang)
 	if err == nil {
 		out.Link, err = c.desk.ConnectURL(ctx, in.App)
 	}

@@ -50,7 +50,7 @@ func (s *session) showApp(h *home, name string, asJSON bool) error {
 	app, action, one := strings.Cut(name, ".")
 	c, ok := h.Registry.App(app)
 	if !ok {
-		return usage{h.NoApp(app)}
+		return usage{h.NoApp(app, "en")}
 	}
 	v := api.AppOf(c, "en")
 	if !one {

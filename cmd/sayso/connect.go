@@ -19,7 +19,7 @@ func (s *session) connectCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			return s.withHome(c.Context(), func(h *home) error {
 				r.App = args[0]
-				app, err := h.Connectable(r.App)
+				app, err := h.Connectable(r.App, "en")
 				if err != nil {
 					return usage{err}
 				}
