@@ -15,7 +15,6 @@ import (
 	"sayso/activities"
 	"sayso/api"
 	"sayso/api/apitest"
-	"sayso/api/audit"
 	"sayso/connectors"
 	"sayso/workflows"
 )
@@ -271,34 +270,4 @@ func told(t *testing.T, got any, err error, x things) string {
 		text = strings.ReplaceAll(text, name, "NAME")
 	}
 	return random.ReplaceAllString(text, "$1…")
-}
-
-// The record is read page by page, newest first, and is each workspace's own.
-func TestTheRecordIsReadInPages(t *testing.T) {
-	w := apitest.New(t)
-	desk := w.For(apitest.Caller("default", api.Admin))
-	other := w.For(apitest.Caller("other", api.Admin))
-	for range 5 {
-		_, err := desk.Enable(t.Context(), "no-such", true)
-		require.Error(t, err, "what is refused changes nothing, so that it isn't on the record")
-		require.NoError(t, w.Service.Audit.Record(t.Context(), audit.Entry{Workspace: "default", Action: "test", Target: "x"}))
-	}
-	var seen []int64
-	page := api.Page{Limit: 2}
-	for {
-		list, err := desk.Audit(t.Context(), "x", page)
-		require.NoError(t, err)
-		for _, r := range list.Items {
-			seen = append(seen, r.Seq)
-		}
-		if page.Cursor = list.Next; page.Cursor == "" {
-			break
-		}
-	}
-	require.Equal(t, []int64{5, 4, 3, 2, 1}, seen)
-	list, err := other.Audit(t.Context(), "", api.Page{})
-	require.NoError(t, err)
-	require.Empty(t, list.Items)
-	_, err = desk.Audit(t.Context(), "", api.Page{Cursor: "bm8"})
-	require.Equal(t, api.CodeCursor, connectors.AsError(err).Code)
 }

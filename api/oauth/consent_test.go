@@ -2,12 +2,41 @@ package oauth_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"sayso/api"
 )
+
+// A person grants what their role allows, in a workspace of theirs, and nothing beyond.
+func TestNobodyGrantsWhatTheyMayNotDo(t *testing.T) {
+	w := newWorld(t)
+	w.person("vera", api.Viewer)
+	client := w.client(redirect)
+	b := w.browser()
+	b.SignIn("vera")
+	request := w.request(client)
+	request.Set("scope", "plans:read runs:write admin")
+	page := b.Get("/oauth/authorize?" + request.Encode())
+	before, after, found := strings.Cut(page.Text, "which your role doesn&#39;t allow")
+	require.True(t, found, page.Text)
+	require.Contains(t, before, "Read your plans")
+	require.Contains(t, after, "Manage members")
+	_, answer := b.Submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").Location(t)
+	r := w.post("/oauth/token", w.redemption(client, answer.Get("code"))).JSON(t)
+	require.Equal(t, "plans:read", r["scope"])
+
+	request.Set("scope", "admin")
+	page = b.Get("/oauth/authorize?" + request.Encode())
+	_, answer = b.Submit(page, "/oauth/authorize", "decision", "allow", "workspace", "default").Location(t)
+	require.Equal(t, "access_denied", answer.Get("error"))
+
+	foreign := b.Submit(page, "/oauth/authorize", "decision", "allow", "workspace", "other")
+	require.Equal(t, http.StatusForbidden, foreign.StatusCode)
+	require.Empty(t, foreign.Header.Get("Location"))
+}
 
 // What a person unticks no token of that consent has, and what wasn't asked for nobody can tick.
 func TestScopesThatAreUnticked(t *testing.T) {

@@ -145,7 +145,7 @@ func (r *recorder) Write(p []byte) (int, error) {
 	if !r.begun {
 		r.WriteHeader(http.StatusOK)
 	}
-	_, _ = r.to.Log.Write(p)
+	_, _ = r.to.Write(p)
 	return r.ResponseWriter.Write(p)
 }
 
