@@ -119,9 +119,28 @@ func (b *bench) live(ctx context.Context, calm *time.Time) (err error) {
 		switch {
 		case standing > 0 && (time.Since(first) > patience || b.count((*trial).onItsWay)+b.count((*trial).toBeCancelled) == 0):
 			return nil
-		case standing == 0 && left == 0 && len(b.queue) == 0, !calm.IsZero() && time.Since(*calm) > b.calm:
+		case standing == 0 && left == 0 && len(b.queue) == 0:
+			return nil
+		case !calm.IsZero() && time.Since(*calm) > b.calm:
+			b.askWhereTheyStand(ctx)
 			return nil
 		}
+	}
+}
+
+// askWhereTheyStand has the engine tell what happened in the runs that come to no end.
+func (b *bench) askWhereTheyStand(ctx context.Context) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, t := range b.trials {
+		if t.over {
+			continue
+		}
+		var told string
+		if err := b.engine.ask(ctx, "/history?id="+t.id, nil, &told); err != nil {
+			told = err.Error()
+		}
+		t.hindered += "\n" + told
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"sayso/activities/crash"
 	"sayso/api/store"
 	"sayso/workflows/embedded"
+	"sayso/workflows/plan"
 )
 
 // breakdown is a failure of what lies under the engine, with dozens of runs under way.
@@ -148,9 +149,9 @@ func fillDisk(t *testing.T, b *bench) {
 		least = min(least, info.Size())
 	}
 	require.NoError(t, b.engine.ask(t.Context(), fmt.Sprintf("/room?bytes=%d", least), nil, nil))
-	late := undisturbed(1, cells()...)[0]
+	late := &plan.Plan{Name: "late", Steps: []plan.Step{{ID: "get", Do: "lab.get", With: map[string]any{"name": "late"}}}}
 	for i := 0; ; i++ { // a log that was moved into its database begins anew, and has room for a while
-		if err := b.engine.ask(t.Context(), "/start", beginning{fmt.Sprintf("late%d", i), late.plan, nil}, nil); err != nil {
+		if err := b.engine.ask(t.Context(), "/start", beginning{fmt.Sprintf("late%d", i), late, nil}, nil); err != nil {
 			t.Log(err)
 			return
 		}

@@ -10,9 +10,9 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"sync"
 	"time"
 
+	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
@@ -165,6 +165,7 @@ func (e *engine) serve(mux *http.ServeMux) {
 		return nil, e.start(r.Context(), b)
 	})
 	handle("/open", func(r *http.Request) (any, error) { return e.unfinished(r.Context()) })
+	handle("/history", func(r *http.Request) (any, error) { return e.history(r.Context(), r.URL.Query().Get("id")) })
 	handle("/run", func(r *http.Request) (any, error) { return e.Get(r.Context(), r.URL.Query().Get("id")) })
 	handle("/decide", func(r *http.Request) (any, error) {
 		var d api.DecideRequest
@@ -200,7 +201,7 @@ func (e *engine) start(ctx context.Context, b beginning) error {
 				return err
 			}
 		}
-		if err := e.Temporal.GetWorkflow(ctx, b.ID, "").Get(ctx, nil); err != nil {
+		if err := e.finish(ctx, b.ID); err != nil {
 			return err
 		}
 	}
@@ -209,6 +210,28 @@ func (e *engine) start(ctx context.Context, b beginning) error {
 		return nil
 	}
 	return e.execute(ctx, b.ID, b.Plan)
+}
+
+// finish waits for the end of an earlier run. The process may have died for another just when it acted, so that it asks whether that was done;
+// no matter which, for nobody counts what it does.
+func (e *engine) finish(ctx context.Context, id string) error {
+	for {
+		run, err := e.Get(ctx, id)
+		if err != nil || run.Ended != nil {
+			return err
+		}
+		if q := run.Question; q != nil {
+			d := api.DecideRequest{Run: id, Step: q.Step, Choice: workflows.Skip, Digest: q.Digest, By: "somebody"}
+			if err := e.Decide(ctx, d); err != nil {
+				return err
+			}
+		}
+		select {
+		case <-time.After(pollPause):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 }
 
 // began gives the name of the plan that was begun latest under an id, "" for none.
@@ -234,6 +257,24 @@ func (e *engine) execute(ctx context.Context, id string, p *plan.Plan) error {
 	return err
 }
 
+// history tells what happened in the latest run under an id, for who wonders where it stands.
+func (e *engine) history(ctx context.Context, id string) (string, error) {
+	name, err := e.began(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	told := "plan " + name
+	events := e.Temporal.GetWorkflowHistory(ctx, id, "", false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
+	for events.HasNext() {
+		event, err := events.Next()
+		if err != nil {
+			return "", err
+		}
+		told += event.GetEventTime().AsTime().Format("\n15:04:05.000 ") + event.GetEventType().String()
+	}
+	return told, nil
+}
+
 // unfinished lists the runs that are not over.
 func (e *engine) unfinished(ctx context.Context) (ids []string, err error) {
 	var page []byte
@@ -253,70 +294,4 @@ func (e *engine) unfinished(ctx context.Context) (ids []string, err error) {
 			return ids, nil
 		}
 	}
-}
-
-// aim says where a process is to die for a run.
-type aim struct {
-	Point   crash.Point `json:"point"`
-	Path    string      `json:"path"`    // of the step; "" for any
-	Name    string      `json:"name"`    // of its effect
-	Visible bool        `json:"visible"` // only in the visible lane
-	Anew    bool        `json:"anew"`    // not before the run was begun, for an earlier one has its id
-}
-
-// guard stops a run at the point that is meant for it, and tells the laboratory, which kills the process.
-type guard struct {
-	mu      sync.Mutex
-	armed   map[string]aim  // by run
-	woken   map[string]bool // runs that have gone on in this process
-	visible map[string]bool // by run and path
-	release chan struct{}
-
-	underway sync.WaitGroup // steps
-}
-
-func (g *guard) told(p crash.Point, run, path string) {
-	g.mu.Lock()
-	if !g.woken[run] {
-		g.woken[run] = true
-		fmt.Println("on " + run)
-	}
-	a, ok := g.armed[run]
-	hit := ok && !a.Anew && a.Point == p && (a.Path == "" || a.Path == path || a.Name == path) && (!a.Visible || g.visible[run+" "+a.Path])
-	if hit {
-		delete(g.armed, run)
-		fmt.Println("at " + run)
-	}
-	g.mu.Unlock()
-	if hit && p != crash.Waiting {
-		<-g.release
-	}
-}
-
-// half reports whether the process is to die half-way through sending something.
-func (g *guard) half(name string) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	for run, a := range g.armed {
-		if a.Point == crash.HalfSent && a.Name == name && !a.Anew {
-			return !a.Visible || g.visible[run+" "+a.Path]
-		}
-	}
-	return false
-}
-
-// ready says that a run is the one that is meant, and no earlier one of its id.
-func (g *guard) ready(run string) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if a, ok := g.armed[run]; ok {
-		a.Anew = false
-		g.armed[run] = a
-	}
-}
-
-func (g *guard) seeVisible(run, path string) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.visible[run+" "+path] = true
 }
