@@ -171,20 +171,31 @@ func (b *builder) guard(s *step, c clause, p pause) {
 		b.gate = s
 		return
 	}
-	b.insertBefore(s)
+	b.insertBefore(s, c)
 }
 
-// insertBefore puts an approval in front of what was asked for last.
-func (b *builder) insertBefore(s *step) {
+// insertBefore puts an approval in front of what was asked for last: one that is told in a sentence of its own and names nothing, in front of all that
+// the sentence before it asks for, since who is asked first is not asked when half of it is done.
+func (b *builder) insertBefore(s *step, c clause) {
 	last := len(b.steps) - 1
-	at := last
-	for at > 0 && b.steps[at-1].t != nil && !b.steps[at-1].lookup && b.steps[at-1].c.from == b.steps[last].c.from {
+	at, of := last, b.steps[last].c
+	whole := of.sentence != c.sentence && !b.singlesOut(c.sentence, b.steps[last])
+	for at > 0 && b.steps[at-1].t != nil && !b.steps[at-1].lookup && (b.steps[at-1].c.from == of.from || whole && b.steps[at-1].c.sentence == of.sentence) {
 		at--
 	}
 	if b.loop != nil { // it is given once for all records of a list
 		at = slices.Index(b.steps, b.loop.list)
 	}
 	b.steps = slices.Insert(b.steps, at, s)
+}
+
+// singlesOut reports whether a sentence names what a step is about: "the mail may only go out once Jo has seen it".
+func (b *builder) singlesOut(sentence int, s *step) bool {
+	return s.t != nil && slices.ContainsFunc(b.clauses, func(c clause) bool {
+		return c.sentence == sentence && slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
+			return slices.ContainsFunc(it.nouns, func(h hit) bool { return b.serves(h.lexeme, s.t) })
+		})
+	})
 }
 
 var onlies = words(`only erst nur`)

@@ -215,7 +215,7 @@ func (b *builder) expires(i int) bool {
 	if a == nil {
 		a = &step{id: b.free("approval"), approve: &plan.Approve{}, c: c}
 		b.origin("approval", c.from, c.to)
-		b.insertBefore(a)
+		b.insertBefore(a, c)
 	}
 	a.approve.Timeout = d.length
 	return true

@@ -42,13 +42,18 @@ func (l *lexicon) pairAt(items []item, i, end int, links ...string) (p pair, ok 
 		return pair{it.Text, e.Value, i, v + 1}, true
 	}
 	to := v
-	for to < end && said(items[to]) && (to+1 == end || !items[to+1].Is("=", ":")) {
+	for to < end && said(items[to]) && (to+1 == end || !items[to+1].Is("=", ":")) && (to == v || to+1 < end || !l.infinitive(items[to])) {
 		to++
 	}
 	if to == v {
 		return pair{}, false
 	}
 	return pair{it.Text, scalar(phrase(items[v:to])), i, to}, true
+}
+
+// infinitive reports whether a word is a German verb as it stands at the end of a request: "Zeilen mit level = debug löschen".
+func (l *lexicon) infinitive(it item) bool {
+	return it.word() && !it.Capital() && slices.ContainsFunc(it.verbs, func(h hit) bool { return l.lexemes[h.lexeme].lang == "de" })
 }
 
 // scalar gives the value that a word among fields stands for: "true" is no text there.

@@ -75,6 +75,9 @@ func (b *builder) miscounted(c *candidate, i int) int {
 // adverb.
 func (b *builder) telling(c *candidate, i int) bool {
 	it := b.items[i]
+	if c.taken[i] < valued && i != c.c.verb && c.t.effect() && !c.t.destroys() && b.destroys(it, c.t) {
+		return true
+	}
 	if c.taken[i] != free || i == c.c.from && b.asks(c.c) || audience[it.Lower] && c.addresses() || courtesies[it.Lower] || approvals[it.Lower] || sayings[it.Lower] ||
 		!it.content() || b.addressee(c, i) || b.triggering(it) || c.t.event != nil && (happening(it) || fresh[it.Lower]) ||
 		it.word() && (it.Is("but", "aber", "what's", "sorry", "instead", "stattdessen") || contractions[it.Lower]) || b.ofList(it) || c.describes(i) || c.labels(i) || c.apposed(i) || b.passed(c, i) ||
@@ -94,6 +97,16 @@ func (b *builder) telling(c *candidate, i int) bool {
 		return len(it.nouns) > 0 || strings.ContainsAny(it.Lower, "0123456789") || repeatedly[it.Lower]
 	}
 	return true
+}
+
+// destroys reports whether an action destroys something.
+func (t *target) destroys() bool { return t.op != nil && t.op.Destructive }
+
+// destroys reports whether a word is a verb that some actions destroy things by, and that isn't one for the action which was found.
+func (b *builder) destroys(it item, found *target) bool {
+	return slices.ContainsFunc(it.verbs, func(h hit) bool {
+		return !h.part && !b.serves(h.lexeme, found) && slices.ContainsFunc(b.lexemes[h.lexeme].targets, func(t int) bool { return b.targets[t].destroys() })
+	})
 }
 
 // labels reports whether a word is what the value behind it is called: "her address is kim@orchid.example".

@@ -252,7 +252,7 @@ func OnDay(cron, given string, env Env) (string, bool) {
 		return "", false
 	}
 	s := scanner{text.Tokens(clean), env}
-	list, _, _, _ := s.dayList(s.skip(0, 2, "on", "am", "every", "jeden"), true)
+	list, _, _, _ := s.dayList(s.skip(0, 2, "on", "am", "every", "jeden"), true) //nolint:dogsled // the rest is for days within a sentence
 	if len(list) == 0 {
 		return "", false
 	}
