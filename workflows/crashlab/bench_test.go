@@ -65,8 +65,8 @@ func (b *bench) run(ctx context.Context) error {
 		now := time.Now()
 		b.mu.Lock()
 		for _, t := range b.trials {
-			if t.fired && t.killed.IsZero() {
-				t.killed = now
+			if t.fired && !t.over && t.resumed.IsZero() {
+				t.hit(now)
 			}
 		}
 		b.mu.Unlock()

@@ -104,14 +104,15 @@ type trial struct {
 	before  *plan.Plan    // of an earlier run under the same id; nil for none
 
 	started, fired, over   bool
-	busy                   bool      // something is being asked or told
-	begun, killed, resumed time.Time // when it was started, when its process died, when it went on
-	stood                  time.Time // when it came to its point
-	approvedAt, cancelAt   time.Time // when somebody began to approve it, and when its cancellation was taken
-	refused                bool      // somebody said no
-	unknown                int       // how often it asked whether the step that it is about was done
-	asked                  []string  // what else it asked, that nobody expected
-	hindered               string    // what kept it from going on last
+	busy                   bool          // something is being asked or told
+	begun, killed, resumed time.Time     // when it was started, when its process died last before it went on, when it did
+	longest                time.Duration // from one kill to the next, where it hadn't gone on in between
+	stood                  time.Time     // when it came to its point
+	approvedAt, cancelAt   time.Time     // when somebody began to approve it, and when its cancellation was taken
+	refused                bool          // somebody said no
+	unknown                int           // how often it asked whether the step that it is about was done
+	asked                  []string      // what else it asked, that nobody expected
+	hindered               string        // what kept it from going on last
 	run                    api.Run
 }
 
@@ -136,6 +137,14 @@ func (t *trial) harmless(steps []plan.Step) (list []plan.Step) {
 		list = append(list, s)
 	}
 	return list
+}
+
+// hit notes that the process died for it, or again before it went on.
+func (t *trial) hit(now time.Time) {
+	if !t.killed.IsZero() {
+		t.longest = max(t.longest, now.Sub(t.killed))
+	}
+	t.killed = now
 }
 
 // ofUndo reports whether the point is one of taking a step back.
