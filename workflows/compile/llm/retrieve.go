@@ -123,6 +123,11 @@ func (c *catalogue) retrieve(prompt string, allowed func(app string) bool, most 
 	for i, s := range c.score(prompt) {
 		score[i] += 0.01 * s
 	}
+	for _, word := range wordsOf(prompt) {
+		for _, i := range c.meantBy(word) {
+			score[i] += byWord
+		}
+	}
 	order := make([]int, len(c.entries))
 	for i := range order {
 		order[i] = i
@@ -138,6 +143,27 @@ func (c *catalogue) retrieve(prompt string, allowed func(app string) bool, most 
 		}
 	}
 	return actions, events
+}
+
+// What a word adds to the few entries that it is for, whatever else the prompt is about, and how few they are.
+const (
+	byWord    = 0.1
+	fewByWord = 3
+)
+
+// meantBy gives the entries that a word by itself says most of: "summary"; none where these are many.
+func (c *catalogue) meantBy(word string) (few []int) {
+	score := c.score(word)
+	most := slices.Max(score)
+	for i, s := range score {
+		if s > 0 && s >= 0.75*most {
+			few = append(few, i)
+		}
+	}
+	if len(few) > fewByWord {
+		return nil
+	}
+	return few
 }
 
 // score tells how well each entry suits a text: what each of its words says of it, once.
