@@ -98,12 +98,15 @@ func TestSeededBugs(t *testing.T) {
 func (b mistake) hunt(t *testing.T, engine string) (runs int, caught string) {
 	t.Helper()
 	if b.suspend {
-		for _, r := range suspendAll(t, engine, zombieRuns) {
-			if len(r.wrong) > 0 && r.stuck == 0 {
-				return zombieRuns, r.tell()
+		for runs+zombieRuns <= bugRuns { // the same again: when a worker wakes up is never quite the same
+			runs += zombieRuns
+			for _, r := range suspendAll(t, engine, zombieRuns) {
+				if len(r.wrong) > 0 && r.stuck == 0 {
+					return runs, r.tell()
+				}
 			}
 		}
-		return zombieRuns, ""
+		return runs, ""
 	}
 	for runs < bugRuns {
 		results := crashAll(t, engine, runs, bugChunk, 1)
