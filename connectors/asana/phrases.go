@@ -21,7 +21,7 @@ func createAsks() connectors.Phrases {
 			Examples: []string{"Create an Asana task for Nora: check the lease, due 2026-12-01", "Add a task to call the printer in the project Office, due on Friday"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"an|legen", "erstellen", "hinzu|fügen", "ein|tragen", "machen", "erfassen", "auf|nehmen", "ein|stellen", "geben", "auf|schreiben", "ein|planen", "setzen", "zu|weisen", "erinnern", "notieren", "auf|machen", "erzeugen", "an|fügen", "ein|richten", "auf|geben"},
+			Verbs:   []string{"an|legen", "erstellen", "hinzu|fügen", "ein|tragen", "machen", "erfassen", "auf|nehmen", "ein|stellen", "geben", "auf|schreiben", "aufs Auge drücken", "ein|planen", "setzen", "zu|weisen", "erinnern", "notieren", "auf|machen", "erzeugen", "an|fügen", "ein|richten", "auf|geben"},
 			Objects: []string{"Aufgabe", "Asana-Aufgabe", "To-do", "Todo", "Task", "Asana-Task", "Folgeaufgabe", "Erinnerung", "To-do-Punkt"},
 			Patterns: []string{
 				"leg eine Aufgabe an: {name}", "leg für {assignee} eine Aufgabe an: {name}", "erstelle eine Aufgabe {name}", "erstelle für {assignee} die Aufgabe {name}", "setz {name} auf die Aufgabenliste", "gib {assignee} die Aufgabe {name}", "trag {name} als Aufgabe ein",

@@ -5,7 +5,7 @@ import "sayso/connectors"
 func indexAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"index", "add", "store", "save", "write", "put", "log", "push", "insert", "ship", "record", "create", "send", "file"},
+			Verbs:   []string{"index", "add", "store", "save", "write", "put", "log", "push", "insert", "ship", "record", "create", "send", "file", "stash", "keep", "archive"},
 			Objects: []string{"document", "doc", "index", "entry", "record", "search index", "Elasticsearch document", "log entry", "Elasticsearch index"},
 			Patterns: []string{
 				"index it in {index}", "index it into {index}", "index {document} in {index}", "add it to the index {index}", "write it to the index {index}", "store it in the {index} index", "put it into the index {index}", "index it in Elasticsearch", "log it to the index {index}",

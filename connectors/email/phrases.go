@@ -8,7 +8,7 @@ func sendEnglish() connectors.Asks {
 	return connectors.Asks{
 		Verbs: []string{
 			"send", "email", "e-mail", "mail", "write", "forward", "reply", "answer", "drop", "shoot", "fire off",
-			"send out", "send off", "send over", "pass on", "fire", "draft", "compose", "notify", "inform", "remind", "thank", "confirm", "let know", "tell",
+			"send out", "send off", "send over", "pass on", "fire", "draft", "compose", "notify", "inform", "remind", "thank", "confirm", "let know", "tell", "ping", "shoot over", "fire over", "fling",
 		},
 		Objects: []string{
 			"email", "e-mail", "mail", "message", "confirmation", "confirmation email", "confirmation mail", "reminder",
@@ -62,7 +62,7 @@ func sendGerman() connectors.Asks {
 			"senden", "schicken", "mailen", "emailen", "schreiben", "verschicken", "versenden", "ab|schicken",
 			"zu|schicken", "zu|senden", "raus|schicken", "raus|gehen", "weiter|leiten", "antworten",
 			"beantworten", "an|mailen", "an|schreiben", "hin|schicken", "auf|setzen", "verfassen", "raus|hauen", "hin|schreiben", "benachrichtigen", "informieren", "erinnern", "bestätigen", "bedanken", "Bescheid geben",
-			"Bescheid sagen", "zu|mailen", "sagen", "mit|teilen",
+			"Bescheid sagen", "zu|mailen", "sagen", "mit|teilen", "raus|jagen", "jagen", "raus|feuern", "rüber|schicken",
 		},
 		Objects: []string{
 			"Mail", "E-Mail", "Email", "Nachricht", "Bestätigung", "Bestätigungs-Mail", "Bestätigungsmail", "Erinnerung",
@@ -80,7 +80,7 @@ func sendGerman() connectors.Asks {
 			"E-Mail an {to}, dass {body}", "Mail an {to} mit {body}",
 			"gib {to} per Mail Bescheid", "gib {to} per Mail Bescheid, dass {body}", "sag {to} per Mail Bescheid",
 			"informiere {to} per Mail", "benachrichtige {to} per E-Mail", "erinnere {to} per Mail",
-			"{to} per Mail informieren", "{to} per Mail bestätigen, dass {body}", "bedank dich bei {to} per Mail",
+			"{to} per Mail informieren", "{to} ist per Mail zu informieren", "{to} per Mail bestätigen, dass {body}", "bedank dich bei {to} per Mail",
 			"antworte {to}", "antworte {to}, dass {body}", "leite sie an {to} weiter",
 			"{to} bekommt eine Mail", "in der Mail an {to} soll stehen, dass {body}",
 			"lass {to} per Mail wissen, dass {body}",

@@ -5,7 +5,7 @@ import "sayso/connectors"
 func createAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"open", "create", "file", "raise", "log", "report", "add", "submit", "make", "write", "put", "set up", "register", "enter", "track", "post"},
+			Verbs:   []string{"open", "create", "file", "raise", "log", "report", "add", "submit", "make", "write", "put", "set up", "register", "enter", "track", "post", "mirror", "copy"},
 			Objects: []string{"issue", "GitHub issue", "bug", "bug report", "feature request", "GitHub bug", "GitHub ticket"},
 			Patterns: []string{
 				"open an issue in {repo}: {title}", "file an issue in {repo} titled {title}", "create an issue {title} in {repo}", "report a bug in {repo}: {title}", "open a GitHub issue in {repo} about {title}", "file a bug against {repo}: {title}",
@@ -67,7 +67,7 @@ func closeAsks() connectors.Phrases {
 func commentAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"comment", "add", "leave", "write", "reply", "post", "note", "answer", "respond", "put", "drop", "append"},
+			Verbs:    []string{"comment", "add", "leave", "write", "reply", "post", "note", "answer", "respond", "put", "drop", "append", "chime in", "weigh in"},
 			Objects:  []string{"comment", "GitHub comment", "issue comment", "reply", "note", "remark", "notice"},
 			Patterns: []string{"comment on issue {number} in {repo}: {body}", "comment on issue {number} of {repo} that {body}", "leave a comment on issue {number} in {repo}: {body}", "reply on issue {number} in {repo}: {body}", "comment {body} on issue {number} in {repo}"},
 			Cues: map[string][]string{

@@ -5,14 +5,14 @@ import "sayso/connectors"
 func getAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"get", "fetch", "call", "read", "load", "retrieve", "download", "check", "ping", "query", "request", "open", "pull", "hit", "look up", "poll"},
+			Verbs:    []string{"get", "fetch", "call", "read", "load", "retrieve", "download", "check", "ping", "query", "request", "open", "pull", "hit", "look up", "poll", "poke", "curl"},
 			Objects:  []string{"URL", "web address", "endpoint", "API", "web page", "GET request"},
 			Patterns: []string{"GET {url}", "fetch {url}", "call {url}", "read {url}", "send a GET request to {url}", "get the data from {url}", "check {url}"},
 			Cues:     map[string][]string{"url": {"URL", "from", "at", "address", "endpoint", "to"}},
 			Examples: []string{"Fetch https://status.orchid.example/health", "Send a GET request to https://api.orchid.example/v1/rates"},
 		},
 		De: connectors.Asks{
-			Verbs:    []string{"ab|rufen", "holen", "auf|rufen", "lesen", "laden", "ab|fragen", "prüfen", "herunter|laden", "öffnen", "an|pingen", "ziehen", "auf|machen", "an|fragen"},
+			Verbs:    []string{"ab|rufen", "holen", "auf|rufen", "lesen", "laden", "ab|fragen", "prüfen", "herunter|laden", "öffnen", "an|pingen", "ziehen", "auf|machen", "an|fragen", "an|tippen", "an|rufen", "pingen"},
 			Objects:  []string{"URL", "Web-Adresse", "Webadresse", "Endpunkt", "Endpoint", "API", "Webseite", "GET-Anfrage", "GET-Request", "Schnittstelle"},
 			Patterns: []string{"rufe {url} ab", "ruf {url} auf", "hol {url}", "GET {url}", "schick eine GET-Anfrage an {url}", "lies die Daten von {url}", "frag {url} ab"},
 			Cues:     map[string][]string{"url": {"URL", "von", "unter", "Adresse", "Endpunkt", "an"}},

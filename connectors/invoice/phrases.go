@@ -5,7 +5,7 @@ import "sayso/connectors"
 func createAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"create", "make", "issue", "write", "raise", "generate", "prepare", "draw up", "bill", "invoice", "charge", "make out", "write up", "write out", "draft"},
+			Verbs:   []string{"create", "make", "issue", "write", "raise", "generate", "prepare", "draw up", "bill", "invoice", "charge", "make out", "write up", "write out", "draft", "knock out", "whip up"},
 			Objects: []string{"invoice", "bill"},
 			Patterns: []string{
 				"invoice {customer} for {amount}", "invoice {customer} {amount}", "invoice {customer} over {amount}",
@@ -64,7 +64,7 @@ func createAsks() connectors.Phrases {
 func cancelAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"cancel", "void", "reverse", "revoke", "credit", "annul", "withdraw", "call off", "write off"},
+			Verbs:    []string{"cancel", "void", "reverse", "revoke", "credit", "annul", "withdraw", "call off", "write off", "kill", "scrap", "rescind"},
 			Objects:  []string{"invoice", "bill"},
 			Patterns: []string{"issue a credit note for invoice {invoice}", "create a credit note for {invoice}"},
 			Cues: map[string][]string{
@@ -98,7 +98,7 @@ func getAsks() connectors.Phrases {
 			Examples: []string{"Show invoice R-2026-0007", "Fetch invoice R-2026-0007"},
 		},
 		De: connectors.Asks{
-			Verbs:    []string{"zeigen", "holen", "suchen", "prüfen", "an|sehen", "an|schauen", "nach|schlagen", "lesen", "öffnen", "ab|rufen", "nach|sehen", "nach|schauen", "finden", "heraus|suchen", "raus|suchen", "auf|rufen", "schauen"},
+			Verbs:    []string{"zeigen", "holen", "suchen", "prüfen", "an|sehen", "an|schauen", "nach|schlagen", "lesen", "öffnen", "ab|rufen", "nach|sehen", "nach|schauen", "finden", "heraus|suchen", "raus|suchen", "auf|rufen", "schauen", "ziehen"},
 			Objects:  []string{"Rechnung", "Faktura", "Stornorechnung"},
 			Cues:     map[string][]string{"invoice": {"Rechnung", "Nummer", "Nr."}},
 			Examples: []string{"Zeige die Rechnung R-2026-0007", "Hol die Rechnung R-2026-0007"},

@@ -5,7 +5,7 @@ import "sayso/connectors"
 func createAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs: []string{"create", "open", "file", "raise", "log", "add", "make", "report", "submit", "put", "mirror", "register", "set up", "track", "write", "enter", "write up", "note down"},
+			Verbs: []string{"create", "open", "file", "raise", "log", "add", "make", "report", "submit", "put", "mirror", "copy", "register", "set up", "track", "write", "enter", "write up", "note down"},
 			Objects: []string{"issue", "Jira issue", "ticket", "Jira ticket", "bug", "Jira bug", "bug report", "task", "Jira task", "story", "user story", "epic", "incident",
 				"sub-task", "defect", "work item"},
 			Patterns: []string{
@@ -35,7 +35,7 @@ func createAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs: []string{"an|legen", "erstellen", "auf|machen", "eröffnen", "öffnen", "auf|nehmen", "erfassen", "ein|stellen", "schreiben", "ein|tragen", "melden", "machen", "erzeugen", "ein|reichen", "spiegeln", "hinzu|fügen", "notieren", "fest|halten", "auf|schreiben", "generieren"},
+			Verbs: []string{"an|legen", "erstellen", "auf|machen", "eröffnen", "öffnen", "auf|nehmen", "erfassen", "ein|stellen", "schreiben", "ein|tragen", "melden", "machen", "erzeugen", "ein|reichen", "spiegeln", "kopieren", "übernehmen", "hinzu|fügen", "notieren", "fest|halten", "auf|schreiben", "generieren"},
 			Objects: []string{"Vorgang", "Jira-Vorgang", "Ticket", "Jira-Ticket", "Issue", "Jira-Issue", "Bug", "Jira-Bug", "Fehler", "Fehlerbericht", "Aufgabe", "Jira-Aufgabe", "Story", "Epic",
 				"Störung", "Vorfall", "Unteraufgabe"},
 			Patterns: []string{

@@ -5,7 +5,7 @@ import "sayso/connectors"
 func restartAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"restart", "bounce", "reboot", "recycle", "roll", "kick", "relaunch", "cycle", "give"},
+			Verbs:    []string{"restart", "bounce", "reboot", "recycle", "roll", "kick", "relaunch", "cycle", "give", "jolt"},
 			Objects:  []string{"deployment", "service", "pod", "workload", "app", "application", "Kubernetes deployment", "K8s deployment"},
 			Patterns: []string{"restart {deployment}", "restart the deployment {deployment}", "restart {deployment} in namespace {namespace}", "do a rolling restart of {deployment}", "rolling restart of {deployment}", "give {deployment} a restart", "bounce {deployment}"},
 			Cues: map[string][]string{
@@ -30,10 +30,10 @@ func restartAsks() connectors.Phrases {
 func setImageAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"deploy", "roll out", "roll", "set", "update", "upgrade", "release", "ship", "change", "bump", "switch", "push", "install"},
+			Verbs:   []string{"deploy", "roll out", "roll", "set", "update", "upgrade", "release", "ship", "change", "bump", "switch", "push", "install", "put", "move", "roll back", "revert", "downgrade"},
 			Objects: []string{"image", "version", "container image", "release", "build", "tag", "Docker image", "deployment"},
 			Patterns: []string{
-				"deploy {image} to {deployment}", "roll out {image} to {deployment}", "set the image of {deployment} to {image}", "update {deployment} to {image}", "upgrade {deployment} to {image}", "deploy {image} on {deployment}", "bump {deployment} to {image}",
+				"deploy {image} to {deployment}", "roll out {image} to {deployment}", "set the image of {deployment} to {image}", "update {deployment} to {image}", "upgrade {deployment} to {image}", "deploy {image} on {deployment}", "bump {deployment} to {image}", "put {image} on {deployment}", "move {deployment} to {image}", "roll {deployment} back to {image}",
 				"switch {deployment} to {image}", "release {image} to {deployment}",
 			},
 			Cues: map[string][]string{
@@ -45,11 +45,11 @@ func setImageAsks() connectors.Phrases {
 			Examples: []string{"Set the image of basket-api to registry.example/basket:2.4.1", "Deploy image basket:2.4.1 to basket-api in namespace shop"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"aus|rollen", "setzen", "deployen", "aktualisieren", "installieren", "ein|spielen", "bringen", "um|stellen", "updaten", "heben", "wechseln", "releasen"},
+			Verbs:   []string{"aus|rollen", "setzen", "deployen", "aktualisieren", "installieren", "ein|spielen", "bringen", "um|stellen", "updaten", "heben", "wechseln", "releasen", "upgraden", "ziehen", "hoch|ziehen", "hoch|heben", "zurück|setzen", "zurück|rollen", "zurück|bringen", "zurück|drehen"},
 			Objects: []string{"Image", "Version", "Container-Image", "Release", "Build", "Docker-Image", "Tag", "Deployment"},
 			Patterns: []string{
 				"rolle {image} auf {deployment} aus", "setze das Image von {deployment} auf {image}", "aktualisiere {deployment} auf {image}", "deploye {image} auf {deployment}", "bring {deployment} auf {image}", "stelle {deployment} auf {image} um", "spiele {image} auf {deployment} ein",
-				"hebe {deployment} auf {image}",
+				"hebe {deployment} auf {image}", "setze {deployment} auf {image}", "zieh {deployment} auf {image} hoch", "setze {deployment} auf {image} zurück",
 			},
 			Cues: map[string][]string{
 				"deployment": {"Deployment", "Dienst", "Service", "von", "das Deployment", "des Deployments"},

@@ -21,7 +21,7 @@ func createAccount() *connectors.Operation {
 		Doc:  connectors.Doc{En: "Create an account for a company.", De: "Legt einen Account für eine Firma an."},
 		Asks: connectors.Phrases{
 			En: connectors.Asks{
-				Verbs:    []string{"create", "add", "set up", "open", "enter", "register", "make"},
+				Verbs:    []string{"create", "add", "set up", "open", "enter", "register", "make", "record", "save"},
 				Objects:  []string{"account", "customer", "client", "company", "new account", "new customer", "new client"},
 				Patterns: []string{"new account {name}", "new customer {name}", "add {name} to the CRM", "add {name} as an account"},
 				Cues: map[string][]string{
@@ -34,7 +34,7 @@ func createAccount() *connectors.Operation {
 					"Add Hallberg Optics to the CRM as a new customer, industry Retail"},
 			},
 			De: connectors.Asks{
-				Verbs:   []string{"an|legen", "erstellen", "erfassen", "ein|tragen", "auf|nehmen", "hinzu|fügen", "ein|richten"},
+				Verbs:   []string{"an|legen", "erstellen", "erfassen", "ein|tragen", "auf|nehmen", "hinzu|fügen", "ein|richten", "eröffnen", "speichern", "machen", "auf|machen", "ein|pflegen"},
 				Objects: []string{"Account", "Kunde", "Neukunde", "Kundenkonto", "Konto", "Firma", "Unternehmen"},
 				Patterns: []string{"lege {name} als Account an", "lege {name} als Kunden an", "nimm {name} ins CRM auf",
 					"neuer Account {name}"},

@@ -22,7 +22,7 @@ func createContact() *connectors.Operation {
 		Doc:  connectors.Doc{En: "Create a contact: a person at a company.", De: "Legt einen Kontakt an: eine Person bei einer Firma."},
 		Asks: connectors.Phrases{
 			En: connectors.Asks{
-				Verbs:   []string{"create", "add", "set up", "enter", "record", "register", "make"},
+				Verbs:   []string{"create", "add", "set up", "enter", "record", "register", "make", "save", "capture"},
 				Objects: []string{"contact", "contact person", "new contact"},
 				Patterns: []string{"new contact {first_name} {last_name}[ under {account}]",
 					"add {first_name} {last_name} as a contact[ of {account}]",
@@ -38,7 +38,7 @@ func createContact() *connectors.Operation {
 					"Add Ole Brandt as a contact of ACME Corp"},
 			},
 			De: connectors.Asks{
-				Verbs:   []string{"an|legen", "erstellen", "erfassen", "ein|tragen", "auf|nehmen", "hinzu|fügen"},
+				Verbs:   []string{"an|legen", "erstellen", "erfassen", "ein|tragen", "auf|nehmen", "hinzu|fügen", "speichern", "machen", "ein|pflegen", "hinterlegen"},
 				Objects: []string{"Kontakt", "Ansprechpartner", "Ansprechpartnerin", "Ansprechperson", "Kontaktperson"},
 				Patterns: []string{"lege den Kontakt {first_name} {last_name}[ bei {account}] an",
 					"erfasse den Ansprechpartner {first_name} {last_name}[ zu {account}]",

@@ -24,7 +24,7 @@ func createLead() *connectors.Operation {
 			De: "Legt einen Lead an: eine Person, die Kunde werden könnte."},
 		Asks: connectors.Phrases{
 			En: connectors.Asks{
-				Verbs:   []string{"create", "add", "enter", "record", "capture", "register", "log", "make"},
+				Verbs:   []string{"create", "add", "enter", "record", "capture", "register", "log", "make", "save", "set up", "put"},
 				Objects: []string{"lead", "new lead", "prospect", "sales lead"},
 				Patterns: []string{"new lead {first_name} {last_name} from {company}",
 					"add {first_name} {last_name} of {company} as a lead",
@@ -41,7 +41,7 @@ func createLead() *connectors.Operation {
 					"New lead Tom Avery from Copperfield, source Web"},
 			},
 			De: connectors.Asks{
-				Verbs:   []string{"an|legen", "erstellen", "erfassen", "ein|tragen", "auf|nehmen", "hinzu|fügen"},
+				Verbs:   []string{"an|legen", "erstellen", "erfassen", "ein|tragen", "auf|nehmen", "hinzu|fügen", "speichern", "machen", "ein|pflegen", "hinterlegen", "auf|machen"},
 				Objects: []string{"Lead", "Interessent", "Interessentin"},
 				Patterns: []string{"lege einen Lead für {first_name} {last_name} von {company} an",
 					"neuer Lead {first_name} {last_name} von {company}",

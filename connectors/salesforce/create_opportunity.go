@@ -27,7 +27,7 @@ func createOpportunity() *connectors.Operation {
 			De: "Legt eine Opportunity an: ein Geschäft, das gewonnen werden kann."},
 		Asks: connectors.Phrases{
 			En: connectors.Asks{
-				Verbs:   []string{"create", "add", "open", "set up", "enter", "make", "log"},
+				Verbs:   []string{"create", "add", "open", "set up", "enter", "make", "log", "record", "register", "start"},
 				Objects: []string{"opportunity", "new opportunity", "deal", "sales opportunity"},
 				Patterns: []string{"opportunity {name} for {account}[, {amount}][, stage {stage}][, closing {close_date}]",
 					"new deal {name} with {account}[ over {amount}]",
@@ -43,7 +43,7 @@ func createOpportunity() *connectors.Operation {
 					"Add a deal Showroom refit with Solveig Interiors worth 22,000 NOK"},
 			},
 			De: connectors.Asks{
-				Verbs:   []string{"an|legen", "erstellen", "erfassen", "ein|tragen", "auf|nehmen", "eröffnen"},
+				Verbs:   []string{"an|legen", "erstellen", "erfassen", "ein|tragen", "auf|nehmen", "eröffnen", "auf|machen", "hinzu|fügen", "machen", "ein|pflegen", "starten"},
 				Objects: []string{"Opportunity", "Verkaufschance", "Deal", "Chance"},
 				Patterns: []string{"lege die Opportunity {name} für {account} an",
 					"neue Opportunity {name} bei {account}[ über {amount}]",

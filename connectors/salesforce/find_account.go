@@ -26,7 +26,7 @@ func findAccount() *connectors.Operation {
 			De: "Findet den Account einer Firma über ihren Namen: Id, E-Mail, Telefon und Besitzer."},
 		Asks: connectors.Phrases{
 			En: connectors.Asks{
-				Verbs:   []string{"find", "look up", "get", "fetch", "search", "check", "pull up"},
+				Verbs:   []string{"find", "look up", "get", "fetch", "search", "check", "pull up", "look for"},
 				Objects: []string{"account", "customer", "client", "company", "customer record"},
 				Patterns: []string{"find the account {name}", "look up {name} in the CRM", "who is {name} in the CRM",
 					"what is the e-mail of the account {name}"},
@@ -34,7 +34,7 @@ func findAccount() *connectors.Operation {
 				Examples: []string{"Find the account ACME Corp", "Look up the customer Hartley & Sons in Salesforce"},
 			},
 			De: connectors.Asks{
-				Verbs:    []string{"finden", "suchen", "heraus|suchen", "nach|schlagen", "nach|sehen", "holen", "ab|rufen", "auf|rufen"},
+				Verbs:    []string{"finden", "suchen", "heraus|suchen", "nach|schlagen", "nach|sehen", "holen", "ab|rufen", "auf|rufen", "prüfen", "nach|schauen", "heraus|finden"},
 				Objects:  []string{"Account", "Kunde", "Konto", "Kundenkonto", "Firma", "Unternehmen", "Kundendaten"},
 				Patterns: []string{"suche den Account {name}", "schlag {name} im CRM nach", "such {name} im CRM heraus"},
 				Cues:     map[string][]string{"name": {"Account", "Kunde", "Kunden", "Konto", "Firma", "namens"}},

@@ -27,7 +27,7 @@ func findContact() *connectors.Operation {
 			De: "Findet eine Person über ihren Namen: E-Mail, Telefon und ihren Account."},
 		Asks: connectors.Phrases{
 			En: connectors.Asks{
-				Verbs:    []string{"find", "look up", "get", "fetch", "search", "pull up"},
+				Verbs:    []string{"find", "look up", "get", "fetch", "search", "pull up", "check", "look for"},
 				Objects:  []string{"contact", "contact person", "person", "contact details"},
 				Patterns: []string{"find the contact {name}[ at {account}]", "look up the contact {name}[ of {account}]"},
 				Cues: map[string][]string{
@@ -38,7 +38,7 @@ func findContact() *connectors.Operation {
 					"Look up the contact details of Priya Raman in Salesforce"},
 			},
 			De: connectors.Asks{
-				Verbs:    []string{"finden", "suchen", "heraus|suchen", "nach|schlagen", "holen", "ab|rufen"},
+				Verbs:    []string{"finden", "suchen", "heraus|suchen", "nach|schlagen", "holen", "ab|rufen", "nach|sehen", "auf|rufen", "prüfen", "nach|schauen", "heraus|finden"},
 				Objects:  []string{"Kontakt", "Ansprechpartner", "Ansprechpartnerin", "Ansprechperson", "Kontaktdaten"},
 				Patterns: []string{"suche den Kontakt {name}[ bei {account}]", "such den Ansprechpartner {name}[ von {account}] heraus"},
 				Cues: map[string][]string{

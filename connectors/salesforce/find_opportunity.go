@@ -37,7 +37,7 @@ func findOpportunity() *connectors.Operation {
 				Examples: []string{"Find the opportunity Tidewater Platform 2027", "Look up the deal ACME Workshop Series of ACME Corp"},
 			},
 			De: connectors.Asks{
-				Verbs:    []string{"finden", "suchen", "heraus|suchen", "nach|schlagen", "holen", "ab|rufen"},
+				Verbs:    []string{"finden", "suchen", "heraus|suchen", "nach|schlagen", "holen", "ab|rufen", "nach|sehen", "auf|rufen", "prüfen", "nach|schauen", "heraus|finden"},
 				Objects:  []string{"Opportunity", "Verkaufschance", "Deal", "Chance"},
 				Patterns: []string{"suche die Opportunity {name}[ von {account}]", "schlag den Deal {name}[ mit {account}] nach"},
 				Cues: map[string][]string{

@@ -22,7 +22,7 @@ func logActivity() *connectors.Operation {
 			De: "Hält fest, was zu einem Datensatz getan wurde, etwa einen Anruf, als erledigte Aufgabe."},
 		Asks: connectors.Phrases{
 			En: connectors.Asks{
-				Verbs:   []string{"log", "record", "enter", "note", "add", "track"},
+				Verbs:   []string{"log", "record", "enter", "note", "add", "track", "put", "put down", "document", "jot down"},
 				Objects: []string{"activity", "call", "phone call", "meeting", "visit", "conversation", "task", "touchpoint"},
 				Patterns: []string{"log a call with {about}[ - subject {subject}][, note: {note}]",
 					"log a meeting with {about}", "log an email", "record an email", "log a mail", "log the activity {subject} for {about}",
@@ -35,7 +35,7 @@ func logActivity() *connectors.Operation {
 				Examples: []string{"Log a call with Delacroix Textiles, subject pricing call, note: they want 12% off for three years", "Log a meeting with ACME Corp in the CRM"},
 			},
 			De: connectors.Asks{
-				Verbs:   []string{"ein|tragen", "protokollieren", "erfassen", "fest|halten", "vermerken", "dokumentieren", "loggen"},
+				Verbs:   []string{"ein|tragen", "protokollieren", "erfassen", "fest|halten", "vermerken", "dokumentieren", "loggen", "nach|tragen", "notieren", "an|legen", "hinterlegen", "auf|schreiben"},
 				Objects: []string{"Aktivität", "Anruf", "Telefonat", "Gespräch", "Termin", "Besuch", "Treffen"},
 				Patterns: []string{"trag das Telefonat mit {about} als Aktivität ein",
 					"protokolliere einen Anruf bei {about}[, Betreff {subject}][, Notiz: {note}]",

@@ -33,7 +33,7 @@ func query() *connectors.Operation {
 		Doc:  connectors.Doc{En: "Read records with a SOQL query.", De: "Liest Datensätze mit einer SOQL-Abfrage."},
 		Asks: connectors.Phrases{
 			En: connectors.Asks{
-				Verbs:    []string{"query", "list", "select", "run", "export", "count", "report"},
+				Verbs:    []string{"query", "list", "select", "run", "export", "count", "report", "get", "fetch", "pull", "read"},
 				Objects:  []string{"SOQL", "SOQL query", "Salesforce query", "accounts", "leads", "contacts", "opportunities", "records"},
 				Patterns: []string{"run the SOQL query {soql}", "query Salesforce: {soql}", "list the first {limit} results of {soql}"},
 				Cues:     map[string][]string{"soql": {"query", "SOQL"}, "limit": {"limit", "first", "at most", "top"}},
@@ -41,7 +41,7 @@ func query() *connectors.Operation {
 					"Query Salesforce: SELECT Name, Amount FROM Opportunity, at most 50"},
 			},
 			De: connectors.Asks{
-				Verbs:   []string{"ab|fragen", "auf|listen", "aus|führen", "aus|lesen", "exportieren", "zählen"},
+				Verbs:   []string{"ab|fragen", "auf|listen", "aus|führen", "aus|lesen", "exportieren", "zählen", "holen", "ziehen", "lesen", "ab|rufen"},
 				Objects: []string{"SOQL", "SOQL-Abfrage", "Abfrage", "Accounts", "Leads", "Kontakte", "Opportunities", "Datensätze"},
 				Patterns: []string{"führe die SOQL-Abfrage {soql} aus", "frage Salesforce ab: {soql}",
 					"liste die ersten {limit} Ergebnisse von {soql} auf"},

@@ -64,7 +64,7 @@ func editAccount(_ context.Context, call connectors.Call[updateAccountIn]) (edit
 func updateAccountAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"update", "set", "change", "mark", "edit", "adjust", "note", "record", "add"},
+			Verbs:   []string{"update", "set", "change", "mark", "edit", "adjust", "note", "record", "add", "move", "put", "put down", "flag"},
 			Objects: []string{"account", "customer", "client", "company", "customer record", "account status", "status", "note"},
 			Patterns: []string{"set the account {account} to status {status}", "set {account} to {status}",
 				"set the status of {account} to {status}",
@@ -80,7 +80,7 @@ func updateAccountAsks() connectors.Phrases {
 				"Note in the CRM at Müller GmbH that the contract was signed"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"aktualisieren", "updaten", "setzen", "ändern", "anpassen", "markieren", "vermerken", "pflegen", "nach|tragen", "notieren", "ein|tragen"},
+			Verbs:   []string{"aktualisieren", "updaten", "setzen", "ändern", "an|passen", "markieren", "stellen", "vermerken", "pflegen", "nach|tragen", "notieren", "ein|tragen"},
 			Objects: []string{"Account", "Kunde", "Konto", "Kundenkonto", "Firma", "Kundendaten", "Kundenstatus", "Status"},
 			Patterns: []string{"setze den Account {account} auf {status}", "setz das Konto {account} auf {status}",
 				"setze den Status von {account} auf {status}",

@@ -23,7 +23,7 @@ func updateLead() *connectors.Operation {
 		Doc:  connectors.Doc{En: "Update a lead: its status, any field.", De: "Aktualisiert einen Lead: Status, beliebige Felder."},
 		Asks: connectors.Phrases{
 			En: connectors.Asks{
-				Verbs:   []string{"update", "set", "change", "mark", "edit", "move"},
+				Verbs:   []string{"update", "set", "change", "mark", "edit", "move", "put", "advance", "shift"},
 				Objects: []string{"lead", "prospect", "lead status", "status of the lead"},
 				Patterns: []string{"set the lead {lead} to {status}", "mark the lead {lead} as {status}",
 					"change the status of the lead {lead} to {status}",
@@ -35,7 +35,7 @@ func updateLead() *connectors.Operation {
 				Examples: []string{"Set the lead Nina Sorensen to Working", "Mark the lead Grace Obi as Closed - Not Converted"},
 			},
 			De: connectors.Asks{
-				Verbs:   []string{"aktualisieren", "updaten", "setzen", "ändern", "markieren"},
+				Verbs:   []string{"aktualisieren", "updaten", "setzen", "ändern", "markieren", "stellen", "verschieben", "schieben", "ziehen", "bearbeiten"},
 				Objects: []string{"Lead", "Interessent", "Leadstatus"},
 				Patterns: []string{"setze den Lead {lead} auf {status}", "markiere den Lead {lead} als {status}",
 					"setz den Status des Leads {lead} auf {status}",

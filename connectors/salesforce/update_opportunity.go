@@ -21,7 +21,7 @@ func updateOpportunity() *connectors.Operation {
 			De: "Aktualisiert eine Opportunity: Phase, Betrag, Abschlussdatum, beliebige Felder."},
 		Asks: connectors.Phrases{
 			En: connectors.Asks{
-				Verbs:   []string{"update", "set", "move", "change", "advance", "mark", "edit", "close"},
+				Verbs:   []string{"update", "set", "move", "change", "advance", "mark", "edit", "close", "put", "shift", "progress", "raise", "lower"},
 				Objects: []string{"opportunity", "deal", "stage", "sales opportunity"},
 				Patterns: []string{"move the opportunity {opportunity} to {stage}",
 					"set the deal {opportunity} to stage {stage}", "mark the opportunity {opportunity} as {stage}",
@@ -36,7 +36,7 @@ func updateOpportunity() *connectors.Operation {
 					"Set the deal Rollout Graz to 84,000 EUR and stage Proposal"},
 			},
 			De: connectors.Asks{
-				Verbs:   []string{"aktualisieren", "updaten", "setzen", "verschieben", "ändern", "anheben", "ab|schließen"},
+				Verbs:   []string{"aktualisieren", "updaten", "setzen", "verschieben", "ändern", "an|heben", "ab|schließen", "schieben", "ziehen", "stellen", "markieren", "bearbeiten", "an|passen"},
 				Objects: []string{"Opportunity", "Verkaufschance", "Deal", "Phase", "Chance"},
 				Patterns: []string{"setze die Opportunity {opportunity} auf {stage}",
 					"setze die Opportunity {opportunity} auf {amount}", "verschiebe den Deal {opportunity} in Phase {stage}",

@@ -24,7 +24,7 @@ func createAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"eröffnen", "an|legen", "erstellen", "auf|machen", "öffnen", "melden", "erfassen", "ein|stellen", "auf|nehmen", "auf|geben"},
+			Verbs:   []string{"eröffnen", "an|legen", "erstellen", "auf|machen", "öffnen", "melden", "erfassen", "ein|stellen", "auf|nehmen", "auf|geben", "auf|schreiben", "ein|tragen"},
 			Objects: []string{"Incident", "ServiceNow-Incident", "Ticket", "ServiceNow-Ticket", "Störung", "Störungsmeldung", "Vorfall", "IT-Ticket", "Ausfall"},
 			Patterns: []string{
 				"eröffne einen Incident zu {short_description}", "leg einen Incident an: {short_description}", "melde eine Störung: {short_description}", "melde {short_description} in ServiceNow", "mach einen Incident für {short_description} auf",
@@ -35,7 +35,7 @@ func createAsks() connectors.Phrases {
 				"urgency":           {"Dringlichkeit", "mit Dringlichkeit", "mit der Dringlichkeit"},
 				"impact":            {"Auswirkung", "mit Auswirkung"},
 				"assignment_group":  {"Zuweisungsgruppe", "Gruppe", "für die Gruppe", "an die Gruppe", "zugewiesen an", "für das Team", "Team"},
-				"caller":            {"Melder", "gemeldet von", "im Namen von", "Anrufer"},
+				"caller":            {"Melder", "Melderin", "gemeldet von", "im Namen von", "Anrufer", "Anruferin", "Meldende"},
 			},
 			Examples: []string{
 				"Eröffne einen ServiceNow-Incident: VPN-Gateway lehnt alle Anmeldungen ab, Dringlichkeit hoch",
@@ -64,8 +64,8 @@ func updateAsks() connectors.Phrases {
 			Examples: []string{"Set incident INC0010023 to In Progress", "Raise the urgency of INC0010023 to high", "Assign INC0010023 to the group Network"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"ändern", "setzen", "zu|weisen", "eskalieren", "aktualisieren", "stellen", "um|hängen", "weiter|leiten", "bearbeiten", "hoch|stufen", "herab|stufen", "ergänzen", "notieren", "vermerken", "ein|tragen", "hinzu|fügen", "hinterlassen", "schreiben"},
-			Objects: []string{"Incident", "ServiceNow-Incident", "Dringlichkeit", "Zuweisungsgruppe", "Status", "Ticket", "ServiceNow-Ticket", "Störung", "Arbeitsnotiz", "Notiz", "Vermerk"},
+			Verbs:   []string{"ändern", "setzen", "zu|weisen", "eskalieren", "aktualisieren", "stellen", "um|hängen", "weiter|leiten", "weiter|geben", "schieben", "bearbeiten", "hoch|stufen", "herab|stufen", "ergänzen", "notieren", "vermerken", "ein|tragen", "hinzu|fügen", "hinterlassen", "schreiben"},
+			Objects: []string{"Incident", "ServiceNow-Incident", "Dringlichkeit", "Zuweisungsgruppe", "Status", "Ticket", "ServiceNow-Ticket", "Störung", "Störungsmeldung", "Vorfall", "Arbeitsnotiz", "Notiz", "Vermerk"},
 			Patterns: []string{
 				"setze {incident} auf {state}", "setze die Dringlichkeit von {incident} auf {urgency}", "weise {incident} der Gruppe {assignment_group} zu", "weis {incident} {assignment_group} zu", "stell {incident} auf {state}", "leite {incident} an {assignment_group} weiter",
 				"stufe {incident} auf {urgency} hoch", "notiere im Incident {incident}: {note}", "füge {incident} die Notiz hinzu: {note}", "trag im Incident {incident} ein: {note}",
@@ -85,7 +85,7 @@ func updateAsks() connectors.Phrases {
 func resolveAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"resolve", "close", "fix", "solve", "finish", "complete"},
+			Verbs:    []string{"resolve", "close", "fix", "solve", "finish", "complete", "wrap up", "close out", "close off"},
 			Objects:  []string{"incident", "ServiceNow incident", "ServiceNow ticket", "ticket", "outage"},
 			Patterns: []string{"mark {incident} as resolved", "mark {incident} as fixed", "resolve {incident} with {resolution}", "close {incident} with the resolution {resolution}", "resolve {incident}: {resolution}", "mark {incident} as resolved with {resolution}", "resolve {incident} because {resolution}"},
 			Cues: map[string][]string{
@@ -95,8 +95,8 @@ func resolveAsks() connectors.Phrases {
 			Examples: []string{"Resolve incident INC0010023 with the resolution “certificate renewed”", "Close INC0010023: the disk was replaced"},
 		},
 		De: connectors.Asks{
-			Verbs:    []string{"lösen", "schließen", "beheben", "ab|schließen", "erledigen"},
-			Objects:  []string{"Incident", "ServiceNow-Incident", "ServiceNow-Ticket", "Ticket", "Störung", "Vorfall"},
+			Verbs:    []string{"lösen", "auf|lösen", "schließen", "beheben", "ab|schließen", "erledigen", "zu|machen", "dicht|machen", "fertig|machen"},
+			Objects:  []string{"Incident", "ServiceNow-Incident", "ServiceNow-Ticket", "Ticket", "Störung", "Störungsmeldung", "Vorfall"},
 			Patterns: []string{"markiere {incident} als gelöst", "{incident} als gelöst markieren", "markiere {incident} als behoben", "löse {incident} mit {resolution}", "schließe {incident} mit der Lösung {resolution}", "schließ {incident}: {resolution}", "markiere {incident} als gelöst mit {resolution}"},
 			Cues: map[string][]string{
 				"incident":   {"Incident", "Ticket", "Störung", "Nummer"},
@@ -124,7 +124,7 @@ func searchAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs:    []string{"suchen", "finden", "zeigen", "auf|listen", "holen", "heraus|suchen", "ab|rufen", "prüfen", "an|zeigen", "zählen", "sammeln", "nach|sehen"},
-			Objects:  []string{"Incident", "ServiceNow-Incident", "offener Incident", "ServiceNow-Ticket", "Störung", "Vorfall", "Ticket"},
+			Objects:  []string{"Incident", "ServiceNow-Incident", "offener Incident", "ServiceNow-Ticket", "Störung", "Störungsmeldung", "Ausfall", "Vorfall", "Ticket"},
 			Patterns: []string{"offene Incidents seit {since}", "alle Incidents mit Dringlichkeit {urgency}", "Incidents zu {query}", "welche Incidents sind {state}"},
 			Cues: map[string][]string{
 				"query":   {"zu", "zum Thema", "mit dem Text", "nach", "über"},

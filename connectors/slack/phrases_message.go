@@ -21,7 +21,7 @@ func postAsks() connectors.Phrases {
 				"send {text} to {channel}", "send a message to {channel} saying {text}", "send {channel} a message", "drop a note in {channel}",
 				"drop {text} in {channel}", "put {text} in {channel}", "put it in {channel}", "give {channel} a heads-up", "give {channel} a heads-up that {text}",
 				"give a shout-out in {channel}", "answer in the thread of {thread} with {text}", "reply in {channel} to {thread} with {text}",
-				"answer {thread} in its thread with {text}", "{channel} should know that {text}", "{channel} needs to be informed",
+				"answer {thread} in its thread with {text}", "{channel} should know that {text}", "{channel} needs to be informed", "{channel} needs to be told that {text}", "{channel} should hear that {text}", "{channel} should hear about {text}", "{channel} has to hear that {text}",
 			},
 			Cues: map[string][]string{
 				"channel": {"in", "to", "on", "into", "in channel", "in the channel", "to channel", "to the channel", "channel"},
@@ -79,14 +79,14 @@ func postAsks() connectors.Phrases {
 func dmAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"dm", "message", "send", "write", "tell", "ping", "notify", "inform", "remind", "ask", "nudge", "slack", "text", "let know", "drop", "shoot", "msg"},
+			Verbs:   []string{"dm", "message", "send", "write", "tell", "ping", "notify", "inform", "remind", "ask", "nudge", "slack", "text", "let know", "drop", "shoot", "msg", "text", "hit up", "buzz", "poke", "tip off"},
 			Objects: []string{"DM", "direct message", "private message", "Slack DM", "Slack message", "message", "personal message"},
 			Patterns: []string{
 				"DM {user}", "DM {user} that {text}", "DM {user}: {text}", "DM {user} to {text}", "DM {text} to {user}", "send {user} a DM", "drop {user} a DM", "shoot {user} a DM", "msg {user}", "send {user} a DM saying {text}", "send a DM to {user}",
 				"send {user} a direct message", "send {user} a direct message that {text}", "send {user} a Slack message", "send {text} to {user} as a DM",
 				"message {user} on Slack", "message {user} that {text}", "write {user} on Slack that {text}", "write {user} a DM", "tell {user} on Slack that {text}",
 				"tell {user} that {text}", "tell {user} about it on Slack", "tell {user} about {text}", "let {user} know that {text}", "let {user} know on Slack", "let {user} know",
-				"ping {user}", "ping {user} on Slack", "ping {user} that {text}", "ping {user} to {text}", "slack {user}", "slack {user} that {text}", "ask {user} on Slack to {text}", "ask {user} to {text}",
+				"drop {user} a line", "drop {user} a line on Slack", "hit {user} up", "ping {user}", "ping {user} on Slack", "ping {user} that {text}", "ping {user} to {text}", "slack {user}", "slack {user} that {text}", "ask {user} on Slack to {text}", "ask {user} to {text}",
 				"remind {user} to {text}", "remind {user} on Slack that {text}", "nudge {user}", "nudge {user} to {text}", "give {user} a heads-up on Slack",
 			},
 			Cues: map[string][]string{
@@ -102,7 +102,7 @@ func dmAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs: []string{"schreiben", "schicken", "senden", "sagen", "pingen", "an|pingen", "an|schreiben", "informieren", "benachrichtigen", "erinnern", "bitten", "fragen", "Bescheid geben", "Bescheid sagen", "wissen lassen",
-				"mit|teilen", "an|stupsen", "verständigen"},
+				"mit|teilen", "an|stupsen", "verständigen", "stecken", "an|hauen", "an|funken", "erfahren"},
 			Objects: []string{"DM", "Direktnachricht", "Privatnachricht", "private Nachricht", "persönliche Nachricht", "Slack-DM", "Slack-Nachricht", "Nachricht"},
 			Patterns: []string{
 				"schreib {user} eine DM", "schreib {user} eine Direktnachricht, dass {text}", "schreib {user} auf Slack, dass {text}", "schreib {user} auf Slack: {text}", "schreib {user}, dass {text}",

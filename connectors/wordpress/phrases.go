@@ -6,7 +6,7 @@ func createAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:   []string{"publish", "write", "create", "draft", "post", "blog", "add", "prepare", "make", "put up", "save", "store", "file"},
-			Objects: []string{"blog post", "post", "article", "WordPress post", "WordPress draft", "blog article", "blog entry", "news item", "draft post"},
+			Objects: []string{"blog post", "post", "article", "WordPress post", "WordPress draft", "blog article", "blog entry", "news item", "draft post", "draft", "blog draft"},
 			Patterns: []string{
 				"publish a post titled {title}", "write a blog post about {content}", "create a draft titled {title}", "draft a blog post titled {title} about {content}", "publish {content} on the blog", "blog about {content}", "publish it on the website", "post it on the blog",
 				"put it on the website",
@@ -22,7 +22,7 @@ func createAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"veröffentlichen", "schreiben", "erstellen", "an|legen", "verfassen", "posten", "bloggen", "publizieren", "ein|stellen", "vor|bereiten", "entwerfen", "ab|legen", "speichern"},
-			Objects: []string{"Blogbeitrag", "Beitrag", "Artikel", "WordPress-Beitrag", "Blogartikel", "Blogpost", "Blog-Beitrag", "Blogeintrag", "Beitragsentwurf"},
+			Objects: []string{"Blogbeitrag", "Beitrag", "Artikel", "WordPress-Beitrag", "Blogartikel", "Blogpost", "Blog-Beitrag", "Blogeintrag", "Beitragsentwurf", "Blogentwurf", "WordPress-Entwurf", "WordPress-Draft", "WordPress-Artikel", "News-Beitrag"},
 			Patterns: []string{
 				"veröffentliche einen Beitrag mit dem Titel {title}", "schreib einen Blogbeitrag über {content}", "leg einen Entwurf mit dem Titel {title} an", "veröffentliche {content} im Blog", "stell {content} auf die Website", "blogge über {content}",
 			},
@@ -41,8 +41,8 @@ func createAsks() connectors.Phrases {
 func updateAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"update", "change", "edit", "publish", "unpublish", "rename", "retitle", "revise", "set", "rewrite", "correct", "take offline", "put live"},
-			Objects: []string{"post", "blog post", "article", "WordPress post", "draft", "blog article", "page"},
+			Verbs:   []string{"update", "change", "edit", "publish", "unpublish", "rename", "retitle", "revise", "set", "rewrite", "correct", "take offline", "put live", "put back", "pull", "pull back", "take down"},
+			Objects: []string{"post", "blog post", "article", "WordPress post", "draft", "blog article", "page", "title", "headline"},
 			Patterns: []string{
 				"publish the draft {post}", "update the post {post}", "change the title of the post {post} to {title}", "rename the post {post} to {title}", "set the post {post} to {status}", "change the text of the post {post} to {content}", "unpublish the post {post}",
 			},
@@ -55,8 +55,8 @@ func updateAsks() connectors.Phrases {
 			Examples: []string{"Change the title of the post “Spring release” to “Summer release”", "Set the WordPress post 311 to draft"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"ändern", "aktualisieren", "bearbeiten", "um|benennen", "überarbeiten", "setzen", "korrigieren", "veröffentlichen", "offline nehmen", "live schalten", "online stellen", "ab|ändern", "um|schreiben"},
-			Objects: []string{"Beitrag", "Blogbeitrag", "Artikel", "WordPress-Beitrag", "Entwurf", "Blogartikel", "Blogpost", "Seite"},
+			Verbs:   []string{"ändern", "aktualisieren", "bearbeiten", "um|benennen", "überarbeiten", "setzen", "korrigieren", "veröffentlichen", "offline nehmen", "live schalten", "online stellen", "ab|ändern", "um|schreiben", "online nehmen", "vom Netz nehmen"},
+			Objects: []string{"Beitrag", "Blogbeitrag", "Artikel", "WordPress-Beitrag", "Entwurf", "Blogartikel", "Blogpost", "Seite", "Titel", "Überschrift"},
 			Patterns: []string{
 				"veröffentliche den Entwurf {post}", "aktualisiere den Beitrag {post}", "ändere den Titel des Beitrags {post} in {title}", "benenne den Beitrag {post} in {title} um", "setze den Beitrag {post} auf {status}", "ändere den Text des Beitrags {post} in {content}",
 			},

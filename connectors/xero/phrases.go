@@ -20,7 +20,7 @@ func invoiceAsks() connectors.Phrases {
 			Examples: []string{"Record invoice R-2026-0031 for Orchid Ltd over 1,190 EUR in Xero, due 2026-12-15", "Book the invoice R-2026-0031 for Orchid Ltd over 1,190 EUR"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"verbuchen", "buchen", "erfassen", "ein|tragen", "ein|buchen", "auf|nehmen", "übernehmen", "ein|pflegen"},
+			Verbs:   []string{"verbuchen", "buchen", "erfassen", "ein|tragen", "ein|buchen", "auf|nehmen", "übernehmen", "ein|pflegen", "rein|buchen", "nach|tragen", "rein|stellen"},
 			Objects: []string{"Rechnung", "Buchhaltung", "Xero-Rechnung", "Buch", "Ausgangsrechnung"},
 			Patterns: []string{
 				"verbuche die Rechnung in Xero", "verbuche sie in Xero", "buche die Rechnung", "erfasse die Rechnung in Xero", "trag die Rechnung in Xero ein", "trag sie in die Buchhaltung ein", "verbuche Rechnung {number} für {customer} über {total}", "erfasse Rechnung {number} in der Buchhaltung",
@@ -39,7 +39,7 @@ func invoiceAsks() connectors.Phrases {
 func paymentAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"record", "book", "enter", "register", "log", "post", "add", "apply", "mark as paid"},
+			Verbs:   []string{"record", "book", "enter", "register", "log", "post", "add", "apply", "mark as paid", "put through", "put down", "note", "put"},
 			Objects: []string{"payment", "incoming payment", "receipt", "Xero payment", "customer payment"},
 			Patterns: []string{
 				"record a payment of {amount} for invoice {invoice}", "record that {invoice} was paid", "book {amount} against invoice {invoice}", "apply {amount} to invoice {invoice}", "invoice {invoice} was paid with {amount}", "record the payment of {invoice}",
@@ -48,13 +48,13 @@ func paymentAsks() connectors.Phrases {
 			Cues: map[string][]string{
 				"invoice": {"invoice", "for invoice", "against invoice", "on invoice", "of invoice", "to invoice"},
 				"amount":  {"of", "amount", "over", "payment of", "with"},
-				"date":    {"on", "dated", "received on", "paid on", "date"},
+				"date":    {"on", "dated", "received on", "received", "paid on", "date", "value date"},
 				"account": {"account", "to account", "to the account", "bank account", "into the account"},
 			},
 			Examples: []string{"Record a payment of 1,190 EUR for invoice R-2026-0031 in Xero", "Book an incoming payment of 250 USD against invoice R-2026-0032, received on 2026-11-18"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"verbuchen", "buchen", "erfassen", "ein|tragen", "ein|buchen", "vermerken", "zu|ordnen"},
+			Verbs:   []string{"verbuchen", "buchen", "erfassen", "ein|tragen", "ein|buchen", "vermerken", "zu|ordnen", "rein|buchen", "drauf|buchen", "nach|tragen"},
 			Objects: []string{"Zahlung", "Zahlungseingang", "Eingangszahlung", "Geldeingang", "Überweisung", "Kundenzahlung"},
 			Patterns: []string{
 				"verbuche eine Zahlung von {amount} zur Rechnung {invoice}", "buche {amount} auf Rechnung {invoice}", "verbuche den Zahlungseingang zu {invoice}", "erfasse eine Zahlung von {amount} für Rechnung {invoice}", "markiere Rechnung {invoice} als bezahlt mit {amount}",
@@ -62,7 +62,7 @@ func paymentAsks() connectors.Phrases {
 			Cues: map[string][]string{
 				"invoice": {"Rechnung", "zur Rechnung", "auf Rechnung", "für Rechnung", "zu Rechnung", "für die Rechnung"},
 				"amount":  {"von", "über", "Betrag", "in Höhe von"},
-				"date":    {"vom", "am", "Datum", "eingegangen am"},
+				"date":    {"vom", "am", "Datum", "eingegangen am", "Eingang", "Eingang am", "Zahlungsdatum", "bezahlt am"},
 				"account": {"Konto", "auf Konto", "auf das Konto", "Bankkonto"},
 			},
 			Examples: []string{"Verbuche in Xero eine Zahlung von 1.190 EUR zur Rechnung R-2026-0031", "Erfasse einen Zahlungseingang von 250 USD für die Rechnung R-2026-0032 vom 18.11.2026"},

@@ -13,7 +13,7 @@ func createAsks() connectors.Phrases {
 			Cues: map[string][]string{
 				"subject":   {"subject", "with the subject", "titled", "about", "regarding", "called", ":"},
 				"body":      {"body", "with the text", "saying", "with the message", "message", "description", "with the description"},
-				"requester": {"for", "requester", "requested by", "on behalf of", "from"},
+				"requester": {"for", "requester", "requested by", "on behalf of", "in the name of", "customer", "from", "as the requester", "as requester"},
 				"priority":  {"priority", "with priority", "prio"},
 				"tags":      {"tag", "tags", "tagged", "with the tag", "with the tags"},
 				"assignee":  {"assigned to", "assign it to", "assignee", "for agent", "agent"},
@@ -32,10 +32,10 @@ func createAsks() connectors.Phrases {
 			Cues: map[string][]string{
 				"subject":   {"Betreff", "mit dem Betreff", "mit Betreff", "mit dem Titel", "zu", "zum Thema", "wegen", ":"},
 				"body":      {"Text", "mit dem Text", "mit der Nachricht", "Nachricht", "Beschreibung", "mit der Beschreibung"},
-				"requester": {"für", "im Namen von", "Anfragender", "von"},
+				"requester": {"für", "im Namen von", "Anfragender", "Anfragesteller", "Anfragestellerin", "als Anfragesteller", "als Anfragender", "Kunde", "von"},
 				"priority":  {"Priorität", "mit Priorität", "Prio", "mit Prio"},
 				"tags":      {"Tag", "Tags", "mit dem Tag", "mit den Tags", "Schlagwort"},
-				"assignee":  {"zugewiesen an", "Bearbeiter", "Agent", "zuständig"},
+				"assignee":  {"zugewiesen an", "Bearbeiter", "Bearbeiterin", "Agent", "zuständig"},
 			},
 			Examples: []string{
 				"Eröffne ein Zendesk-Ticket für kim@orchid.example wegen einer doppelten Abbuchung, Priorität hoch",

@@ -64,7 +64,7 @@ func (p *parting) atoms(from, to int) []atom {
 			start = i + 1
 		case it.word() && it.Is("and", "then", "und", "dann", "danach", "anschließend", "sowie", "plus", "n", "but", "aber",
 			"sondern", "otherwise", "sonst", "ansonsten", "andernfalls", "&"):
-			if it.Is("&") && i > from && p.items[i-1].Capital() || it.Is("dann", "danach", "anschließend") && (p.midfield(start, i) || p.bare(start, i)) ||
+			if it.Is("&") && i > from && p.items[i-1].Capital() || it.Is("dann", "danach", "anschließend") && (p.midfield(start, i) || p.bare(start, i) || p.behindOrder(start, i)) ||
 				it.Is("then", "dann") && i > start && p.items[i-1].Is("by", "until", "till", "before", "only", "erst") ||
 				it.Is("aber") && i > start && !p.items[i-1].mark() && !p.starts(atom{i + 1, to}, p.skip(i+1, to)) {
 				continue
@@ -156,6 +156,14 @@ func (p *parting) midfield(start, i int) bool {
 	return thing
 }
 
+// behindOrder reports whether nothing but an order and whom it is for stands between two items: "hol danach das PDF", "hol mir dann die Liste".
+func (p *parting) behindOrder(start, i int) bool {
+	first := p.skip(start, i)
+	return first < i && p.starts(atom{start, i}, first) && !slices.ContainsFunc(p.items[first+1:i], func(it item) bool {
+		return !it.word() || !pronouns[it.Lower] && !fillers[it.Lower]
+	})
+}
+
 // longestAside is how many items in brackets may belong to what stands before them.
 const longestAside = 16
 
@@ -226,8 +234,16 @@ func (p *parting) pointing(i, to int) bool {
 	if i+2 < to && p.items[i].Is("that") && p.items[i+1].Is("to", "in", "into") && addressed(p.items[i+2]) {
 		return true
 	}
+	if i > 0 && i+1 < to && p.items[i].Is("that") && p.items[i+1].word() && (p.items[i+1].Is("as") || prepositions[p.items[i+1].Lower] && p.handles(i-1)) {
+		return true // "put that on it", "leave that as a comment"
+	}
 	return p.items[i].Is("that") && i+1 < to && (yields[p.items[i+1].Lower] || len(p.items[i+1].nouns) > 0) &&
 		(i+2 >= to || p.items[i+2].mark() || prepositions[p.items[i+2].Lower])
+}
+
+// handles reports whether a word is an order to do something with a thing, rather than to say something.
+func (p *parting) handles(i int) bool {
+	return p.acting(i, text.Imperative) && !tellings[p.items[i].Lower] && !charges[p.items[i].Lower] && !p.items[i].Is("note", "mention", "report", "announce", "confirm", "comment", "reply", "answer")
 }
 
 // relative reports whether "that" says more of the thing before it, rather than what somebody is told: "every incident that is reported".

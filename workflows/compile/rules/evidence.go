@@ -106,10 +106,14 @@ func (t *target) keeps(it item) bool {
 
 // opened lists the targets by which what a word stands for is opened anew, where one is asked for by it: "we need a channel fair-27".
 func (l *lexicon) opened(items []item, from, i int) (list []int) {
+	noun := i
+	for i > from+1 && len(items[i-1].apps) > 0 { // "a private Slack channel"
+		i--
+	}
 	if i == from || !quantity(items[i-1]) && !items[i-1].Is("a", "an", "another", "new", "private", "ein", "eine", "einen", "nen", "neuer", "neuen", "neues", "privaten") {
 		return nil
 	}
-	for _, h := range items[i].nouns {
+	for _, h := range items[noun].nouns {
 		for _, t := range l.lexemes[h.lexeme].targets {
 			if slices.ContainsFunc(l.targets[t].slots, func(s slot) bool { return s.opens }) {
 				list = append(list, t)
@@ -134,6 +138,9 @@ func (r *reading) another(c clause) bool {
 
 // ruling is how much a reading of a verb counts among all its readings: "set up" is rarely to set, and "lies … aus" rarely to read.
 func (r *reading) ruling(hits []hit, h hit) float64 {
+	if h.tail == 0 && h.width == 1 && slices.ContainsFunc(hits, func(o hit) bool { return o.tail > 0 && r.destroys(o.lexeme) }) {
+		return 0 // "wirf die alten Kunden raus" asks for nothing else
+	}
 	if slices.ContainsFunc(hits, func(o hit) bool {
 		return o.width > h.width || o.tail > 0 && h.tail == 0 && h.width == 1 && r.connected(o)
 	}) {

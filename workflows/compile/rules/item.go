@@ -102,6 +102,8 @@ func (l *lexicon) look(items []item, i int, capitals bool) {
 		form = strings.TrimSpace(form + " " + last.Lower)
 		l.meaning(items, i, form, n)
 	}
+	l.directed(it)
+	l.predicate(items, i)
 	l.parts(items, i, capitals)
 }
 
@@ -183,6 +185,12 @@ func particle(items []item, from int, part string) int {
 		if part == "auf" && end < len(items) && items[end].Kind == text.Quoted && slices.ContainsFunc(items[from:i], func(it item) bool { return it.Kind == text.Quoted }) {
 			return 0 // "den Titel von „A“ auf „B“"
 		}
+		if phrasal[part] && end < len(items) && items[end].word() && prepositions[items[end].Lower] && governs(items[from:i]) {
+			return i // "boil them down to 80 words"
+		}
+		if part == "into" && end < len(items) && articles[items[end].Lower] && i == from+1 && pronouns[items[from].Lower] {
+			return i // "turn it into a ticket"
+		}
 		if len(parts) > 1 || part == "know" || end == len(items) || items[end].mark() || conjunctions[items[end].Lower] ||
 			openers[items[end].Lower] || items[end].Kind == text.Quoted ||
 			items[end].Is("again", "after", "later", "in", "once", "when", "wieder", "bevor", "wenn", "sobald", "nachdem", "damit", "bitte", "oder", "mit", "für",
@@ -191,6 +199,16 @@ func particle(items []item, from int, part string) int {
 		}
 	}
 	return 0
+}
+
+// phrasal are the particles of English verbs, behind which the verb may govern more.
+var phrasal = words(`up down out over off on away back through`)
+
+// governs reports whether a verb and its particle can belong together over the items between them: no more than one thing that is acted on.
+func governs(between []item) bool {
+	return len(between) <= maxChain && !slices.ContainsFunc(between, func(it item) bool {
+		return it.mark() || it.word() && (conjunctions[it.Lower] || prepositions[it.Lower])
+	})
 }
 
 // abbreviations end in a full stop that ends no sentence.

@@ -22,6 +22,8 @@ type lexicon struct {
 	fetchers  []*target           // reads that get a file which is called by its name
 	vocab     vocabulary
 	labels    map[string]map[string]bool // what arguments are called, by language
+	stands    map[string][]int           // verbs that a particle stands for behind a modal verb
+	taking    map[string][]int           // the same where something is taken out of where it is
 }
 
 // target is what words can lead to: an action, or a trigger of an app.
@@ -72,6 +74,7 @@ func newLexicon(reg *connectors.Registry) *lexicon {
 	l.loans(known)
 	l.lights(known)
 	l.nominalise(known)
+	l.particles(known)
 	for kind, names := range kinds {
 		for _, n := range names {
 			l.kinds[n] = append(l.kinds[n], kind)

@@ -12,12 +12,17 @@ import (
 // nominals are nouns by the verb that they stand for.
 var nominals = []struct{ lang, verb, nouns string }{
 	{"en", "delete", "deletion removal"},
+	{"en", "restart", "reboot"},
+	{"en", "trigger", "rerun"},
 	{"en", "create", "creation setup"},
 	{"en", "cancel", "cancellation"},
 	{"en", "assign", "assignment reassignment"},
 	{"en", "publish", "publication"},
 	{"de", "neu starten", "neustart restart"},
 	{"de", "löschen", "löschung entfernung"},
+	{"de", "archivieren", "archivierung"},
+	{"de", "weiter|leiten", "weiterleitung"},
+	{"de", "indexieren", "indexierung"},
 	{"de", "an|legen", "anlage neuanlage anlegen"},
 	{"de", "erstellen", "erstellung"},
 	{"de", "eröffnen", "eröffnung"},
@@ -58,6 +63,9 @@ func (l *lexicon) nominalise(known map[string]int) {
 // givings are the verbs with which such a noun is what is wished for.
 var givings = words(`give gives do needs need could wants want deserves gib gebt geben mach macht machen braucht bräuchte brauchen benötigt bekommt kriegt verträgt`)
 
+// degrees are the adjectives before such a noun.
+var degrees = words(`another one more quick fresh new full clean little hard proper kurzen schnellen frischen neuen sauberen weiteren kleinen`)
+
 // genitives stand between such a noun and what is to be acted on.
 var genitives = words(`of des der eines einer von vom dieser dieses`)
 
@@ -65,7 +73,7 @@ var genitives = words(`of des der eines einer von vom dieser dieses`)
 // needs it, "geo needs a restart"; -1 where there is none.
 func (p *parting) nominal(a atom, first int) int {
 	i := pastDeterminers(p.items, first, a.to)
-	for i < a.to && p.items[i].Is("another", "one", "more", "quick", "fresh", "new") {
+	for i < a.to && p.items[i].word() && degrees[p.items[i].Lower] {
 		i++
 	}
 	if i+1 < a.to && genitives[p.items[i+1].Lower] && p.items[i+1].word() && !yields[p.items[i].Lower] && (p.acting(i, nominal) ||
@@ -76,9 +84,15 @@ func (p *parting) nominal(a atom, first int) int {
 	for i := a.from; i+1 < a.to; i++ {
 		it := p.items[i]
 		given = given || it.word() && givings[it.Lower]
-		if given && it.word() && it.Is("a", "an", "another", "ein", "eine", "einen", "nen", "'nen") && p.alone(i+1, a.to) && len(p.items[i+1].nouns) == 0 &&
-			(p.acting(i+1, nominal) || p.lang == "en" && p.acting(i+1, text.Imperative)) {
-			return i + 1
+		if !given || !it.word() || !it.Is("a", "an", "another", "ein", "eine", "einen", "nen", "'nen") {
+			continue
+		}
+		k := i + 1
+		for k+1 < a.to && degrees[p.items[k].Lower] {
+			k++
+		}
+		if p.alone(k, a.to) && len(p.items[k].nouns) == 0 && (p.acting(k, nominal) || p.lang == "en" && p.acting(k, text.Imperative)) {
+			return k
 		}
 	}
 	return -1

@@ -34,7 +34,7 @@ func (p *parting) named(a atom, first int, valued func(i int) bool) bool {
 	if p.continues(a) {
 		return false
 	}
-	i := first
+	i := p.pastPlace(first, a.to)
 	for i < a.to && p.items[i].word() && (determiners[p.items[i].Lower] || fillers[p.items[i].Lower] || negators[p.items[i].Lower]) {
 		i++
 	}
@@ -44,10 +44,32 @@ func (p *parting) named(a atom, first int, valued func(i int) bool) bool {
 	if p.items[a.from].Is("new", "neu", "neue", "neuer", "neues", "neuen") {
 		return true
 	}
+	if i > first && prepositions[p.items[first].Lower] && p.items[i-1].Is("a", "an", "ein", "eine", "einen") {
+		return valued(i)
+	}
 	if i > a.from && p.items[i-1].word() && preposition(p.items[i-1].Lower, p.lang) {
 		return false
 	}
 	return valued(i)
+}
+
+// pastPlace gives the item behind the words for where a thing is to be made, if one is: "im Projekt Umzug eine Aufgabe …", "in mint/etl an issue …"; else the
+// item itself.
+func (p *parting) pastPlace(first, to int) int {
+	if first >= to || !p.items[first].Is("in", "im", "ins", "on", "bei") {
+		return first
+	}
+	for i := first + 2; i+1 < min(to, first+maxChain); i++ {
+		if it := p.items[i]; it.word() && it.Is("a", "an", "ein", "eine", "einen") {
+			if len(p.items[i+1].nouns) > 0 {
+				return i
+			}
+			return first
+		} else if it.mark() || it.word() && (len(it.verbs) > 0 && len(it.nouns) == 0 || prepositions[it.Lower] || conjunctions[it.Lower]) {
+			return first
+		}
+	}
+	return first
 }
 
 // object reports whether a clause names something that can be made or changed together with where to: it needs no verb.

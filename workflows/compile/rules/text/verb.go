@@ -60,7 +60,7 @@ func englishVerb(v string) []Inflected {
 	switch {
 	case strings.HasSuffix(v, "e") && !strings.HasSuffix(v, "ee"):
 		ing = v[:len(v)-1] + "ing"
-	case doubles(v):
+	case Doubles(v):
 		ing = v + v[len(v)-1:] + "ing"
 	}
 	forms = append(forms, Inflected{ing, Gerund, ""})
@@ -75,7 +75,7 @@ func englishVerb(v string) []Inflected {
 		forms = append(forms, Inflected{v + "d", Participle, ""})
 	case consonantY(v):
 		forms = append(forms, Inflected{v[:len(v)-1] + "ied", Participle, ""})
-	case doubles(v):
+	case Doubles(v):
 		forms = append(forms, Inflected{v + v[len(v)-1:] + "ed", Participle, ""})
 	default:
 		forms = append(forms, Inflected{v + "ed", Participle, ""})
@@ -87,8 +87,8 @@ func consonantY(v string) bool {
 	return len(v) > 2 && strings.HasSuffix(v, "y") && !strings.ContainsRune("aeiou", rune(v[len(v)-2]))
 }
 
-// doubles reports whether a one-syllable verb doubles its last consonant: "drop", "ping" doesn't.
-func doubles(v string) bool {
+// Doubles reports whether a one-syllable verb doubles its last consonant: "drop", "ping" doesn't.
+func Doubles(v string) bool {
 	if len(v) < 3 || len(v) > 4 {
 		return false
 	}
@@ -108,6 +108,7 @@ var englishPast = map[string]string{
 	"undo": "undid undone", "do": "did done",
 	"void": "voided", "open": "opened", "close": "closed", "dm": "dmed dm'd", "cc": "cc'd", "be": "was been",
 	"go": "went gone", "come": "came come", "win": "won", "lose": "lost", "break": "broke broken", "hit": "hit", "fall": "fell fallen",
+	"dig": "dug", "stick": "stuck", "shoot": "shot", "fling": "flung", "sling": "slung", "spin": "spun", "hang": "hung", "hear": "heard", "feed": "fed",
 }
 
 // insepar are the German prefixes that never come off a verb.
@@ -252,5 +253,7 @@ var germanIrregular = map[string]germanStrong{
 	"scheiden": {"geschieden", ""},
 	"hauen":    {"gehauen", ""}, "werden": {"geworden", "wird"}, "sein": {"gewesen", "ist sind"}, "steigen": {"gestiegen", ""},
 	"springen": {"gesprungen", ""}, "gewinnen": {"gewonnen", ""}, "verlieren": {"verloren", ""}, "fallen": {"gefallen", "fällt"},
-	"stoßen": {"gestoßen", "stößt"},
+	"stoßen": {"gestoßen", "stößt"}, "schmeißen": {"geschmissen", ""}, "graben": {"gegraben", "gräbt"}, "reißen": {"gerissen", ""},
+	"schießen": {"geschossen", ""}, "fliegen": {"geflogen", ""}, "hängen": {"gehängt gehangen", ""}, "bitten": {"gebeten", ""}, "streichen": {"gestrichen", ""},
+	"schneiden": {"geschnitten", ""}, "treffen": {"getroffen", "trifft"},
 }
