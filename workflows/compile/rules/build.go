@@ -44,6 +44,7 @@ type builder struct {
 	trigger    *target
 	triggered  map[string]any
 	startedBy  clause // the words for the trigger
+	background clause // those of them that tell what happens anyway
 	holding    *holding
 	fields     []string    // fields that the prompt says the trigger brings, in lower case
 	declaredAt []text.Span // where it says so

@@ -178,6 +178,9 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 			v.slot.takesName(c.items[v.from]) == 1 || v.slot.role == roleFields && rows[v.slot.name] {
 			gain += 0.6
 		}
+		if v.slot.name == "from" && c.sends(v.from) { // who mails is what an event is told by
+			gain += 0.6
+		}
 		if v.slot.name == "table" && c.t.op != nil && c.t.op.UndoBy == "delete" && slices.ContainsFunc(c.items[max(c.c.from, v.from-3):v.from], func(it item) bool { return it.Is("from", "aus") }) {
 			c.total -= 2 // what is taken out of a table isn't put in
 		}

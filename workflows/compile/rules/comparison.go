@@ -87,9 +87,32 @@ func (b *builder) subjectOf(c clause, end int) string {
 			if ref := b.outputCalled(b.items[i]); ref != "" {
 				return b.operand(ref)
 			}
+			if ref := b.aspectCalled(i); ref != "" {
+				return b.operand(ref)
+			}
 		}
 	}
 	return ""
+}
+
+// aspectCalled gives a reference to what a word of a condition means of what started the plan: one of its aspects, "the type", or of a row or a call,
+// which has a field for every name, "its total", "bestand im Body"; "" where it means none.
+func (b *builder) aspectCalled(i int) string {
+	it := b.items[i]
+	if b.trigger == nil {
+		return ""
+	}
+	for _, name := range aspects[it.Lower] {
+		if b.trigger.out.Properties[name] != nil {
+			return "${trigger." + name + "}"
+		}
+	}
+	before := b.items[max(i-1, 0)]
+	if i == 0 || b.schemaless() != "trigger.row" && b.schemaless() != "trigger.body" || !fieldWord(it) || function(it.Lower) || len(it.apps) > 0 || b.ofEvent(it) || bearers[it.Lower] || columnWords[it.Lower] ||
+		!before.word() || !determiners[before.Lower] && !bearers[before.Lower] && !columnWords[before.Lower] {
+		return ""
+	}
+	return b.column(it)
 }
 
 // outputCalled gives a reference to the output that a word is the name of, of what was made or read last or of what started the plan; "" where there is
@@ -168,6 +191,8 @@ func (b *builder) equalled(c clause) string {
 				if found, to = b.source(k, c.to); to > 0 {
 					ref, to = b.operand(found), to-1
 				} else if found = b.outputCalled(b.items[k]); found != "" {
+					ref, to = b.operand(found), k
+				} else if found = b.aspectCalled(k); found != "" {
 					ref, to = b.operand(found), k
 				}
 			}

@@ -20,9 +20,12 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 		}
 	}
 	defer func() { r.spared(c, verbs, nouns) }()
-	aside := 0
+	aside, set := 0, false
 	for i := c.from; i < end; i++ {
 		it := r.items[i]
+		if it.mark() {
+			set = it.Is("=") || set && !it.Is(",", ";", ")")
+		}
 		if aside += bracket(it); aside > 0 { // what stands in brackets gives values
 			if it.mark() && it.Is(")", "]") {
 				aside--
@@ -41,6 +44,9 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 		}
 		if i > c.from && holders[r.items[i-1].Lower] && r.items[i-1].word() && len(it.apps) == 0 {
 			continue // "the table leads" is about no lead
+		}
+		if set && r.around != nil && r.around.triggering(it) {
+			continue // "title = ticket subject" is about no ticket
 		}
 		factor := 1.0
 		if i > c.from && r.behindPreposition(c, i) {

@@ -76,6 +76,8 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 	f.offerBare()
 	f.offerTechnical()
 	f.offerPlaced()
+	f.offerMentioned()
+	f.offerSender()
 	f.settle()
 	f.dated()
 	f.trail()

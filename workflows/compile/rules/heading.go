@@ -67,7 +67,7 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 		return false // "Mails an die beiden: …" announces a list
 	}
 	list := b.candidates(c, nil, true)
-	if len(list) == 0 || list[0].noun+list[0].patterns == 0 && !list[0].pointed() {
+	if len(list) == 0 || list[0].noun+list[0].patterns == 0 && !list[0].pointed() && (!b.happens(c) || !list[0].scened()) {
 		return false
 	}
 	listed := b.items[c.from].Is("for", "für")
@@ -88,7 +88,17 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 	case mark.Is("="):
 		return (isNew || happens) && !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.mark() && it.Is(":") })
 	}
-	return isNew || happens || b.anybody(c)
+	return isNew || happens || b.anybody(c) || list[0].reaches()
+}
+
+// reaches reports whether a clause says which stage something comes to, which is something that happens: "opportunity to 'Closed Won'?".
+func (c *candidate) reaches() bool {
+	return names(c.t.event.Name, "transitioned", "updated") && slices.ContainsFunc(c.values(), func(v filled) bool { return v.slot.role == roleState })
+}
+
+// scened reports whether a clause says where something is said: "someone says 'lunch' in #kitchen".
+func (c *candidate) scened() bool {
+	return c.verb > 0 && slices.ContainsFunc(c.values(), func(v filled) bool { return v.slot.role == roleChannel })
 }
 
 // lookedBack reports whether a question is about what there is already: it begins with a word of questions, or says since when.

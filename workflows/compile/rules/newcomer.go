@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 	"strings"
+
+	"sayso/workflows/compile/rules/text"
 )
 
 // What comes in is named by a noun for what events are about, behind words which say that it is new or that each of its kind is meant: "every new issue",
@@ -26,14 +28,33 @@ func (b *builder) newcomer(i, end int) int {
 			for j+1 < end && b.ofEvent(b.items[j+1]) && (j+2 >= end || !determiners[b.items[j+2].Lower]) { // "every new lead post a message"
 				j++
 			}
+			for _, h := range b.items[j].nouns { // "pull request" is one word
+				if h.width > 1 && j+h.width <= end && slices.ContainsFunc(b.lexemes[h.lexeme].targets, func(t int) bool { return b.targets[t].event != nil }) {
+					return j + h.width - 1
+				}
+			}
 			return j
 		case justNow[it.Lower]:
 			isNew = true
-		case !articles[it.Lower] && levels[it.Lower] == "" && len(it.apps)+len(it.kinds) == 0 && !b.happens(clause{from: j, to: j + 1}):
+		case !articles[it.Lower] && levels[it.Lower] == "" && len(it.apps)+len(it.kinds) == 0 && !b.happens(clause{from: j, to: j + 1}) && !b.participial(it):
 			return -1
 		}
 	}
 	return -1
+}
+
+// participial reports whether a German adjective says of something what happened to it: "jeder gemergte Pull Request".
+func (b *builder) participial(it item) bool {
+	if b.lang != "de" || !it.word() || it.Text != it.Lower {
+		return false
+	}
+	for _, ending := range []string{"en", "er", "es", "em", "e"} {
+		plain, ok := strings.CutSuffix(it.Lower, ending)
+		if ok && slices.ContainsFunc(b.senses[plain], func(s sense) bool { return s.form&text.Participle != 0 }) {
+			return true
+		}
+	}
+	return false
 }
 
 // passing reports whether a word is for what comes in and is gone, of which nobody means those that were there before: a message, a mail, a call.
@@ -64,8 +85,8 @@ func (b *builder) ofAKind(i, j int) bool {
 // plural reports whether a word is a noun in a form of its own for more than one thing.
 func (b *builder) plural(it item) bool {
 	return it.word() && len(it.nouns) > 0 && !slices.ContainsFunc(it.nouns, func(h hit) bool {
-		text := b.lexemes[h.lexeme].text
-		return it.Lower == text || h.part && strings.HasSuffix(it.Lower, text)
+		word := b.lexemes[h.lexeme].text
+		return it.Lower == word || h.part && strings.HasSuffix(it.Lower, word)
 	})
 }
 

@@ -16,9 +16,9 @@ var (
 	fresh   = words(`new neu neue neuer neues neuen neuem incoming eingehende eingehender eingehendes eingehenden eingehendem`)
 	justNow = words(`freshly newly recently just frisch gerade soeben`)
 	// amid are the prepositions behind which a few words say when something is done, each time anew.
-	amid = words(`on upon for with from of to bei für nach after aus von zu auf an`)
+	amid = words(`on upon for with from of to about bei für nach after aus von zu auf an über`)
 	// onceEach are those of them behind which what comes in is meant, and never the records of a list.
-	onceEach = words(`on upon bei nach after`)
+	onceEach = words(`on upon about bei nach after über`)
 	// musts follow what something is to be done with: "every new issue gets the label new", "neue Leads sollen …".
 	musts = words(`should must shall needs has have gets get becomes become goes go is are soll sollen sollte sollten muss müssen bekommt bekommen kriegt
 		kriegen erhält erhalten wird werden geht gehen kommt kommen wandert wandern`)
@@ -28,6 +28,8 @@ var (
 	motions = words(`goes go geht gehen kommt kommen wandert wandern`)
 	// habits are those of them that tell what becomes of all things of a kind.
 	habits = words(`become becomes always immer stets`)
+	// turnings stand between those of them and what becomes of something: "should turn into a ticket", "werden zu Bugs".
+	turnings = words(`to turn turned into become made zu zum zur`)
 	// anything begins what comes in, whatever it is: "whatever gets posted to …".
 	anything = words(`whatever whoever everything anything alles was wer`)
 )
@@ -44,7 +46,7 @@ func (b *builder) part() {
 			b.clauses[i].elided = b.clauses[i].verb < 0
 		}
 		b.clauses = slices.Insert(b.clauses, 0, head)
-	case b.schedule == nil && len(b.clauses) <= maxClauses:
+	case b.schedule == nil && len(b.clauses) <= maxClauses && !b.customary():
 		b.advance()
 	}
 	b.qualify()
@@ -194,11 +196,8 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 				to = b.disposed(*c, from, noun, to)
 				disposed = to > noun
 			}
-		} else if b.ofEvent(b.items[from]) && from+1 < end && b.happens(clause{from: from + 1, to: from + 2}) {
-			to, ok = b.complements(*c, from+2, end), true // "issues opened in WEB have to …"
-		} else if b.plural(b.items[from]) && b.ofEvent(b.items[from]) {
-			to = b.complements(*c, from+1, end) // "messages in #ideas that contain 'vote' become …"
-			ok = to < end && b.items[to].word() && habits[b.items[to].Lower]
+		} else {
+			to, ok = b.ruled(*c, from, end)
 		}
 	}
 	if !ok || !disposed && (to >= end || !b.items[to].word() || !musts[b.items[to].Lower]) {
@@ -209,7 +208,8 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 	if len(list) == 0 || list[0].noun == 0 {
 		return clause{}, false
 	}
-	for to < end && b.items[to].word() && !disposed && (musts[b.items[to].Lower] && !motions[b.items[to].Lower] || b.items[to].Is("to")) {
+	for to < end && b.items[to].word() && !disposed && (musts[b.items[to].Lower] && !motions[b.items[to].Lower] || turnings[b.items[to].Lower] ||
+		b.items[to].Is("be") && to+1 < end && turnings[b.items[to+1].Lower]) {
 		to++
 	}
 	n := to - from
@@ -219,6 +219,37 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 	c.verb = p.verb(atom{c.from, c.to})
 	c.elided = c.verb < 0
 	return head, true
+}
+
+// ruled gives the item behind the things at the beginning of a clause that tells by a rule what becomes of them: "issues opened in WEB have to …",
+// "messages in #ideas that contain 'vote' become …", "urgent tickets go to …". ok is false where it tells no rule.
+func (b *builder) ruled(c clause, from, end int) (to int, ok bool) {
+	noun, open := from, false
+	for noun+1 < end && b.items[noun].word() && !b.ofEvent(b.items[noun]) && (levels[b.items[noun].Lower] != "" || len(b.items[noun].apps) > 0) {
+		noun++
+	}
+	if noun >= end || !b.ofEvent(b.items[noun]) {
+		return 0, false
+	}
+	if noun+1 < end && b.happens(clause{from: noun + 1, to: noun + 2}) {
+		return b.complements(c, noun+2, end), true
+	}
+	if !b.plural(b.items[noun]) {
+		return 0, false
+	}
+	for _, it := range b.items[from:noun] {
+		open = open || states[it.Lower] != ""
+	}
+	to = b.complements(c, noun+1, end)
+	if past := to; past+1 < end && b.items[past].Is(",") && b.items[past+1].word() && musts[b.items[past+1].Lower] {
+		to++ // "Issues, die …, sollen …"
+	}
+	if to >= end || !b.items[to].word() {
+		return 0, false
+	}
+	tells := clause{from: noun + 1, to: to}
+	return to, habits[b.items[to].Lower] || motions[b.items[to].Lower] && !open || to+1 < end && b.items[to].Is("werden") && b.items[to+1].Is("zu", "zum", "zur") ||
+		b.happens(tells) && !b.told(tells)
 }
 
 // complements gives the item behind what says more of a noun: "from ann@…", "in the table signups", "with priority high".
@@ -234,7 +265,7 @@ func (b *builder) complements(c clause, i, end int) int {
 		content := false
 		for i++; i < end; i++ {
 			it := b.items[i]
-			if it.mark() || i == c.verb || b.imperative(it) || span(it) != "" || it.word() && conjunctions[it.Lower] {
+			if it.mark() || i == c.verb || it.word() && it.Is("whose", "that", "which", "who") || b.imperative(it) || span(it) != "" || it.word() && conjunctions[it.Lower] {
 				break
 			}
 			if it.word() && content && (prepositions[it.Lower] || articles[it.Lower] || musts[it.Lower]) {
@@ -259,12 +290,17 @@ func (b *builder) imperative(it item) bool {
 
 // stray gives the preposition before a value that an event has no use for, -1 where all are used.
 func (b *builder) stray(c *candidate) int {
+	if why := b.why; b.trigger == nil { // what a condition is made of isn't left over
+		b.trigger = c.t
+		b.traits(c)
+		b.trigger, b.why = nil, why
+	}
 	for i := c.c.from; i < c.end; i++ {
 		it := c.items[i]
-		if it.mark() && it.Is(",") && i+1 < c.end && b.relativeAt(i+1) {
+		if it.mark() && it.Is(",") && i+1 < c.end && b.relativeAt(i+1) || it.word() && it.Is("whose", "that", "which", "who") {
 			return -1 // what a relative clause says is all of the event
 		}
-		if c.taken[i] != free || !it.content() || justNow[it.Lower] || comings[it.Lower] || fresh[it.Lower] || b.happens(clause{from: i, to: i + 1}) || b.triggering(it) || b.ofEvent(it) {
+		if c.taken[i] != free || !it.content() || justNow[it.Lower] || comings[it.Lower] || fresh[it.Lower] || b.happens(clause{from: i, to: i + 1}) || b.participial(it) || b.triggering(it) || b.ofEvent(it) {
 			continue
 		}
 		for i > c.c.from && (!c.items[i].word() || !prepositions[c.items[i].Lower]) {

@@ -71,6 +71,12 @@ func newVocabulary(l *lexicon) vocabulary {
 		v.add(spelling{word: name, sense: i, base: true})
 		i++
 	}
+	for lang, words := range recurring {
+		for word := range words {
+			v.add(spelling{word: word, lang: lang, sense: i, base: true})
+			i++
+		}
+	}
 	for lang, words := range entity.Words() {
 		for _, word := range words {
 			v.add(spelling{word: word, lang: lang, sense: i, base: true})
@@ -82,6 +88,9 @@ func newVocabulary(l *lexicon) vocabulary {
 	}
 	return v
 }
+
+// recurring are the words for that something is done each time, by language.
+var recurring = map[string]map[string]bool{"en": words(`every whenever`), "de": words(`jeder jedes jeden jedem sobald immer neuer neues neuen neuem`)}
 
 // cueWords lists the words that announce values, with their language; those that both have with "".
 func (l *lexicon) cueWords() map[string]string {

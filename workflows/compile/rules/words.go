@@ -61,7 +61,7 @@ func words(list string) map[string]bool {
 
 // ordinary are short everyday words that must not be taken for a misspelt word of an app.
 var ordinary = words(`lunch noon than text test tests tested last past time times date dates name names more most less much many also
-		even very really just both each other part parts case cases data file files form forms line lines link links list
+		even ever very really just both each other part parts case cases data file files form forms line lines link links list
 		lists mail mails make made mean note notes page pages plan plans real read row rows sale sales side size sort stage
 		state step steps table tables team teams term terms thing things unit units used user users value week weeks word
 		words work year years open close closed change live life lead leads deal deals call calls core cost costs copy done

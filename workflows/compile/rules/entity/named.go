@@ -61,6 +61,9 @@ func (s scanner) namedWord(i int) (cycle, int) {
 			j = i
 		}
 	}
+	if s.is(i, "unter", "during") && s.is(i+1, "der", "the") && s.is(i+2, "woche", "week") {
+		return cycle{weekday: "1-5"}, i + 3
+	}
 	if s.is(i, "once", "twice", "einmal", "zweimal", "dreimal", "viermal", "thrice") || s.is(i+1, "times", "mal") {
 		return s.timesADay(i)
 	}

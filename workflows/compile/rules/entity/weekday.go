@@ -20,7 +20,7 @@ var shortDays = map[string]time.Weekday{
 
 // dayParts are the endings that name a time of day: "Freitagabend".
 var dayParts = []struct{ ending, part string }{
-	{"nachmittag", "afternoon"}, {"vormittag", "morning"}, {"morgen", "morning"}, {"abend", "evening"}, {"mittag", "noon"}, {"nacht", "night"},
+	{"nachmittag", "afternoon"}, {"vormittag", "morning"}, {"morgen", "morning"}, {"abend", "evening"}, {"früh", "morning"}, {"mittag", "noon"}, {"nacht", "night"},
 }
 
 // weekdayName reads the name of a day of the week, with the part of the day that is one word with it; -1 for none.

@@ -186,13 +186,15 @@ func (s scanner) listed(j int, short bool) (day int, again bool, part string) {
 	return s.dayAt(j)
 }
 
-// paired reports whether the short name of a day stands beside another one, which makes it one however it is written: "mi + fr".
+// paired reports whether the short name of a day stands beside another one, which makes it one however it is written: "mi + fr", "wed + sat".
 func (s scanner) paired(j int) bool {
 	if !s.shortAt(j) {
 		return false
 	}
 	beside := func(joint, day int) bool {
-		return s.is(joint, "+", "&", "/", ",", "und", "bis", "-", "–") && s.shortAt(day)
+		_, named := weekdays[s.tok(day).Lower]
+		return s.is(joint, "+", "&", "/", ",", "und", "bis", "-", "–") && s.shortAt(day) ||
+			named && len(s.tok(j).Lower) == 3 && s.is(joint, "+", "&", "/", ",", "and")
 	}
 	return beside(j+1, j+2) || beside(j-1, j-2)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // yearly reads "every year on 3 March", "annually on Dec 24", "jährlich am 24. Dezember", "every December 31", "am 1. April jedes Jahres", "zweimal im
-// Jahr, am 1. Januar und am 1. Juli".
+// Jahr, am 1. Januar und am 1. Juli", "1 May and 1 November, 05:00".
 func (s scanner) yearly(i int) (cycle, int) {
 	j, each := i, false
 	switch {
@@ -28,7 +28,7 @@ func (s scanner) yearly(i int) (cycle, int) {
 	if s.is(to, "every", "each", "jedes", "eines") && s.is(to+1, "year", "jahr", "jahres") {
 		to, each = to+2, true
 	}
-	if !each {
+	if !each && !(len(list) > 1 && (i == 0 || s.ends(i-1)) && s.atClock(to)) {
 		return cycle{}, 0
 	}
 	var dates, monthsOf []string

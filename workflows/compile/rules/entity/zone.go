@@ -35,7 +35,10 @@ var zoneWords = map[string]string{
 	"vancouver": "America/Vancouver", "montreal": "America/Toronto", "denver": "America/Denver", "austin": "America/Chicago", "houston": "America/Chicago",
 	"dallas": "America/Chicago", "atlanta": "America/New_York", "miami": "America/New_York", "washington": "America/New_York", "mexico city": "America/Mexico_City",
 	"buenos aires": "America/Argentina/Buenos_Aires", "cairo": "Africa/Cairo", "nairobi": "Africa/Nairobi", "lagos": "Africa/Lagos",
-	"johannesburg": "Africa/Johannesburg", "nyc": "America/New_York", "tokio": "Asia/Tokyo", "us eastern": "America/New_York", "us pacific": "America/Los_Angeles",
+	"johannesburg": "Africa/Johannesburg", "nyc": "America/New_York", "tokio": "Asia/Tokyo", "lissabonner": "Europe/Lisbon",
+	"warschauer": "Europe/Warsaw", "stockholmer": "Europe/Stockholm", "kopenhagener": "Europe/Copenhagen", "dubliner": "Europe/Dublin", "mailänder": "Europe/Rome",
+	"römischer": "Europe/Rome", "osloer": "Europe/Oslo", "athener": "Europe/Athens", "istanbuler": "Europe/Istanbul", "budapester": "Europe/Budapest", "amsterdamer": "Europe/Amsterdam",
+	"linzer": "Europe/Vienna", "berner": "Europe/Zurich", "us eastern": "America/New_York", "us pacific": "America/Los_Angeles",
 }
 
 var ianaZone = regexp.MustCompile(`^(Europe|America|Asia|Africa|Australia|Pacific|Atlantic)/[A-Z][A-Za-z_/-]+$`)
@@ -52,6 +55,12 @@ func (s scanner) zoneAt(i int) (zone string, to int) {
 		return "UTC", i + 1
 	case t.Is("cet", "cest", "mez", "mesz"):
 		return "Europe/Berlin", i + 1
+	case s.is(i, "zeitzone", "timezone"), s.is(i, "time") && s.is(i+1, "zone"):
+		j := s.skip(i+1, 2, "zone", ":", "=")
+		if ianaZone.MatchString(s.tok(j).Text) {
+			return s.tok(j).Text, j + 1
+		}
+		return zoneWords[s.tok(j).Lower], j + 1
 	case zoneLetters[t.Text] != "":
 		return zoneLetters[t.Text], i + 1
 	}
@@ -75,7 +84,8 @@ func (s scanner) cityBehind(i int) (zone string, to int) {
 		if n == 2 {
 			name += " " + s.tok(j+1).Lower
 		}
-		if zone, ok := zoneWords[name]; ok && s.tok(j+n).Kind != text.Word && s.tok(j+n).Kind != text.Number {
+		zone, ok := zoneWords[name]
+		if ok && (s.tok(j+n).Kind != text.Word && s.tok(j+n).Kind != text.Number || s.is(j, "eastern", "pacific") && s.tok(j).Capital()) {
 			return zone, j + n
 		}
 	}
