@@ -58,7 +58,7 @@ func (p *parting) atoms(from, to int) []atom {
 			continue
 		}
 		switch {
-		case it.mark() && it.Is(",") && p.restricts(start, i):
+		case it.mark() && it.Is(",") && (p.restricts(start, i) || p.supposes(start, i, to)):
 		case it.mark() && it.Is(",", "–", "—", "(", ")", ":", "+", "→"), it.mark() && it.Is("-") && !it.Glued:
 			cut(i)
 			start = i + 1
@@ -90,7 +90,20 @@ func (p *parting) reported(start, i, to int) bool {
 		return false
 	}
 	before := p.items[i-1]
+	if p.supposes(start, i, to) {
+		return false
+	}
 	return !before.Is("ohne", "außer") && !subordinate[before.Lower] && (!p.items[i].Is("that") || !prepositions[before.Lower] && !before.Is("before", "after"))
+}
+
+// supposes reports whether a comma at an item stands inside the words that begin a condition: "unter der Voraussetzung, dass …".
+func (p *parting) supposes(start, i, to int) bool {
+	for k := start; k < i; k++ {
+		if _, n, _ := subordinator(p.items, k, to); n > 0 && k+n > i {
+			return true
+		}
+	}
+	return false
 }
 
 // restricts reports whether nothing stands between two items but what goes with the clause behind it: "but only", "aber erst".

@@ -83,7 +83,7 @@ func newBuilder(l *lexicon, items []item, lang string, now time.Time, r compile.
 			slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && s.name == b.trigger.subject() })) {
 			return 1
 		}
-		if b.loop != nil && b.loop.found && t.effect() && t.app == b.loop.list.t.app && slices.ContainsFunc(t.slots, func(s slot) bool { return b.itemFor(t, &s) != "" }) {
+		if b.loop != nil && b.loop.found && t.effect() && t.app == b.loop.list.t.app && (slices.ContainsFunc(t.slots, func(s slot) bool { return b.itemFor(t, &s) != "" }) || t.op.UndoBy == "restore" && t.noun() == kindQueried(b.loop.list)) {
 			return sure
 		}
 		return 0
@@ -203,7 +203,7 @@ func (b *builder) conditionsFirst() {
 			conjunctions[b.items[c.from].Lower] {
 			continue
 		}
-		if next := i + 1; next < len(b.clauses) && b.clauses[next].sentence == c.sentence && !conjunctions[b.items[b.clauses[next].from].Lower] &&
+		if next := i + 1; next < len(b.clauses) && b.clauses[next].sentence == c.sentence && !b.deadlineIn(b.clauses[next]).said && !conjunctions[b.items[b.clauses[next].from].Lower] &&
 			!elsewise[b.items[b.clauses[next].from].Lower] {
 			continue // "tell Ann, and if it fails, tell Bob"
 		}
@@ -224,7 +224,7 @@ func (b *builder) read(c clause, previous *clause) {
 	case b.asksEnd(c):
 	case b.awaited(c):
 	case !c.negated && c.kind != event && b.loop == nil && b.control(c):
-	case c.kind != request && len(b.steps) > 0 && b.then(c):
+	case c.kind != request && len(b.steps) > 0 && b.takenUp(c) == "" && b.then(c):
 	case c.negated:
 		b.cond = ""
 	case (c.kind == event || c.kind == condition) && b.event(c):
@@ -241,6 +241,12 @@ func (b *builder) read(c clause, previous *clause) {
 // then reports whether a clause only says that something is to come after what is asked for: "once it's done", "wenn das erledigt
 // ist".
 func (b *builder) then(c clause) bool {
+	ends := func(it item) bool {
+		return it.word() && (states[it.Lower] == "done" || successes[it.Lower] || !function(it.Lower))
+	}
+	if c.kind == condition && !slices.ContainsFunc(b.items[c.from+b.subordinated(c):c.to], ends) {
+		return false // "if there are"
+	}
 	for _, it := range b.items[c.from:c.to] {
 		if it.Is("ja", "yes", "so", "not", "nein", "nicht") || it.ent != nil || it.word() && !function(it.Lower) && states[it.Lower] != "done" &&
 			!it.Is("finished", "ready", "sent", "created", "posted", "it's", "that's", "you're", "you've", "through", "durch", "bist", "raus", "erstellt", "verschickt", "everything", "alles") {

@@ -234,10 +234,11 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 // reasons begin why something is asked for, which not every action has a place for.
 var reasons = words(`because since weil denn damit so`)
 
-// says reports whether a target takes what is said. The text that a record has is only set anew where it is named.
+// says reports whether a target takes what is said. The text that a record has is only set anew where it is named, and what a read looks for is no
+// message.
 func (t *target) says() bool {
 	sl := (&step{t: t}).textSlot()
-	return sl != nil && (sl.required || t.op == nil || t.op.UndoBy != "restore" || sl.name == "note")
+	return sl != nil && (sl.required || t.op == nil || t.effect() && (t.op.UndoBy != "restore" || sl.name == "note"))
 }
 
 // reckless reports whether a target would destroy something on too little evidence: it needs its own verb, spelt right, and what

@@ -55,6 +55,11 @@ var subordinators = []struct {
 	{[]string{"außer", "er"}, condition, false}, {[]string{"außer", "sie"}, condition, false}, {[]string{"außer", "es"}, condition, false},
 	{[]string{"except", "it's"}, condition, false}, {[]string{"except", "it"}, condition, false},
 	{[]string{"in", "case"}, condition, false}, {[]string{"as", "long", "as"}, condition, false}, {[]string{"solange"}, condition, false},
+	{[]string{"given", "that"}, condition, false}, {[]string{"assuming"}, condition, false}, {[]string{"assuming", "that"}, condition, false},
+	{[]string{"on", "condition", "that"}, condition, false}, {[]string{"on", "the", "condition", "that"}, condition, false},
+	{[]string{"vorausgesetzt"}, condition, false}, {[]string{"vorausgesetzt", ",", "dass"}, condition, false}, {[]string{"angenommen"}, condition, false},
+	{[]string{"unter", "der", "voraussetzung", ",", "dass"}, condition, false}, {[]string{"unter", "der", "bedingung", ",", "dass"}, condition, false},
+	{[]string{"im", "fall", ",", "dass"}, condition, false}, {[]string{"im", "falle", ",", "dass"}, condition, false}, {[]string{"für", "den", "fall", ",", "dass"}, condition, false},
 	{[]string{"prior", "to"}, request, true}, {[]string{"before"}, request, true}, {[]string{"bevor"}, request, true}, {[]string{"ehe"}, request, true},
 	{[]string{"after"}, request, false}, {[]string{"nachdem"}, request, false},
 }
@@ -64,7 +69,7 @@ func (l *lexicon) clauses(items []item, from int, lang string) []clause {
 	var all []clause
 	from, sentence := marker(items, from), 0
 	for i := from; i <= len(items); i++ {
-		if i < len(items) && (!sentenceEnd(items, i) || items[i].Is("→") && l.callsRecord(items[from:i])) {
+		if i < len(items) && (!sentenceEnd(items, i) || items[i].Is("→") && (l.callsRecord(items[from:i]) || l.namesRecord(items, clause{from: from, to: i}))) {
 			continue
 		}
 		if i > from {

@@ -33,6 +33,7 @@ func (b *builder) complete(s *step) {
 		b.sameAs(s)
 	}
 	b.along(s)
+	b.extend(s)
 	b.inThread(s)
 	b.whole(s)
 	b.leadsTo(s, s.c.verb)
@@ -104,6 +105,12 @@ func (b *builder) derive(s *step, sl *slot) any {
 			}
 			b.forEachFile(s, files)
 			return eachFile
+		}
+		if ref := b.fileOfItem(s); ref != "" {
+			if sl.list {
+				return []any{ref}
+			}
+			return ref
 		}
 		if ref := b.earlierField(s, "", isFile); ref != "" {
 			if sl.list {

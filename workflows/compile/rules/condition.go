@@ -19,8 +19,11 @@ func (b *builder) condition(c clause) {
 			return
 		}
 	}
-	cond := b.proviso(c)
-	if cond == "" && b.consults(c) {
+	cond := b.takenUp(c)
+	if cond == "" {
+		cond = b.proviso(c)
+	}
+	if cond == "" && (b.consults(c) || b.consultsNamed(c)) {
 		cond = b.proviso(c)
 	}
 	if cond == "" {
@@ -34,7 +37,7 @@ func (b *builder) condition(c clause) {
 
 // proviso writes what a clause says must hold; "" where that can't be told from what was read or brought.
 func (b *builder) proviso(c clause) string {
-	for _, read := range []func(clause) string{b.ended, b.sorted, b.judged, b.compared, b.sentBy, b.containing, b.onBranch, b.equalled, b.possessed, b.found, b.stateOf, b.levelOf} {
+	for _, read := range []func(clause) string{b.ended, b.sorted, b.judged, b.compared, b.sentBy, b.containing, b.onBranch, b.equalled, b.possessed, b.found, b.stands, b.stateOf, b.levelOf} {
 		if cond := read(c); cond != "" {
 			return cond
 		}

@@ -186,8 +186,8 @@ func (b *builder) deadlineIn(c clause) (d deadline) {
 		default:
 			d.silent = d.silent || silences[it.Lower]
 			denied = denied || negators[it.Lower] || strings.HasSuffix(it.Lower, "n't")
-			d.has = d.has || it.Is("has", "have", "hat", "habe", "haben", "get", "gets", "got", "he's", "she's", "bekommt", "kriegt", "within", "binnen", "innerhalb")
-			if !function(it.Lower) && !silences[it.Lower] && !drops[it.Lower] && !abandonments[it.Lower] && !asides[it.Lower] && !it.Is("time", "zeit", "within", "innerhalb", "binnen", "there's") && !strings.HasSuffix(it.Lower, "n't") {
+			d.has = d.has || limits[it.Lower] || it.Is("has", "have", "hat", "habe", "haben", "get", "gets", "got", "he's", "she's", "bekommt", "kriegt", "within", "binnen", "innerhalb")
+			if !function(it.Lower) && !limits[it.Lower] && !waits[it.Lower] && !silences[it.Lower] && !drops[it.Lower] && !abandonments[it.Lower] && !asides[it.Lower] && !it.Is("time", "zeit", "within", "innerhalb", "binnen", "there's") && !strings.HasSuffix(it.Lower, "n't") {
 				return deadline{}
 			}
 		}

@@ -136,9 +136,11 @@ func (f *filling) modified(c cued) bool {
 // leadsBack are the words behind which a value is named that stands before them: "'wire' as the subject", "die „Platte“ enthalten".
 var leadsBack = words(`as als in im for enthalten enthält erwähnen erwähnt beinhalten beinhaltet`)
 
-// contains reports whether an atom says which words are in what is looked for: ", die „Platte“ enthalten".
-func (p *parting) contains(a atom) bool {
-	return p.items[a.from].Is("die", "der", "das") && a.to == a.from+3 && p.items[a.from+1].Kind == text.Quoted && leadsBack[p.items[a.from+2].Lower]
+// narrows reports whether an atom is a relative clause that tells which of the things before it are meant: ", die „Platte“ enthalten", ", die auf „Offen“
+// stehen".
+func (p *parting) narrows(a atom) bool {
+	last := p.items[a.to-1]
+	return p.lang == "de" && a.from > 0 && p.items[a.from-1].Is(",") && p.items[a.from].Is("die", "der", "das", "welche", "deren") && a.to > a.from+2 && last.word() && (leadsBack[last.Lower] || lies[last.Lower])
 }
 
 // offerBefore offers a quoted text in front of a cue, "with 'wire' in the subject"; an address, "leo@firma.example in Kopie"; and a number in front of its

@@ -20,6 +20,9 @@ type digest struct {
 
 // digests reads the records that a message tells of, puts their reading before it, and takes them out of the clause.
 func (b *builder) digests(c *clause) *digest {
+	if d := b.tally(c); d != nil {
+		return d
+	}
 	if c.negated || c.kind != request || c.verb < 0 || c.message >= 0 {
 		return nil
 	}
@@ -172,10 +175,32 @@ func (b *builder) condenses(s *step) {
 	at += s.c.from
 	short := &step{t: t, with: map[string]any{t.slots[0].name: input}, c: s.c, cond: s.cond}
 	short.id = b.name(short)
+	b.shorten(short, s)
 	b.origin(short.id, at, at+1)
 	b.steps = slices.Insert(b.steps, i, short)
 	s.with[sl.name] = "${" + short.id + "." + outputOf(t, "text", nil) + "}"
 	s.from.mark(at, at+1, valued)
+}
+
+// wordUnits are the words for what the length of a text is counted in.
+var wordUnits = words(`words wörter wörtern worte worten`)
+
+// shorten tells a step that sums up how long the text may be which the clause of another step names: "the gist in 50 words at most".
+func (b *builder) shorten(short, s *step) {
+	for i := s.c.from; i+1 < s.from.end; i++ {
+		if !quantity(b.items[i]) || !wordUnits[b.items[i+1].Lower] || short.t.in.Properties["max_words"] == nil {
+			continue
+		}
+		short.with["max_words"] = b.items[i].ent.Value
+		b.origin(short.id+".max_words", i, i+2)
+		s.from.mark(i, i+2, valued)
+		for k := max(s.c.from, i-2); k < min(s.from.end, i+4); k++ {
+			if b.items[k].word() && (mosts[b.items[k].Lower] || b.items[k].Is("under", "unter", "than", "als")) {
+				s.from.mark(k, k+1, cue)
+			}
+		}
+		return
+	}
 }
 
 // summed reports whether the latest of some steps has summed up already.

@@ -151,10 +151,27 @@ func (b *builder) justRead(s *step) string {
 		case o.t.effect() || o.each != "":
 			return ""
 		default:
-			return b.yield(s)
+			if text := b.yield(s); text != "" {
+				return text
+			}
+			return recordLine(o)
 		}
 	}
 	return ""
+}
+
+// recordLine says in a line what a record is that a step read, and how it stands.
+func recordLine(o *step) (line string) {
+	for _, name := range []string{"key", "number", "name", "summary", "subject", "status", "state", "stage"} {
+		switch {
+		case outputOf(o.t, name, nil) == "":
+		case line == "":
+			line = "${" + o.id + "." + name + "}"
+		default:
+			line += ": ${" + o.id + "." + name + "}"
+		}
+	}
+	return line
 }
 
 // occurred gives what was told right before a clause that asks for somebody to be told: "PAY-31 is done, tell #pay". What the speaker says of

@@ -158,31 +158,63 @@ func (b *builder) quantified(c clause) (i, noun int) {
 	return 0, -1
 }
 
-// narrowed gives the item behind what narrows a list behind its noun: "in WEB", "with status Waiting", "der letzten Woche".
+// narrowed gives the item behind what narrows a list behind its noun: "in WEB", "with status Waiting", "der letzten Woche", ", höchstens 20,".
 func (b *builder) narrowed(c clause, i int) int {
 	end := c.to
 	if c.message >= 0 {
 		end = c.message
 	}
-	for i < end && b.items[i].ent != nil && b.items[i].ent.Type == entity.Window {
-		i++ // "… der letzten 7 Tage"
-	}
-	for i+1 < end && b.items[i].word() {
-		j := i
-		switch {
-		case b.items[i].Is("with", "mit", "having"):
+	for i < end {
+		j := b.limited(i, end)
+		switch it := b.items[i]; {
+		case it.ent != nil && it.ent.Type == entity.Window: // "… der letzten 7 Tage"
+			j = i + 1
+		case !it.word() || i+1 >= end:
+		case it.Is("with", "mit", "having"):
 			j = b.labelled(i+1, end)
-		case narrows[b.items[i].Lower]:
-			j = b.toldBehind(c, i+1, end)
-		case b.items[i].Is("for", "für", "nach", "about", "containing") && b.items[i+1].ent != nil && b.items[i+1].ent.Type == entity.Quote:
+		case narrows[it.Lower]:
+			if j = b.toldBehind(c, i+1, end); j <= i+1 {
+				j = 0
+			}
+		case it.Is("for", "für", "nach", "about", "containing") && b.items[i+1].ent != nil && b.items[i+1].ent.Type == entity.Quote:
 			j = i + 2
 		}
-		if j <= i+1 {
+		if j <= i {
 			break
 		}
 		i = j
 	}
-	return i
+	return max(i, b.described(i, end))
+}
+
+// described gives the item behind a relative clause that tells how or where the records of a list are: ", die auf „Offen“ stehen", "that are assigned to
+// Ann"; 0 where none stands at an item.
+func (b *builder) described(i, end int) int {
+	comma := i < end && b.items[i].mark() && b.items[i].Is(",")
+	if comma {
+		i++
+	}
+	if i+2 >= end || !b.items[i].word() {
+		return 0
+	}
+	more := func(k int) bool { return k > i && b.items[k].word() && relatives[b.items[k].Lower] }
+	switch {
+	case b.lang == "de" && comma && b.items[i].Is("die", "welche", "deren"):
+		for k := i + 1; k < end && !b.items[k].mark() && !more(k); k++ {
+			if lies[b.items[k].Lower] && b.items[k].word() && (k+1 == end || !tellers[b.items[k+1].Lower]) {
+				return k + 1
+			}
+		}
+	case b.lang == "en" && b.items[i].Is("that", "which", "who") && b.items[i+1].word() && (lies[b.items[i+1].Lower] || b.items[i+1].Is("have", "sit", "stand")):
+		k := i + 2
+		for k < end && !b.items[k].mark() && !addressed(b.items[k]) && (!b.items[k].word() || !conjunctions[b.items[k].Lower] && !duties[b.items[k].Lower]) {
+			if k++; k < end && more(k) {
+				return 0
+			}
+		}
+		return k
+	}
+	return 0
 }
 
 // labelled gives the item behind a label and its value, in either order: "status Waiting", "niedriger Priorität"; 0 where there is no label.

@@ -72,7 +72,7 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 	for _, t := range r.passes(c) {
 		nouns[t] = max(nouns[t], 1)
 	}
-	if len(nouns) == 0 && previous != nil && r.another(c) {
+	if previous != nil && r.another(c) {
 		for _, it := range r.items[previous.from:previous.to] {
 			for _, h := range it.nouns {
 				count(nouns, h, 0.8)
@@ -136,6 +136,10 @@ var holders = words(`table tabelle bucket index channel kanal namespace column s
 func (r *reading) another(c clause) bool {
 	for i := c.from + 1; i < c.to; i++ {
 		if it := r.items[i]; it.word() && it.Is("one", "eins", "einen", "eines") && r.items[i-1].Is("new", "fresh", "another", "second", "separate", "neues", "neuen", "weiteres", "weiteren", "noch", "zweites") {
+			return true
+		}
+		if it := r.items[i]; r.lang == "de" && it.word() && it.Is("neues", "neue", "neuen", "weiteres", "weitere", "weiteren", "zweites", "zweite", "zweiten") && r.items[i-1].Is("ein", "eine", "einen", "noch") &&
+			(i+1 == c.to || len(r.items[i+1].nouns) == 0) {
 			return true
 		}
 	}

@@ -15,7 +15,7 @@ var (
 	inverting = words(`ist sind hat wird werden liegt`)
 	// provisos are verbs that begin a condition where their subject stands behind them.
 	provisos = words(`ist sind hat haben wird werden klappt klingt wirkt gibt scheitert scheitern schlägt schlagen fehlt fehlen enthält enthalten steht stehen existiert liegt liegen
-		übersteigt überschreitet passt gelingt misslingt bleibt besteht betrifft lautet heißt beträgt findet finden geht läuft fällt stammt`)
+		hängt hängen sitzt sitzen steckt stecken befindet parkt wartet übersteigt überschreitet passt gelingt misslingt bleibt besteht betrifft lautet heißt beträgt findet finden geht läuft fällt stammt`)
 	// subjectsAfter are words that stand at the beginning of a subject, or before it.
 	subjectsAfter = words(`er sie es das die der dies dieses jemand einer eine ein kein keine keiner mehr weniger mindestens im in am dabei darin sich alles etwas nichts`)
 )
@@ -41,6 +41,9 @@ func (p *parting) inverted(a atom) bool {
 		return true
 	}
 	if provisos[it.Lower] && a.to-i > 2 && (comma || p.items[a.to].Is("dann", "so")) && p.subjectAt(i+1) {
+		return true
+	}
+	if a.to+1 < len(p.items) && comma && p.items[a.to+1].Is("dann", "so") && strings.HasSuffix(it.Lower, "t") && it.Lower != "bitte" && p.subjectAt(i+1) && a.to-i > 2 {
 		return true
 	}
 	return (p.items[a.to].Is(",", "→", "–", "-", ":") || p.items[a.to].Is("und") && p.comma(a.to)) && strings.HasSuffix(it.Lower, "t") &&

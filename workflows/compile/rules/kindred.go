@@ -38,6 +38,8 @@ var families = []family{
 	{lang: "en", core: []string{"trigger", "run"}, others: []string{"make"}, of: writes, spare: true},
 	{lang: "en", core: []string{"summarize"}, others: []string{"make", "give", "write", "create", "produce", "prepare", "get"}, spare: true},
 	{lang: "en", core: []string{"search"}, others: []string{"make", "run", "give"}, of: reads, spare: true},
+	{lang: "en", core: []string{"search"}, others: []string{"take", "collect", "gather", "list", "see"}, of: reads, spare: true},
+	{lang: "de", core: []string{"suchen"}, others: []string{"nehmen", "ziehen", "holen", "auf|listen", "zusammen|tragen", "zusammen|suchen", "zusammen|stellen", "schauen", "prüfen"}, of: reads, spare: true},
 	{lang: "en", core: []string{"delete"}, others: []string{"get rid of", "wipe", "bin", "throw away", "throw out", "remove", "erase", "nuke", "ditch", "scrap", "zap", "scrub", "trash", "chuck out", "clear out"}, destroys: true},
 	{lang: "en", core: []string{"post"}, others: []string{"throw", "stick", "pop", "pass on", "drop", "put", "chuck", "toss", "fling", "sling", "paste", "shoot", "pipe", "relay", "broadcast", "dump", "forward"}, of: writes},
 	{lang: "en", core: []string{"upload", "store"}, others: []string{"stash", "stick", "stow", "drop", "put", "place", "chuck", "toss", "tuck away", "dump", "lodge"}, of: writes},

@@ -96,3 +96,33 @@ func (b *builder) tellsSince(s *step, c clause) bool {
 	}
 	return true
 }
+
+// limited gives the item behind words that say how many of a list are meant at most, with the marks around them: ", höchstens 20,", "(at most 30)"; 0
+// where none stand at an item.
+func (b *builder) limited(i, end int) int {
+	from := i
+	for i < end && b.items[i].mark() && b.items[i].Is(",", "(") {
+		i++
+	}
+	k := i
+	for k < end && b.items[k].word() && (mosts[b.items[k].Lower] || b.items[k].Is("at", "no", "more", "than", "nicht", "mehr", "als", "the", "die")) {
+		k++
+	}
+	if k >= end || !quantity(b.items[k]) {
+		return 0
+	}
+	said := slices.ContainsFunc(b.items[i:k], func(it item) bool { return mosts[it.Lower] || it.Is("more", "mehr") })
+	for k++; k < end && b.items[k].word() && (hits[b.items[k].Lower] || mosts[b.items[k].Lower] || b.items[k].Is("at") && k+1 < end && b.items[k+1].Is("most")); k++ {
+		said = said || mosts[b.items[k].Lower]
+	}
+	if !said || k < end && b.items[k].word() && !conjunctions[b.items[k].Lower] && !prepositions[b.items[k].Lower] {
+		return 0
+	}
+	if k < end && b.items[k].mark() && (b.items[from].Is("(") && b.items[k].Is(")") || b.items[from].Is(",") && b.items[k].Is(",")) {
+		k++
+	}
+	return k
+}
+
+// mosts are the words for how many there may be at most.
+var mosts = words(`most max maximum maximal höchstens limit limited tops first top ersten`)

@@ -52,7 +52,7 @@ func (b *builder) header(c clause) (pause, bool) {
 // eachSubject gives the item behind the records that a clause begins with and says of what becomes of each: "each open ticket in WEB should get …"; 0
 // where none stand there.
 func (b *builder) eachSubject(c clause, i, end int) int {
-	if i != b.opening(c) || !b.items[i].word() || !quantifiers[b.items[i].Lower] {
+	if i != b.opening(c) || !b.items[i].word() || !quantifiers[b.items[i].Lower] || b.asList(c) {
 		return 0
 	}
 	to := b.headerEnd(c, i+1, end)
@@ -111,7 +111,7 @@ func (b *builder) everyoneIn(i, end int) int {
 	for k < end && b.items[k].word() && (b.items[k].Is("in", "aus", "from", "of", "on", "auf") || articles[b.items[k].Lower]) {
 		k++
 	}
-	if k == i+1 || b.items[k-1].Is("die") || k+1 >= end || !b.items[k].word() || !tables[b.items[k].Lower] || !identifier.MatchString(b.items[k+1].Text) {
+	if k == i+1 || b.items[k-1].Is("die") || k+1 >= end || !isTable(b.items[k]) || !identifier.MatchString(b.items[k+1].Text) {
 		return 0
 	}
 	return k + 2
@@ -127,4 +127,14 @@ func (b *builder) ofSubject(c *clause) {
 	if slices.ContainsFunc(b.items[c.message:c.to], func(it item) bool { return it.word() && duties[it.Lower] }) {
 		c.message = -1
 	}
+}
+
+// asList reports whether a clause says that what it names goes out at once, as a list: "all pending tickets should be mailed as a list to …".
+func (b *builder) asList(c clause) bool {
+	for i := c.from; i+1 < c.to; i++ {
+		if b.items[i].Is("as", "als") && lists[b.items[pastDeterminers(b.items, i+1, c.to-1)].Lower] {
+			return true
+		}
+	}
+	return false
 }

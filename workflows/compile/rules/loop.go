@@ -49,9 +49,13 @@ func (b *builder) loops(c *clause) bool {
 	head.from, head.to, head.verb, head.message = h.from, h.to, -1, -1
 	var cand *candidate
 	var field string
-	if ok {
-		cand, field = b.lister(head)
+	for asked := len(b.asked); ok && cand == nil && head.to > head.from+1 && len(b.asked) == asked; {
+		if cand, field = b.lister(head); cand == nil { // what it ends with may say where the rest of the clause is to be done
+			for head.to--; head.to > head.from+1 && !(b.items[head.to].word() && prepositions[b.items[head.to].Lower]); head.to-- {
+			}
+		}
 	}
+	h.to = head.to
 	if cand == nil {
 		if b.overFound(c, apart); b.loop == nil && !ok {
 			if b.eachObject(c); b.loop == nil {
@@ -201,7 +205,7 @@ func (b *builder) closeLoop() {
 func (b *builder) astray(list *step) {
 	for i := list.c.from; i < list.from.end; i++ {
 		it := b.items[i]
-		if it.word() && (list.from.taken[i] == free || len(it.Text) > 2 && code.MatchString(it.Text) && list.from.taken[i] < cue) && !function(it.Lower) && !quantifiers[it.Lower] && !lies[it.Lower] && !interrogatives[it.Lower] && !b.ofList(it) && !b.telling(list.from, i) && len(it.apps)+len(it.kinds) == 0 {
+		if it.word() && (list.from.taken[i] == free || len(it.Text) > 2 && code.MatchString(it.Text) && list.from.taken[i] < cue) && !function(it.Lower) && !quantifiers[it.Lower] && !anything[it.Lower] && !lies[it.Lower] && !interrogatives[it.Lower] && !b.ofList(it) && !b.telling(list.from, i) && len(it.apps)+len(it.kinds) == 0 {
 			b.leftOut(i, i+1)
 		}
 	}

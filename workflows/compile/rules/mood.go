@@ -35,7 +35,7 @@ var (
 	// vows begin what the speaker says he will do or has done.
 	vows = words(`i'll we'll i've we've will have had 've werde werden habe haben hab hatte hatten kümmere kümmern mach mache machen`)
 	// heads announce what follows and say nothing by themselves.
-	heads = words(`following follows below things thing steps list folgendes folgende folgenden schritte dinge sachen punkte liste todos to-dos`)
+	heads = words(`following follows below things thing steps list folgendes folgende folgenden schritte dinge sachen punkte liste todos to-dos jobs work aufgaben arbeit`)
 )
 
 // moods makes narratives of the clauses that tell something and ask for nothing.
@@ -137,6 +137,9 @@ func (b *builder) relates(c clause) bool {
 	if !pasts[b.items[i+1].Lower] && !now {
 		return false
 	}
+	if b.lang == "en" && (b.items[i].Is("it", "this", "that") && predicate(b.items[i+1], b.lang) || b.items[i].Is("it's", "that's", "this's") && articles[b.items[i+1].Lower]) {
+		return true // "it duplicates WEB-2"
+	}
 	it := b.items[i]
 	if it.Is("es") && b.items[i+1].Is("braucht") {
 		return false // "es braucht ein Ticket"
@@ -215,8 +218,8 @@ var polite = words(`wonderful tolle excellent fantastic anyway good guten gute m
 func (b *builder) heads(c clause) bool {
 	said := false
 	for _, it := range b.items[c.from:c.to] {
-		said = said || heads[it.Lower]
-		if it.content() && !heads[it.Lower] && (it.ent == nil || !it.ent.Weak) && it.Kind != text.Number {
+		said = said || heads[it.Lower] || len(it.apps)+len(it.kinds) > 0 && c.to < len(b.items) && (b.items[c.to].Is(":") || b.items[c.to].Kind == text.Break)
+		if it.content() && !heads[it.Lower] && len(it.apps)+len(it.kinds) == 0 && (it.ent == nil || !it.ent.Weak) && it.Kind != text.Number {
 			return false
 		}
 	}

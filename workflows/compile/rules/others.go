@@ -7,16 +7,18 @@ import "slices"
 
 var (
 	// remainders are the words for what is left over.
-	remainders = words(`everything anything else rest others other remaining remainder less lower otherwise alles andere andern anderen anderer anderes anderem übrige übrigen übriges
+	remainders = words(`else everything anything else rest others other remaining remainder less lower otherwise alles andere andern anderen anderer anderes anderem übrige übrigen übriges
 		rest restliche restlichen sonst sonstige sonstigen ansonsten andernfalls`)
 	// inactions are the words by which nothing is done with something.
-	inactions = words(`ignore ignored ignoring skip skipped untouched unchanged unaffected alone leave leaves wait stay stays keep remain remains disregard disregarded nothing nobody
+	inactions = words(`quiet silent silence finger fingers hands calm ruhe still stillhalten stumm ignore ignored ignoring skip skipped untouched unchanged unaffected alone leave leaves wait stay stays keep remain remains disregard disregarded nothing nobody
 		action required necessary needed happens happen matter matters bother relevant interesting interest interests care
 		ignorieren ignoriere ignorierst ignoriert überspringen überspringe übersprungen auslassen unberührt unverändert unangetastet außen vor egal liegen lassen lass lasse bleiben bleibt
 		nichts niemanden passiert passieren geschieht interessieren interessiert interessant brauchen braucht brauchst tun tu machen mach mache weglassen weg unwichtig irrelevant warten`)
 	// idleness are those of them that say it by themselves.
-	idleness = words(`ignore ignored ignoring skip skipped untouched unchanged unaffected alone wait disregard disregarded nothing nobody ignorieren ignoriere ignorierst ignoriert überspringen
+	idleness = words(`quiet silent silence finger hands calm ruhe stillhalten stumm ignore ignored ignoring skip skipped untouched unchanged unaffected alone wait disregard disregarded nothing nobody ignorieren ignoriere ignorierst ignoriert überspringen
 		überspringe übersprungen auslassen unberührt unverändert unangetastet außen egal liegen nichts niemanden unwichtig irrelevant warten`)
+	// hushes are those by which nobody is told anything.
+	hushes = words(`quiet silent silence ruhe stillhalten stumm stay keep remain bleib bleibe bleiben`)
 	// intact are the words for what is left as it is, whatever it is.
 	intact = words(`untouched unchanged unaffected unberührt unverändert unangetastet`)
 	// persistences are the verbs of what is left as it is.
@@ -26,7 +28,7 @@ var (
 // leaves reports whether a clause says that nothing more is to be done.
 func (b *builder) leaves(c clause) bool {
 	named := func(it item) bool { return it.ent != nil || it.word() && len(it.apps)+len(it.nouns) > 0 }
-	return leavesOver(b.items, c.from, c.to) || !slices.ContainsFunc(b.items[c.from:c.to], named) && b.mentions(c, "nothing", "nichts", "anything", "anybody", "anyone", "niemanden", "nobody") &&
+	return leavesOver(b.items, c.from, c.to) || b.merely(c, hushes) || !slices.ContainsFunc(b.items[c.from:c.to], named) && b.mentions(c, "nothing", "nichts", "anything", "anybody", "anyone", "niemanden", "nobody") &&
 		b.mentions(c, "do", "does", "happens", "bother", "tun", "tu", "machen", "mach", "passiert", "geschieht", "brauchst", "need")
 }
 

@@ -21,6 +21,9 @@ func (b *builder) otherwise(c clause) bool {
 	if i >= c.to || !b.items[i].word() || !elsewise[b.items[i].Lower] {
 		return false
 	}
+	if b.last == "" && b.condIn == throughout {
+		b.last = b.cond
+	}
 	if b.last == "" {
 		b.last = b.widened()
 	}
@@ -79,7 +82,7 @@ func (b *builder) branches(c *clause) {
 	for to < c.to && b.items[to].word() && (sortedThings[b.items[to].Lower] || len(b.items[to].nouns) > 0 && to != c.verb) {
 		to++
 	}
-	if to >= c.to || !b.items[to].Is(":", "→", "–", "-", ",", "=") && i == b.opening(*c) {
+	if to >= c.to || !b.items[to].Is(":", "→", "–", "-", ",", "=", "bitte", "please") && !musts[b.items[to].Lower] && i == b.opening(*c) {
 		return
 	}
 	for to < c.to && b.items[to].mark() {

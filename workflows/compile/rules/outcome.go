@@ -62,6 +62,13 @@ func (b *builder) asksEnd(c clause) bool {
 		return false
 	}
 	cond := b.ended(c)
+	if i := b.opening(c); cond == "" && i < c.to && inversions[b.items[i].Lower] && len(b.steps) > 0 {
+		for _, read := range []func(clause) string{b.compared, b.stands, b.stateOf} {
+			if cond = read(c); cond != "" {
+				break
+			}
+		}
+	}
 	if cond == "" {
 		return false
 	}

@@ -65,7 +65,7 @@ func (b *builder) pauseAt(c clause, i, end int) (pause, bool) {
 		return b.waitFrom(i, end)
 	}
 	if d, to := delayAt(b.items, i, end); to > 0 {
-		trails := len(b.steps) > 0 && !slices.ContainsFunc(b.items[to:end], func(it item) bool { return !it.mark() })
+		trails := len(b.steps) > 0 && (b.items[i].Is("after", "nach") || !slices.ContainsFunc(b.items[to:end], func(it item) bool { return !it.mark() }))
 		return pause{i, to, plan.Wait{For: d.length}}, d.sure || trails || i == b.opening(c) || c.verb >= 0 && i == c.verb+1
 	}
 	length := span(b.items[i])

@@ -50,7 +50,7 @@ func (p *parting) place(a atom) {
 	case p.headed(*last, a), p.holdsOn(a, first):
 		p.begin(a, verb)
 	case last.kind == request && (p.fields(*last, a) || p.listsField(*last, a) || p.holdsMore(*last, a)), p.alsoHappens(*last, a, first, verb),
-		last.kind == request && (p.undertakes(a) || p.contains(a)), p.labelled(*last, a):
+		last.kind == request && (p.undertakes(a) || p.narrows(a)), p.labelled(*last, a):
 		if last.to = a.to; last.verb < 0 && last.kind == request && p.lang == "de" && p.final(a, verb) { // "Nummer und Betrag auslesen"
 			last.verb = verb
 		}
@@ -64,6 +64,9 @@ func (p *parting) place(a atom) {
 		p.out[len(p.out)-1].elided = true
 	case p.keeps(a), p.brings(a, verb):
 		p.begin(a, -1)
+	case p.of(*last).denies && p.contrasts(*last, a, first, verb):
+		p.begin(a, verb)
+		p.out[len(p.out)-1].elided = verb < 0
 	case last.negated || p.of(*last).denies && p.continues(a):
 		p.begin(a, -1)
 	case p.introduces(a), p.continues(a) && !p.final(a, verb), p.announced(*last, a, first):
@@ -85,6 +88,9 @@ func (p *parting) place(a atom) {
 		last.to, last.verb = a.to, verb
 	case verb >= 0 || p.guards(a):
 		p.begin(a, verb)
+	case verb < 0 && (p.rejects(a) || p.things(*last, a) || p.turn(a) && p.thing(first)):
+		p.begin(a, -1)
+		p.out[len(p.out)-1].elided = true
 	case p.headless(a, first), verb < 0 && p.delivers(p.items, a.from, a.to) >= 0, p.items[a.from].word() && elsewise[p.items[a.from].Lower] && a.to > a.from+1:
 		p.begin(a, -1)
 		p.out[len(p.out)-1].elided = true

@@ -29,6 +29,36 @@ func (b *builder) consults(c clause) bool {
 	return false
 }
 
+// consultsNamed reads the record that was named before, where a condition says of it how it is: "ticket 5102: if it is solved, …". It reports whether
+// there is one, and one only.
+func (b *builder) consultsNamed(c clause) bool {
+	if c.kind == request || !b.mentions(c, "it", "it's", "er", "sie", "es") {
+		return false
+	}
+	var read *step
+	for _, t := range b.targets {
+		if t.op == nil || t.effect() || t.waits() || !b.allowed[t.app] || len(t.slots) == 0 || !t.slots[0].required || len(t.slots) > 1 && t.slots[1].required ||
+			fieldOfFirst([]owner{{out: t.out}}, []string{"status", "state", "stage"}) == "" {
+			continue
+		}
+		name := b.antecedent(t, &t.slots[0])
+		if name == "" {
+			continue
+		}
+		if read != nil {
+			return false
+		}
+		read = &step{t: t, with: map[string]any{t.slots[0].name: name}, c: c}
+	}
+	if read == nil {
+		return false
+	}
+	read.id = b.name(read)
+	b.steps = append(b.steps, read)
+	b.origin(read.id, c.from, c.to)
+	return true
+}
+
 // callsIt reports whether a clause names the record that an argument takes: by a number or a key, or behind the word for it.
 func (b *builder) callsIt(c *candidate, s *slot) bool {
 	v, ok := c.got[s.name]
@@ -55,7 +85,7 @@ func (b *builder) wondered() string {
 		return ""
 	}
 	c.verb, c.message, c.kind = -1, -1, condition
-	for _, read := range []func(clause) string{b.compared, b.equalled, b.possessed, b.stateOf, b.levelOf} {
+	for _, read := range []func(clause) string{b.compared, b.equalled, b.possessed, b.stands, b.stateOf, b.levelOf} {
 		if cond := read(c); cond != "" {
 			return cond
 		}

@@ -56,7 +56,7 @@ func openList(t *target) string {
 // namesTable gives the item of the name of a table in a clause, -1 where there is none.
 func (b *builder) namesTable(c clause) int {
 	for i := c.from; i+1 < c.to; i++ {
-		if b.items[i].word() && tables[b.items[i].Lower] && identifier.MatchString(b.items[i+1].Text) {
+		if isTable(b.items[i]) && identifier.MatchString(b.items[i+1].Text) {
 			return i + 1
 		}
 	}
@@ -162,4 +162,12 @@ func elemOf(s *step) (elem *connectors.Schema, spelled map[string]string) {
 		}
 	}
 	return elem, spelled
+}
+
+// kindQueried gives the kind of records that a query of a CRM lists, in lower case; "" for another read.
+func kindQueried(s *step) string {
+	soql, _ := s.with["soql"].(string)
+	_, rest, _ := strings.Cut(soql, " FROM ")
+	kind, _, _ := strings.Cut(rest, " ")
+	return strings.ToLower(kind)
 }

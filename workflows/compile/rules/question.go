@@ -59,7 +59,7 @@ func (b *builder) inquires(c clause) []*candidate {
 	var list []*candidate
 	for i, t := range b.targets {
 		if t.op == nil || t.effect() || t.waits() || !b.allowed[t.app] || len(named) > 0 && !slices.Contains(named, t.app) ||
-			nouns[i] == 0 && !b.holdsFor(t, c) && (t.in.Properties["sql"] == nil || !b.mentions(c, "table", "tabelle")) ||
+			nouns[i] == 0 && !b.holdsFor(t, c) && (t.in.Properties["sql"] == nil || !slices.ContainsFunc(b.items[c.from:c.to], isTable)) ||
 			slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && s.role == roleAny }) {
 			continue
 		}

@@ -18,7 +18,7 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	case roleFields:
 		return !t.effect() && c.verb >= 0 // which words name
 	case roleSQL:
-		return s.name == "sql" && b.mentions(c, "table", "tabelle")
+		return s.name == "sql" && slices.ContainsFunc(b.items[c.from:c.to], isTable)
 	case roleTitle:
 		return s.name == "subject" || b.antecedent(t, s) != "" || t.tells(s) && (b.occurred(c) != nil || b.readTitle(nil) != "") || t.tells(s) && (c.message >= 0 || b.trigger != nil)
 	case roleOrg:
@@ -34,7 +34,7 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	case rolePerson:
 		return b.person(c) != ""
 	case roleFile:
-		return b.field("", isFile) != "" || b.filesBefore(&step{}) != ""
+		return b.itemFetcher(t.app) != nil || b.field("", isFile) != "" || b.filesBefore(&step{}) != ""
 	case roleName, roleNumber, roleMoney, roleAny:
 		return b.handed(t, s, b.steps) != nil || b.antecedent(t, s) != ""
 	}

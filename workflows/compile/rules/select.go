@@ -58,11 +58,16 @@ var (
 	rowNouns = words("row rows record records entry entries line lines data zeile zeilen datensatz datensätze eintrag einträge daten number zahl new everything alles inhalt content contents")
 )
 
+// isTable reports whether a word is for a table: "Datenbanktabelle".
+func isTable(it item) bool {
+	return it.word() && (tables[it.Lower] || strings.HasSuffix(it.Lower, "tabelle") || len(it.Parts) > 0 && tables[it.Parts[len(it.Parts)-1]])
+}
+
 // from finds the table.
 func (q *selection) from() bool {
 	for i := q.f.c.from; i+1 < q.f.end; i++ {
 		name := q.items[i+1]
-		if !tables[q.items[i].Lower] || !identifier.MatchString(name.Text) || name.ent != nil && name.ent.Type != entity.Quote {
+		if !isTable(q.items[i]) || !identifier.MatchString(name.Text) || name.ent != nil && name.ent.Type != entity.Quote {
 			continue
 		}
 		q.table, q.at = name.Text, i+1

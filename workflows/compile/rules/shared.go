@@ -67,3 +67,31 @@ func (b *builder) distribute(c clause) bool {
 	}
 	return true
 }
+
+// extend gives what a clause says of all that was asked for, in brackets behind the last, to the steps before that have nothing of the kind: "restart a,
+// wait a minute, restart b (both in namespace x)".
+func (b *builder) extend(s *step) {
+	if s.from == nil || !s.t.effect() {
+		return
+	}
+	for i := s.c.from + 1; i < s.from.end; i++ {
+		behind := 0
+		if b.items[i].mark() && b.items[i].Is("(", ",", "–") {
+			behind = sharedAt(b.items, i, s.from.end)
+		}
+		if behind == 0 {
+			continue
+		}
+		for _, v := range s.from.values() {
+			if v.from < behind || v.slot.required {
+				continue
+			}
+			s.from.mark(i, behind, soft)
+			for _, o := range b.steps {
+				if o != s && o.t != nil && o.t.effect() && o.t.app == s.t.app && o.t.in.Properties[v.slot.name] != nil && o.with[v.slot.name] == nil {
+					o.with[v.slot.name] = v.value
+				}
+			}
+		}
+	}
+}

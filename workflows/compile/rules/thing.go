@@ -100,6 +100,28 @@ func (p *parting) becoming(c clause) bool {
 	return false
 }
 
+// things reports whether an atom names one more thing that is to be made, as the clause before it names one: "…, a private channel rowan, and an issue …".
+func (p *parting) things(last clause, a atom) bool {
+	if last.verb >= 0 || last.kind != request || last.message >= 0 || a.from == 0 || !p.items[a.from-1].Is(",", ":") && !p.joined(a) {
+		return false
+	}
+	i := a.from
+	for i < a.to && conjunctions[p.items[i].Lower] {
+		i++
+	}
+	if i >= a.to || !p.items[i].Is("a", "an", "another", "ein", "eine", "einen") {
+		return false
+	}
+	for k := i + 1; k < min(a.to, i+4) && p.items[k].word(); k++ {
+		if slices.ContainsFunc(p.items[k].nouns, func(h hit) bool {
+			return slices.ContainsFunc(p.lexemes[h.lexeme].targets, func(t int) bool { o := p.targets[t].op; return o != nil && slices.Contains(unmade, o.UndoBy) })
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
 // shares reports whether the thing at an item belongs to what a clause is about: "the stage" to "the opportunity".
 func (p *parting) shares(c clause, i int) bool {
 	i = pastDeterminers(p.items, i, len(p.items))
