@@ -120,7 +120,7 @@ func (b *builder) recordQuery(t *target, head clause, at int) *candidate {
 				conditions = append(conditions, "CreatedDate >= LAST_N_DAYS:"+days)
 				c.mark(i, i+1, valued)
 			}
-		case it.word() && it.Is("sits", "sit", "stehen", "steht", "are", "is", "sind", "ist", "that", "which", "die", "der"):
+		case it.word() && (standings[it.Lower] || it.Is("that", "which", "die", "der")):
 			c.mark(i, i+1, act)
 		}
 	}

@@ -46,7 +46,7 @@ func newVocabulary(l *lexicon) vocabulary {
 	}
 	for _, set := range []map[string]bool{
 		determiners, prepositions, pronouns, conjunctions, fillers, openers, negators, subordinate, ordinary, lookalike,
-		leaves, heedful, silences, departures,
+		leaves, heedful, silences, departures, standings, holdsIn,
 	} {
 		for w := range set {
 			v.words[w] = true
