@@ -29,7 +29,7 @@ func (b *builder) fileOfItem(s *step) string {
 	for i := range t.slots {
 		sl := &t.slots[i]
 		if ref := b.itemFor(t, sl); ref != "" {
-			get.with[sl.name] = ref
+			get.with[sl.name], get.trust = ref, append(get.trust, sl.name)
 		} else if v := b.loop.list.with[sl.name]; v != nil {
 			get.with[sl.name] = v
 		}

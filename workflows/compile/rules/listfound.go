@@ -21,7 +21,7 @@ func (b *builder) overFound(c *clause, apart bool) {
 	if field == "" {
 		return
 	}
-	if best := b.unaimed(*c); best != nil && best.t.app == last.t.app && b.mentions(*c, "them", "each", "these", "those", "sie", "diese", "ihnen", "jeweils", "jeden", "jedem", "jedes", "jede") {
+	if best := b.unaimed(*c); best != nil && best.t.app == last.t.app && b.mentions(*c, "them", "their", "each", "these", "those", "ihre", "ihren", "sie", "diese", "ihnen", "jeweils", "jeden", "jedem", "jedes", "jede") {
 		b.iterate(last, field, *c)
 		return
 	}
