@@ -233,20 +233,22 @@ func (p *parting) hasVerb(from, to int) bool {
 // charges are verbs behind which "to" begins what somebody is to do.
 var charges = words(`remind ask tell remind invite urge request instruct`)
 
+// nudges are verbs of sending somebody a message, behind which "to" may begin what he is to do as well as where something goes.
+var nudges = words(`dm pm msg message ping nudge text mail email write poke`)
+
 // charge reports whether "to" at an item begins what somebody is asked to do: "remind Anna to send it".
 func (p *parting) charge(start, i int) bool {
 	if !p.items[i].Is("to") || i+1 >= len(p.items) || !p.items[i+1].word() || p.items[i+1].Capital() ||
 		function(p.items[i+1].Lower) && len(p.items[i+1].verbs) == 0 {
 		return false
 	}
-	return slices.ContainsFunc(p.items[start:i], func(it item) bool { return charges[it.Lower] })
+	named := p.items[i-1].Capital() || addressed(p.items[i-1]) || personal[p.items[i-1].Lower] || len(p.items[i-1].apps)+len(p.items[i-1].kinds) > 0
+	ordered := len(p.items[i+1].verbs) > 0 && len(p.items[i+1].nouns) == 0 || i+2 < len(p.items) && p.items[i+2].word() && (determiners[p.items[i+2].Lower] || pronouns[p.items[i+2].Lower])
+	return slices.ContainsFunc(p.items[start:i], func(it item) bool { return it.word() && (charges[it.Lower] || nudges[it.Lower] && named && ordered) })
 }
 
 // pointing reports whether "that" points at a thing that was named: "mail that list to …".
 func (p *parting) pointing(i, to int) bool {
-	if i+2 < to && p.items[i].Is("that") && p.items[i+1].Is("to", "in", "into") && addressed(p.items[i+2]) {
-		return true
-	}
 	if i > 0 && i+1 < to && p.items[i].Is("that") && p.items[i+1].word() && (p.items[i+1].Is("as") || prepositions[p.items[i+1].Lower] && p.handles(i-1)) {
 		return true // "put that on it", "leave that as a comment"
 	}

@@ -46,8 +46,9 @@ type builder struct {
 	startedBy  clause // the words for the trigger
 	background clause // those of them that tell what happens anyway
 	holding    *holding
-	fields     []string    // fields that the prompt says the trigger brings, in lower case
-	declaredAt []text.Span // where it says so
+	fields     []string          // fields that the prompt says the trigger brings, in lower case
+	meant      map[string]string // what those stand for that are called otherwise
+	declaredAt []text.Span       // where it says so
 	schedule   *plan.Schedule
 	orgs       []string // companies and customers that were named, latest last
 	here       int      // the first item of the clause that is read

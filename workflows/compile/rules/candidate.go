@@ -57,7 +57,7 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 	named := r.namedApps(c)
 	for _, i := range r.spokenOf(c, verbs, nouns) {
 		t := r.targets[i]
-		if (t.event != nil) != events || !r.allowed[t.app] || len(named) > 0 && !slices.Contains(named, t.app) {
+		if (t.event != nil) != events || !r.allowed[t.app] || len(named) > 0 && !slices.Contains(named, t.app) && !t.readsAnything() {
 			continue
 		}
 		if t.effect() && r.asks(c) || t.op != nil && t.op.UndoBy == "restore" && r.wants(c) {
@@ -209,8 +209,14 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 				c.total += 1
 				c.recalls = true
 			case roleChannel: // "post it there"
-				c.total += 0.5
+				if c.total += 0.5; r.inside(cl) {
+					c.total += 0.5
+				}
 				c.recalls = true
+			case roleEmail: // "write to them"
+				if r.refersTo(cl, personal) {
+					c.total++
+				}
 			case roleKey, roleRecord, roleOrg:
 				c.recalls = true
 			case roleTitle:

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -13,12 +12,21 @@ import (
 
 // surroundings is what the words of a clause may refer to.
 type surroundings interface {
-	triggering(item) bool                   // whether a word names what triggers the plan
-	source(i, end int) (ref string, to int) // what an earlier step or the trigger has, as it is named at an item
+	triggering(item) bool                     // whether a word names what triggers the plan
+	source(i, end int) (ref string, to int)   // what an earlier step or the trigger has, as it is named at an item
+	isOpen(ref string) bool                   // whether it is a field of what has fields that no schema lists
+	calledAs(i, end int) (ref string, to int) // what an earlier step's or the trigger's thing that is named at an item is called
 }
 
 // targeted are the words between a value and the argument that it is for.
 var targeted = words(`as als into in ins im to zum zur`)
+
+var (
+	// passages are the words for that a value goes somewhere.
+	passages = words(`along mit over on goes go comes belongs should kommt kommen gehört gehören soll sollen`)
+	// becomes are those for that it becomes something.
+	becomes = words(`becomes become wird werden`)
+)
 
 // findCarried fills arguments with what the clause says is carried into them.
 func (f *filling) findCarried() {
@@ -27,6 +35,9 @@ func (f *filling) findCarried() {
 	}
 	for i := f.c.from; i < f.end; i++ {
 		if !f.items[i].word() || f.taken[i] == valued || targeted[f.items[i].Lower] || preposition(f.items[i].Lower, f.lang) {
+			continue
+		}
+		if f.namedLike(i) {
 			continue
 		}
 		ref, to := f.around.source(i, f.end)
@@ -75,31 +86,88 @@ func (f *filling) carry(ref string, from, to int) bool {
 			return f.give(set, map[string]any{f.items[k].Text: ref}, k, to)
 		}
 	}
+	if k := from - 1; k > f.c.from && determiners[f.items[from].Lower] && (f.items[k-1].mark() || conjunctions[f.items[k-1].Lower]) { // ", Text das Feld text"
+		if s := f.argumentNamed(k); s != nil && f.give(s, ref, k, to) {
+			return true
+		}
+	}
 	if s := f.namedFrom(from); s != nil && f.give(s, ref, from-2, to) { // "named after its subject", "title is its subject"
 		return true
 	}
 	if s := f.recipient(from); s != nil && person(ref) && f.give(s, ref, from, to) {
 		return true
 	}
-	k := to
-	for k < f.end && f.items[k].Is("along", "mit", "over", "on") {
+	k, as := to, false
+	for k < f.end && f.items[k].word() && (passages[f.items[k].Lower] || becomes[f.items[k].Lower]) {
+		as = as || becomes[f.items[k].Lower]
 		k++
 	}
-	if k >= f.end || !f.items[k].word() || !targeted[f.items[k].Lower] {
-		return false
+	if k < f.end && f.items[k].word() && targeted[f.items[k].Lower] {
+		as = as || f.items[k].Is("as", "als")
+		k++
+	} else if as = as || k == to && f.apposition(k); !as {
+		return f.assign(ref, from, to)
 	}
-	as := f.items[k].Is("as", "als")
-	k = pastDeterminers(f.items, k+1, f.end)
+	k = pastDeterminers(f.items, k, f.end)
 	if k >= f.end {
-		return false
+		return f.assign(ref, from, to)
 	}
 	if s := f.argumentNamed(k); s != nil && (as || s.role == roleText || s.role == roleTitle) {
 		return f.give(s, ref, from, k+1)
 	}
-	if !as || !fieldWord(f.items[k]) {
+	return as && fieldWord(f.items[k]) && f.giveField(ref, from, k) || f.assign(ref, from, to)
+}
+
+// apposition reports whether the name of an argument stands right behind what it is to be, as in a list of such: "its subject becomes the title, its text
+// the body".
+func (f *filling) apposition(k int) bool {
+	if k >= f.end || !f.items[k].word() || !articles[f.items[k].Lower] || len(f.carried) == 0 && f.c.verb >= 0 {
 		return false
 	}
-	return f.giveField(ref, from, k)
+	k = pastDeterminers(f.items, k, f.end)
+	return k < f.end && f.argumentNamed(k) != nil && (k+1 == f.end || !f.items[k+1].word() || conjunctions[f.items[k+1].Lower])
+}
+
+// assign gives a field of what no schema lists to the argument that is called as it is, or to a column of the row that is written: "bill the body's customer",
+// "put its total into the table sums (column amount)".
+func (f *filling) assign(ref string, from, to int) bool {
+	if !f.around.isOpen(ref) {
+		return false
+	}
+	name := strings.TrimSuffix(ref[strings.LastIndexByte(ref, '.')+1:], "}")
+	for s := range f.t.slots {
+		slot := &f.t.slots[s]
+		if _, there := f.got[slot.name]; !there && !slot.list && slot.role != roleText && slot.role != roleFields && (slot.required || slot.role != roleKey) && f.t.meansField(slot, name, f.lang) {
+			return f.give(slot, ref, from, to)
+		}
+	}
+	set, where := f.objects()
+	if set == nil || !set.required || set == where || set.name == "set" {
+		return false
+	}
+	for i := f.c.from; i+2 < f.end; i++ {
+		if i >= to && f.items[i].mark() && f.items[i].Is("(") && columnWords[f.items[i+1].Lower] && fieldWord(f.items[i+2]) {
+			name = f.items[i+2].Text
+			f.mark(i, i+3, valued)
+		}
+	}
+	return f.give(set, map[string]any{name: ref}, from, to)
+}
+
+// namedLike gives a title what something else is called: "a draft titled like the task", "Titel wie die Aufgabe".
+func (f *filling) namedLike(i int) bool {
+	if i == f.c.from || !f.items[i].Is("like", "wie", "after", "nach") || !f.items[i-1].word() {
+		return false
+	}
+	s := f.argumentNamed(i - 1)
+	if f.items[i-1].Is("named", "called", "titled", "benannt") {
+		s = (&candidate{filling: f}).title()
+	}
+	if s == nil || s.role != roleTitle {
+		return false
+	}
+	ref, to := f.around.calledAs(i+1, f.end)
+	return to > 0 && f.give(s, ref, i-1, to)
 }
 
 // namedFrom gives the title of what is made, where the words before an item say that it is called so.
@@ -107,13 +175,16 @@ func (f *filling) namedFrom(from int) *slot {
 	if from-2 < f.c.from {
 		return nil
 	}
+	if it := f.items[from-1]; from-3 >= f.c.from && it.Is("in", "im", "under", "unter", "from", "aus") && lies[f.items[from-2].Lower] { // "the subject is in the column topic"
+		from--
+	}
 	before, last := f.items[from-2], f.items[from-1]
 	s := (&candidate{filling: f}).title()
 	switch {
 	case !before.word() || !last.word():
 	case s != nil && before.Is("named", "called", "titled") && last.Is("after", "like", "by"):
 		return s
-	case last.Is("is", "ist", "sei", "wird", "becomes"):
+	case last.Is("is", "ist", "sei", "wird", "becomes", "goes", "kommt", "kommen", "gehört", "comes", "steht", "stands"):
 		if s := f.argumentNamed(from - 2); s != nil && (s.role == roleText || s.role == roleTitle) {
 			return s
 		}
@@ -220,71 +291,4 @@ func (f *filling) argumentNamed(i int) (best *slot) {
 		}
 	}
 	return best
-}
-
-// puttings are the orders by which a value is put where it belongs.
-var puttings = words(`put pass add include use take write set enter copy carry hand fill place pack packe setz setze setzen nimm nehmen schreib schreibe
-	schreiben gib geben übergib übergeben übernimm übernehmen füg füge trag trage eintragen verwende verwenden nutze kommt kommen soll steht`)
-
-// supplement gives the step before a clause what the clause says is carried into one of its arguments: "and put the incident number into the
-// summary". It reports whether the clause says nothing else.
-func (b *builder) supplement(c clause) bool {
-	if len(b.steps) == 0 {
-		return false
-	}
-	s := b.steps[len(b.steps)-1]
-	if s.t == nil || s.from == nil || s.like != nil || !s.t.effect() || !b.mayCarry(c) {
-		return false
-	}
-	f := b.fill(b.items, c, s.t, b.lang, b.small, b.around)
-	if len(f.carried) < max(1, len(f.got)) {
-		return false
-	}
-	for i := c.from; i < c.to; i++ {
-		it := b.items[i]
-		if f.taken[i] < cue && it.content() && (!it.word() || !puttings[it.Lower] && (i != c.verb || f.taken[i] != act)) {
-			return false
-		}
-	}
-	for _, name := range f.carried {
-		_, fields := f.got[name].value.(map[string]any)
-		if _, told := s.from.got[name]; told && !fields {
-			return false
-		}
-	}
-	for _, name := range f.carried {
-		v := f.got[name]
-		s.with[name] = joined(s.with[name], v.value)
-		b.origin(s.id+"."+name, v.from, v.to)
-	}
-	return true
-}
-
-// mayCarry reports whether a clause has a word for what a record has.
-func (b *builder) mayCarry(c clause) bool {
-	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
-		_, whose := genitive(it.Lower)
-		return it.word() && (b.isField(it) || whose || len(it.Parts) > 0 || columnWords[it.Lower] || bearers[it.Lower])
-	})
-}
-
-// joined adds the fields of an object to those that are there.
-func joined(have, value any) any {
-	fields, ok := have.(map[string]any)
-	more, also := value.(map[string]any)
-	if !ok || !also {
-		return value
-	}
-	maps.Copy(fields, more)
-	return fields
-}
-
-// persons counts the arguments of a target that take somebody.
-func (t *target) persons() (n int) {
-	for i := range t.slots {
-		if t.slots[i].role == rolePerson {
-			n++
-		}
-	}
-	return n
 }

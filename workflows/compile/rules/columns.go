@@ -64,6 +64,12 @@ func (b *builder) namedFields(s *step) (values map[string]any, from, to int) {
 			switch {
 			case b.items[j].Is(separators...), articles[b.items[j].Lower], b.items[j].Is("its", "their", "as", "well"):
 				continue
+			case j > i && f.taken[j] <= soft && b.listed(j, f.end):
+				if ref := b.fieldOfAny([]string{b.items[j].Lower}); ref != "" && s.t.effect() {
+					values[b.items[j].Lower] = ref
+					to = j + 1
+					continue
+				}
 			case f.fieldName(j) && (len(b.fields) == 0 || slices.Contains(b.fields, b.items[j].Lower)):
 				name, n := b.items[j].Text, 1
 				ref := b.fieldRef(s, b.items[j])
@@ -93,6 +99,13 @@ func (b *builder) namedFields(s *step) (values map[string]any, from, to int) {
 		}
 	}
 	return nil, 0, 0
+}
+
+// listed reports whether a word that means little elsewhere is the name of a field that is known, in a list of such: "(key, from, to)".
+func (b *builder) listed(j, end int) bool {
+	it := b.items[j]
+	return it.word() && function(it.Lower) && b.held().fields[it.Lower] && slices.Contains(separators, b.items[j-1].Lower) &&
+		(j+1 == end || b.items[j+1].mark() || slices.Contains(separators, b.items[j+1].Lower))
 }
 
 // fieldName reports whether a word can be the name of a field: one that nothing else was made of, or that means what it names.
@@ -204,8 +217,9 @@ func (b *builder) sameFields(s *step, set *slot) any {
 
 // wholeObject gives the object that the latest read gave, else that of the trigger.
 func (b *builder) wholeObject(s *step, before []*step) any {
+	named := slices.ContainsFunc(b.items[s.c.from:s.from.end], yielded)
 	for _, o := range slices.Backward(before) {
-		if o.t == nil || o.lookup {
+		if o.t == nil || o.lookup || named && o.t.effect() {
 			continue
 		}
 		if o.t.effect() || !b.alone(o) {
@@ -213,7 +227,7 @@ func (b *builder) wholeObject(s *step, before []*step) any {
 		}
 		if name := freeObject(o.t.out); name != "" {
 			for i := s.c.from; i < s.from.end; i++ {
-				if it := b.items[i]; it.word() && (yields[it.Lower] || it.Is("it", "both", "beides", "es", "body")) {
+				if it := b.items[i]; it.word() && (yielded(it) || it.Is("it", "both", "beides", "es", "body")) {
 					s.from.mark(i, i+1, valued)
 				}
 			}

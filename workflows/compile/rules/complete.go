@@ -32,6 +32,7 @@ func (b *builder) complete(s *step) {
 	if s.from != nil {
 		b.sameAs(s)
 	}
+	b.appoints(s)
 	b.along(s)
 	b.extend(s)
 	b.inThread(s)
@@ -191,46 +192,6 @@ func (b *builder) subjectMatter(s *step, sl *slot) string {
 	return ""
 }
 
-// address gives the e-mail address of whom is spoken of: of the record that triggered the plan, or of the company, looked up.
-func (b *builder) address(s *step, _ *slot) string {
-	email := func(p *connectors.Schema) bool { return p.Format == connectors.FormatEmail }
-	if b.trigger != nil && b.mentions(s.c, "sender", "requester", "reporter", "them", "customer", "absender", "melder", "ihm",
-		"ihr", "ihnen", "kunden", "lead") {
-		if f := outputOf(b.trigger, "", email); f != "" {
-			return "${trigger." + f + "}"
-		}
-	}
-	if b.mentions(s.c, "him", "her", "them", "ihm", "ihr", "ihnen") {
-		if refs := b.readAddress(s); refs != "" {
-			return refs
-		}
-	}
-	name := b.orgBefore(s)
-	if given := b.givenAddress(s, name); given != "" {
-		return given
-	}
-	t := b.lookupFor(email, "")
-	if name == "" || t == nil {
-		return ""
-	}
-	return "${" + b.look(t, name).id + "." + outputOf(t, "", email) + "}"
-}
-
-// readAddress gives the address of the contact that the prompt asked to look up before a step, "" where the latest read gave none.
-func (b *builder) readAddress(s *step) string {
-	email := func(p *connectors.Schema) bool { return p.Format == connectors.FormatEmail }
-	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
-		if o.t == nil || o.t.effect() || o.lookup || !b.alone(o) {
-			continue
-		}
-		if f := outputOf(o.t, "", email); f != "" {
-			return "${" + o.id + "." + f + "}"
-		}
-		return ""
-	}
-	return ""
-}
-
 // refersBack reports whether a step is about the message that triggered the plan: "react to it", "answer in its thread".
 func (b *builder) refersBack(s *step) bool {
 	return b.mentions(s.c, "it", "its", "darauf", "thread", "message", "message's", "nachricht", "there", "dort", "them", "darunter", "drauf", "post", "reply")
@@ -261,22 +222,6 @@ func nilIfEmpty(ref string) any {
 		return nil
 	}
 	return ref
-}
-
-// givenAddress gives the address that an earlier step records for whom a message is for, since what is made now can't be looked up yet.
-func (b *builder) givenAddress(s *step, name string) string {
-	for _, o := range slices.Backward(b.steps[:max(0, slices.Index(b.steps, s))]) {
-		given, _ := o.with["email"].(string)
-		if given == "" || o.t == nil || !o.t.effect() {
-			continue
-		}
-		for i := range o.t.slots {
-			if sl := &o.t.slots[i]; sl.role == roleOrg && o.with[sl.name] == name {
-				return given
-			}
-		}
-	}
-	return ""
 }
 
 // recordBefore gives the record that the steps before s are about.

@@ -130,6 +130,9 @@ func (f *filling) offerCued() {
 
 // modified reports whether the value of an argument stands before what it is called, as an adjective: "mit hoher Dringlichkeit".
 func (f *filling) modified(c cued) bool {
+	if c.from > f.c.from && same[f.items[c.from-1].Lower] { // "in the same project: 'Hand over'"
+		return true
+	}
 	return c.noun && c.to == c.from+1 && c.from > f.c.from && (graded(c.slot) || c.slot.role == roleState) && levels[f.items[c.from-1].Lower] != ""
 }
 

@@ -19,15 +19,16 @@ var (
 	lies = words(`stehen steht sind ist kommen kommt liegen liegt are is come comes live lives arrive`)
 )
 
-// declared takes the words out of a prompt that only say which fields there are, and gives the fields in lower case. It takes time linear in the
-// prompt.
-func declared(tokens []text.Token) (rest []text.Token, fields []string, at []text.Span) {
+// declared takes the words out of a prompt that only say which fields there are, and gives the fields in lower case, with what each stands for that is
+// called otherwise: "the address is in the column contact". It takes time linear in the prompt.
+func declared(tokens []text.Token) (rest []text.Token, fields []string, stands map[string]string, at []text.Span) {
+	stands = map[string]string{}
 	for i := 0; i < len(tokens); {
 		from := i
 		if tokens[i].Is("(", "[") && tokens[i].Kind == text.Punct {
 			from++
 		}
-		names, to := fieldsAt(tokens, from)
+		names, to := fieldsAt(tokens, from, stands)
 		if to == 0 {
 			rest = append(rest, tokens[i])
 			i++
@@ -42,11 +43,11 @@ func declared(tokens []text.Token) (rest []text.Token, fields []string, at []tex
 		at = append(at, text.Span{From: tokens[i].Span.From, To: tokens[to-1].Span.To})
 		i = to
 	}
-	return rest, fields, at
+	return rest, fields, stands, at
 }
 
 // fieldsAt reads such words at a token; to is the token behind them, 0 where none stand there.
-func fieldsAt(tokens []text.Token, i int) (names []string, to int) {
+func fieldsAt(tokens []text.Token, i int, stands map[string]string) (names []string, to int) {
 	j := passOver(tokens, i, "with", "mit", "the", "its", "den", "die", "it", "has", "hat")
 	if j < len(tokens) && columnLists[tokens[j].Lower] && tokens[j].Kind == text.Word {
 		names, to = fieldList(tokens, passOver(tokens, j+1, ":", "=", "are", "sind"))
@@ -55,7 +56,11 @@ func fieldsAt(tokens []text.Token, i int) (names []string, to int) {
 		}
 		return nil, 0
 	}
-	j = passOver(tokens, i, "their", "the", "its", "die", "der", "das", "ihre", "seine")
+	j = passOver(tokens, i, "their", "the", "its", "die", "der", "das", "ihre", "seine", ",")
+	if fieldUnder(tokens, j) {
+		stands[tokens[j+2].Lower] = tokens[j].Lower
+		return []string{tokens[j+2].Lower}, j + 3
+	}
 	if names, to = fieldList(tokens, j); to == 0 || to+1 >= len(tokens) || !lies[tokens[to].Lower] {
 		return nil, 0
 	}
@@ -65,11 +70,20 @@ func fieldsAt(tokens []text.Token, i int) (names []string, to int) {
 		return names, passOver(tokens, to+2, "there", "dort", "da", "davon")
 	case k == to+1 || k >= len(tokens):
 	case columnWords[tokens[k].Lower] && k+1 < len(tokens) && tokens[k+1].Kind == text.Word:
+		if len(names) == 1 {
+			stands[tokens[k+1].Lower] = names[0]
+		}
 		return []string{tokens[k+1].Lower}, k + 2
 	case bearers[tokens[k].Lower] && tokens[to+1].Is("in", "im", "aus", "from", "inside", "all", "alle"):
 		return names, k + 1
 	}
 	return nil, 0
+}
+
+// fieldUnder reports whether the words at a token say what a field is called that stands for something: "the sender under email".
+func fieldUnder(tokens []text.Token, i int) bool {
+	return i+2 < len(tokens) && len(holdings[tokens[i].Lower]) > 0 && tokens[i+1].Is("under", "unter") && tokens[i+2].Kind == text.Word && plainName.MatchString(tokens[i+2].Text) &&
+		!function(tokens[i+2].Lower) && (i+3 == len(tokens) || tokens[i+3].Is(")", ".", ";"))
 }
 
 // mostFields is how many fields a list of them has at most. More is pasted text.
@@ -101,8 +115,12 @@ func (b *builder) columnFor(sl *slot) string {
 		return ""
 	}
 	for _, c := range b.fields {
-		if c == sl.name || slices.Contains(holdings[c], sl.name) || slices.Contains(argumentWords[sl.name][b.lang], c) ||
-			sl.role == roleEmail && sl.required && slices.Contains(holdings[c], "email") {
+		called := c
+		if b.meant[c] != "" {
+			called = b.meant[c]
+		}
+		if called == sl.name || slices.Contains(holdings[called], sl.name) || slices.Contains(argumentWords[sl.name][b.lang], called) ||
+			sl.role == roleEmail && sl.required && slices.Contains(holdings[called], "email") {
 			return "${" + b.schemaless() + "." + c + "}"
 		}
 	}

@@ -58,6 +58,9 @@ func (b *builder) passage(j, end int) (ref string, to int) {
 	if b.trigger == nil || b.trigger.out.Properties["from"] == nil || b.trigger.out.Properties["to"] == nil || b.trigger.in.Properties["status"] == nil {
 		return "", 0
 	}
+	if j >= end || !b.items[j].word() {
+		return "", 0
+	}
 	name := "to"
 	switch it := b.items[j]; {
 	case former[it.Lower]:
@@ -83,7 +86,7 @@ func (b *builder) passage(j, end int) (ref string, to int) {
 var twofold = map[string][]string{
 	"last name": {"last_name"}, "family name": {"last_name"}, "first name": {"first_name"}, "given name": {"first_name"}, "phone number": {"phone"},
 	"email address": {"email", "requester", "from", "reporter"}, "mail address": {"email", "requester", "from", "reporter"}, "short description": {"short_description"},
-	"run link": {"url"}, "run id": {"run_id"}, "issue type": {"type"}, "ticket id": {"id"}, "company name": {"company", "account"},
+	"run link": {"url"}, "issue type": {"type"}, "ticket id": {"id"}, "company name": {"company", "account"},
 }
 
 // twofoldAt gives the fields that two words at an item name, nil where they name none.

@@ -132,10 +132,16 @@ func (l *lexicon) opened(items []item, from, i int) (list []int) {
 // holders are the words behind which the name of one stands, whatever else the name may mean.
 var holders = words(`table tabelle bucket index channel kanal namespace column spalte dag`)
 
-// another reports whether a clause speaks of one more of what the clause before is about: "open a fresh one called …".
+// another reports whether a clause speaks of one more of what the clause before is about, without its name: "open a fresh one called …", "leg ein neues
+// an", "create the next one".
 func (r *reading) another(c clause) bool {
 	for i := c.from + 1; i < c.to; i++ {
-		if it := r.items[i]; it.word() && it.Is("one", "eins", "einen", "eines") && r.items[i-1].Is("new", "fresh", "another", "second", "separate", "neues", "neuen", "weiteres", "weiteren", "noch", "zweites") {
+		it, before := r.items[i], r.items[i-1]
+		switch {
+		case !it.word() || !before.word():
+		case it.Is("one", "eins", "einen", "eines") && further[before.Lower]:
+			return true
+		case r.lang == "de" && further[it.Lower] && articles[before.Lower] && (i+1 == c.to || r.items[i+1].mark() || r.items[i+1].word() && r.items[i+1].Text == r.items[i+1].Lower):
 			return true
 		}
 		if it := r.items[i]; r.lang == "de" && it.word() && it.Is("neues", "neue", "neuen", "weiteres", "weitere", "weiteren", "zweites", "zweite", "zweiten") && r.items[i-1].Is("ein", "eine", "einen", "noch") &&
@@ -145,6 +151,9 @@ func (r *reading) another(c clause) bool {
 	}
 	return false
 }
+
+// further are the adjectives for one more of something.
+var further = words(`new fresh another second separate next further neue neues neuen neuer weitere weiteres weiteren nächste nächstes nächsten noch zweite zweites zweiten frisches frische frischen`)
 
 // ruling is how much a reading of a verb counts among all its readings: "set up" is rarely to set, and "lies … aus" rarely to read.
 func (r *reading) ruling(hits []hit, h hit) float64 {

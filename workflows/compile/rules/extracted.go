@@ -20,7 +20,7 @@ func (b *builder) drawn(t *target, sl *slot, before []*step) string {
 		name := freeObject(s.t.out)
 		fields, _ := s.with[name].(map[string]any)
 		for _, field := range slices.Sorted(maps.Keys(fields)) {
-			if b.meansField(t, sl, field) && b.alone(s) {
+			if t.meansField(sl, field, b.lang) && b.alone(s) {
 				return "${" + s.id + "." + name + "." + field + "}"
 			}
 		}
@@ -30,7 +30,7 @@ func (b *builder) drawn(t *target, sl *slot, before []*step) string {
 
 // meansField reports whether a field is called by what an argument means: in one word, or by the last or first of its words, where no argument bears
 // the whole name.
-func (b *builder) meansField(t *target, sl *slot, field string) bool {
+func (t *target) meansField(sl *slot, field, lang string) bool {
 	words := []string{field}
 	if first, last, ok := strings.Cut(field, "_"); ok && t.in.Properties[field] == nil {
 		if words = append(words, last); receivers[last] || last == "number" {
@@ -38,7 +38,7 @@ func (b *builder) meansField(t *target, sl *slot, field string) bool {
 		}
 	}
 	return slices.ContainsFunc(words, func(word string) bool {
-		return word == sl.name || slices.Contains(holdings[word], sl.name) || sl.names(b.lang, word)
+		return word == sl.name || slices.Contains(holdings[word], sl.name) || sl.names(lang, word)
 	})
 }
 

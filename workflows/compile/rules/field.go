@@ -25,6 +25,12 @@ func (b *builder) schemaless() string {
 	return ""
 }
 
+// isOpen reports whether a reference is to a field of what has fields that no schema lists.
+func (b *builder) isOpen(ref string) bool {
+	name, ok := strings.CutPrefix(ref, "${"+b.schemaless()+".")
+	return ok && (b.loop == nil || b.loop.elem == nil || b.loop.elem.Properties[strings.TrimSuffix(name, "}")] == nil)
+}
+
 // openField reads the name of a field that no schema lists: "the column email", "the email column", "order_id from the body", or one that the prompt
 // declared.
 func (b *builder) openField(j, end int) (ref string, to int) {
@@ -42,7 +48,17 @@ func (b *builder) openField(j, end int) (ref string, to int) {
 	if whose, ok := genitive(it.Lower); ok && bearers[whose] && next(j+1).word() && fieldWord(next(j+1)) {
 		return b.column(next(j + 1)), j + 2
 	}
+	if it.Is("value", "wert", "inhalt", "content") && belongings[next(j+1).Lower] { // "den Wert der Spalte grund"
+		if k := pastDeterminers(b.items, j+2, end); k < end && columnWords[b.items[k].Lower] {
+			return b.openField(k, end)
+		}
+		if columnWords[next(j+2).Lower] {
+			return b.openField(j+2, end)
+		}
+	}
 	switch {
+	case next(j+1).Is("(") && columnWords[next(j+2).Lower] && fieldWord(next(j+3)) && next(j+4).Is(")") && it.word(): // "das Anschreiben (Spalte text)"
+		return b.column(next(j + 3)), j + 5
 	case columnWords[it.Lower] && fieldWord(next(j+1)):
 		return b.column(next(j + 1)), j + 2
 	case fieldWord(it) && next(j+1).word() && columnWords[next(j+1).Lower]:
@@ -50,6 +66,12 @@ func (b *builder) openField(j, end int) (ref string, to int) {
 	}
 	if k := b.bearerBehind(j+1, end); k > 0 && fieldWord(it) {
 		return b.column(it), k
+	}
+	if whose, k := b.lyingIn(j+1, end); k > 0 && fieldWord(it) && (whose == "" || bearers[whose]) {
+		return b.column(it), k
+	}
+	if j > 0 && possessives[b.items[j-1].Lower] && fieldWord(it) && !b.triggering(it) && !messages[it.Lower] && b.fieldOfAny(holdings[it.Lower]) == "" {
+		return b.column(it), j + 1
 	}
 	if ref, to = b.columnList(j, end); to > 0 {
 		return ref, to
@@ -71,6 +93,41 @@ func (b *builder) bearerBehind(k, end int) int {
 	return 0
 }
 
+// possessives say that something is a field of what was named before.
+var possessives = words(`its their dessen deren seine seinen ihre ihren`)
+
+// lyingIn reads a relative clause that says where something is: "that's in there", "die dort steht", ", die bei dem Kontakt steht". whose is the word for
+// what has it, "" where it is only pointed at; to is the item behind the clause, 0 where none stands at an item.
+func (b *builder) lyingIn(k, end int) (whose string, to int) {
+	if k < end && b.items[k].mark() && b.items[k].Is(",") {
+		k++
+	}
+	if k >= end || !b.items[k].Is("that", "that's", "which", "die", "der", "das", "den") {
+		return "", 0
+	}
+	placed, lying := false, b.items[k].Is("that's")
+	for k++; k < end && b.items[k].word(); k++ {
+		it := b.items[k]
+		if !function(it.Lower) && !bearers[it.Lower] && !lies[it.Lower] && !it.Is("drinsteht", "dransteht", "dabeisteht") && len(it.nouns) == 0 || it.Is("and", "und") {
+			break
+		}
+		switch {
+		case it.Is("there", "dort", "drin", "darin"):
+			placed = true
+		case lies[it.Lower]:
+			lying = true
+		case it.Is("drinsteht", "dransteht", "dabeisteht"):
+			placed, lying = true, true
+		case bearers[it.Lower] || len(it.nouns) > 0:
+			whose, placed = it.Lower, true
+		}
+	}
+	if !placed || !lying {
+		return "", 0
+	}
+	return whose, k
+}
+
 // fieldWord reports whether an item can be the name of a field.
 func fieldWord(it item) bool {
 	return it.word() && it.Text != "" && plainName.MatchString(it.Text) && !strings.ContainsAny(it.Text, ".-") &&
@@ -85,6 +142,10 @@ func (b *builder) column(it item) string {
 	}
 	for _, c := range b.fields {
 		called := func(name string) bool { return name == c || slices.Contains(holdings[c], name) }
+		if b.meant[c] != "" && (b.meant[c] == it.Lower || slices.ContainsFunc(holdings[it.Lower], func(n string) bool { return slices.Contains(holdings[b.meant[c]], n) })) {
+			name = c
+			break
+		}
 		if c != it.Lower && !slices.Contains(b.fields, it.Lower) && slices.ContainsFunc(holdings[it.Lower], called) {
 			name = c
 			break

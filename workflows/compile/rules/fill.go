@@ -146,6 +146,9 @@ func (f *filling) claimWords() {
 		if it.Is("back", "zurück") && i+1 < f.end && f.items[i+1].Is("to", "auf", "bis", "nach", "in") {
 			f.mark(i, i+1, soft)
 		}
+		if it.word() && qualities[it.Lower] != "" && !f.t.effect() && f.t.op != nil && i+1 < f.end && len(holdings[f.items[i+1].Lower]) > 0 {
+			f.mark(i, i+1, soft) // "the current priority of WEB-1"
+		}
 		if it.word() && particulars[it.Lower] && f.t.op != nil && !f.t.effect() && !f.object(i) {
 			f.mark(i, i+1, act) // "the data of the account"
 		}
@@ -156,6 +159,9 @@ func (f *filling) claimWords() {
 			if mine(h) && i+h.width <= f.end {
 				f.mark(i, i+h.width, act)
 			}
+		}
+		if it.word() && further[it.Lower] && i+1 < f.end && f.items[i+1].Is("one", "eins") {
+			f.mark(i, i+2, soft)
 		}
 		if i < f.c.verb && it.word() && givings[it.Lower] && articles[f.items[f.c.verb-1].Lower] {
 			f.mark(i, i+1, soft) // "gib geo einen Neustart"
@@ -288,6 +294,12 @@ func (f *filling) open(o filled) bool {
 	}
 	if f.t.event != nil && o.slot.name == "from" && o.from > f.c.from && f.items[o.from-1].word() && f.items[o.from-1].Is("to", "an") {
 		return false // is whom it was sent to
+	}
+	if it := f.items[o.from]; o.to == o.from+1 && o.to < f.end && it.word() && columnWords[it.Lower] && fieldWord(f.items[o.to]) {
+		return false // "Text ist das Feld text"
+	}
+	if it := f.items[o.from]; o.to == o.from+1 && o.to < f.end && it.word() && holders[it.Lower] && fieldWord(f.items[o.to]) && o.slot.role != roleText {
+		return false // "urgency into the table calls"
 	}
 	if f.t.branches() && o.from > f.c.from && f.items[o.from-1].word() && f.items[o.from-1].Is("on", "auf") {
 		return false // "fails on main"

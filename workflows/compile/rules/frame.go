@@ -159,5 +159,41 @@ func (p *parting) statement(verb, to int) int {
 	return -1
 }
 
+// enquiries are the verbs and participles of asking somebody something.
+var enquiries = words(`ask asks asking enquire inquire enquiring inquiring frag frage fragen fragt nachfragen`)
+
+// enquires reports whether an atom is what somebody is asked: "ask Ann when she has time", "asking if there are any questions". Nothing may stand between
+// the verb and it but who is asked, and how.
+func (p *parting) enquires(a atom) bool {
+	it := p.items[a.from]
+	if len(p.out) == 0 || a.from+1 >= a.to || !it.word() || !interrogatives[it.Lower] && (!it.Is("if", "whether", "when", "ob") || !thirds[p.items[a.from+1].Lower] && !seconds[p.items[a.from+1].Lower]) {
+		return false
+	}
+	last := p.out[len(p.out)-1]
+	for i := a.from - 1; last.kind == request && last.message < 0 && i >= last.from; i-- {
+		switch it := p.items[i]; {
+		case it.word() && enquiries[it.Lower]:
+			return true
+		case !addressed(it) && !it.Is(",") && !it.Capital() && (!it.word() || !pronouns[it.Lower] && !prepositions[it.Lower] && len(it.apps)+len(it.kinds) == 0):
+			return false
+		}
+	}
+	return false
+}
+
+// biddings are the German verbs of getting somebody to do something.
+var biddings = words(`bitte bitten bittet erinnere erinner erinnern erinnert sag sage sagen schreib schreibe schreiben mahne mahnen ersuche ersuchen fordere auffordern ping pinge anpingen`)
+
+// bids reports whether an atom is what somebody is to do, as German has it behind a comma: "erinnere Jan daran, die Zahlen zu schicken".
+func (p *parting) bids(a atom) bool {
+	if p.lang != "de" || len(p.out) == 0 || a.from == 0 || !p.items[a.from-1].Is(",") {
+		return false
+	}
+	end := p.closing(a)
+	last := p.out[len(p.out)-1]
+	bare := end-2 >= a.from && p.items[end-2].Is("zu") && p.items[end-1].word()
+	return last.kind == request && last.message < 0 && bare && slices.ContainsFunc(p.items[last.from:last.to], func(it item) bool { return it.word() && biddings[it.Lower] })
+}
+
 // informs are the verbs of telling somebody something, whom they name first.
 var informs = words(`tell inform notify message dm ping text warn remind let`)

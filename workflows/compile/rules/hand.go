@@ -50,7 +50,7 @@ func (b *builder) along(s *step) {
 		for i := range s.t.slots {
 			sl := &s.t.slots[i]
 			switch {
-			case sl.required && sl.role == roleName && o.with[sl.name] != nil && o.with[sl.name] != s.with[sl.name] && !b.mentions(s.c, "there", "dort"):
+			case sl.required && sl.role == roleName && o.with[sl.name] != nil && o.with[sl.name] != s.with[sl.name] && !b.refersTo(s.c, places):
 				return
 			case !sl.required && sl.role == roleName && !sl.list && s.with[sl.name] == nil && o.with[sl.name] != nil:
 				s.with[sl.name] = o.with[sl.name]

@@ -34,6 +34,8 @@ var families = []family{
 	{lang: "de", core: []string{"ab|fragen"}, others: []string{"laufen lassen", "aus|führen", "starten"}, of: reads},
 	{lang: "en", core: []string{"search", "find"}, others: []string{"look for", "search for", "track down", "hunt down", "dig for", "round up", "comb", "comb through", "trawl", "sift through", "scour", "hunt for"}, of: reads},
 	{lang: "en", core: []string{"create", "insert"}, others: []string{"set up", "put in", "enter", "key in", "put together", "spin up", "whip up", "knock out"}, of: writes},
+	{lang: "en", core: []string{"get", "fetch"}, others: []string{"take"}, of: reads, spare: true},
+	{lang: "de", core: []string{"holen", "ab|rufen", "heraus|suchen"}, others: []string{"nehmen", "vor|nehmen"}, of: reads, spare: true},
 	{lang: "en", core: []string{"trigger", "run"}, others: []string{"set off", "get going", "fire up", "kick off", "launch", "kick"}, of: writes},
 	{lang: "en", core: []string{"trigger", "run"}, others: []string{"make"}, of: writes, spare: true},
 	{lang: "en", core: []string{"summarize"}, others: []string{"make", "give", "write", "create", "produce", "prepare", "get"}, spare: true},

@@ -60,6 +60,14 @@ var outputNouns = []noun{
 var yields = words(`result results list hits findings matches rows records data output response answer reply both finding found ergebnis ergebnisse endstatus endergebnis endzustand ausgang liste treffer
 	funde gefundene gefundenes gefundenen resultat resultate zeilen datensätze daten antwort rückmeldung beides`)
 
+// yieldTails are those of them that end a German compound for the same: "Rohantwort", "Suchergebnis", "Kundenliste".
+var yieldTails = []string{"antwort", "ergebnis", "ergebnisse", "liste", "treffer"}
+
+// yielded reports whether a word is one for all that a read gave.
+func yielded(it item) bool {
+	return yields[it.Lower] || it.word() && it.Capital() && slices.ContainsFunc(yieldTails, func(tail string) bool { return len(it.Lower) > len(tail)+2 && strings.HasSuffix(it.Lower, tail) })
+}
+
 // tailNouns say no more of an output than the word before them.
 var tailNouns = words(`name namen names code codes`)
 
@@ -90,7 +98,7 @@ func (b *builder) mentionAt(s *step, i int) (mention, bool) {
 			return mention{refs, n.format, i, to, n.use}, true
 		}
 	}
-	if yields[word] {
+	if yields[word] || yielded(it) {
 		if ref := b.yield(s); ref != "" {
 			return mention{refs: []string{ref}, from: i, to: i + 1}, true
 		}

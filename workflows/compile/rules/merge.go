@@ -176,7 +176,7 @@ func (b *builder) tellsMore(c clause) bool {
 		return false
 	}
 	s := b.steps[len(b.steps)-1]
-	if s.t == nil || !s.lacksText() || !b.items[c.verb+1].Is("her", "him", "them", "ihr", "ihm", "ihnen") {
+	if s.t == nil || !s.lacksText() || !personal[b.items[c.verb+1].Lower] && c.message != c.verb+1 {
 		return false
 	}
 	if c.message < 0 {

@@ -253,7 +253,7 @@ func (b *builder) dedicated(s *step, i int) int {
 }
 
 // tellings are the verbs behind which a statement may stand without "that": "tell Noor the demo moved".
-var tellings = words(`tell say let inform remind sag sage sagt schreib schreibe`)
+var tellings = words(`tell say let inform remind ask sag sage sagt schreib schreibe frag frage fragt`)
 
 // statement gives the item where such a statement begins, 0 where there is none: an article or a pronoun, and more than two words.
 func (b *builder) statement(s *step, sl *slot) int {

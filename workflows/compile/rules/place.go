@@ -26,6 +26,11 @@ func (p *parting) place(a atom) {
 		p.out = append(p.out, clause{from: a.from, to: a.to, sentence: p.sentence, verb: p.respite(a), message: -1})
 		return
 	}
+	if p.enquires(a) || p.bids(a) {
+		last := &p.out[len(p.out)-1]
+		last.message, last.to = a.from, a.to
+		return
+	}
 	if p.subordinate(a, first) {
 		return
 	}

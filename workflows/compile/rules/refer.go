@@ -26,6 +26,9 @@ func (b *builder) references(s *step) {
 		if m.use == told && (sl == nil || !sl.required || s.with[sl.name] != nil) {
 			continue
 		}
+		for m.from > s.c.from && s.from.taken[m.from-1] < valued && b.items[m.from-1].word() && qualities[b.items[m.from-1].Lower] != "" {
+			m.from--
+		}
 		s.from.mark(m.from, m.to, valued)
 		for _, ref := range m.refs {
 			b.use(s, sl, ref, m.format, i)
@@ -132,8 +135,12 @@ func (b *builder) repeated(s *step, sl *slot) {
 	if sl == nil || s.with[sl.name] != nil {
 		return
 	}
+	if o := b.messageBefore(s); o != nil && s.c.verb >= 0 && s.c.verb+1 < s.from.end && b.items[s.c.verb+1].Is("it", "that", "das", "es", "sie", "ihn") {
+		s.with[sl.name] = o.with[o.textSlot().name]
+		return
+	}
 	for i := s.c.from; i < s.from.end; i++ {
-		if !b.items[i].Is("ditto", "dito", "likewise", "desgleichen") && (i+1 == s.from.end || !same[b.items[i].Lower]) || i+1 < s.from.end && same[b.items[i].Lower] && !b.items[i+1].Is("text", "message", "words", "nachricht", "wortlaut", "inhalt", "content") {
+		if !b.items[i].Is("ditto", "dito", "likewise", "desgleichen") && !same[b.items[i].Lower] || i+1 < s.from.end && same[b.items[i].Lower] && !b.items[i+1].Is("text", "message", "words", "thing", "nachricht", "wortlaut", "inhalt", "content", "sache") {
 			continue
 		}
 		for _, o := range slices.Backward(b.steps[:slices.Index(b.steps, s)]) {
@@ -150,6 +157,19 @@ func (b *builder) repeated(s *step, sl *slot) {
 			return
 		}
 	}
+}
+
+// messageBefore gives the step right before one where both send messages and it was told what to say.
+func (b *builder) messageBefore(s *step) *step {
+	i := slices.Index(b.steps, s)
+	if i < 1 || !s.t.carriesMessages() || b.document(s) != nil {
+		return nil
+	}
+	o := b.steps[i-1]
+	if o.t == nil || !o.t.carriesMessages() || o.with[o.textSlot().name] == nil || o.c.sentence != s.c.sentence {
+		return nil
+	}
+	return o
 }
 
 // inPlural are the words among fieldNouns that mean the outputs of several steps.

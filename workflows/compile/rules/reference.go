@@ -24,7 +24,7 @@ func (b *builder) derivable(t *target, s *slot, c clause) bool {
 	case roleOrg:
 		return b.org() != "" || b.triggerField(s.name, "account", "company", "customer") != ""
 	case roleEmail:
-		return b.org() != "" && b.lookupFor(func(p *connectors.Schema) bool { return p.Format == connectors.FormatEmail }, "") != nil
+		return b.spokenAddress(c, b.steps) != "" || b.org() != "" && b.lookupFor(func(p *connectors.Schema) bool { return p.Format == connectors.FormatEmail }, "") != nil
 	case roleRecord:
 		return b.record(t) != ""
 	case roleKey:

@@ -89,7 +89,7 @@ func (b *builder) org() string {
 
 // channel gives the channel that "there" or "dort" stands for: the one that an earlier step made or wrote to, or that of what started the plan.
 func (b *builder) channel(s *step) string {
-	if !b.mentions(s.c, "there", "dort", "darin", "hinein", "rein") && (s.t.recordSlot() == nil || b.record(s.t) == "") { // a message is where it was posted
+	if !b.inside(s.c) && (s.t.recordSlot() == nil || b.record(s.t) == "") { // a message is where it was posted
 		return ""
 	}
 	for _, o := range slices.Backward(b.steps) {
@@ -114,25 +114,16 @@ func (b *builder) channel(s *step) string {
 	return ""
 }
 
-// person gives the person that "her" or "ihm" in a clause stands for: the one that an earlier step is for.
-func (b *builder) person(c clause) string {
-	if !b.mentions(c, "him", "her", "ihm", "ihr", "ihn", "them", "ihnen") {
-		return ""
-	}
-	for _, s := range slices.Backward(b.steps) {
-		if s.t == nil {
-			continue
-		}
-		for i := range s.t.slots {
-			if sl := &s.t.slots[i]; sl.role == rolePerson {
-				if name, ok := s.with[sl.name].(string); ok && !strings.Contains(name, "${") {
-					if !b.alone(s) {
-						return ""
-					}
-					return name
-				}
-			}
+// inside reports whether a clause speaks of what was named before as the place where something goes: "there", "in it", "rein".
+func (r *reading) inside(c clause) bool {
+	for i := c.from; i < c.to; i++ {
+		switch it := r.items[i]; {
+		case !it.word():
+		case it.Is("there", "dort", "darin", "hinein", "rein"):
+			return true
+		case it.Is("it", "that", "this", "ihn", "ihm", "diesen", "den") && i > c.from && r.items[i-1].Is("in", "into") && (i+1 == c.to || r.items[i+1].mark()):
+			return true
 		}
 	}
-	return ""
+	return false
 }

@@ -48,13 +48,13 @@ func (c *Compiler) read(ctx context.Context, r compile.Request) (*builder, error
 	plain, table := pastedIn(listed(tokens), r.Prompt)
 	rest, recurrence := timetable(plain, env)
 	rest, atOnce, apart := together(rest)
-	rest, fields, at := declared(rest)
+	rest, fields, stands, at := declared(rest)
 	items := c.lexicon.items(rest, entity.Scan(rest, env), r.Prompt, lang)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	b := newBuilder(c.lexicon, items, lang, now, r)
-	b.atOnce, b.apart, b.fields, b.declaredAt = atOnce, apart, fields, at
+	b.atOnce, b.apart, b.fields, b.meant, b.declaredAt = atOnce, apart, fields, stands, at
 	b.table = table
 	b.scheduled(recurrence, plain)
 	return b, nil

@@ -23,27 +23,41 @@ var holdings = spread(map[string]string{
 	"caller anrufer anruferin": "caller",
 	"result outcome conclusion ergebnis ausgang endstatus endergebnis resultat endzustand verdict": "conclusion state",
 	"kurzbeschreibung": "short_description summary",
-	"text body inhalt content message nachricht wortlaut":                           "body text description",
-	"description beschreibung":                                                      "description body short_description",
-	"sender absender absenderin":                                                    "from requester reporter user",
-	"requester anfragende anfragender anfragenden ersteller erstellerin einreicher": "requester reporter caller",
-	"reporter melder melderin":                                                      "reporter requester caller",
-	"author autor autorin":                                                          "author",
-	"assignee bearbeiter bearbeiterin":                                              "assignee",
-	"priority prio priorität":                                                       "priority",
-	"urgency dringlichkeit":                                                         "urgency",
-	"company firma unternehmen":                                                     "company account",
-	"email e-mail mail address adresse mailadresse":                                 "email requester from reporter",
-	"phone telefon telefonnummer":                                                   "phone",
-	"amount betrag summe":                                                           "amount total",
-	"stage phase":                                                                   "stage",
-	"branch":                                                                        "branch",
-	"firstname vorname":                                                             "first_name",
-	"lastname nachname surname":                                                     "last_name",
+	"text body inhalt content message nachricht wortlaut": "body text description",
+	"description beschreibung":                            "description body short_description",
+	"sender absender absenderin":                          "from requester reporter user",
+	"requester anfragende anfragender anfragenden anfragesteller anfragestellerin ersteller erstellerin einreicher": "requester reporter caller",
+	"reporter melder melderin":                         "reporter requester caller",
+	"author autor autorin":                             "author",
+	"assignee bearbeiter bearbeiterin":                 "assignee",
+	"priority prio priorität":                          "priority",
+	"urgency dringlichkeit":                            "urgency",
+	"company firma unternehmen firmenname firmennamen": "company account",
+	"email e-mail mail address adresse mailadresse":    "email requester from reporter",
+	"phone telefon telefonnummer":                      "phone",
+	"amount betrag summe":                              "amount total",
+	"stage phase":                                      "stage",
+	"branch":                                           "branch",
+	"firstname vorname":                                "first_name",
+	"lastname nachname surname":                        "last_name",
 })
 
 // made are the fields that people mean of what was made last, rather than of what started the plan.
 var made = words(`url number key id conclusion`)
+
+// qualities are the adjectives that say no more of what something has than its name does: "the current stage", "der finale Status".
+var qualities = inflected(`current present actual final end latest exact full complete resulting new fresh respective corresponding`, map[string]string{
+	"aktuell": "current", "momentan": "current", "derzeitig": "current", "jetzig": "current", "final": "final", "endgültig": "final", "abschließend": "final",
+	"genau": "exact", "vollständig": "full", "komplett": "full", "neu": "new", "frisch": "new", "jeweilig": "respective", "zugehörig": "corresponding",
+})
+
+// pastQualities gives the item behind the adjectives at an item that say no more of what something has.
+func pastQualities(items []item, i, end int) int {
+	for last := min(end, i+maxChain); i < last && items[i].word() && qualities[items[i].Lower] != ""; {
+		i++
+	}
+	return i
+}
 
 // spread makes of lists of words, with what they stand for, a map of the single words.
 func spread(lists map[string]string) map[string][]string {
@@ -113,6 +127,10 @@ func (b *builder) held() *holding {
 func (b *builder) ownersNamed(word string) []owner {
 	var called, others []owner
 	for _, o := range b.held().owners {
+		if slices.Contains(b.apps[word], o.t.app) { // "the Jira key"
+			called = append(called, o)
+			continue
+		}
 		for _, s := range b.senses[word] {
 			if b.lexemes[s.lexeme].verb || !b.serves(s.lexeme, o.t) {
 				continue
@@ -159,6 +177,10 @@ func (b *builder) fieldOfAny(names []string) string {
 // source reads the name of something that a record has, at an item; to is the item behind it, 0 where none stands there.
 func (b *builder) source(i, end int) (ref string, to int) {
 	j := pastDeterminers(b.items, i, end)
+	if ref, to = b.passage(j, end); to > 0 {
+		return ref, to
+	}
+	j = pastQualities(b.items, j, end)
 	if j >= end || !b.items[j].word() {
 		return "", 0
 	}
@@ -166,11 +188,11 @@ func (b *builder) source(i, end int) (ref string, to int) {
 	if ref, to = b.openField(j, end); to > 0 {
 		return ref, to
 	}
-	if ref, to = b.passage(j, end); to > 0 {
-		return ref, to
-	}
 	if ref = b.fieldOfAny(b.twofoldAt(j, end)); ref != "" {
 		return ref, j + 2
+	}
+	if name, n := b.spelledField(j, end); n > 0 {
+		return fieldOfFirst(b.held().owners, []string{name}), j + n
 	}
 	if whose, ok := genitive(it.Lower); ok && j+1 < end { // "the mail's subject"
 		if ref = fieldOfFirst(b.ownersNamed(whose), holdings[b.items[j+1].Lower]); ref != "" {
@@ -190,9 +212,21 @@ func (b *builder) source(i, end int) (ref string, to int) {
 	if ref = b.wholeNameAt(it); ref != "" {
 		return ref, j + 1
 	}
+	if ref = b.wholeOf(it); ref != "" {
+		return ref, j + 1
+	}
 	names := holdings[it.Lower]
 	if names == nil || names[0] == "conclusion" && !b.justWaited() {
 		return "", 0
+	}
+	if whose, to := b.lyingIn(j+1, end); to > 0 {
+		list := b.held().owners
+		if whose != "" {
+			list = b.ownersNamed(whose)
+		}
+		if ref = fieldOfFirst(list, names); ref != "" {
+			return ref, to
+		}
 	}
 	if k := j + 1; k+1 < end && b.items[k].word() && belongings[b.items[k].Lower] { // "the number of the incident"
 		k = pastDeterminers(b.items, k+1, end)
@@ -213,6 +247,47 @@ func (b *builder) source(i, end int) (ref string, to int) {
 		return ref, j + 1
 	}
 	return "", 0
+}
+
+// wholes are the words for all that the trigger brings, by the output that it comes in.
+var wholes = map[string]map[string]bool{"row": words(`row zeile`), "body": words(`body payload`)}
+
+// wholeOf gives all that the trigger brings, where a word names what it comes in: "the row", "den Body".
+func (b *builder) wholeOf(it item) string {
+	if b.trigger == nil || b.loop != nil {
+		return ""
+	}
+	if name := freeObject(b.trigger.out); wholes[name][it.Lower] {
+		return "${trigger." + name + "}"
+	}
+	return ""
+}
+
+// calledAs gives what that is called which a word at an item names: "the task".
+func (b *builder) calledAs(i, end int) (ref string, to int) {
+	if i = pastDeterminers(b.items, i, end); i >= end || !b.items[i].word() {
+		return "", 0
+	}
+	if ref = fieldOfFirst(b.ownersNamed(b.items[i].Lower), holdings["title"]); ref == "" {
+		return "", 0
+	}
+	return ref, i + 1
+}
+
+// spelledField reads the name of a field that takes two words, as apps spell it: "run id", "Run-ID"; n is the number of its items, 0 where none stands there.
+func (b *builder) spelledField(j, end int) (name string, n int) {
+	it, last := b.items[j], ""
+	switch {
+	case len(it.Parts) > 1:
+		name, last, n = strings.Join(it.Parts, "_"), it.Parts[len(it.Parts)-1], 1
+	case j+1 < end && b.items[j+1].word():
+		last = b.items[j+1].Lower
+		name, n = it.Lower+"_"+last, 2
+	}
+	if len(holdings[last]) == 0 || !b.held().fields[name] {
+		return "", 0
+	}
+	return name, n
 }
 
 // justWaited reports whether the latest step waited for something, so that its result is what is spoken of.

@@ -67,7 +67,7 @@ var speeches = []speech{
 		subject: connectors.Doc{En: "Please note", De: "Bitte beachten"},
 		about:   connectors.Doc{En: "A word of warning {about}", De: "Bitte Vorsicht {about}"},
 	}, {
-		en: []string{"ask"}, de: []string{"bitten"},
+		en: []string{"ask"}, de: []string{"bitten", "fragen"},
 		nouns:   words("request bitte"),
 		heads:   words("for um"),
 		subject: connectors.Doc{En: "A request", De: "Eine Bitte"},

@@ -44,7 +44,12 @@ func (b *builder) readsAnything(it item) bool {
 	return slices.ContainsFunc(it.verbs, func(h hit) bool {
 		return slices.ContainsFunc(b.lexemes[h.lexeme].targets, func(i int) bool {
 			t := b.targets[i]
-			return t.op != nil && !t.effect() && b.allowed[t.app] && slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && s.role == roleAny && s.name == "input" })
+			return t.readsAnything() && b.allowed[t.app]
 		})
 	})
+}
+
+// readsAnything reports whether a target is a read that takes whatever there is to be read, of any app.
+func (t *target) readsAnything() bool {
+	return t.op != nil && !t.effect() && slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && s.role == roleAny && s.name == "input" })
 }

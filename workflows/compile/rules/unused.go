@@ -149,7 +149,7 @@ func (c *candidate) describes(i int) bool {
 
 // parties are words for the people that a record is about, whom a message on it reaches by an address of its own.
 var parties = words(`company firma unternehmen customer customers client clients requester reporter caller sender user contact kunde kunden kundin melder melderin anfragende anfragender
-	absender absenderin auftraggeber ansprechpartner ansprechpartnerin empfänger empfängerin`)
+	absender absenderin auftraggeber owner owners inhaber besitzer ansprechpartner ansprechpartnerin empfänger empfängerin`)
 
 // repeatedly are the words for how often something is to be done, which no plan does by itself.
 var repeatedly = words(`zweimal dreimal viermal fünfmal sechsmal zehnmal mehrmals mehrfach`)
