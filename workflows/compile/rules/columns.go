@@ -105,7 +105,7 @@ func (b *builder) namedFields(s *step) (values map[string]any, from, to int) {
 func (b *builder) listed(j, end int) bool {
 	it := b.items[j]
 	return it.word() && function(it.Lower) && b.held().fields[it.Lower] && slices.Contains(separators, b.items[j-1].Lower) &&
-		(j+1 == end || b.items[j+1].mark() || slices.Contains(separators, b.items[j+1].Lower))
+		(j+1 == end || b.items[j+1].mark() || b.items[j+1].Is("in", "into", "im", "ins") || slices.Contains(separators, b.items[j+1].Lower))
 }
 
 // fieldName reports whether a word can be the name of a field: one that nothing else was made of, or that means what it names.
