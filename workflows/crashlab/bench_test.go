@@ -2,10 +2,6 @@ package crashlab_test
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -25,6 +21,8 @@ const (
 	pollPause    = 150 * time.Millisecond
 	cancelAtOnce = 200 * time.Millisecond // a trial that is to be cancelled sooner is cancelled while it stands at its point
 	notReached   = 20 * time.Second       // after which a trial's point is not waited for any more
+	sparedEach   = 6                      // lives from one that is spared to the next, at least
+	sparedTime   = 30 * time.Second       // that a life is spared at most
 )
 
 // bench is an engine's folder and a vendor, with the trials that go on there.
@@ -35,6 +33,8 @@ type bench struct {
 	vendor  *process
 	engine  *process
 	lives   int
+	spared  bool          // nothing is killed in this life until all have gone on
+	sparing int           // the life that was spared last
 	calm    time.Duration // for all to come to an end once nothing is killed any more
 
 	mu     sync.Mutex
@@ -66,7 +66,7 @@ func (b *bench) run(ctx context.Context) error {
 		b.mu.Lock()
 		for _, t := range b.trials {
 			if t.fired && !t.over && t.resumed.IsZero() {
-				t.hit(now)
+				t.killed = now
 			}
 		}
 		b.mu.Unlock()
@@ -74,86 +74,6 @@ func (b *bench) run(ctx context.Context) error {
 			return nil
 		}
 	}
-}
-
-// live is one life of the engine: it ends when it is to be killed, or when all is over.
-func (b *bench) live(ctx context.Context, calm *time.Time) (err error) {
-	b.lives++
-	if err := b.arm(); err != nil {
-		return err
-	}
-	if b.engine, err = b.startEngine(ctx); err != nil {
-		return err
-	}
-	standing, first, begun := 0, time.Time{}, 0
-	tick := time.NewTicker(pollPause)
-	defer tick.Stop()
-	begun += b.begin(ctx, begunEach)
-	for {
-		select {
-		case line, ok := <-b.engine.said:
-			if !ok {
-				return errors.New("the engine ended by itself: " + b.engine.errs.String())
-			}
-			if t := b.hear(line); t != nil {
-				if t.ending == cancelled && t.cancel < cancelAtOnce {
-					b.cancelTrial(ctx, t)
-				}
-				if standing++; standing == 1 {
-					first = time.Now()
-				}
-			}
-		case <-tick.C:
-			b.poll(ctx)
-			begun += b.begin(ctx, begunEach-begun)
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		unfired := b.count(func(t *trial) bool { return !t.over && !t.fired && time.Since(t.begun) < notReached })
-		if unfired > 0 || standing > 0 || len(b.queue) > 0 {
-			*calm = time.Time{}
-		} else if calm.IsZero() {
-			*calm = time.Now()
-		}
-		left := b.count(func(t *trial) bool { return !t.over })
-		switch {
-		case standing > 0 && (time.Since(first) > patience || b.count((*trial).onItsWay)+b.count((*trial).toBeCancelled) == 0):
-			return nil
-		case standing == 0 && left == 0 && len(b.queue) == 0:
-			return nil
-		case !calm.IsZero() && time.Since(*calm) > b.calm:
-			b.askWhereTheyStand(ctx)
-			return nil
-		}
-	}
-}
-
-// askWhereTheyStand has the engine tell what happened in the runs that come to no end.
-func (b *bench) askWhereTheyStand(ctx context.Context) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, t := range b.trials {
-		if t.over {
-			continue
-		}
-		var told string
-		if err := b.engine.ask(ctx, "/history?id="+t.id, nil, &told); err != nil {
-			told = err.Error()
-		}
-		t.hindered += "\n" + told
-	}
-}
-
-// startEngine starts an engine. Where another process of the machine was quicker to take a port that the engine had just found free, another
-// one is started.
-func (b *bench) startEngine(ctx context.Context, env ...string) (p *process, err error) {
-	for range 5 {
-		p, err = startProcess(ctx, b.program, "engine", append(env, dirVariable+"="+b.dir, vendorVariable+"="+b.vendor.url)...)
-		if err == nil || !strings.Contains(err.Error(), "address already in use") {
-			return p, err
-		}
-	}
-	return nil, err
 }
 
 func (b *bench) count(is func(*trial) bool) (n int) {
@@ -167,49 +87,11 @@ func (b *bench) count(is func(*trial) bool) (n int) {
 	return n
 }
 
-// arm writes down where the next process is to die: for the trials that go on, and for those that may be begun in it.
-func (b *bench) arm() error {
-	armed := map[string]aim{}
-	b.mu.Lock()
-	for _, t := range b.trials {
-		if !t.fired && !t.over {
-			a := t.aim
-			a.Anew = a.Anew && !t.started
-			armed[t.id] = a
-		}
-	}
-	b.mu.Unlock()
-	for _, t := range b.queue[:min(len(b.queue), 4*inFlight)] {
-		armed[t.id] = t.aim
-	}
-	raw, err := json.Marshal(armed)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(b.dir, "armed.json"), raw, 0o600)
-}
-
-// hear takes in what the engine says, and reports whether a trial has come to its point.
-func (b *bench) hear(line string) (at *trial) {
-	what, id, _ := strings.Cut(line, " ")
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	t := b.trials[id]
-	if t == nil {
-		return nil
-	}
-	switch {
-	case what == "at":
-		t.fired, t.stood = true, time.Now()
-		return t
-	case what == "on" && !t.killed.IsZero() && t.resumed.IsZero():
-		t.resumed = time.Now()
-	}
-	return nil
-}
-
 // onItsWay reports whether a trial will soon come to its point.
 func (t *trial) onItsWay() bool { return !t.fired && !t.over && time.Since(t.begun) < onItsWay }
+
+// standsStill reports whether the process died for a trial and it hasn't gone on.
+func (t *trial) standsStill() bool { return !t.over && !t.killed.IsZero() && t.resumed.IsZero() }
 
 // toBeCancelled reports whether a trial stands at its point and is just being cancelled there.
 func (t *trial) toBeCancelled() bool {

@@ -185,7 +185,7 @@ func (e *engine) serve(mux *http.ServeMux) {
 	})
 	handle("/work", func(*http.Request) (any, error) { return nil, e.worker.Start() })
 	handle("/release", func(*http.Request) (any, error) { close(e.guard.release); return nil, nil })
-	handle("/drain", func(*http.Request) (any, error) { e.guard.underway.Wait(); return nil, nil })
+	handle("/drain", func(*http.Request) (any, error) { e.guard.drain(); return nil, nil })
 }
 
 // start begins a run under an id of the laboratory's, and an earlier one ahead of it where there is to be one. Whether the answer to an

@@ -3,6 +3,8 @@ package crashlab_test
 import (
 	"fmt"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"sayso/activities/crash"
 )
@@ -24,7 +26,7 @@ type guard struct {
 	visible map[string]bool // by run and path
 	release chan struct{}
 
-	underway sync.WaitGroup // steps
+	underway atomic.Int32 // steps
 }
 
 func (g *guard) told(p crash.Point, run, path string) {
@@ -64,6 +66,13 @@ func (g *guard) ready(run string) {
 	if a, ok := g.armed[run]; ok {
 		a.Anew = false
 		g.armed[run] = a
+	}
+}
+
+// drain waits until no step is under way. Others may begin meanwhile: a worker that was asleep is given what was meant for it.
+func (g *guard) drain() {
+	for g.underway.Load() > 0 {
+		time.Sleep(pollPause)
 	}
 }
 

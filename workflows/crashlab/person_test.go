@@ -65,9 +65,7 @@ func (b *bench) look(ctx context.Context, t *trial) {
 		if run.Ended != nil {
 			b.mu.Lock()
 			t.run, t.over = run, true
-			if t.resumed.IsZero() && !t.killed.IsZero() {
-				t.resumed = time.Now()
-			}
+			b.wentOn(t)
 			b.mu.Unlock()
 			return
 		}

@@ -24,7 +24,7 @@ type row struct {
 	Stuck    int    `json:"stuck"`
 	Asked    int    `json:"asked"`             // a person was asked whether a step was done
 	Wrong    int    `json:"wrong"`             // the oracle objected, for whatever reason
-	Quick    []int  `json:"quick,omitempty"`   // how long after the kill a run went on, in ms, where the step was in the quick lane
+	Quick    []int  `json:"quick,omitempty"`   // how long after the kill a run went on, in ms, where nothing was killed until it did and the step was in the quick lane
 	Visible  []int  `json:"visible,omitempty"` // the same for the visible lane
 }
 
@@ -51,9 +51,9 @@ func report(results []result, took time.Duration) *summary {
 			s.Rows = append(s.Rows, w)
 		}
 	}
-	slowest := slices.SortedFunc(slices.Values(results), func(a, b result) int { return cmp.Compare(b.recovery(), a.recovery()) })
+	slowest := slices.SortedFunc(slices.Values(results), func(a, b result) int { return cmp.Compare(b.recovery, a.recovery) })
 	for _, r := range slowest[:min(len(slowest), 10)] {
-		s.slow = append(s.slow, fmt.Sprintf("%d (%s, %s)", r.seed, r.killed.Format("15:04:05"), r.recovery().Round(time.Second)))
+		s.slow = append(s.slow, fmt.Sprintf("%d (%s, %s)", r.seed, r.killed.Format("15:04:05"), r.recovery.Round(time.Second)))
 	}
 	for _, r := range results {
 		if len(r.wrong) > 0 {
@@ -80,22 +80,13 @@ func (w *row) add(r result) {
 	w.Lost += r.lost
 	w.Orphaned += r.orphaned
 	w.Stuck += r.stuck
-	switch d := int(r.recovery().Milliseconds()); {
+	switch d := int(r.recovery.Milliseconds()); {
 	case d <= 0:
 	case r.aim.Visible:
 		w.Visible = append(w.Visible, d)
 	default:
 		w.Quick = append(w.Quick, d)
 	}
-}
-
-// recovery is how long after the kill the run went on; 0 where it was over by then. Another kill before that begins the time anew, and the longest counts:
-// so long a run stood with nothing in its way.
-func (r result) recovery() time.Duration {
-	if r.killed.IsZero() || r.resumed.IsZero() {
-		return 0
-	}
-	return max(r.longest, r.resumed.Sub(r.killed))
 }
 
 // How long recovery may take at p99: the time-out after which Temporal takes the step for lost, and 10 seconds; in ms.
@@ -144,7 +135,7 @@ const tableHead = "| the process dies | class | runs | fired | doubled | lost | 
 
 func (w row) String() string {
 	went := slices.Concat(w.Quick, w.Visible)
-	return fmt.Sprintf("| %s | %s | %d | %d | %d | %d | %d | %d | %.0f %% | %.1f s | %.1f s |\n", w.Point, w.Class, w.Runs, w.Fired, w.Doubled, w.Lost, w.Orphaned, w.Stuck,
+	return fmt.Sprintf("| %s | %s | %d | %d | %d | %d | %d | %d | %.0f %% | %s | %s |\n", w.Point, w.Class, w.Runs, w.Fired, w.Doubled, w.Lost, w.Orphaned, w.Stuck,
 		100*float64(w.Asked)/float64(max(w.Runs, 1)), seconds(quantile(.5, went...)), seconds(quantile(.99, went...)))
 }
 
@@ -167,14 +158,20 @@ func (s *summary) sums() string {
 	}
 	all := total("anywhere", "all", s.Rows)
 	b.WriteString(all.String())
-	fmt.Fprintf(&b, "\n%d runs in %d s. In %d of them (%.1f %%) the process died exactly where it was meant to. The oracle objected to %d. From a kill until a run goes on, or is hit by another, p99 "+
-		"is %.1f s in the quick lane (time-out + 10 s: %.0f s) and %.1f s in the visible one (%.0f s).\n",
+	fmt.Fprintf(&b, "\n%d runs in %d s. In %d of them (%.1f %%) the process died exactly where it was meant to. The oracle objected to %d. In some lives of the process nothing was killed until all had gone on "+
+		"that it had died for: from the kill until then p99 is %s in the quick lane (of %d; time-out + 10 s: %s) and %s in the visible one (of %d; %s).\n",
 		all.Runs, s.Seconds, all.Fired, 100*float64(all.Fired)/float64(max(all.Runs, 1)), all.Wrong,
-		seconds(quantile(.99, all.Quick...)), seconds(quickBound), seconds(quantile(.99, all.Visible...)), seconds(visibleBound))
+		seconds(quantile(.99, all.Quick...)), len(all.Quick), seconds(quickBound), seconds(quantile(.99, all.Visible...)), len(all.Visible), seconds(visibleBound))
 	return b.String()
 }
 
-func seconds(millis int) float64 { return float64(millis) / 1000 }
+// seconds writes a time in ms; a dash where none was measured.
+func seconds(millis int) string {
+	if millis == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.1f s", float64(millis)/1000)
+}
 
 // tell says what is wrong with a trial, and how to do it again.
 func (r result) tell() string {

@@ -106,7 +106,7 @@ type trial struct {
 	started, fired, over   bool
 	busy                   bool          // something is being asked or told
 	begun, killed, resumed time.Time     // when it was started, when its process died last before it went on, when it did
-	longest                time.Duration // from one kill to the next, where it hadn't gone on in between
+	recovery               time.Duration // from the last kill until it went on, with nothing in its way; 0 where another kill came in between, or might have
 	stood                  time.Time     // when it came to its point
 	approvedAt, cancelAt   time.Time     // when somebody began to approve it, and when its cancellation was taken
 	refused                bool          // somebody said no
@@ -137,14 +137,6 @@ func (t *trial) harmless(steps []plan.Step) (list []plan.Step) {
 		list = append(list, s)
 	}
 	return list
-}
-
-// hit notes that the process died for it, or again before it went on.
-func (t *trial) hit(now time.Time) {
-	if !t.killed.IsZero() {
-		t.longest = max(t.longest, now.Sub(t.killed))
-	}
-	t.killed = now
 }
 
 // ofUndo reports whether the point is one of taking a step back.

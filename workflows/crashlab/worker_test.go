@@ -34,7 +34,7 @@ type steps struct {
 
 func (s *steps) ExecuteActivity(ctx context.Context, in *interceptor.ExecuteActivityInput) (any, error) {
 	s.guard.underway.Add(1)
-	defer s.guard.underway.Done()
+	defer s.guard.underway.Add(-1)
 	if !activity.GetInfo(ctx).IsLocalActivity && len(in.Args) > 0 {
 		if step, ok := in.Args[0].(activities.Step); ok {
 			s.guard.seeVisible(step.Workflow, step.Path)
