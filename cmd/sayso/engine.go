@@ -69,7 +69,9 @@ func (h *home) start(ctx context.Context, o engineOptions) error {
 	lock, err := embedded.LockDir(h.dir)
 	var inUse *embedded.InUse
 	switch {
-	case errors.As(err, &inUse) && !o.only:
+	case errors.As(err, &inUse) && o.only:
+		err = isUp(h.dir, inUse)
+	case errors.As(err, &inUse):
 		h.engine, err = join(ctx, h.dir, inUse)
 	case err == nil:
 		h.engine = &engine{ours: true, stopAll: []func() error{lock.Unlock}}
@@ -148,12 +150,27 @@ func (e *engine) announce(file string, b beacon) error {
 	return nil
 }
 
+// beaconOf reads what the process that has the folder left there; false while it is only just starting, or ending.
+func beaconOf(dir string, inUse *embedded.InUse) (b beacon, ok bool) {
+	raw, err := os.ReadFile(filepath.Join(dir, beaconFile))
+	ok = err == nil && json.Unmarshal(raw, &b) == nil && b.PID == inUse.PID
+	return b, ok
+}
+
+// isUp tells somebody who wants to bring an engine up where there is one.
+func isUp(dir string, inUse *embedded.InUse) error {
+	b, ok := beaconOf(dir, inUse)
+	if !ok || b.API == "" {
+		return usage{fmt.Errorf("%w: wait until it has ended, or choose another folder with --data", inUse)}
+	}
+	return usage{fmt.Errorf("%w: Sayso is up already, at %s (Temporal UI: %s); use it, end it with Ctrl-C, or choose another folder with --data", inUse, b.API, b.UI)}
+}
+
 // join talks to the engine of the process that has the folder.
 func join(ctx context.Context, dir string, inUse *embedded.InUse) (*engine, error) {
-	var b beacon
-	raw, err := os.ReadFile(filepath.Join(dir, beaconFile))
-	if err != nil || json.Unmarshal(raw, &b) != nil || b.PID != inUse.PID {
-		return nil, usage{inUse} // it is only just starting, or ending
+	b, ok := beaconOf(dir, inUse)
+	if !ok {
+		return nil, usage{inUse}
 	}
 	c, err := client.DialContext(ctx, client.Options{HostPort: b.Address, Namespace: embedded.Namespace,
 		Logger: sdklog.NewStructuredLogger(slog.New(slog.DiscardHandler))})

@@ -84,6 +84,8 @@ func TestADataFolderThatCantBeUsed(t *testing.T) {
 	e := p.run("up", "--port", "0", "--temporal-ui-port", "0")
 	require.Equal(t, int(exitUsage), e.code)
 	require.Contains(t, e.err, "in use by process")
+	require.Contains(t, e.err, "Sayso is up already, at http://127.0.0.1:")
+	require.Contains(t, e.err, "--data")
 
 	file := filepath.Join(t.TempDir(), "file")
 	require.NoError(t, os.WriteFile(file, nil, 0o600))

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sync/errgroup"
 
 	"sayso/activities/crash"
 )
@@ -57,6 +58,9 @@ func (s *summary) require(t *testing.T, percent int) {
 	require.LessOrEqual(t, quantile(.99, all.Visible...), visibleBound, "recovery in the visible lane, ms")
 }
 
+// mostOfBench is how many trials go on in one folder: what an engine looks through as it starts grows with what was done there.
+const mostOfBench = 1000
+
 // result is a trial with what the oracle says.
 type result struct {
 	*trial
@@ -67,22 +71,21 @@ type result struct {
 // crashAll carries trials out on several benches, and judges them.
 func crashAll(t *testing.T, program string, first, count, benches int) (results []result) {
 	t.Helper()
-	queues := make([][]*trial, min(benches, count))
+	queues := make([][]*trial, min(max(benches, (count+mostOfBench-1)/mostOfBench), count))
 	for i := range count {
 		at := i % len(queues)
 		queues[at] = append(queues[at], newTrial(first+i, cells()))
 	}
 	var mu sync.Mutex
-	var all sync.WaitGroup
+	var all errgroup.Group
+	all.SetLimit(benches)
 	for _, queue := range queues {
 		b := newBench(t, program, queue)
 		if program != os.Args[0] { // an engine with a bug may leave runs stuck
 			b.calm = calmTime / 3
 		}
-		all.Go(func() {
-			if err := b.run(t.Context()); err != nil {
-				t.Error(err)
-			}
+		all.Go(func() error {
+			err := b.run(t.Context())
 			mu.Lock()
 			defer mu.Unlock()
 			for _, trial := range queue {
@@ -91,9 +94,12 @@ func crashAll(t *testing.T, program string, first, count, benches int) (results 
 			}
 			requireNoCanary(t, b.dir)
 			t.Logf("%d lives", b.lives)
+			return err
 		})
 	}
-	all.Wait()
+	if err := all.Wait(); err != nil {
+		t.Error(err)
+	}
 	slices.SortFunc(results, func(a, b result) int { return cmp.Compare(a.seed, b.seed) })
 	return results
 }
