@@ -149,6 +149,7 @@ func (b *builder) build() {
 			continue
 		}
 		b.reportsOutcome(*c)
+		b.attributes(c)
 		told := b.digests(c)
 		b.supplies(c)
 		b.read(*c, previous)

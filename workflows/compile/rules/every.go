@@ -167,7 +167,7 @@ func (b *builder) narrowed(c clause, i int) int {
 	for i < end {
 		j := b.limited(i, end)
 		switch it := b.items[i]; {
-		case it.ent != nil && it.ent.Type == entity.Window: // "… der letzten 7 Tage"
+		case it.since, it.ent != nil && it.ent.Type == entity.Window: // "… der letzten 7 Tage"
 			j = i + 1
 		case !it.word() || i+1 >= end:
 		case it.Is("with", "mit", "having"):

@@ -18,6 +18,7 @@ type item struct {
 	apps  []string // apps that it names
 	kinds []string // kinds of app that it names
 	stem  string   // in the prompt's language
+	since bool     // says from when what stands before it is
 }
 
 // hit is a lexeme met at an item.

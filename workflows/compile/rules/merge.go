@@ -76,43 +76,6 @@ func (b *builder) used(c *candidate) bool {
 	return true
 }
 
-// backs are the words by which something is brought to a value once more: "then back up to 3", "dann wieder hoch auf 3".
-var backs = words(`back again wieder zurück hoch runter herunter rauf up down`)
-
-// backTo reads a clause without a verb that brings what an earlier step changed to another value. All of the clause has to be used.
-func (b *builder) backTo(c clause) bool {
-	if c.verb >= 0 || len(b.steps) == 0 || !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && backs[it.Lower] }) {
-		return false
-	}
-	for _, s := range slices.Backward(b.steps) {
-		if s.t == nil || s.from == nil || !s.t.effect() || s.t.op.Destructive {
-			continue
-		}
-		cand := &candidate{filling: b.fill(b.items, c, s.t, b.lang, b.small, b.around)}
-		for i := c.from; i < c.to; i++ {
-			if it := b.items[i]; cand.taken[i] == free && it.content() && (!it.word() || !backs[it.Lower]) {
-				return false
-			}
-		}
-		other := false
-		for name, v := range cand.got {
-			other = other || s.with[name] != nil && s.with[name] != v.value
-		}
-		if !other || len(cand.also) > 0 {
-			return false
-		}
-		b.place(cand, c)
-		last := b.steps[len(b.steps)-1]
-		for name, v := range s.with {
-			if last.with[name] == nil {
-				last.with[name] = v
-			}
-		}
-		return true
-	}
-	return false
-}
-
 // created finds the step that made the record which a clause goes on to change: "create an issue … and assign it to Noor" is one
 // step.
 func (b *builder) created(cand *candidate) *step {

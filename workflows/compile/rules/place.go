@@ -115,12 +115,6 @@ func (p *parting) listsField(last clause, a atom) bool {
 		(i+2 >= a.to || p.items[i+2].Is("in", "into", "from", "aus", "ins", "im"))
 }
 
-// brings reports whether an atom without a verb brings something to a value once more: "then back up to 3".
-func (p *parting) brings(a atom, verb int) bool {
-	return verb < 0 && a.to-a.from <= 8 && p.before(a, a.to, "back", "again", "wieder", "zurück") && p.before(a, a.to, "to", "auf") &&
-		slices.ContainsFunc(p.items[a.from:a.to], quantity)
-}
-
 // subordinate makes an atom a clause that says when, on what condition, before or after what something is to happen, if it is one.
 func (p *parting) subordinate(a atom, first int) bool {
 	kind, width, later := request, 0, false

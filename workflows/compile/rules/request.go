@@ -8,7 +8,7 @@ func (b *builder) request(c clause, previous *clause) {
 	if b.disconnected(c) || c.verb < 0 && b.mentions(c, "but", "aber") && b.nothingBut(c, pause{}) {
 		return
 	}
-	if b.tellsMore(c) || b.supplement(c) || b.likewise(c) || b.distribute(c) {
+	if b.backTo(c) || b.tellsMore(c) || b.supplement(c) || b.likewise(c) || b.distribute(c) {
 		return
 	}
 	if b.undertaken(c) {
@@ -29,7 +29,7 @@ func (b *builder) request(c clause, previous *clause) {
 		return
 	}
 	if list = b.changed(c, previous, list); len(list) == 0 {
-		if !b.backTo(c) && !b.tells(c) {
+		if !b.tells(c) {
 			b.unread = append(b.unread, c)
 		}
 		return

@@ -27,6 +27,9 @@ func (s scanner) relativeDate(i int) Entity {
 	case s.is(i, "morgen") && s.noun(i):
 		return Entity{}
 	}
+	if e := s.genitive(i); e.To > 0 {
+		return e
+	}
 	n, ok := relativeDays[s.tok(i).Lower]
 	if !ok || s.tok(i).Kind != text.Word {
 		return Entity{}
@@ -43,6 +46,29 @@ func (s scanner) relativeDate(i int) Entity {
 		n, to = n+7, to+1
 	}
 	return s.later(n, to)
+}
+
+// genitive reads from when something is that is called by its time: "yesterday's tickets", "this week's bugs", "the day's mails".
+func (s scanner) genitive(i int) Entity {
+	switch owning(s.tok(i).Lower) + " " + owning(s.tok(i+1).Lower) {
+	case "this week", "the week":
+		back := (int(s.Now.Weekday()) + 6) % 7 // to Monday
+		if s.owns(i + 1) {
+			return s.day(s.Now.AddDate(0, 0, -back), i+2)
+		}
+	case "this month", "the month":
+		if s.owns(i + 1) {
+			return s.day(s.Now.AddDate(0, 0, 1-s.Now.Day()), i+2)
+		}
+	case "the day":
+		if s.owns(i + 1) {
+			return s.day(s.Now, i+2)
+		}
+	}
+	if day := owning(s.tok(i).Lower); s.owns(i) && (day == "today" || day == "yesterday") {
+		return s.day(s.Now.AddDate(0, 0, relativeDays[day]), i+1)
+	}
+	return Entity{}
 }
 
 // noun reports whether "Morgen" is the time of day: "guten Morgen", "am Morgen".

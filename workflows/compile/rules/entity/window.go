@@ -3,6 +3,7 @@ package entity
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 )
 
 // window reads how far something goes back: "the last 7 days", "past 24 hours", "last week", "der letzten 3 Monate". A week is 7
@@ -15,7 +16,10 @@ func (s scanner) window(i int) Entity {
 	}
 	n, unit, to := s.amountOfTime(j + 1)
 	if to == 0 {
-		n, unit, to = "1", units[s.tok(j+1).Lower], j+2
+		n, unit, to = "1", units[owning(s.tok(j+1).Lower)], j+2
+	}
+	if to = s.owner(to); s.owns(to-1) && j > i { // "of the last 7 days' tickets"
+		return Entity{}
 	}
 	switch unit {
 	case "m", "h", "d":
@@ -29,4 +33,23 @@ func (s scanner) window(i int) Entity {
 		return Entity{Type: Window, Value: strconv.FormatInt(days, 10) + "d", To: to}
 	}
 	return Entity{}
+}
+
+// owner goes past the apostrophe of a genitive.
+func (s scanner) owner(to int) int {
+	if s.is(to, "'", "’") && s.tok(to).Glued {
+		return to + 1
+	}
+	return to
+}
+
+// owns reports whether a token ends a genitive.
+func (s scanner) owns(i int) bool {
+	w := s.tok(i).Lower
+	return w == "'" || w == "’" || owning(w) != w
+}
+
+// owning takes the ending of a genitive off: "week's".
+func owning(word string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
 }
