@@ -64,7 +64,8 @@ func (p *parting) atoms(from, to int) []atom {
 			start = i + 1
 		case it.word() && it.Is("and", "then", "und", "dann", "danach", "anschließend", "sowie", "plus", "n", "but", "aber",
 			"sondern", "otherwise", "sonst", "ansonsten", "andernfalls", "&"):
-			if it.Is("&") && i > from && p.items[i-1].Capital() || it.Is("dann", "danach", "anschließend") && (p.midfield(start, i) || p.bare(start, i) || p.behindOrder(start, i)) ||
+			if it.Is("&") && i > from && p.items[i-1].Capital() && i+1 < to && p.items[i+1].Capital() ||
+				it.Is("dann", "danach", "anschließend") && (p.midfield(start, i) || p.bare(start, i) || p.behindOrder(start, i)) || p.unfinished(start, i) ||
 				it.Is("then", "dann") && i > start && p.items[i-1].Is("by", "until", "till", "before", "only", "erst") ||
 				it.Is("aber") && i > start && !p.items[i-1].mark() && !p.starts(atom{i + 1, to}, p.skip(i+1, to)) {
 				continue
@@ -82,6 +83,19 @@ func (p *parting) atoms(from, to int) []atom {
 	}
 	cut(to)
 	return atoms
+}
+
+// unfinished reports whether the particle of a verb stands behind an item, and nothing but names before it: "starte zuerst kasse und danach lager neu".
+func (p *parting) unfinished(start, i int) bool {
+	tail := 0
+	for _, it := range p.items[start:i] {
+		for _, h := range it.verbs {
+			tail = max(tail, h.tail)
+		}
+	}
+	return tail > i && !slices.ContainsFunc(p.items[i:tail], func(it item) bool {
+		return it.ent != nil || !it.word() || len(it.apps) > 0 || articles[it.Lower] || prepositions[it.Lower]
+	})
 }
 
 // reported reports whether a word at an item begins what is told or why: "… that the offer stands", "… weil es eilt".

@@ -136,8 +136,8 @@ func (b *builder) changes(c clause, spoken bool) *candidate {
 }
 
 // movers are verbs that say nothing of a record but that it is to become what the rest of the clause says: "make it urgent", "schieb sie auf den 2.12.".
-var movers = words(`make put set move push turn take bring get drop shift switch flip mark change setzen stellen machen schieben ziehen legen bringen nehmen heben drehen
-	verschieben verlegen`)
+var movers = words(`make put set move push turn take bring get drop shift switch flip mark change give enter setzen stellen machen schieben ziehen legen bringen nehmen heben drehen
+	verschieben verlegen geben verpassen tragen ein|tragen an|geben hinterlegen`)
 
 // moves reports whether the verb at an item is one of those.
 func (r *reading) moves(i int) bool { return r.mover(r.items[i]) }
