@@ -232,6 +232,9 @@ func (b *builder) labelled(i, end int) int {
 
 // toldBehind gives the item behind a value that a preposition announces.
 func (b *builder) toldBehind(c clause, i, end int) int {
+	if quantity(b.items[i]) && i+1 < end && wordUnits[b.items[i+1].Lower] {
+		return i // "in 50 words"
+	}
 	for j := i; j < end; j++ {
 		it := b.items[j]
 		switch {
