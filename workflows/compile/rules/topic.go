@@ -121,6 +121,9 @@ func (b *builder) changes(c clause, spoken bool) *candidate {
 		if spoken == cand.has(key) || len(cand.got) == 0 || !spoken && (len(cand.got) < 2 || t.op.UndoBy != "restore" || b.indefinite(cand) || !cand.becomes(key) && !cand.done || b.entitles(cand, key)) {
 			continue
 		}
+		if spoken && t.op.UndoBy != "restore" && nouns[i] == 0 && c.message < 0 {
+			continue // "die Priorität hoch" adds no comment
+		}
 		if v := cand.got[key.name]; !spoken && v.to > v.from+1 && b.recordNoun(b.items[v.from]) {
 			continue // "Lead Hana Sato" is no account
 		}
