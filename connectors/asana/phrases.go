@@ -84,7 +84,7 @@ func completeAsks() connectors.Phrases {
 			Examples: []string{"Complete the task “Check the lease”", "Mark the Asana task “Check the lease” as done"},
 		},
 		De: connectors.Asks{
-			Verbs:    []string{"erledigen", "ab|schließen", "ab|haken", "fertig|stellen", "schließen", "markieren", "beenden", "ab|hacken", "zu|machen", "setzen", "fertig|machen"},
+			Verbs:    []string{"erledigen", "ab|schließen", "ab|haken", "fertig|stellen", "schließen", "markieren", "beenden", "ab|hacken", "zu|machen", "setzen", "fertig|machen", "fertig|melden", "erledigt|melden"},
 			Objects:  []string{"Aufgabe", "Asana-Aufgabe", "To-do", "Todo", "Task", "Asana-Task"},
 			Patterns: []string{"markiere die Aufgabe {task} als erledigt", "markiere die Aufgabe {task} als fertig", "hak die Aufgabe {task} ab", "schließe die Aufgabe {task} ab", "setze die Aufgabe {task} auf erledigt"},
 			Cues:     map[string][]string{"task": {"Aufgabe", "die Aufgabe", "To-do", "Asana-Aufgabe", "Task"}},

@@ -62,7 +62,7 @@ func sendGerman() connectors.Asks {
 			"senden", "schicken", "mailen", "emailen", "schreiben", "verschicken", "versenden", "ab|schicken",
 			"zu|schicken", "zu|senden", "raus|schicken", "raus|gehen", "weiter|leiten", "antworten",
 			"beantworten", "an|mailen", "an|schreiben", "hin|schicken", "auf|setzen", "verfassen", "raus|hauen", "hin|schreiben", "benachrichtigen", "informieren", "erinnern", "bestätigen", "bedanken", "Bescheid geben",
-			"Bescheid sagen", "zu|mailen", "sagen", "mit|teilen", "raus|jagen", "jagen", "raus|feuern", "rüber|schicken",
+			"Bescheid sagen", "zu|mailen", "sagen", "mit|teilen", "raus|jagen", "jagen", "raus|feuern", "rüber|schicken", "erfahren",
 		},
 		Objects: []string{
 			"Mail", "E-Mail", "Email", "Nachricht", "Bestätigung", "Bestätigungs-Mail", "Bestätigungsmail", "Erinnerung",

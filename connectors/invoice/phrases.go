@@ -33,7 +33,7 @@ func createAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"erstellen", "schreiben", "aus|stellen", "an|legen", "erzeugen", "machen", "fakturieren", "berechnen", "ab|rechnen", "verrechnen", "in Rechnung stellen", "auf|setzen", "fertig|machen", "raus|schreiben", "generieren"},
+			Verbs:   []string{"erstellen", "schreiben", "aus|stellen", "an|legen", "erzeugen", "machen", "fakturieren", "berechnen", "ab|rechnen", "verrechnen", "in Rechnung stellen", "auf|setzen", "fertig|machen", "raus|schreiben", "generieren", "stellen", "raus|hauen", "hauen"},
 			Objects: []string{"Rechnung", "Faktura"},
 			Patterns: []string{
 				"{customer} bekommt eine Rechnung", "{customer} kriegt eine Rechnung", "{customer} erhält eine Rechnung", "{customer} braucht eine Rechnung", "Rechnung {customer} {amount}", "stelle {customer} {amount} in Rechnung", "stelle {amount} an {customer} in Rechnung", "berechne {customer} {amount}",

@@ -17,7 +17,7 @@ func createAsks() connectors.Phrases {
 				"{project} needs a ticket for {summary}", "add a {type} to {project}: {summary}", "report {summary} in Jira",
 			},
 			Cues: map[string][]string{
-				"project":     {"in", "for", "in project", "in the project", "to project", "into project", "in the Jira project", "project", "to", "against", "under"},
+				"project":     {"in", "for", "in project", "in the project", "into", "to project", "into project", "into the Jira project", "to the Jira project", "in the Jira project", "project", "to", "against", "under"},
 				"summary":     {"titled", "called", "with the title", "with the summary", "summary", "title", "about", "for", "saying", "that says", ":"},
 				"description": {"with the description", "description", "described as", "with the details", "details", "body", "with the text", "as the description"},
 				"type":        {"type", "of type", "as a", "as an", "issue type"},
@@ -47,7 +47,7 @@ func createAsks() connectors.Phrases {
 				"in ein neues Jira-Ticket im Projekt {project}", "Vorgang im Jira-Projekt {project}", "stell ein Ticket in {project} ein: {summary}",
 			},
 			Cues: map[string][]string{
-				"project":     {"in", "für", "im Projekt", "in Projekt", "im Jira-Projekt", "ins Projekt", "für Projekt", "Projekt", "unter"},
+				"project":     {"in", "für", "im Projekt", "in Projekt", "im Jira-Projekt", "ins Projekt", "ins Jira-Projekt", "für Projekt", "Projekt", "unter"},
 				"summary":     {"mit dem Titel", "mit Titel", "namens", "Titel", "Zusammenfassung", "Betreff", "für", "zu", "über", "wegen", ":"},
 				"description": {"mit der Beschreibung", "Beschreibung", "mit dem Text", "mit den Details", "als Beschreibung", "in die Beschreibung"},
 				"type":        {"Typ", "vom Typ", "als", "Vorgangstyp", "Art"},

@@ -69,7 +69,7 @@ func scaleAsks() connectors.Phrases {
 			Objects: []string{"replica", "deployment", "pod", "instance", "service", "workload", "number of pods", "replica count"},
 			Patterns: []string{
 				"scale {deployment} to {replicas}", "scale {deployment} up to {replicas}", "scale {deployment} down to {replicas}", "set {deployment} to {replicas} replicas", "run {replicas} replicas of {deployment}", "bring {deployment} to {replicas} pods",
-				"increase {deployment} to {replicas} pods", "reduce {deployment} to {replicas} replicas",
+				"increase {deployment} to {replicas} pods", "we need {replicas} replicas of {deployment}", "{replicas} replicas of {deployment}", "{replicas} pods of {deployment}", "reduce {deployment} to {replicas} replicas",
 			},
 			Cues: map[string][]string{
 				"deployment": {"deployment", "service", "of", "workload", "the deployment"},
@@ -83,7 +83,7 @@ func scaleAsks() connectors.Phrases {
 			Objects: []string{"Replica", "Replik", "Replika", "Deployment", "Pod", "Instanz", "Dienst", "Service", "Anzahl der Pods", "Anzahl der Replicas"},
 			Patterns: []string{
 				"skaliere {deployment} auf {replicas}", "skalier {deployment} auf {replicas}", "skaliere {deployment} auf {replicas} hoch", "skaliere {deployment} auf {replicas} runter", "setze {deployment} auf {replicas} Replicas", "fahr {deployment} auf {replicas} hoch",
-				"bring {deployment} auf {replicas} Pods", "erhöhe {deployment} auf {replicas} Pods", "{deployment} auf {replicas} skalieren",
+				"bring {deployment} auf {replicas} Pods", "erhöhe {deployment} auf {replicas} Pods", "{deployment} auf {replicas} skalieren", "wir brauchen {replicas} Replicas von {deployment}", "{replicas} Replicas von {deployment}", "{replicas} Pods von {deployment}", "{deployment} braucht {replicas} Replicas", "{deployment} braucht {replicas} Pods",
 			},
 			Cues: map[string][]string{
 				"deployment": {"Deployment", "Dienst", "Service", "von", "das Deployment"},

@@ -49,7 +49,7 @@ func insertAsks() connectors.Phrases {
 			Examples: []string{"Insert a row into the table leads: name = Ada Reyes, source = fair", "Add an entry to table audit_log in Postgres with actor = deploy-bot"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"ein|fügen", "ein|tragen", "speichern", "ab|speichern", "schreiben", "hinzu|fügen", "an|legen", "ab|legen", "erfassen", "sichern", "protokollieren", "vermerken", "fest|halten"},
+			Verbs:   []string{"ein|fügen", "ein|tragen", "speichern", "ab|speichern", "schreiben", "hinzu|fügen", "an|legen", "ab|legen", "erfassen", "sichern", "protokollieren", "vermerken", "fest|halten", "nach|tragen", "rein|schreiben"},
 			Objects: []string{"Zeile", "Datensatz", "Eintrag", "Datenbank", "Tabelle", "Datenbankzeile", "Datenbankeintrag"},
 			Patterns: []string{
 				"füge {values} in {table} ein", "füge eine Zeile in {table} ein", "trag es in {table} ein", "trage sie in die Tabelle {table} ein", "speichere es in der Tabelle {table}", "schreib es in die Tabelle {table}", "leg in {table} eine Zeile an",

@@ -33,7 +33,7 @@ func query() *connectors.Operation {
 		Doc:  connectors.Doc{En: "Read records with a SOQL query.", De: "Liest Datensätze mit einer SOQL-Abfrage."},
 		Asks: connectors.Phrases{
 			En: connectors.Asks{
-				Verbs:    []string{"query", "list", "select", "run", "export", "count", "report", "get", "fetch", "pull", "read"},
+				Verbs:    []string{"query", "list", "select", "run", "export", "count", "report", "pull", "read"},
 				Objects:  []string{"SOQL", "SOQL query", "Salesforce query", "accounts", "leads", "contacts", "opportunities", "records"},
 				Patterns: []string{"run the SOQL query {soql}", "query Salesforce: {soql}", "list the first {limit} results of {soql}"},
 				Cues:     map[string][]string{"soql": {"query", "SOQL"}, "limit": {"limit", "first", "at most", "top"}},

@@ -14,7 +14,7 @@ func updateAsks() connectors.Phrases {
 			Cues: map[string][]string{
 				"message": {"message", "post", "the message"},
 				"channel": {"in", "in channel", "in the channel", "on"},
-				"text":    {"to", "to say", "to read", "with", "so that it says", "text", ":"},
+				"text":    {"to", "to say", "to read", "with", "so that it says", "so it says", "so that it reads", "so it reads", "text", ":"},
 			},
 			Examples: []string{
 				"Change message 1732090000.000100 in #ops to “The deployment is done”",
@@ -44,7 +44,7 @@ func updateAsks() connectors.Phrases {
 func deleteAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"delete", "remove", "take down", "erase", "retract"},
+			Verbs:    []string{"delete", "remove", "take down", "erase", "retract", "unsend"},
 			Objects:  []string{"message", "Slack message", "post", "announcement"},
 			Patterns: []string{"delete message {message} in {channel}", "delete the message {message} from {channel}", "remove {message} from {channel}", "take down {message} in {channel}"},
 			Cues: map[string][]string{
@@ -54,7 +54,7 @@ func deleteAsks() connectors.Phrases {
 			Examples: []string{"Delete message 1732090000.000100 in #ops", "Remove the Slack message 1732090000.000100 from #general"},
 		},
 		De: connectors.Asks{
-			Verbs:    []string{"löschen", "entfernen", "zurück|ziehen", "weg|nehmen"},
+			Verbs:    []string{"löschen", "entfernen", "zurück|ziehen", "zurück|nehmen", "weg|nehmen"},
 			Objects:  []string{"Nachricht", "Slack-Nachricht", "Post", "Meldung"},
 			Patterns: []string{"lösche die Nachricht {message} in {channel}", "lösche {message} aus {channel}", "entferne die Nachricht {message} aus {channel}", "nimm {message} aus {channel} raus"},
 			Cues: map[string][]string{

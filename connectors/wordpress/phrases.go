@@ -21,7 +21,7 @@ func createAsks() connectors.Phrases {
 			Examples: []string{"Publish a blog post titled “Spring release” saying “The new cart is live”", "Draft a WordPress post titled “Opening hours” about the holidays, category News"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"veröffentlichen", "schreiben", "erstellen", "an|legen", "verfassen", "posten", "bloggen", "publizieren", "ein|stellen", "vor|bereiten", "entwerfen", "ab|legen", "speichern"},
+			Verbs:   []string{"veröffentlichen", "schreiben", "erstellen", "an|legen", "verfassen", "posten", "bloggen", "publizieren", "ein|stellen", "vor|bereiten", "entwerfen", "ab|legen", "speichern", "online stellen", "raus|hauen", "hoch|laden"},
 			Objects: []string{"Blogbeitrag", "Beitrag", "Artikel", "WordPress-Beitrag", "Blogartikel", "Blogpost", "Blog-Beitrag", "Blogeintrag", "Beitragsentwurf", "Blogentwurf", "WordPress-Entwurf", "WordPress-Draft", "WordPress-Artikel", "News-Beitrag"},
 			Patterns: []string{
 				"veröffentliche einen Beitrag mit dem Titel {title}", "schreib einen Blogbeitrag über {content}", "leg einen Entwurf mit dem Titel {title} an", "veröffentliche {content} im Blog", "stell {content} auf die Website", "blogge über {content}",
@@ -41,7 +41,7 @@ func createAsks() connectors.Phrases {
 func updateAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"update", "change", "edit", "publish", "unpublish", "rename", "retitle", "revise", "set", "rewrite", "correct", "take offline", "put live", "put back", "pull", "pull back", "take down"},
+			Verbs:   []string{"update", "change", "edit", "publish", "unpublish", "rename", "retitle", "revise", "set", "rewrite", "correct", "take offline", "put live", "put back", "pull", "pull back", "take down", "go live"},
 			Objects: []string{"post", "blog post", "article", "WordPress post", "draft", "blog article", "page", "title", "headline"},
 			Patterns: []string{
 				"publish the draft {post}", "update the post {post}", "change the title of the post {post} to {title}", "rename the post {post} to {title}", "set the post {post} to {status}", "change the text of the post {post} to {content}", "unpublish the post {post}",
@@ -55,7 +55,7 @@ func updateAsks() connectors.Phrases {
 			Examples: []string{"Change the title of the post “Spring release” to “Summer release”", "Set the WordPress post 311 to draft"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"ändern", "aktualisieren", "bearbeiten", "um|benennen", "überarbeiten", "setzen", "korrigieren", "veröffentlichen", "offline nehmen", "live schalten", "online stellen", "ab|ändern", "um|schreiben", "online nehmen", "vom Netz nehmen"},
+			Verbs:   []string{"ändern", "aktualisieren", "bearbeiten", "um|benennen", "überarbeiten", "setzen", "korrigieren", "veröffentlichen", "offline nehmen", "live schalten", "online stellen", "ab|ändern", "um|schreiben", "vom Netz nehmen", "live gehen", "online gehen", "offline stellen"},
 			Objects: []string{"Beitrag", "Blogbeitrag", "Artikel", "WordPress-Beitrag", "Entwurf", "Blogartikel", "Blogpost", "Seite", "Titel", "Überschrift"},
 			Patterns: []string{
 				"veröffentliche den Entwurf {post}", "aktualisiere den Beitrag {post}", "ändere den Titel des Beitrags {post} in {title}", "benenne den Beitrag {post} in {title} um", "setze den Beitrag {post} auf {status}", "ändere den Text des Beitrags {post} in {content}",

@@ -46,7 +46,7 @@ func paymentAsks() connectors.Phrases {
 				"mark invoice {invoice} as paid with {amount}",
 			},
 			Cues: map[string][]string{
-				"invoice": {"invoice", "for invoice", "against invoice", "on invoice", "of invoice", "to invoice"},
+				"invoice": {"invoice", "for invoice", "against invoice", "on invoice", "of invoice", "to invoice", "against", "on"},
 				"amount":  {"of", "amount", "over", "payment of", "with"},
 				"date":    {"on", "dated", "received on", "received", "paid on", "date", "value date"},
 				"account": {"account", "to account", "to the account", "bank account", "into the account"},
@@ -60,7 +60,7 @@ func paymentAsks() connectors.Phrases {
 				"verbuche eine Zahlung von {amount} zur Rechnung {invoice}", "buche {amount} auf Rechnung {invoice}", "verbuche den Zahlungseingang zu {invoice}", "erfasse eine Zahlung von {amount} für Rechnung {invoice}", "markiere Rechnung {invoice} als bezahlt mit {amount}",
 			},
 			Cues: map[string][]string{
-				"invoice": {"Rechnung", "zur Rechnung", "auf Rechnung", "für Rechnung", "zu Rechnung", "für die Rechnung"},
+				"invoice": {"Rechnung", "zur Rechnung", "auf Rechnung", "für Rechnung", "zu Rechnung", "für die Rechnung", "auf", "zu"},
 				"amount":  {"von", "über", "Betrag", "in Höhe von"},
 				"date":    {"vom", "am", "Datum", "eingegangen am", "Eingang", "Eingang am", "Zahlungsdatum", "bezahlt am"},
 				"account": {"Konto", "auf Konto", "auf das Konto", "Bankkonto"},

@@ -16,6 +16,15 @@ func (b *builder) filesBefore(s *step) string {
 	})
 }
 
+// meansFile reports whether a clause has a pronoun which stands for the file that the step before it got.
+func (b *builder) meansFile(c clause) bool {
+	if len(b.steps) == 0 || !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && it.Is("it", "that", "es", "sie", "das", "them") }) {
+		return false
+	}
+	last := b.steps[len(b.steps)-1]
+	return last.t != nil && !last.t.effect() && outputOf(last.t, "", isFile) != "" && (readable(last.t.out) == "" || last.answer != "" && last.t.out.Properties[last.answer].Format == connectors.FormatFile)
+}
+
 // eachFile stands for the file that a step is at which is done for every file of a list.
 const eachFile = "${item}"
 

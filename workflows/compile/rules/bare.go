@@ -57,7 +57,11 @@ func (f *filling) offerBare() {
 			if !slot.required && (!it.Capital() || f.modifies(i)) {
 				continue
 			}
-			if fit := f.nameness(i, to); fit >= 0.5 {
+			fit := f.nameness(i, to)
+			if slot.role == rolePerson && len(it.Parts) == 0 && f.receives(i) {
+				fit = max(fit, 0.6) // "weis es der Lena zu"
+			}
+			if fit >= 0.5 {
 				f.offer(cued{slot: slot}, i, to, fit-0.2)
 			}
 		}
@@ -135,7 +139,28 @@ func (f *filling) bare(s *slot, e entity.Entity) bool {
 	case entity.Number:
 		return s.required
 	case entity.Quote:
+		if f.renames() && f.t.op != nil && f.t.op.UndoBy == "restore" && s.role != roleText {
+			return s.role == roleTitle || f.quotes() > 1
+		}
 		return f.t.event != nil && s.name == "contains" || s.required && (s.role == roleTitle || s.role == roleText || s.role == roleSQL || s.role == roleRecord && !(&step{t: f.t}).needsText())
 	}
 	return true
+}
+
+// renamings are the verbs that give a record another title.
+var renamings = words(`rename retitle um|benennen um|nennen`)
+
+// renames reports whether a clause asks for another title.
+func (f *filling) renames() bool {
+	return f.c.verb >= 0 && slices.ContainsFunc(f.items[f.c.verb].verbs, func(h hit) bool { return renamings[f.lexemes[h.lexeme].text] })
+}
+
+// quotes gives the number of texts in quotation marks.
+func (f *filling) quotes() (n int) {
+	for _, it := range f.items[f.c.from:f.end] {
+		if it.ent != nil && it.ent.Type == entity.Quote {
+			n++
+		}
+	}
+	return n
 }

@@ -95,6 +95,7 @@ func newBuilder(l *lexicon, items []item, lang string, now time.Time, r compile.
 			return s.required && s.role != roleChannel && b.stated(c.t, &s) != ""
 		})
 	}
+	b.filed = b.meansFile
 	for _, app := range l.reg.Apps() {
 		if r.Connected == nil || slices.Contains(r.Connected, app.App) {
 			b.allowed[app.App] = true

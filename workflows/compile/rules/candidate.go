@@ -31,6 +31,7 @@ type reading struct {
 	allowed map[string]bool                   // the apps that are connected
 	can     func(*target, *slot, clause) bool // whether a slot that the words left open can be had otherwise
 	spoken  func(*candidate) bool             // whether the records that it is about were named before
+	filed   func(clause) bool                 // whether a pronoun of a clause stands for a file
 	around  surroundings                      // what the words of a clause may refer to
 	favour  func(*target) float64             // how much a target suits what triggers the plan
 }
@@ -184,11 +185,6 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 		if v.slot.name == "table" && c.t.op != nil && c.t.op.UndoBy == "delete" && slices.ContainsFunc(c.items[max(c.c.from, v.from-3):v.from], func(it item) bool { return it.Is("from", "aus") }) {
 			c.total -= 2 // what is taken out of a table isn't put in
 		}
-		if !c.t.effect() && v.slot.required && c.t.op != nil && (v.slot.role == rolePerson || v.slot.role == roleOrg) && c.person(v.from, v.to) {
-			if gain += 0.6; v.slot.role == roleOrg {
-				gain -= 1.2
-			}
-		}
 		if c.makes() && v.from > c.c.from && c.items[v.from-1].Is("called", "named", "titled", "namens") { // what is to be called something is to be made
 			gain += 0.6
 		}
@@ -226,11 +222,18 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 				c.recalls = true
 			case roleTitle:
 				c.recalls = !c.t.effect()
+			case roleFile: // "share it in #board", where it is a file
+				if r.filed(cl) {
+					c.total += 1
+				}
 			}
 			continue
 		}
 		c.missing = append(c.missing, s)
 		c.total -= 0.5
+	}
+	if c.idle() {
+		c.total -= 0.6
 	}
 	for i := cl.from; i < c.end; i++ {
 		if e := c.items[i].ent; e != nil && c.taken[i] < valued && !e.Weak {
@@ -240,6 +243,15 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 			c.total -= 0.6
 		}
 	}
+}
+
+// idle reports whether a change has nothing that it would change.
+func (c *candidate) idle() bool {
+	op := c.t.op
+	return op != nil && op.UndoBy == "restore" && len(op.OneOf) > 0 && c.c.message < 0 && !slices.ContainsFunc(op.OneOf, func(name string) bool {
+		_, got := c.got[name]
+		return got
+	})
 }
 
 // reasons begin why something is asked for, which not every action has a place for.

@@ -19,10 +19,13 @@ func (l *lexicon) delivers(items []item, from, to int) int {
 	for i < to && (items[i].mark() || items[i].word() && !notes[items[i].Lower] && (conjunctions[items[i].Lower] || fillers[items[i].Lower] || determiners[items[i].Lower] || elsewise[items[i].Lower])) {
 		i++
 	}
+	if i+1 < to && items[i].Is("ab", "her", "off") && items[i+1].Is("damit", "with") { // "und ab damit in #ops"
+		i++
+	}
 	if at := quotedTo(items, i, to); at >= 0 {
 		return at
 	}
-	if i >= to || !items[i].word() || !passable(items[i]) {
+	if i >= to || !items[i].word() || !passable(items[i]) && !(i > from && items[i].Is("damit") && items[i-1].Is("ab", "her")) {
 		return -1
 	}
 	for k := i + 1; k < to; k++ {

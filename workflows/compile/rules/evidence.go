@@ -32,6 +32,13 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 			}
 			continue
 		}
+		if it.ent != nil && it.ent.Type == entity.Emoji {
+			for t := range r.targets {
+				if r.targets[t].has(roleEmoji) {
+					nouns[t] = max(nouns[t], 1.5)
+				}
+			}
+		}
 		for _, h := range it.verbs {
 			switch {
 			case i == c.verb:
@@ -85,6 +92,11 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 		}
 	}
 	return verbs, nouns
+}
+
+// has reports whether a target has an argument of a role.
+func (t *target) has(r role) bool {
+	return slices.ContainsFunc(t.slots, func(s slot) bool { return s.role == r })
 }
 
 // spared adds what a clause's verb says for targets that it speaks for only beside their thing: an object of theirs, or the key of a record.

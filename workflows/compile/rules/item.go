@@ -130,9 +130,6 @@ func (l *lexicon) meaning(items []item, i int, form string, width int) {
 	}
 	it.apps = append(it.apps, l.apps[form]...)
 	it.kinds = append(it.kinds, l.kinds[form]...)
-	if whose, ok := genitive(form); ok && width == 1 { // "Jira's WEB project"
-		it.apps = append(it.apps, l.apps[whose]...)
-	}
 }
 
 // parts looks into a compound: "Bestätigungs-Mail" is a kind of Mail, "Jira-Projekt" names Jira, "Kundenrechnung" ends in a Rechnung.
@@ -140,6 +137,12 @@ func (l *lexicon) parts(items []item, i int, capitals bool) {
 	it := &items[i]
 	if strings.ContainsAny(it.Lower, "0123456789") || it.Text == it.Lower && strings.ContainsAny(it.Text, "_./:@") {
 		return // the parts of a path name nothing
+	}
+	if i > 0 && items[i-1].word() && holders[items[i-1].Lower] && it.Text == it.Lower {
+		return // "im Index support-chat"
+	}
+	if n := len(it.Parts); n > 1 && it.Text == it.Lower && !l.vocab.words[it.Parts[n-1]] {
+		return // "mail-gw" is the name of something
 	}
 	for k, p := range it.Parts {
 		if holdings := it.Parts[len(it.Parts)-1]; holdings == "adresse" || holdings == "address" {
@@ -192,6 +195,9 @@ func particle(items []item, from int, part string) int {
 		if phrasal[part] && end < len(items) && items[end].word() && prepositions[items[end].Lower] && governs(items[from:i]) {
 			return i // "boil them down to 80 words"
 		}
+		if phrasal[part] && end < len(items) && articles[items[end].Lower] && i == from+1 && pronouns[items[from].Lower] {
+			return i // "spin me up a channel"
+		}
 		if part == "into" && end < len(items) && articles[items[end].Lower] && i == from+1 && pronouns[items[from].Lower] {
 			return i // "turn it into a ticket"
 		}
@@ -206,12 +212,12 @@ func particle(items []item, from int, part string) int {
 }
 
 // phrasal are the particles of English verbs, behind which the verb may govern more.
-var phrasal = words(`up down out over off on away back through`)
+var phrasal = words(`up down out over off on away back through going`)
 
 // governs reports whether a verb and its particle can belong together over the items between them: no more than one thing that is acted on.
 func governs(between []item) bool {
 	return len(between) <= maxChain && !slices.ContainsFunc(between, func(it item) bool {
-		return it.mark() || it.word() && (conjunctions[it.Lower] || prepositions[it.Lower])
+		return it.mark() || it.word() && (conjunctions[it.Lower] || prepositions[it.Lower] && !it.Is("of"))
 	})
 }
 
@@ -224,9 +230,6 @@ func abbreviation(items []item, i int) bool {
 		return false
 	}
 	before := items[i-1].Lower
-	if e := items[i-1].ent; e != nil && e.Type == entity.Duration { // "6 Std."
-		before = strings.ToLower(items[i-1].Text[strings.LastIndexByte(items[i-1].Text, ' ')+1:])
-	}
 	if items[i-1].Kind == text.Number && i > 1 && i+1 < len(items) && items[i+1].Capital() && items[i-2].Is("im", "am", "der", "die", "das", "den", "dem", "zum", "vom", "beim") {
 		return true // "im 3. Stock"
 	}

@@ -242,6 +242,11 @@ func (f *filling) apposed(i int) bool {
 	return false
 }
 
+// introduced reports whether a word only says who somebody is whose address stands in brackets behind it: "the guest (kim@orchid.example)".
+func (f *filling) introduced(i int) bool {
+	return i+3 < f.end && f.items[i].word() && f.items[i+1].Is("(") && f.items[i+3].Is(")") && f.items[i+2].ent != nil && f.items[i+2].ent.Type == entity.Email && f.taken[i+2] == valued
+}
+
 // dedicated gives the item of what a message is, where the words at an item say whom it is for and its address is known otherwise: "post a
 // shout-out to Deniz in #wins"; -1 elsewhere.
 func (b *builder) dedicated(s *step, i int) int {

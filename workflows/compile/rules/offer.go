@@ -104,8 +104,8 @@ func (f *filling) offerMore(c cued, i int) {
 var code = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)
 
 func (f *filling) offerName(c cued, i int) {
-	if levels[f.items[i].Lower] != "" || states[f.items[i].Lower] != "" {
-		return
+	if (levels[f.items[i].Lower] != "" || states[f.items[i].Lower] != "") && !(c.noun && c.slot.list && i == c.to) {
+		return // but for "the label urgent"
 	}
 	if c.slot.role == roleName && c.noun && i == c.to && f.taken[i] == act && f.nameAnyway(i) {
 		f.offer(c, i, i+1, c.strong+0.6)
@@ -127,8 +127,7 @@ func (f *filling) offerName(c cued, i int) {
 			return
 		}
 	case roleName, roleProject:
-		if f.t.event != nil && !c.noun && c.slot.role == roleName && i == c.to && looks[c.slot.name] == nil && (len(f.items[i].nouns) == 0 ||
-			!f.object(i) && f.items[i].Text == f.items[i].Lower && f.items[c.from].Is("into", "to", "nach")) {
+		if f.t.event != nil && !c.noun && c.slot.role == roleName && i == c.to && looks[c.slot.name] == nil && len(f.items[i].nouns) == 0 {
 			f.offer(c, i, i+1, c.strong+0.3) // "merged into main"
 			return
 		}
@@ -211,6 +210,9 @@ func (f *filling) offerState(c cued, i int) {
 	if !it.Capital() && states[it.Lower] == "" && slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Participle != 0 }) ||
 		code.MatchString(it.Text) && slices.ContainsFunc(f.t.slots, func(s slot) bool { return s.role == roleProject }) {
 		return // "is set to", "in OPS"
+	}
+	if !graded(c.slot) && i+1 < f.end && levels[f.items[i+1].Lower] != "" && isArgument(it.Lower, f.lang) {
+		return // "auf Prio hoch"
 	}
 	if grounds[it.Lower] && !it.Capital() {
 		return // "as a duplicate of WEB-2" is why

@@ -18,6 +18,8 @@ var predicates = []struct{ particle, verbs, source string }{
 	{"dran", "hinzu|fügen dran|hängen", ""},
 	{"zu", "schließen zu|machen", ""},
 	{"dicht", "schließen dicht|machen", ""},
+	{"laufen", "aus|lösen an|stoßen", ""},
+	{"durchlaufen", "aus|lösen an|stoßen", ""},
 }
 
 // modalVerbs are the verbs behind which such a particle may stand.

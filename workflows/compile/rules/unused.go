@@ -80,7 +80,7 @@ func (b *builder) telling(c *candidate, i int) bool {
 	}
 	if c.taken[i] != free || i == c.c.from && b.asks(c.c) || audience[it.Lower] && c.addresses() || courtesies[it.Lower] || approvals[it.Lower] || sayings[it.Lower] ||
 		!it.content() || b.addressee(c, i) || b.triggering(it) || c.t.event != nil && (happening(it) || fresh[it.Lower] || b.incidental(i)) ||
-		it.word() && (it.Is("but", "aber", "what's", "sorry", "instead", "stattdessen") || contractions[it.Lower]) || b.ofList(it) || c.describes(i) || c.labels(i) || c.apposed(i) || b.passed(c, i) ||
+		it.word() && (it.Is("but", "aber", "what's", "sorry", "instead", "stattdessen") || contractions[it.Lower]) || b.ofList(it) || c.describes(i) || c.labels(i) || c.apposed(i) || c.introduced(i) || b.passed(c, i) ||
 		!c.t.effect() && it.word() && it.Is("let", "everything", "anything", "alles", "whats", "whatever") {
 		return false
 	}
