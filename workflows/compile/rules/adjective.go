@@ -34,6 +34,14 @@ func inflected(plain string, stems map[string]string) map[string]string {
 var recordKinds = map[string]string{"lead": "Lead", "contact": "Contact", "kontakt": "Contact", "account": "Account", "opportunity": "Opportunity",
 	"task": "Task", "aufgabe": "Task"}
 
+// recordKind gives the kind of record that a word or the first part of a compound stands for: "lead", "Contact-Datensatz"; "" for none.
+func recordKind(it item) string {
+	if len(it.Parts) > 1 {
+		return recordKinds[it.Parts[0]]
+	}
+	return recordKinds[it.Lower]
+}
+
 // issueTypes are the words for issues that say of which type they are.
 var issueTypes = map[string]string{"bug": "Bug", "story": "Story", "epic": "Epic"}
 
@@ -68,8 +76,8 @@ func (f *filling) offerAdjectives() {
 				f.offerBool(slot, i)
 			case slot.name == "type" && f.object(i) && f.anew(i):
 				f.offerType(slot, i)
-			case slot.name == "object" && slot.required && recordKinds[it.Lower] != "":
-				f.offers = append(f.offers, filled{slot: slot, value: recordKinds[it.Lower], from: i, to: i + 1, score: 1.5, named: true})
+			case slot.name == "object" && slot.required && recordKind(it) != "":
+				f.offers = append(f.offers, filled{slot: slot, value: recordKind(it), from: i, to: i + 1, score: 1.5, named: true})
 			case slot.role == roleLanguage && languages[it.Lower] != "" && i > f.c.from && (f.items[i-1].Is("auf", "in", "into", "to", "ins") || f.apart(i) || f.labels(slot, i)):
 				f.offers = append(f.offers, filled{slot: slot, value: languages[it.Lower], from: i, to: i + 1, score: 1.5})
 			case (slot.role == roleState || graded(slot)) && levels[it.Lower] != "" && i+1 < f.end && slot.named(f.lang, f.items[i+1].Lower):

@@ -59,7 +59,7 @@ var argumentWords = map[string]map[string][]string{
 	"source":           {"en": {"source", "lead source", "origin"}, "de": {"quelle", "leadquelle", "lead-quelle", "herkunft"}},
 	"industry":         {"en": {"industry", "sector"}, "de": {"branche", "industrie", "sektor"}},
 	"assignment_group": {"en": {"assignment group", "support group", "group", "team"}, "de": {"zuweisungsgruppe", "bearbeitergruppe", "gruppe", "team"}},
-	"requester":        {"en": {"requester", "customer"}, "de": {"anfragender", "anfragende", "anfragesteller", "anfragestellerin", "antragsteller", "kunde", "kundin"}},
+	"requester":        {"en": {"requester", "customer"}, "de": {"anfragender", "anfragende", "anfragesteller", "anfragestellerin", "antragsteller", "antragstellerin", "kunde", "kundin"}},
 	"resolution":       {"en": {"resolution", "solution", "fix"}, "de": {"lösung", "behebung"}},
 	"content":          {"en": {"content", "text", "body"}, "de": {"inhalt", "text", "content"}},
 	"categories":       {"en": {"category", "categories"}, "de": {"kategorie", "kategorien", "rubrik"}},

@@ -64,7 +64,8 @@ func (p *parting) atoms(from, to int) []atom {
 			start = i + 1
 		case it.word() && it.Is("and", "then", "und", "dann", "danach", "anschließend", "sowie", "plus", "n", "but", "aber",
 			"sondern", "otherwise", "sonst", "ansonsten", "andernfalls", "&"):
-			if it.Is("&") && i > from && p.items[i-1].Capital() || it.Is("dann", "danach", "anschließend") && (p.midfield(start, i) || p.bare(start, i) || p.behindOrder(start, i)) ||
+			if it.Is("&") && i > from && p.items[i-1].Capital() && i+1 < to && p.items[i+1].Capital() ||
+				it.Is("dann", "danach", "anschließend") && (p.midfield(start, i) || p.bare(start, i) || p.behindOrder(start, i)) || p.unfinished(start, i) ||
 				it.Is("then", "dann") && i > start && p.items[i-1].Is("by", "until", "till", "before", "only", "erst") ||
 				it.Is("aber") && i > start && !p.items[i-1].mark() && !p.starts(atom{i + 1, to}, p.skip(i+1, to)) {
 				continue
@@ -82,6 +83,19 @@ func (p *parting) atoms(from, to int) []atom {
 	}
 	cut(to)
 	return atoms
+}
+
+// unfinished reports whether the particle of a verb stands behind an item, and nothing but names before it: "starte zuerst kasse und danach lager neu".
+func (p *parting) unfinished(start, i int) bool {
+	tail := 0
+	for _, it := range p.items[start:i] {
+		for _, h := range it.verbs {
+			tail = max(tail, h.tail)
+		}
+	}
+	return tail > i && !slices.ContainsFunc(p.items[i:tail], func(it item) bool {
+		return it.ent != nil || !it.word() || len(it.apps) > 0 || articles[it.Lower] || prepositions[it.Lower]
+	})
 }
 
 // reported reports whether a word at an item begins what is told or why: "… that the offer stands", "… weil es eilt".
@@ -263,6 +277,9 @@ func (p *parting) handles(i int) bool {
 
 // relative reports whether "that" says more of the thing before it, rather than what somebody is told: "every incident that is reported".
 func (p *parting) relative(start, i, to int) bool {
+	if p.items[i].Is("that") && i > start && i+2 < to && p.items[i+1].Is("are", "get") && p.acting(i+2, text.Participle) && len(p.items[start].nouns) > 0 && !p.starts(atom{start, to}, start) {
+		return true // has no subject of its own: "incidents with urgency high that are opened in …"
+	}
 	generic := slices.ContainsFunc(p.items[start:i], func(it item) bool { return it.word() && (singles[it.Lower] || quantifiers[it.Lower] || it.Is("any")) })
 	if !generic && i-start > 4 || !p.items[i].Is("that") || i == 0 || i+1 >= to || p.items[i-1].Kind != text.Channel && (!p.items[i-1].word() || len(p.items[i-1].nouns) == 0) {
 		return false

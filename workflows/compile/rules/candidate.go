@@ -185,6 +185,11 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 		if v.slot.name == "table" && c.t.op != nil && c.t.op.UndoBy == "delete" && slices.ContainsFunc(c.items[max(c.c.from, v.from-3):v.from], func(it item) bool { return it.Is("from", "aus") }) {
 			c.total -= 2 // what is taken out of a table isn't put in
 		}
+		if !c.t.effect() && v.slot.required && c.t.op != nil && (v.slot.role == rolePerson || v.slot.role == roleOrg) && c.person(v.from, v.to) {
+			if gain += 0.6; v.slot.role == roleOrg {
+				gain -= 1.2
+			}
+		}
 		if c.makes() && v.from > c.c.from && c.items[v.from-1].Is("called", "named", "titled", "namens") { // what is to be called something is to be made
 			gain += 0.6
 		}

@@ -35,7 +35,7 @@ func (f *filling) coordinate(o filled) {
 	var chain []filled
 	if e := f.items[o.from].ent; e != nil && o.to == o.from+1 {
 		chain = f.entities(o, e.Type)
-	} else if o.slot.role == rolePerson {
+	} else if o.slot.role == rolePerson || o.slot.role == roleRecord && f.plural(o) {
 		chain = f.people(o)
 	} else if o.slot.role == roleName || o.slot.role == roleKey || o.slot.opens {
 		chain = f.technicals(o)
@@ -79,6 +79,18 @@ func (f *filling) entities(o filled, kind entity.Type) []filled {
 		}
 	}
 	return chain
+}
+
+// plural reports whether the word right before a name means several records: "die Leads Brandt und Yilmaz".
+func (f *filling) plural(o filled) bool {
+	if o.from <= f.c.from {
+		return false
+	}
+	thing := f.items[o.from-1]
+	return thing.word() && slices.ContainsFunc(thing.nouns, func(h hit) bool {
+		one := f.lexemes[h.lexeme].text
+		return thing.Lower != one && strings.HasPrefix(thing.Lower, one) && f.serves(h.lexeme, f.t)
+	})
 }
 
 // separates reports whether nothing but a comma or "and" stands between two values, with the word that announces the second: "#a and
@@ -177,7 +189,7 @@ func (f *filling) joint(i int) int {
 	if j == i {
 		return i
 	}
-	for j+1 < f.end && f.items[j].word() && (articles[f.items[j].Lower] || f.object(j)) {
+	for j+1 < f.end && f.items[j].word() && (articles[f.items[j].Lower] || f.object(j) || phraseAt(sequels, f.items, j, f.end) == 1) {
 		j++
 	}
 	return j

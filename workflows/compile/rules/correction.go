@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 
 	"sayso/workflows/compile/rules/entity"
@@ -72,11 +74,25 @@ func takenBack(kept, items []item, i int, latest map[entity.Type]int) (to int, o
 		return renamed(kept, items, j)
 	}
 	at, has := latest[items[j].ent.Type]
+	if sum, ok := latest[entity.Money]; ok && items[j].ent.Type == entity.Number && (!has || at < sum) {
+		at, has = sum, true
+		items[j] = inCurrency(items[j], *kept[sum].ent)
+	}
 	if !has || items[j].ent.Type == entity.Duration && items[i].Is("wait", "moment", "halt") && j == i+1 {
 		return 0, false
 	}
 	kept[at] = items[j]
 	return pastMark(items, j+1), true
+}
+
+// inCurrency makes of a number the amount that it means behind another: "800 EUR, no wait, 850".
+func inCurrency(number item, other entity.Entity) item {
+	money, _ := other.Value.(map[string]any)
+	sum := maps.Clone(money)
+	sum["amount"] = fmt.Sprint(number.ent.Value)
+	other.Value, other.Options = sum, nil
+	number.ent = &other
+	return number
 }
 
 // namings lead over to what somebody or something is called.

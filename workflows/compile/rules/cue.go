@@ -111,7 +111,7 @@ func sameWord(word, form string) bool {
 		return true
 	}
 	rest, ok := strings.CutPrefix(word, strings.TrimSuffix(form, "."))
-	return ok && len(form) >= 4 && (rest == "" || rest == "n" || rest == "en" || rest == "s" || rest == "es" || rest == "e" ||
+	return ok && len(form) == 3 && rest == "s" || ok && len(form) >= 4 && (rest == "" || rest == "n" || rest == "en" || rest == "s" || rest == "es" || rest == "e" ||
 		rest == ":")
 }
 
@@ -235,7 +235,7 @@ func (f *filling) behind(c cued) int {
 		case it.word() && it.Is("auf", "to") && (c.slot.role == roleOrg || c.slot.role == roleRecord || c.slot.role == roleKey): // "set the account to Churned"
 			return f.end
 		case it.word() && (articles[it.Lower] || it.Is("is", "ist", "now", "jetzt", "has", "should", "be", "soll", "sein",
-			"lautet", "its", "auf", "to", "und", "our", "von", "am", "bis", "set", "gesetzt", "dazu", "dabei", "hierzu", "runter", "rauf", "zurück", "down", "up", "back")) && !f.joinsName(i):
+			"lautet", "its", "auf", "to", "und", "our", "von", "am", "bis", "set", "gesetzt", "dazu", "dabei", "hierzu", "noch", "spätestens", "runter", "rauf", "zurück", "down", "up", "back")) && !f.joinsName(i):
 			i++
 		default:
 			n := 0

@@ -53,7 +53,7 @@ func (b *builder) customary() bool {
 // custom reports whether a sentence tells of an event as of something that happens again and again, and asks for nothing.
 func (b *builder) custom(c clause) bool {
 	p := parting{lexicon: b.lexicon, lang: b.lang, items: b.items}
-	if b.orderly(p, c) || b.asks(c) || b.wants(c) || b.told(c) || p.ordersAtEnd(atom{c.from, c.to}, p.skip(c.from, c.to)) {
+	if !firsts[b.items[b.leads(c)].Lower] && b.orderly(p, c) || b.asks(c) || b.wants(c) || b.told(c) || p.ordersAtEnd(atom{c.from, c.to}, p.skip(c.from, c.to)) {
 		return false
 	}
 	list := b.candidates(c, nil, true)

@@ -49,7 +49,9 @@ func declared(tokens []text.Token) (rest []text.Token, fields []string, stands m
 // fieldsAt reads such words at a token; to is the token behind them, 0 where none stand there.
 func fieldsAt(tokens []text.Token, i int, stands map[string]string) (names []string, to int) {
 	j := passOver(tokens, i, "with", "mit", "the", "its", "den", "die", "it", "has", "hat")
-	if j < len(tokens) && columnLists[tokens[j].Lower] && tokens[j].Kind == text.Word {
+	listed := j < len(tokens) && tokens[j].Kind == text.Word && (columnLists[tokens[j].Lower] ||
+		bearers[tokens[j].Lower] && i > 0 && tokens[i-1].Is("(") && j+1 < len(tokens) && tokens[j+1].Is(":")) // "(Body: name, email)"
+	if listed {
 		names, to = fieldList(tokens, passOver(tokens, j+1, ":", "=", "are", "sind"))
 		if len(names) > 1 || i > 0 && tokens[i-1].Is("(") {
 			return names, to

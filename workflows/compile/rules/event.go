@@ -47,7 +47,8 @@ func (b *builder) event(c clause) bool {
 func (b *builder) furthermore(c clause) clause {
 	for i := c.from + 2; i+2 < c.to; i++ {
 		if b.items[i].word() && b.items[i].Is("and", "und", "but", "aber") && b.items[i+1].word() &&
-			(pronouns[b.items[i+1].Lower] || determiners[b.items[i+1].Lower] || restraints[b.items[i+1].Lower]) {
+			(pronouns[b.items[i+1].Lower] || determiners[b.items[i+1].Lower] || restraints[b.items[i+1].Lower] || b.items[i+1].Is("in", "im") && pastDeterminers(b.items, i+2, c.to) < c.to &&
+				bearers[b.items[pastDeterminers(b.items, i+2, c.to)].Lower]) {
 			more := c
 			more.from, more.kind, more.verb = i, condition, -1
 			return more

@@ -142,7 +142,7 @@ func (b *builder) quantified(c clause) (i, noun int) {
 		end = c.message
 	}
 	for i = c.from; i < end; i++ {
-		if !b.items[i].word() || !quantifiers[b.items[i].Lower] {
+		if !b.items[i].word() || !quantifiers[b.items[i].Lower] || b.apiece(i) {
 			continue
 		}
 		for n := i + 1; n < min(i+5, end) && b.items[n].word() && !b.items[n].Is("but", "bis", "except", "außer"); n++ {
@@ -157,6 +157,9 @@ func (b *builder) quantified(c clause) (i, noun int) {
 	}
 	return 0, -1
 }
+
+// apiece reports whether a word only says that the amount before it is the price of one: "at 480 EUR each".
+func (b *builder) apiece(i int) bool { return i > 0 && typeOf(b.items[i-1]) == entity.Money }
 
 // narrowed gives the item behind what narrows a list behind its noun: "in WEB", "with status Waiting", "der letzten Woche", ", höchstens 20,".
 func (b *builder) narrowed(c clause, i int) int {
@@ -229,6 +232,9 @@ func (b *builder) labelled(i, end int) int {
 
 // toldBehind gives the item behind a value that a preposition announces.
 func (b *builder) toldBehind(c clause, i, end int) int {
+	if quantity(b.items[i]) && i+1 < end && wordUnits[b.items[i+1].Lower] {
+		return i // "in 50 words"
+	}
 	for j := i; j < end; j++ {
 		it := b.items[j]
 		switch {

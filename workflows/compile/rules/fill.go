@@ -149,7 +149,7 @@ func (f *filling) claimWords() {
 		if it.word() && qualities[it.Lower] != "" && !f.t.effect() && f.t.op != nil && i+1 < f.end && len(holdings[f.items[i+1].Lower]) > 0 {
 			f.mark(i, i+1, soft) // "the current priority of WEB-1"
 		}
-		if it.word() && particulars[it.Lower] && f.t.op != nil && !f.t.effect() && !f.object(i) {
+		if it.word() && (particulars[it.Lower] || f.tellsOf(it)) && f.t.op != nil && !f.t.effect() && !f.object(i) {
 			f.mark(i, i+1, act) // "the data of the account"
 		}
 		if it.mark() || it.word() && (function(it.Lower) && (!it.state() || i == f.c.from) || f.numbering(i)) {
@@ -184,6 +184,11 @@ func (f *filling) claimWords() {
 			f.mark(i, i+1, act)
 		}
 	}
+}
+
+// tellsOf reports whether a word is what people call something that a read gives and isn't told: the phone number of a contact.
+func (f *filling) tellsOf(it item) bool {
+	return f.t.out != nil && slices.ContainsFunc(holdings[it.Lower], func(name string) bool { return f.t.out.Properties[name] != nil && f.t.in.Properties[name] == nil })
 }
 
 // particulars are the words for what a read gives anyway.

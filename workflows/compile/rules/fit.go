@@ -25,6 +25,9 @@ func (s *slot) fits(e entity.Entity) float64 {
 			if s.name == "issue" || s.name == "incident" { // which have a key
 				return 0
 			}
+			if n := fmt.Sprint(e.Value); (s.name == "message" || s.name == "thread") && len(n) < 6 {
+				return 0 // "take 10 hits"
+			}
 		case entity.DocNumber:
 			if s.name != "invoice" {
 				return 0

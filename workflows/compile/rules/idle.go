@@ -12,7 +12,8 @@ var idle = phrases(`in return, by the way, as well, as usual, as always, as disc
 	mehr nicht, sonst nichts, das wär's, das war's, das wars, das ist alles, leider, allerdings, zum glück, keine eile, eilt nicht, bitte sehr, auf einmal, in ruhe, für mich, für uns, ach, oh,
 	nothing fancy, nothing special, nothing big, over there, over here, as it is, as they are, as is, the way it is, the way it stands, the whole thing, for them, for him, for her,
 	for us all, on their account, on our side, on our end, das ganze, so wie es ist, so wie er ist, wie es ist, wie er ist, bei uns, für sie, für ihn, nichts besonderes, nichts wildes,
-	da drüben, auf unserer seite, in dem zusammenhang, in diesem zusammenhang, der vollständigkeit halber, zur info, zur kenntnis, for the record, for our records, for your information`)
+	da drüben, auf unserer seite, in dem zusammenhang, in diesem zusammenhang, der vollständigkeit halber, zur info, zur kenntnis, for the record, for our records, for your information,
+	at the latest, at the very latest, ab jetzt, ab sofort, von jetzt an, from now on`)
 
 // phrases splits a list at its commas, and gives the words of each by its first word.
 func phrases(list string) map[string][][]string {

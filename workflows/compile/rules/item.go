@@ -130,6 +130,9 @@ func (l *lexicon) meaning(items []item, i int, form string, width int) {
 	}
 	it.apps = append(it.apps, l.apps[form]...)
 	it.kinds = append(it.kinds, l.kinds[form]...)
+	if whose, ok := genitive(form); ok && width == 1 { // "Jira's WEB project"
+		it.apps = append(it.apps, l.apps[whose]...)
+	}
 }
 
 // parts looks into a compound: "Bestätigungs-Mail" is a kind of Mail, "Jira-Projekt" names Jira, "Kundenrechnung" ends in a Rechnung.
@@ -230,6 +233,9 @@ func abbreviation(items []item, i int) bool {
 		return false
 	}
 	before := items[i-1].Lower
+	if e := items[i-1].ent; e != nil && e.Type == entity.Duration { // "6 Std."
+		before = strings.ToLower(items[i-1].Text[strings.LastIndexByte(items[i-1].Text, ' ')+1:])
+	}
 	if items[i-1].Kind == text.Number && i > 1 && i+1 < len(items) && items[i+1].Capital() && items[i-2].Is("im", "am", "der", "die", "das", "den", "dem", "zum", "vom", "beim") {
 		return true // "im 3. Stock"
 	}

@@ -41,7 +41,7 @@ func (b *builder) control(c clause) bool {
 	for i := c.from; i < end; i++ {
 		for _, u := range unavailable {
 			near := b.items[i+1 : min(i+5, end)]
-			if !b.items[i].word() || !u.words[b.items[i].Lower] || !slices.ContainsFunc(near, u.behind) {
+			if !b.items[i].word() || !u.words[b.items[i].Lower] || b.apiece(i) || !slices.ContainsFunc(near, u.behind) {
 				continue
 			}
 			if u.words["wait"] && awaits() || u.words["each"] && slices.ContainsFunc(near, fileWord) && b.filesBefore(&step{}) != "" {

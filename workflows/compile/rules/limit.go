@@ -105,7 +105,7 @@ func (b *builder) limited(i, end int) int {
 		i++
 	}
 	k := i
-	for k < end && b.items[k].word() && (mosts[b.items[k].Lower] || b.items[k].Is("at", "no", "more", "than", "nicht", "mehr", "als", "the", "die")) {
+	for k < end && (abbreviation(b.items, k) || b.items[k].word() && (mosts[b.items[k].Lower] || b.items[k].Is("at", "no", "more", "than", "nicht", "mehr", "als", "the", "die"))) {
 		k++
 	}
 	if k >= end || !quantity(b.items[k]) {

@@ -22,7 +22,7 @@ func (b *builder) elaborated(cand *candidate, c clause) *step {
 			_, has := s.from.got[name]
 			clash = clash || has
 		}
-		if !clash && (b.definite(c) || len(cand.got) == 0 || c.verb < 0 || s == b.steps[len(b.steps)-1] && (cand.adds() || s.c.verb < 0 && !cand.identified())) {
+		if !clash && (b.definite(c) || len(cand.got) == 0 || c.verb < 0 || s == b.steps[len(b.steps)-1] && (cand.adds() || cand.noun == 0 && !cand.identified() && len(cand.got) > 0 && s.like == nil || s.c.verb < 0 && !cand.identified())) {
 			return s
 		}
 	}
@@ -36,7 +36,13 @@ func (b *builder) elaborates(c clause) bool {
 		return false
 	}
 	for _, s := range slices.Backward(b.steps[b.afterPause():]) {
-		if s.t == nil || s.from == nil || s.like != nil || !s.t.effect() {
+		if s.t == nil || s.from == nil || s.like != nil {
+			continue
+		}
+		if c.verb >= 0 && !b.alone(s) {
+			return false
+		}
+		if !s.t.effect() && (s != b.steps[len(b.steps)-1] || s.lookup || !slices.ContainsFunc(b.items[c.from:c.to], quantity)) { // "take 10 hits at most"
 			continue
 		}
 		said := c
@@ -44,6 +50,9 @@ func (b *builder) elaborates(c clause) bool {
 			said.verb = -1
 		}
 		cand := &candidate{filling: b.fill(b.items, said, s.t, b.lang, b.small, b.around)}
+		if b.light(c) && cand.done || b.light(c) && len(cand.got) > 0 && !cand.identified() { // "… and goes to Selma"
+			cand.mark(c.verb, c.verb+1, act)
+		}
 		if len(cand.got) > 0 && len(cand.also) == 0 && !s.told(cand) && b.used(cand) {
 			b.merge(s, cand)
 			return true

@@ -18,6 +18,7 @@ func (b *builder) newcomer(i, end int) int {
 		switch {
 		case singles[it.Lower] || it.Is("any"):
 			each = true
+		case j == i+1 && it.Is("all", "alle", "allen", "sämtliche"):
 		case fresh[it.Lower], comings[it.Lower] && i >= 0 && onceEach[b.items[i].Lower]:
 			isNew = true
 		case j > i+1 && comings[b.items[j-1].Lower] && it.Is("of", "von", "to", "an"):

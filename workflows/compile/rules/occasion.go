@@ -38,18 +38,54 @@ var (
 func (b *builder) part() {
 	head, next := b.heading()
 	b.clauses = b.lexicon.clauses(b.items, next, b.lang)
+	b.rejoin()
 	b.negations()
 	b.granted()
 	switch {
 	case head.to > 0:
-		for i := range b.clauses[:min(1, len(b.clauses))] { // "… → ServiceNow incident": the thing alone asks for it
-			b.clauses[i].elided = b.clauses[i].verb < 0
+		first := slices.IndexFunc(b.clauses, func(c clause) bool { return c.kind == request && !c.negated })
+		if first >= 0 && first <= 1 { // "… → ServiceNow incident", "…: if it is urgent, DM to Ann": the thing alone asks for it
+			b.clauses[first].elided = b.clauses[first].verb < 0
 		}
 		b.clauses = slices.Insert(b.clauses, 0, head)
 	case b.schedule == nil && len(b.clauses) <= maxClauses && !b.customary():
 		b.advance()
 	}
 	b.qualify()
+}
+
+// rejoin makes one clause of things at the beginning, what a relative clause says of them, and what becomes of them: "neue Leads, deren Adresse auf .ch endet,
+// gehen an Urs".
+func (b *builder) rejoin() {
+	for i := 1; i < min(len(b.clauses), 3); i++ {
+		head, c := b.clauses[0], b.clauses[i]
+		if head.kind != request || head.verb >= 0 && !b.verbRelative(head) || head.sentence != c.sentence || c.kind != request || c.to-head.from > maxRun {
+			return
+		}
+		if first := b.items[c.from]; !first.word() || !musts[first.Lower] || !b.items[c.from-1].Is(",") {
+			continue
+		}
+		from := b.opening(head)
+		for from > head.from && fresh[b.items[from-1].Lower] {
+			from--
+		}
+		if _, ok := b.ruled(clause{from: head.from, to: c.to, verb: -1}, from, c.to); ok || b.newcomer(from-1, head.to) > 0 {
+			p := parting{lexicon: b.lexicon, lang: b.lang, items: b.items}
+			b.clauses[0].to, b.clauses[0].verb, b.clauses[0].message = c.to, p.verb(atom{c.from, c.to}), c.message
+			b.clauses = slices.Delete(b.clauses, 1, i+1)
+			return
+		}
+	}
+}
+
+// verbRelative reports whether the verb of a clause stands in what a relative clause says: "Issues, die in mint/web aufgemacht werden".
+func (b *builder) verbRelative(c clause) bool {
+	for i := c.from; i+1 < c.verb; i++ {
+		if b.items[i].Is(",") && b.relativeAt(i+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // happens reports whether a clause has a verb that tells of something: "is opened", "comes in", "completed". What German asks for by an infinitive
@@ -191,8 +227,11 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 		}
 	default:
 		if noun := b.newcomer(from-1, end); noun > 0 {
-			to, ok = b.complements(*c, noun+1, end), true
+			to, ok = b.pastComma(b.complements(*c, noun+1, end), end), true
 			if to >= end || !b.items[to].word() || !musts[b.items[to].Lower] {
+				if quantifiers[b.items[from].Lower] && !singles[b.items[from].Lower] {
+					return clause{}, false // "alle neuen Tickets auflisten" are there already
+				}
 				to = b.disposed(*c, from, noun, to)
 				disposed = to > noun
 			}
@@ -228,6 +267,9 @@ func (b *builder) ruled(c clause, from, end int) (to int, ok bool) {
 	for noun+1 < end && b.items[noun].word() && !b.ofEvent(b.items[noun]) && (levels[b.items[noun].Lower] != "" || len(b.items[noun].apps) > 0) {
 		noun++
 	}
+	for noun+1 < end && b.ofEvent(b.items[noun]) && b.ofEvent(b.items[noun+1]) { // "Zendesk tickets"
+		noun++
+	}
 	if noun >= end || !b.ofEvent(b.items[noun]) {
 		return 0, false
 	}
@@ -240,16 +282,21 @@ func (b *builder) ruled(c clause, from, end int) (to int, ok bool) {
 	for _, it := range b.items[from:noun] {
 		open = open || states[it.Lower] != ""
 	}
-	to = b.complements(c, noun+1, end)
-	if past := to; past+1 < end && b.items[past].Is(",") && b.items[past+1].word() && musts[b.items[past+1].Lower] {
-		to++ // "Issues, die …, sollen …"
-	}
+	to = b.pastComma(b.complements(c, noun+1, end), end)
 	if to >= end || !b.items[to].word() {
 		return 0, false
 	}
 	tells := clause{from: noun + 1, to: to}
 	return to, habits[b.items[to].Lower] || motions[b.items[to].Lower] && !open || to+1 < end && b.items[to].Is("werden") && b.items[to+1].Is("zu", "zum", "zur") ||
 		b.happens(tells) && !b.told(tells)
+}
+
+// pastComma gives the item behind the comma that ends a relative clause before it is said what becomes of something: "Issues, die …, sollen …".
+func (b *builder) pastComma(i, end int) int {
+	if i+1 < end && b.items[i].mark() && b.items[i].Is(",") && b.items[i+1].word() && musts[b.items[i+1].Lower] {
+		return i + 1
+	}
+	return i
 }
 
 // complements gives the item behind what says more of a noun: "from ann@…", "in the table signups", "with priority high".
@@ -265,7 +312,11 @@ func (b *builder) complements(c clause, i, end int) int {
 		content := false
 		for i++; i < end; i++ {
 			it := b.items[i]
-			if it.mark() || i == c.verb || it.word() && it.Is("whose", "that", "which", "who") || b.imperative(it) || span(it) != "" || it.word() && conjunctions[it.Lower] {
+			if it.mark() && it.Is(".") && !it.Glued && i+1 < end && b.items[i+1].Glued && b.items[i+1].word() { // "ending in .at"
+				i, content = i+1, true
+				continue
+			}
+			if it.mark() || i == c.verb || content && addressed(it) || it.word() && it.Is("whose", "that", "which", "who") || b.imperative(it) || span(it) != "" || it.word() && conjunctions[it.Lower] {
 				break
 			}
 			if it.word() && content && (prepositions[it.Lower] || articles[it.Lower] || musts[it.Lower]) {

@@ -30,6 +30,11 @@ func (b *builder) otherwise(c clause) bool {
 	return b.last != ""
 }
 
+// elsewhen reports whether an atom says what is to be done otherwise: "…, sonst Nachricht in #ops".
+func (p *parting) elsewhen(a atom) bool {
+	return p.items[a.from].word() && elsewise[p.items[a.from].Lower] && a.to > a.from+1
+}
+
 // gradings are the arguments of a trigger by which records differ in one respect, so that there are others that something else may be done for.
 var gradings = []string{"priority", "urgency", "stage", "status", "state", "from"}
 

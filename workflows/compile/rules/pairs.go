@@ -114,7 +114,14 @@ func (f *filling) findPairs() {
 				continue
 			}
 		}
-		if f.items[i].Is("field", "column", "feld", "spalte") && where != nil && set != where {
+		if where != nil && set != where && f.items[i].word() && i+1 < f.end && f.items[i].Is("for", "für", "bei") {
+			if _, ok := f.pairAt(f.items, i+1, f.end); ok {
+				into = where
+				f.mark(i, i+1, cue)
+				continue
+			}
+		}
+		if where != nil && set != where && into == where && f.items[i].word() && (f.items[i].Is("field", "column", "feld", "spalte") || i > f.c.from && f.taken[i-1] == valued && articles[f.items[i].Lower]) {
 			into = set // "bei nr = 77 das Feld bezahlt auf true"
 		}
 		between := f.linked(into, i)

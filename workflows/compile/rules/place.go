@@ -87,6 +87,9 @@ func (p *parting) place(a atom) {
 	case last.verb < 0 && (p.of(*last).tale && p.starts(a, first) || p.of(*last).denies):
 		p.begin(a, verb)
 		p.out[len(p.out)-1].elided = verb < 0
+	case last.kind == request && last.message < 0 && p.elsewhen(a):
+		p.begin(a, verb)
+		p.out[len(p.out)-1].elided = verb < 0
 	case p.headline(*last, a, verb):
 		last.to = a.to
 	case p.fronted(*last, a, first, verb):
@@ -96,7 +99,7 @@ func (p *parting) place(a atom) {
 	case verb < 0 && (p.rejects(a) || p.things(*last, a) || p.turn(a) && p.thing(first)):
 		p.begin(a, -1)
 		p.out[len(p.out)-1].elided = true
-	case p.headless(a, first), verb < 0 && p.delivers(p.items, a.from, a.to) >= 0, p.items[a.from].word() && elsewise[p.items[a.from].Lower] && a.to > a.from+1:
+	case p.headless(a, first), verb < 0 && p.delivers(p.items, a.from, a.to) >= 0, p.elsewhen(a):
 		p.begin(a, -1)
 		p.out[len(p.out)-1].elided = true
 	default:

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"sayso/workflows/compile/rules/entity"
@@ -65,13 +66,17 @@ func (f *filling) counted(i int) (p position, ok bool) {
 	for f.is(j, "at", "@", "x", "×", "à", "je", "zu", "mal", "times", "jeweils") || f.lang == "de" && f.is(j, "a") {
 		marked, j = true, j+1
 	}
-	e := f.price(j)
+	open := bracket(f.items[min(j, f.end-1)])
+	e := f.price(j + open)
 	if e == nil {
 		return p, false
 	}
-	p.price, p.to = e.Value, j+1
+	p.price, p.to = e.Value, j+open+1
 	if to := f.each(p.to); to > p.to || e.Per != "" {
 		marked, p.to = true, to
+	}
+	if open > 0 && f.is(p.to, ")", "]") { // "two courses (300 USD each)"
+		marked, p.to = marked || p.quantity == "1", p.to+1
 	}
 	if p.text == "" {
 		f.behindPrice(&p)
@@ -90,6 +95,9 @@ func (f *filling) quantity(p *position, i int) int {
 		words := strings.Fields(it.Text)
 		p.unit = words[len(words)-1]
 		p.quantity = json.Number(entity.InUnit(value, strings.ToLower(p.unit)))
+		if i+1 < f.end && abbreviation(f.items, i+1) { // "6 Std."
+			return i + 2
+		}
 		return i + 1
 	case entity.Number:
 		number, _ := e.Value.(json.Number)
@@ -122,7 +130,7 @@ var measures = words(`month months monat monate monaten year years jahr jahre ja
 // each reads what says behind a price that it is that of one: "each", "per day", "pro Stunde", "je Stück".
 func (f *filling) each(i int) int {
 	switch {
-	case f.is(i, "each", "apiece", "jeweils"):
+	case f.is(i, "each", "apiece", "jeweils"), i < f.end && f.items[i].ent != nil && f.items[i].ent.Type == entity.Duration && one(f.items[i]): // "55 GBP an hour"
 		return i + 1
 	case f.is(i, "per", "a", "an", "pro", "je", "the", "das", "die") && i+1 < f.end && f.items[i+1].word():
 		_, time := entity.Unit(f.items[i+1].Lower)
@@ -131,6 +139,12 @@ func (f *filling) each(i int) int {
 		}
 	}
 	return i
+}
+
+// one reports whether a length of time is one unit of it: "an hour".
+func one(it item) bool {
+	count, _, ok := strings.Cut(strings.ToLower(it.Text), " ")
+	return ok && slices.Contains([]string{"a", "an", "one", "per", "pro", "je"}, count)
 }
 
 // textFirst reads "travel 120 EUR", "a flat fee of $80", "Reisekosten: 120 €".
@@ -142,14 +156,18 @@ func (f *filling) textFirst(i int) (p position, ok bool) {
 		j++
 	}
 	p.text = f.words(i, j)
-	for f.is(j, "of", "for", "at", "von", "zu", "über", "in", "höhe", ":") {
+	name := j
+	for f.is(j, "of", "for", "für", "at", "von", "zu", "über", "in", "höhe", ":", "(") {
 		j++
 	}
 	e := f.price(j)
-	if e == nil || p.text == "" || e.Per != "" || f.nameLike(i, j) {
+	if e == nil || p.text == "" || e.Per != "" || f.nameLike(i, name) {
 		return p, false
 	}
 	p.price, p.to = e.Value, j+1
+	if f.is(name, "(") && f.is(p.to, ")") {
+		p.to++
+	}
 	return p, true
 }
 

@@ -25,7 +25,7 @@ func (b *builder) request(c clause, previous *clause) {
 		return
 	}
 	list := b.readings(c, previous)
-	if b.answered(c, list) || len(list) == 0 && b.elaborates(c) {
+	if b.answered(c, list) || b.unsure(list) && b.elaborates(c) {
 		return
 	}
 	if list = b.changed(c, previous, list); len(list) == 0 {
@@ -48,6 +48,11 @@ func (b *builder) request(c clause, previous *clause) {
 		return
 	}
 	b.repeat(best, c)
+}
+
+// unsure reports whether no reading of a clause is one that could be carried out without a question.
+func (b *builder) unsure(list []*candidate) bool {
+	return len(list) == 0 || len(list[0].missing) > 0 || b.rival(list) != nil
 }
 
 // readings lists what a clause may ask for, best first: what its words speak for, what can answer a question, or what a list behind it is of.

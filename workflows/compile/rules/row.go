@@ -25,13 +25,14 @@ func (f *filling) findRow(set, where *slot) {
 		if v == 0 {
 			continue
 		}
+		to := f.wholeValue(v)
 		have, there := f.got[into.name]
 		if !there {
 			have = filled{slot: into, value: map[string]any{}, from: name}
 		}
-		have.value.(map[string]any)[f.items[name].Text], have.to = f.plain(v), v+1
+		have.value.(map[string]any)[f.items[name].Text], have.to = f.plain(v, to), to
 		f.got[into.name] = have
-		f.mark(name, v+1, valued)
+		f.mark(name, to, valued)
 		f.leads(name)
 	}
 }
@@ -65,11 +66,18 @@ func (f *filling) opensField(i int, set, where *slot) *slot {
 	switch {
 	case where != nil && before.word() && (choosers[before.Lower] || before.Is("for", "für", "denen", "having") || picks(it.Lower) && before.Is("with", "mit", "of", "von")):
 		return where
-	case before.word() && before.Is("with", "mit", "and", "und", "as", "als", "set", "change", "mark"), before.mark() && before.Is(",", ":", "("), f.taken[i-1] == valued,
+	case before.word() && before.Is("with", "mit", "and", "und", "as", "als", "set", "change", "mark"), f.becomesValue(i),
+		before.mark() && before.Is(",", ":", "("), f.taken[i-1] == valued,
 		f.c.verb >= 0 && f.c.verb < i && (f.c.verb == i-1 || articles[f.items[i-1].Lower]), f.lang == "de" && (articles[f.items[i-1].Lower] || f.items[i+1].Is("auf")):
 		return set
 	}
 	return nil
+}
+
+// becomesValue reports whether a field with its new value stands behind what is changed: "must be set to state 'cancelled'", "auf status „storniert“ gesetzt".
+func (f *filling) becomesValue(i int) bool {
+	return f.items[i-1].word() && f.items[i-1].Is("to", "auf") && i+1 < f.end && (f.items[i+1].ent != nil || f.items[i+1].word() && !function(f.items[i+1].Lower)) &&
+		(i+2 == f.end || i+2 == f.c.verb || !f.items[i+2].word() || function(f.items[i+2].Lower) || len(f.items[i+2].verbs) > 0)
 }
 
 // fieldValue gives the item of a field's value; 0 where there is none. The value of a field that is changed may stand behind the rows that it is changed
@@ -123,11 +131,20 @@ func picks(name string) bool {
 var plurality = words(`both all them these those beide beides alle alles`)
 
 // plain gives the value at an item as a row holds it.
-func (f *filling) plain(v int) any {
+func (f *filling) plain(v, to int) any {
 	if e := f.items[v].ent; e != nil && e.Type != entity.Channel {
 		return e.Value
 	}
-	return scalar(f.items[v].Text)
+	return scalar(f.words(v, to))
+}
+
+// wholeValue gives the item behind a value, which may be a name of several capitals: "name Ada Lovelace".
+func (f *filling) wholeValue(v int) int {
+	to := v + 1
+	for f.items[v].word() && f.items[v].Capital() && to < f.end && f.items[to].word() && f.items[to].Capital() && f.taken[to] < act {
+		to++
+	}
+	return to
 }
 
 // leads lets be the words that lead over to a field.

@@ -15,7 +15,8 @@ func (it item) technical() float64 {
 		return 0
 	}
 	switch {
-	case strings.ContainsAny(it.Text[1:], "_/@:") || extension.MatchString(it.Text):
+	case strings.ContainsAny(it.Text[1:], "_/@:") || extension.MatchString(it.Text) ||
+		opaque.MatchString(it.Text) && strings.Trim(it.Text, "0123456789") != "":
 		return 1
 	case strings.ContainsAny(it.Text, "0123456789") && strings.ContainsAny(it.Text, "-.") || dotted.MatchString(it.Text):
 		return 0.9
@@ -35,6 +36,8 @@ func (it item) known() bool {
 var (
 	extension = regexp.MustCompile(`^[\pL\pN_/-]+\.[a-z]{2,5}$`)
 	dotted    = regexp.MustCompile(`^[a-z][a-z0-9]*(\.[a-z0-9]+)+$`)
+	// opaque is what machines number records by: letters and digits that say nothing.
+	opaque = regexp.MustCompile(`^[0-9A-Za-z]{15,18}$`)
 )
 
 // looks are what a name has to look like in an argument. In any other it is neither a path nor an address.
@@ -49,6 +52,7 @@ var looks = map[string]*regexp.Regexp{
 	"ref":      branches,
 	"branch":   branches,
 	"incident": regexp.MustCompile(`^[A-Z]{3,5}\d{4,}$`),
+	"object":   regexp.MustCompile(`__c$`),
 }
 
 // branches are the names that branches and tags have everywhere.

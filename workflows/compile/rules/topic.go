@@ -121,6 +121,9 @@ func (b *builder) changes(c clause, spoken bool) *candidate {
 		if spoken == cand.has(key) || len(cand.got) == 0 || !spoken && (len(cand.got) < 2 || t.op.UndoBy != "restore" || b.indefinite(cand) || !cand.becomes(key) && !cand.done || b.entitles(cand, key)) {
 			continue
 		}
+		if spoken && t.op.UndoBy != "restore" && nouns[i] == 0 && c.message < 0 {
+			continue // "die Priorität hoch" adds no comment
+		}
 		if v := cand.got[key.name]; !spoken && v.to > v.from+1 && b.recordNoun(b.items[v.from]) {
 			continue // "Lead Hana Sato" is no account
 		}
@@ -136,8 +139,8 @@ func (b *builder) changes(c clause, spoken bool) *candidate {
 }
 
 // movers are verbs that say nothing of a record but that it is to become what the rest of the clause says: "make it urgent", "schieb sie auf den 2.12.".
-var movers = words(`make put set move push turn take bring get drop shift switch flip mark change setzen stellen machen schieben ziehen legen bringen nehmen heben drehen
-	verschieben verlegen`)
+var movers = words(`make put set move push turn take bring get drop shift switch flip mark change give enter setzen stellen machen schieben ziehen legen bringen nehmen heben drehen
+	verschieben verlegen geben verpassen tragen ein|tragen an|geben hinterlegen`)
 
 // moves reports whether the verb at an item is one of those.
 func (r *reading) moves(i int) bool { return r.mover(r.items[i]) }

@@ -100,6 +100,9 @@ func (p *trait) at(i int) (cond string, from, to int) {
 	if cond, to = p.left(i); cond != "" {
 		return cond, i, to
 	}
+	if cond, to = p.subject(i); cond != "" {
+		return cond, i, to
+	}
 	if cond, to = p.place(i); cond != "" {
 		return cond, i, to
 	}

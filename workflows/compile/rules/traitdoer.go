@@ -2,9 +2,11 @@ package rules
 
 import (
 	"fmt"
+	"slices"
+	"strings"
+
 	"sayso/connectors"
 	"sayso/workflows/compile/rules/text"
-	"strings"
 )
 
 // Who did what happened, where, to what sort of record, and what it lacks.
@@ -35,6 +37,23 @@ func (p *trait) doer(i int) (cond string, to int) {
 		return "", 0 // an address is no name
 	}
 	return p.compare(name, op, value), to
+}
+
+// subject reads the name of who is told to do what happens: "when Ida completes a task", "schließt Ida eine Aufgabe ab".
+func (p *trait) subject(i int) (cond string, to int) {
+	it, name := p.items[i], p.field(doers)
+	if name == "" || p.trigger.out.Properties[name].Format == connectors.FormatEmail || !names(p.trigger.event.Name, "completed", "posted", "opened", "created") ||
+		!it.Capital() || len(it.nouns)+len(it.apps)+len(it.kinds)+len(it.verbs) > 0 || function(it.Lower) || code.MatchString(it.Text) || p.c.taken[i] >= act {
+		return "", 0
+	}
+	value, to := p.literal(i)
+	finite := func(k int) bool {
+		return k >= p.c.c.from && k < p.c.end && p.items[k].word() && p.c.taken[k] >= act && slices.ContainsFunc(p.items[k].verbs, func(h hit) bool { return h.form&text.Finite != 0 })
+	}
+	if to == 0 || !finite(to) && (p.lang != "de" || i != p.c.c.from+1 || !finite(i-1)) {
+		return "", 0
+	}
+	return p.compare(name, "==", value), to
 }
 
 // left reads which status a record was in before: "from Blocked", "aber nicht aus Blocked".

@@ -39,11 +39,20 @@ func (f *filling) value(s *slot, from, to int) any {
 		(f.t.event == nil || !f.items[from].Capital()) {
 		return state // "die offenen Vorgänge" are sought by the state that apps know
 	}
-	if s.role == rolePerson {
-		name, _ := genitive(f.words(from, to))
-		return name
+	name := f.words(from, to)
+	if s.role == rolePerson || f.owned(to) {
+		name, _ = genitive(name)
 	}
-	return f.words(from, to)
+	return name
+}
+
+// owned reports whether what stands at an item is what the one before it has: "Cobalt Dental's email address", "the lead Ana Prado's status".
+func (f *filling) owned(i int) bool {
+	if i >= f.end || !f.items[i].word() || i == 0 {
+		return false
+	}
+	_, whose := genitive(f.items[i-1].Lower)
+	return whose && (len(holdings[f.items[i].Lower]) > 0 || argumentWord(f.items[i].Lower, f.lang) || len(f.items[i].nouns) > 0)
 }
 
 // enumValue finds the value of a closed list by its name, by its name in the other language, or, where it is a level that the list doesn't

@@ -214,11 +214,11 @@ func (v vocabulary) nearest(word string, n int, lang string) string {
 	return best
 }
 
-// swapped finds a function word two neighbours of which were swapped: "mti".
+// swapped finds a function word, or one of an app that isn't too short, two neighbours of which were swapped: "mti", "taks".
 func (v vocabulary) swapped(word string) string {
 	for i := 0; i+1 < len(word); i++ {
 		w := word[:i] + word[i+1:i+2] + word[i:i+1] + word[i+2:]
-		if w != word && function(w) && !v.destructive[w] {
+		if w != word && (function(w) || len(w) >= shortest-1 && v.meant[w]) && !v.destructive[w] {
 			return w
 		}
 	}

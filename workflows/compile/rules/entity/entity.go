@@ -172,8 +172,29 @@ func (s scanner) skip(i, most int, words ...string) int {
 	return i
 }
 
-// phone reads "+44 20 7946 0912".
+// called reports whether the word for a phone number stands before a token: "Tel. 044 555 01 34".
+func (s scanner) called(i int) bool {
+	for i > 0 && s.is(i-1, ".", ":") {
+		i--
+	}
+	return s.is(i-1, "tel", "telefon", "phone", "telephone", "mobile", "mobil", "handy", "telefonnummer", "rufnummer", "handynummer", "call", "fon")
+}
+
+// phone reads "+44 20 7946 0912", and behind the word for it "044 555 01 34", "0511/4470-12".
 func (s scanner) phone(i int) Entity {
+	if s.tok(i).Kind == text.Number && s.tok(i).Text[0] == '0' && s.called(i) {
+		number, j := s.tok(i).Text, i+1
+		for s.tok(j).Kind == text.Number || s.is(j, "/", "-") && s.tok(j+1).Kind == text.Number {
+			if !s.tok(j).Glued {
+				number += " "
+			}
+			number += s.tok(j).Text
+			j++
+		}
+		if len(number) >= 6 {
+			return Entity{Type: Phone, Value: number, To: j}
+		}
+	}
 	if !s.is(i, "+") || s.tok(i+1).Kind != text.Number || !s.tok(i+1).Glued {
 		return Entity{}
 	}

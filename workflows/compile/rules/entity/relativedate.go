@@ -24,6 +24,10 @@ func (s scanner) relativeDate(i int) Entity {
 		return s.day(s.Now, i+3)
 	case s.is(i, "this") && s.is(i+1, "morning", "afternoon", "evening"):
 		return s.day(s.Now, i+2)
+	case s.is(i, "same", "selben", "gleichen") && s.is(i+1, "day", "tag") && s.is(i-1, "the", "that", "am", "due", "zum"):
+		e := s.day(s.Now, i+2) // "fällig noch am selben Tag"
+		e.Weak = !s.is(i-1, "due") && !s.is(i-2, "due", "noch", "fällig", "zahlbar", "spätestens", "on")
+		return e
 	case s.is(i, "morgen") && s.noun(i):
 		return Entity{}
 	}
