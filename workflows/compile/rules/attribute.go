@@ -21,25 +21,38 @@ func (b *builder) attributes(c *clause) {
 		if noun == 0 || c.verb >= i && c.verb <= noun || b.tornBy(c, i, noun) {
 			continue
 		}
-		from, to := i, i+1
+		from, to, last := i, i+1, b.lastNoun(noun, end, c.verb)
 		if b.lang == "de" {
 			to = noun - 1
 			for b.items[from].word() && determiners[b.items[from].Lower] {
 				from++
 			}
 		}
-		for noun+1 < end && noun+1 != c.verb && b.items[noun+1].word() && len(b.items[noun+1].nouns) > 0 {
-			noun++
+		dated := slices.ContainsFunc(b.items[from:to], dates)
+		if to == noun-1 && dated && beginnings[b.items[to].Lower] { // "die gestern eröffneten Tickets" are those since yesterday
+			b.items[to].since = true
+			to++
 		}
 		moved := slices.Clone(b.items[from:to])
 		for k := range moved {
-			moved[k].since = dates(moved[k])
+			moved[k].since = moved[k].since || dates(moved[k])
 		}
-		copy(b.items[from:], b.items[to:noun+1])
-		copy(b.items[noun+1-len(moved):], moved)
-		i = noun
+		copy(b.items[from:], b.items[to:last+1])
+		copy(b.items[last+1-len(moved):], moved)
+		i = last
 	}
 }
+
+// lastNoun gives the last of some nouns that are one name: "unread mails".
+func (b *builder) lastNoun(noun, end, verb int) int {
+	for noun+1 < end && noun+1 != verb && b.items[noun+1].word() && len(b.items[noun+1].nouns) > 0 {
+		noun++
+	}
+	return noun
+}
+
+// beginnings say of records that they came to be.
+var beginnings = words(`created opened reported filed raised received erstellten eröffneten angelegten gemeldeten eingegangenen erfassten eingereichten reingekommenen aufgemachten geöffneten`)
 
 // dates reports whether an item says from when something is.
 func dates(it item) bool {

@@ -95,7 +95,10 @@ func (b *builder) broughtTo(s *step, c clause, at int) *candidate {
 		cand.mark(at, to, valued)
 	}
 	for i := c.from; i < c.to; i++ {
-		if it := b.items[i]; cand.taken[i] == free && it.content() && !(it.word() && backs[it.Lower]) {
+		switch it := b.items[i]; {
+		case it.word() && backs[it.Lower]:
+			cand.mark(i, i+1, act)
+		case cand.taken[i] == free && it.content():
 			return nil
 		}
 	}

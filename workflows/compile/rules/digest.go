@@ -35,9 +35,7 @@ func (b *builder) digests(c *clause) *digest {
 		for noun < c.to && len(b.items[noun].nouns) == 0 && b.items[noun].word() {
 			noun++
 		}
-		for noun+1 < c.to && b.items[noun+1].word() && len(b.items[noun+1].nouns) > 0 && noun+1 != c.verb {
-			noun++
-		}
+		noun = b.lastNoun(noun, c.to, c.verb)
 		if noun >= c.to || len(b.items[noun].nouns) == 0 || noun == c.verb {
 			return nil
 		}
@@ -55,9 +53,7 @@ func (b *builder) bareDigest(c *clause) *digest {
 		if !it.word() || noun == c.verb || len(it.nouns) == 0 && !hits[it.Lower] {
 			continue
 		}
-		for noun+1 < c.to && noun+1 != c.verb && b.items[noun+1].word() && len(b.items[noun+1].nouns) > 0 {
-			noun++
-		}
+		noun = b.lastNoun(noun, c.to, c.verb)
 		from := noun
 		for from > c.from && from-1 != c.verb && b.narrowsBefore(from-1) {
 			from--

@@ -38,7 +38,7 @@ func (it item) word() bool { return it.ent == nil && it.Kind == text.Word }
 
 // content reports whether the item carries meaning that a plan has to make use of.
 func (it item) content() bool {
-	return it.ent != nil || it.Kind == text.Channel || it.Kind == text.Number || it.Kind == text.Word && !function(it.Lower) ||
+	return it.ent != nil || it.Kind == text.Channel || it.Kind == text.Number || it.Kind == text.Word && !it.since && !function(it.Lower) ||
 		it.state()
 }
 

@@ -19,9 +19,7 @@ func (b *builder) supplies(c *clause) {
 		if !it.word() || noun == c.verb || len(it.nouns) == 0 || summaries[it.Lower] {
 			continue
 		}
-		for noun+1 < end && noun+1 != c.verb && b.items[noun+1].word() && len(b.items[noun+1].nouns) > 0 { // "unread mails" is one name
-			noun++
-		}
+		noun = b.lastNoun(noun, end, c.verb)
 		from := noun
 		for from > c.from && from-1 != c.verb && !singles[b.items[from-1].Lower] && b.narrowsBefore(from-1) {
 			from--

@@ -55,9 +55,9 @@ func (s scanner) relativeDate(i int) Entity {
 // genitive reads from when something is that is called by its time: "yesterday's tickets", "this week's bugs", "the day's mails".
 func (s scanner) genitive(i int) Entity {
 	switch owning(s.tok(i).Lower) + " " + owning(s.tok(i+1).Lower) {
-	case "this week", "the week":
+	case "this week", "the week", "diese woche", "dieser woche":
 		back := (int(s.Now.Weekday()) + 6) % 7 // to Monday
-		if s.owns(i + 1) {
+		if s.owns(i+1) || s.is(i-1, "die", "der", "alle", "allen", "aller") {
 			return s.day(s.Now.AddDate(0, 0, -back), i+2)
 		}
 	case "this month", "the month":
