@@ -69,7 +69,7 @@ func deleteAsks() connectors.Phrases {
 func reactAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"react", "add", "put", "give", "like", "acknowledge"},
+			Verbs:   []string{"react", "add", "put", "give", "like", "acknowledge", "drop", "leave", "throw", "stick", "slap"},
 			Objects: []string{"reaction", "emoji", "thumbs up", "emoji reaction"},
 			Patterns: []string{
 				"react to {message} in {channel} with {emoji}", "react with {emoji} to {message} in {channel}", "react to it with {emoji}", "react with {emoji}", "add {emoji} to {message} in {channel}",
@@ -83,7 +83,7 @@ func reactAsks() connectors.Phrases {
 			Examples: []string{"React to message 1732090000.000100 in #wins with :tada:", "Add a :eyes: reaction to 1732090000.000100 in #support"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"reagieren", "hinzu|fügen", "geben", "setzen", "liken", "quittieren"},
+			Verbs:   []string{"reagieren", "hinzu|fügen", "geben", "setzen", "liken", "quittieren", "hinterlassen", "dran|machen", "dran|hängen", "drunter|setzen"},
 			Objects: []string{"Reaktion", "Emoji", "Daumen hoch", "Emoji-Reaktion"},
 			Patterns: []string{
 				"reagiere auf {message} in {channel} mit {emoji}", "reagiere mit {emoji} auf {message} in {channel}", "reagier mit {emoji} darauf", "reagiere darauf mit {emoji}", "reagiere mit {emoji}",

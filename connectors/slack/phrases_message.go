@@ -80,7 +80,7 @@ func dmAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:   []string{"dm", "message", "send", "write", "tell", "ping", "notify", "inform", "remind", "ask", "nudge", "slack", "text", "let know", "drop", "shoot", "msg", "text", "hit up", "buzz", "poke", "tip off"},
-			Objects: []string{"DM", "direct message", "private message", "Slack DM", "Slack message", "message", "personal message"},
+			Objects: []string{"DM", "direct message", "private message", "Slack DM", "Slack message", "message", "personal message", "line", "word", "heads-up", "shout"},
 			Patterns: []string{
 				"DM {user}", "DM {user} that {text}", "DM {user}: {text}", "DM {user} to {text}", "DM {text} to {user}", "send {user} a DM", "drop {user} a DM", "shoot {user} a DM", "msg {user}", "send {user} a DM saying {text}", "send a DM to {user}",
 				"send {user} a direct message", "send {user} a direct message that {text}", "send {user} a Slack message", "send {text} to {user} as a DM",

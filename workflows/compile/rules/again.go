@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 )
 
 // sameAs fills the arguments that are said to be the same as before: "in the same repo", "für denselben Kunden".
@@ -21,9 +22,10 @@ func (b *builder) sameAs(s *step) {
 					b.origin(s.id+"."+sl.name, i, i+2)
 				}
 			}
-			if s.with[sl.name] != nil {
-				s.from.mark(i, i+2, valued)
+			if s.with[sl.name] == nil && !sl.required {
+				b.leftOut(i, i+2) // nobody knows which
 			}
+			s.from.mark(i, i+2, valued)
 		}
 	}
 }
@@ -34,6 +36,10 @@ func (b *builder) again(s *step, sl *slot) any {
 		if o.t != nil && o.with[sl.name] != nil && b.alone(o) {
 			return o.with[sl.name]
 		}
+	}
+	if sl.role == roleProject && len(b.keys) > 0 {
+		project, _, _ := strings.Cut(b.keys[len(b.keys)-1], "-")
+		return project
 	}
 	if b.triggered[sl.name] != nil {
 		return b.triggered[sl.name]

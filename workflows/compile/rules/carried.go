@@ -44,10 +44,20 @@ func (f *filling) findCarried() {
 		if to == 0 {
 			continue
 		}
-		if f.carry(ref, i, to) || f.tellIt(ref, i, to) {
+		if f.carry(ref, i, to) || f.tellIt(ref, i, to) || f.readIt(ref, i, to) {
 			i = to - 1
 		}
 	}
+}
+
+// readIt gives a reference to what is to be read: "summarise its description".
+func (f *filling) readIt(ref string, from, to int) bool {
+	for s := range f.t.slots {
+		if slot := &f.t.slots[s]; f.t.readsAnything() && slot.role == roleAny && slot.required && determiners[f.items[from].Lower] {
+			return f.give(slot, ref, from, to)
+		}
+	}
+	return false
 }
 
 // tellIt puts a reference into the text of a message that the clause has no other words for: "post its subject in #inbox", "den Link schicken".
@@ -126,6 +136,22 @@ func (f *filling) apposition(k int) bool {
 	}
 	k = pastDeterminers(f.items, k, f.end)
 	return k < f.end && f.argumentNamed(k) != nil && (k+1 == f.end || !f.items[k+1].word() || conjunctions[f.items[k+1].Lower])
+}
+
+// assigns reports whether it is said at an item which argument gets what: "its name is the ticket subject", "its subject becomes the title".
+func (f *filling) assigns(i int) bool {
+	if f.around == nil {
+		return false
+	}
+	if _, to := f.around.source(i, f.end); to > 0 && to < f.end && f.items[to].word() && (becomes[f.items[to].Lower] || passages[f.items[to].Lower] || targeted[f.items[to].Lower]) {
+		return true
+	}
+	k := pastDeterminers(f.items, i, f.end)
+	if k+2 >= f.end || f.argumentNamed(k) == nil || !f.items[k+1].Is("is", "ist", "=", "wird", "becomes") {
+		return false
+	}
+	_, to := f.around.source(k+2, f.end)
+	return to > 0
 }
 
 // assign gives a field of what no schema lists to the argument that is called as it is, or to a column of the row that is written: "bill the body's customer",

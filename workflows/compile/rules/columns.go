@@ -19,7 +19,7 @@ func (b *builder) columns(s *step) {
 		return
 	}
 	set, where := s.from.objects()
-	if set != nil && (s.with[set.name] != nil || !set.required || set == where) {
+	if set != nil && (s.with[set.name] != nil || !set.required && set.name != "body" || set == where) {
 		set = nil
 	}
 	if set == nil && !s.t.effect() || set != nil && set.name == "set" {
@@ -44,7 +44,7 @@ func (b *builder) columns(s *step) {
 	case len(values) > 0:
 		s.with[set.name] = values
 		b.origin(s.id+"."+set.name, from, to)
-	case s.t.effect():
+	case s.t.effect() && set.required:
 		if v := b.sameFields(s, set); v != nil {
 			s.with[set.name] = v
 		}

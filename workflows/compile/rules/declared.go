@@ -117,12 +117,11 @@ func (b *builder) columnFor(sl *slot) string {
 		return ""
 	}
 	for _, c := range b.fields {
-		called := c
-		if b.meant[c] != "" {
-			called = b.meant[c]
+		stands := func(called string) bool {
+			return called == sl.name || slices.Contains(holdings[called], sl.name) || slices.Contains(argumentWords[sl.name][b.lang], called) ||
+				sl.role == roleEmail && sl.required && slices.Contains(holdings[called], "email")
 		}
-		if called == sl.name || slices.Contains(holdings[called], sl.name) || slices.Contains(argumentWords[sl.name][b.lang], called) ||
-			sl.role == roleEmail && sl.required && slices.Contains(holdings[called], "email") {
+		if stands(b.meant[c]) || stands(c) && (b.meant[c] == "" || sl.role == roleEmail) {
 			return "${" + b.schemaless() + "." + c + "}"
 		}
 	}

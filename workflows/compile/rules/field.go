@@ -64,6 +64,9 @@ func (b *builder) openField(j, end int) (ref string, to int) {
 	case fieldWord(it) && next(j+1).word() && columnWords[next(j+1).Lower]:
 		return b.column(it), j + 2
 	}
+	if k := pastDeterminers(b.items, j+2, end); fieldWord(it) && next(j+1).Is("in", "im", "from", "aus") && k+1 < end && columnWords[b.items[k].Lower] && fieldWord(b.items[k+1]) { // "die Zahl im Feld replicas"
+		return b.column(b.items[k+1]), k + 2
+	}
 	if k := b.bearerBehind(j+1, end); k > 0 && fieldWord(it) {
 		return b.column(it), k
 	}

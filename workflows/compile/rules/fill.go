@@ -97,7 +97,7 @@ func (f *filling) colon() int {
 		if !f.items[i].mark() || !f.items[i].Is(":") || f.items[i+1].Kind == text.Quoted || f.suits(i+1) {
 			continue
 		}
-		if f.arguments(i + 1) {
+		if f.arguments(i+1) || f.assigns(i+1) {
 			return 0
 		}
 		for s := range f.t.slots {

@@ -13,6 +13,9 @@ var restrictions = words(`only except excluding without unless until but instead
 var notes = words(`line note message heads-up word ping shout shout-out hint information update answer reply gist thing text count list result outcome news notice confirmation
 	summary words bit zeile notiz nachricht hinweis info antwort liste ergebnis meldung mitteilung rückmeldung bestätigung sache zusammenfassung zeilen`)
 
+// entryNouns are what people call a row or a document, whatever is in it.
+var entryNouns = words(`change event entry record document line row it this änderung ereignis eintrag datensatz dokument zeile vermerk`)
+
 // grounds are the words by which people say why something is to be changed: "wrong customer", "a duplicate of 4400".
 var grounds = words(`wrong incorrect mistake duplicate dupe typo spam error obsolete outdated falsch falscher falsche falsches falschen irrtum versehen duplikat dublette doppelt
 	tippfehler fehler veraltet überholt hinfällig`)
@@ -37,6 +40,9 @@ func (b *builder) passed(c *candidate, i int) bool {
 		return true
 	}
 	if text := s.textSlot(); notes[it.Lower] && text != nil && s.has(text.name) {
+		return true
+	}
+	if set, _ := c.objects(); set != nil && s.has(set.name) && entryNouns[it.Lower] {
 		return true
 	}
 	if len(c.also) > 0 && it.Is("both", "beide", "beiden") {

@@ -128,7 +128,7 @@ func (b *builder) fills(s *step, ref string) bool {
 }
 
 // same are the words for what was said before.
-var same = words(`same gleiche gleichen selbe selben denselben demselben derselbe dieselbe`)
+var same = words(`same gleiche gleichen selbe selben denselben demselben derselbe dieselbe derselben desselben dieselben`)
 
 // repeated copies the text of an earlier step: "a comment with the same text".
 func (b *builder) repeated(s *step, sl *slot) {

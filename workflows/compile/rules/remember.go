@@ -121,6 +121,8 @@ func (r *reading) inside(c clause) bool {
 		case !it.word():
 		case it.Is("there", "dort", "darin", "hinein", "rein"):
 			return true
+		case it.Is("that", "this", "diesem", "diesen", "dem", "den", "the") && i > c.from && i+1 < c.to && r.items[i-1].Is("in", "into", "to") && r.items[i+1].Is("channel", "kanal"):
+			return true
 		case it.Is("it", "that", "this", "ihn", "ihm", "diesen", "den") && i > c.from && r.items[i-1].Is("in", "into") && (i+1 == c.to || r.items[i+1].mark()):
 			return true
 		}

@@ -27,19 +27,19 @@ var holdings = spread(map[string]string{
 	"description beschreibung":                            "description body short_description",
 	"sender absender absenderin":                          "from requester reporter user",
 	"requester anfragende anfragender anfragenden anfragesteller anfragestellerin ersteller erstellerin einreicher": "requester reporter caller",
-	"reporter melder melderin":                         "reporter requester caller",
-	"author autor autorin":                             "author",
-	"assignee bearbeiter bearbeiterin":                 "assignee",
-	"priority prio priorität":                          "priority",
-	"urgency dringlichkeit":                            "urgency",
-	"company firma unternehmen firmenname firmennamen": "company account",
-	"email e-mail mail address adresse mailadresse":    "email requester from reporter",
-	"phone telefon telefonnummer":                      "phone",
-	"amount betrag summe":                              "amount total",
-	"stage phase":                                      "stage",
-	"branch":                                           "branch",
-	"firstname vorname":                                "first_name",
-	"lastname nachname surname":                        "last_name",
+	"reporter melder melderin":                           "reporter requester caller",
+	"author autor autorin":                               "author",
+	"assignee bearbeiter bearbeiterin":                   "assignee",
+	"priority prio priorität":                            "priority",
+	"urgency dringlichkeit":                              "urgency",
+	"company firma unternehmen firmenname firmennamen":   "company account",
+	"email e-mail mail address adresse mailadresse":      "email requester from reporter",
+	"phone telefon telefonnummer":                        "phone",
+	"amount total betrag summe gesamtbetrag gesamtsumme": "amount total",
+	"stage phase":               "stage",
+	"branch":                    "branch",
+	"firstname vorname":         "first_name",
+	"lastname nachname surname": "last_name",
 })
 
 // made are the fields that people mean of what was made last, rather than of what started the plan.
@@ -216,7 +216,10 @@ func (b *builder) source(i, end int) (ref string, to int) {
 		return ref, j + 1
 	}
 	names := holdings[it.Lower]
-	if names == nil || names[0] == "conclusion" && !b.justWaited() {
+	if names != nil && names[0] == "conclusion" && !b.justWaited() {
+		names = b.verdict()
+	}
+	if names == nil {
 		return "", 0
 	}
 	if whose, to := b.lyingIn(j+1, end); to > 0 {
@@ -293,6 +296,14 @@ func (b *builder) spelledField(j, end int) (name string, n int) {
 // justWaited reports whether the latest step waited for something, so that its result is what is spoken of.
 func (b *builder) justWaited() bool {
 	return len(b.steps) > 0 && b.steps[len(b.steps)-1].t != nil && b.steps[len(b.steps)-1].t.waits()
+}
+
+// verdict gives the output in which the latest step says what something is sorted under, nil where it sorted nothing.
+func (b *builder) verdict() []string {
+	if len(b.steps) > 0 && b.steps[len(b.steps)-1].t != nil && outputOf(b.steps[len(b.steps)-1].t, "label", nil) != "" {
+		return []string{"label"}
+	}
+	return nil
 }
 
 // messages are the words among holdings that mean something to be sent where nobody says whose they are.

@@ -18,7 +18,7 @@ func (b *builder) supplement(c clause) bool {
 		return false
 	}
 	s := b.steps[len(b.steps)-1]
-	if s.t == nil || s.from == nil || s.like != nil || !s.t.effect() || !b.mayCarry(c) {
+	if s.t == nil || s.from == nil || s.like != nil || !s.t.effect() || !b.mayCarry(c) || c.verb >= 0 && !puttings[b.items[c.verb].Lower] && !b.light(c) {
 		return false
 	}
 	b.steps = b.steps[:len(b.steps)-1] // what it makes itself is no value for it
