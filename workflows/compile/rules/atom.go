@@ -76,7 +76,7 @@ func (p *parting) atoms(from, to int) []atom {
 				if !p.restricts(start, i) {
 					cut(i)
 				}
-			} else if p.reported(start, i, to) || p.charge(start, i) || p.commands(start, i) {
+			} else if p.asked(start, i, to) || p.reported(start, i, to) || p.charge(start, i) || p.commands(start, i) {
 				cut(i)
 			}
 		}
@@ -203,7 +203,7 @@ func (p *parting) bracketed(i, to int) int {
 		switch it := p.items[j]; {
 		case it.mark() && it.Is(")"):
 			return j
-		case it.word() && (len(it.verbs) > 0 && len(it.nouns) == 0 && !it.Capital() || tellers[it.Lower] || speakers[it.Lower]):
+		case it.word() && (len(it.verbs) > 0 && len(it.nouns) == 0 && !it.Capital() && !columnWords[p.items[j-1].Lower] || tellers[it.Lower] || speakers[it.Lower]):
 			return 0
 		}
 	}

@@ -47,6 +47,7 @@ type builder struct {
 	background clause // those of them that tell what happens anyway
 	holding    *holding
 	fields     []string          // fields that the prompt says the trigger brings, in lower case
+	took       string            // the field that is to be taken for what comes next
 	meant      map[string]string // what those stand for that are called otherwise
 	declaredAt []text.Span       // where it says so
 	schedule   *plan.Schedule
@@ -83,6 +84,11 @@ func newBuilder(l *lexicon, items []item, lang string, now time.Time, r compile.
 		if b.trigger != nil && t.op != nil && t.app == b.trigger.app && (t.noun() == b.trigger.subject() && t.op.UndoBy != "delete" ||
 			slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && s.name == b.trigger.subject() })) {
 			return 1
+		}
+		if i := slices.IndexFunc(b.clauses, func(c clause) bool { return c.from == b.here }); i >= 0 && len(b.steps) > 0 && b.another(b.clauses[i]) {
+			if last := b.steps[len(b.steps)-1].t; last != nil && last.app == t.app && last.noun() == t.noun() {
+				return 1
+			}
 		}
 		if b.loop != nil && b.loop.found && t.effect() && t.app == b.loop.list.t.app && (slices.ContainsFunc(t.slots, func(s slot) bool { return b.itemFor(t, &s) != "" }) || t.op.UndoBy == "restore" && t.noun() == kindQueried(b.loop.list)) {
 			return sure

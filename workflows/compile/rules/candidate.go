@@ -244,7 +244,7 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 		if e := c.items[i].ent; e != nil && c.taken[i] < valued && !e.Weak {
 			c.total -= 0.9
 		}
-		if it := c.items[i]; it.word() && c.taken[i] == free && len(it.nouns) > 0 && !it.nouns[0].part {
+		if it := c.items[i]; it.word() && c.taken[i] == free && len(it.nouns) > 0 && !it.nouns[0].part && (!c.t.writesRows() || r.around == nil || !r.around.brings(it.Lower)) {
 			c.total -= 0.6
 		}
 	}

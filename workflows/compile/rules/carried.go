@@ -14,6 +14,7 @@ import (
 type surroundings interface {
 	triggering(item) bool                     // whether a word names what triggers the plan
 	source(i, end int) (ref string, to int)   // what an earlier step or the trigger has, as it is named at an item
+	brings(field string) bool                 // whether something gives an output of a name
 	isOpen(ref string) bool                   // whether it is a field of what has fields that no schema lists
 	calledAs(i, end int) (ref string, to int) // what an earlier step's or the trigger's thing that is named at an item is called
 }

@@ -101,6 +101,22 @@ func (b *builder) namedFields(s *step) (values map[string]any, from, to int) {
 	return nil, 0, 0
 }
 
+// writesRows reports whether a target writes an object of any fields.
+func (t *target) writesRows() bool {
+	return t.effect() && slices.ContainsFunc(t.slots, func(s slot) bool { return s.role == roleFields && s.required && s.name != "where" })
+}
+
+// listsOutputs reports whether a clause lists what something gives: "number, caller and urgency into the table calls".
+func (b *builder) listsOutputs(c clause) bool {
+	n := 0
+	for i := c.from; i < c.to; i++ {
+		if it := b.items[i]; it.word() && b.fieldOfAny(append([]string{it.Lower}, holdings[it.Lower]...)) != "" && (i == c.from || i == c.verb+1 || joins(b.items[i-1])) {
+			n++
+		}
+	}
+	return n > 1
+}
+
 // listed reports whether a word that means little elsewhere is the name of a field that is known, in a list of such: "(key, from, to)".
 func (b *builder) listed(j, end int) bool {
 	it := b.items[j]

@@ -59,6 +59,9 @@ func (b *builder) derive(s *step, sl *slot) any {
 	if ref := b.itemFor(s.t, sl); ref != "" {
 		return ref
 	}
+	if b.took != "" && s.t.meansField(sl, b.took, b.lang) && b.schemaless() != "" {
+		return "${" + b.schemaless() + "." + b.took + "}"
+	}
 	switch sl.role {
 	case roleOrg:
 		return b.deriveOrg(s, sl)

@@ -73,6 +73,9 @@ func (b *builder) bareDigest(c *clause) *digest {
 		if to == noun+1 && !slices.ContainsFunc(b.items[from:noun], says) { // "the ticket" is no list
 			continue
 		}
+		if to > noun+1 && b.items[noun+1].ent != nil && (records[b.items[noun+1].ent.Type] || b.items[noun+1].ent.Type == entity.Quote) {
+			continue // "the opportunity 'Seabright'" is one
+		}
 		if c.verb >= from && c.verb < to || slices.ContainsFunc(b.items[noun].nouns, func(h hit) bool { return b.serves(h.lexeme, message) }) {
 			continue
 		}

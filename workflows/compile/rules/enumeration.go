@@ -1,6 +1,11 @@
 package rules
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"sayso/workflows/compile/rules/entity"
+)
 
 // What a record has may be listed, to be told together: "its name, stage and amount", "Autor und Link nach #web", "Artikel und Grund aus der Zeile".
 
@@ -118,10 +123,16 @@ func (p *parting) holdsMore(last clause, a atom) bool {
 	if i+1 < a.to && p.items[i].word() && present[p.items[i].Lower] {
 		i++
 	}
+	if before := p.items[last.to-1]; p.joined(a) && i+2 < a.to && fieldWord(before) && fieldWord(p.items[i]) && p.items[i+1].word() && belongings[p.items[i+1].Lower] && bearers[p.items[min(pastDeterminers(p.items, i+2, a.to), a.to-1)].Lower] {
+		return true // "the customer and the total from the body"
+	}
 	if i >= a.to || !p.items[i].word() || !p.items[i].Is("status", "state") && len(holdings[p.items[i].Lower]) == 0 || len(p.items[i].verbs) > 0 && i+1 < a.to && !p.items[i+1].mark() && !prepositions[p.items[i+1].Lower] && !p.items[i+1].Is("address", "adresse") {
 		return false
 	}
 	before := p.items[last.to-1]
+	if p.joined(a) && before.word() && len(holdings[before.Lower]) > 0 && i+1 < a.to && slices.ContainsFunc(p.items[i:a.to], func(it item) bool { return it.ent != nil && it.ent.Type == entity.URL }) {
+		return true // "post company and email to https://…"
+	}
 	return before.word() && (len(holdings[before.Lower]) > 0 || former[before.Lower]) && !messages[before.Lower] &&
 		(!messages[p.items[i].Lower] || i+1 < a.to && p.items[i+1].Is("address", "adresse") || i+1 < a.to && p.items[i+1].word() && belongings[p.items[i+1].Lower] && bearers[p.items[min(pastDeterminers(p.items, i+2, a.to), a.to-1)].Lower])
 }

@@ -74,6 +74,11 @@ func (r *reading) evidence(c clause, previous *clause) (verbs, nouns map[int]flo
 				width = 0.4
 			}
 			count(nouns, h, factor*width)
+			if i > c.from && it.Is("dm", "dms", "direktnachricht", "privatnachricht") && r.items[i-1].Is("per", "via", "als", "as", "by") {
+				for _, t := range r.lexemes[h.lexeme].targets {
+					verbs[t] = max(verbs[t], slight) // the way tells what is meant, whatever the verb
+				}
+			}
 		}
 	}
 	for _, t := range r.passes(c) {

@@ -25,6 +25,9 @@ func (b *builder) schemaless() string {
 	return ""
 }
 
+// brings reports whether a step or the trigger gives an output of a name.
+func (b *builder) brings(field string) bool { return b.held().fields[field] }
+
 // isOpen reports whether a reference is to a field of what has fields that no schema lists.
 func (b *builder) isOpen(ref string) bool {
 	name, ok := strings.CutPrefix(ref, "${"+b.schemaless()+".")
@@ -163,4 +166,28 @@ func (b *builder) column(it item) string {
 // isField reports whether a word may name a field of something.
 func (b *builder) isField(it item) bool {
 	return len(holdings[it.Lower]) > 0 || b.held().fields[it.Lower]
+}
+
+// gettings are the orders to take a value from where it is.
+var gettings = words(`take get read grab use fetch nimm nehmen lies hol hole holen lesen`)
+
+// takesField notes a field that a clause only says is to be taken, for what is done with it next: "take the image from the body and set it on …".
+func (b *builder) takesField(c clause) bool {
+	if c.verb < 0 || c.message >= 0 || !gettings[b.items[c.verb].Lower] || b.schemaless() == "" {
+		return false
+	}
+	took := ""
+	for i := c.from; i < c.to; i++ {
+		ref, to := b.source(i, c.to)
+		switch {
+		case i != c.verb && to > 0 && took == "" && b.isOpen(ref):
+			took, i = strings.TrimSuffix(ref[strings.LastIndexByte(ref, '.')+1:], "}"), to-1
+		case i != c.verb && b.items[i].content():
+			return false
+		}
+	}
+	if took != "" {
+		b.took = took
+	}
+	return took != ""
 }

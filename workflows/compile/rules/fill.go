@@ -300,6 +300,9 @@ func (f *filling) open(o filled) bool {
 	if f.t.event != nil && o.slot.name == "from" && o.from > f.c.from && f.items[o.from-1].word() && f.items[o.from-1].Is("to", "an") {
 		return false // is whom it was sent to
 	}
+	if it := f.items[o.from]; o.slot.role == roleName && o.from == f.c.verb+1 && o.to == o.from+1 && it.word() && f.around != nil && f.around.brings(it.Lower) {
+		return false // "index name and assignee in done-tasks"
+	}
 	if it := f.items[o.from]; o.to == o.from+1 && o.to < f.end && it.word() && columnWords[it.Lower] && fieldWord(f.items[o.to]) {
 		return false // "Text ist das Feld text"
 	}

@@ -162,15 +162,19 @@ func (p *parting) statement(verb, to int) int {
 // enquiries are the verbs and participles of asking somebody something.
 var enquiries = words(`ask asks asking enquire inquire enquiring inquiring frag frage fragen fragt nachfragen`)
 
-// enquires reports whether an atom is what somebody is asked: "ask Ann when she has time", "asking if there are any questions". Nothing may stand between
-// the verb and it but who is asked, and how.
+// enquires reports whether an atom is what somebody is asked.
 func (p *parting) enquires(a atom) bool {
-	it := p.items[a.from]
-	if len(p.out) == 0 || a.from+1 >= a.to || !it.word() || !interrogatives[it.Lower] && (!it.Is("if", "whether", "when", "ob") || !thirds[p.items[a.from+1].Lower] && !seconds[p.items[a.from+1].Lower]) {
+	return len(p.out) > 0 && p.out[len(p.out)-1].kind == request && p.out[len(p.out)-1].message < 0 && p.asked(p.out[len(p.out)-1].from, a.from, a.to)
+}
+
+// asked reports whether a word at an item begins what somebody is asked: "ask Ann when she has time", "asking if there are any questions". Nothing may
+// stand between the verb and it but who is asked, and how.
+func (p *parting) asked(start, i, to int) bool {
+	it := p.items[i]
+	if i+1 >= to || !it.word() || !interrogatives[it.Lower] && (!it.Is("if", "whether", "when", "ob") || !thirds[p.items[i+1].Lower] && !seconds[p.items[i+1].Lower]) {
 		return false
 	}
-	last := p.out[len(p.out)-1]
-	for i := a.from - 1; last.kind == request && last.message < 0 && i >= last.from; i-- {
+	for i--; i >= start; i-- {
 		switch it := p.items[i]; {
 		case it.word() && enquiries[it.Lower]:
 			return true
@@ -191,8 +195,8 @@ func (p *parting) bids(a atom) bool {
 	}
 	end := p.closing(a)
 	last := p.out[len(p.out)-1]
-	bare := end-2 >= a.from && p.items[end-2].Is("zu") && p.items[end-1].word()
-	return last.kind == request && last.message < 0 && bare && slices.ContainsFunc(p.items[last.from:last.to], func(it item) bool { return it.word() && biddings[it.Lower] })
+	charged := end-2 >= a.from && p.items[end-2].Is("zu") && p.items[end-1].word() || a.from+1 < end && p.items[a.from].Is("er", "sie") && p.items[a.from+1].Is("soll", "sollen", "möge", "mögen", "muss", "kann")
+	return last.kind == request && last.message < 0 && charged && slices.ContainsFunc(p.items[last.from:last.to], func(it item) bool { return it.word() && biddings[it.Lower] })
 }
 
 // informs are the verbs of telling somebody something, whom they name first.

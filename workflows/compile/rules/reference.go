@@ -9,14 +9,14 @@ import (
 
 // derivable reports whether a slot that the words of a clause left open can be had from what is known, looked up or drafted.
 func (b *builder) derivable(t *target, s *slot, c clause) bool {
-	if b.columnFor(s) != "" || b.drawn(t, s, b.steps) != "" || b.itemFor(t, s) != "" {
+	if b.columnFor(s) != "" || b.took != "" && t.meansField(s, b.took, b.lang) || b.drawn(t, s, b.steps) != "" || b.itemFor(t, s) != "" {
 		return true
 	}
 	switch s.role {
 	case roleText:
 		return true
 	case roleFields:
-		return !t.effect() && c.verb >= 0 // which words name
+		return !t.effect() && c.verb >= 0 || t.effect() && s.required && b.listsOutputs(c) // which words name
 	case roleSQL:
 		return s.name == "sql" && slices.ContainsFunc(b.items[c.from:c.to], isTable)
 	case roleTitle:

@@ -11,7 +11,7 @@ func (b *builder) request(c clause, previous *clause) {
 	if b.backTo(c) || b.tellsMore(c) || b.supplement(c) || b.likewise(c) || b.distribute(c) {
 		return
 	}
-	if b.undertaken(c) {
+	if b.undertaken(c) || b.takesField(c) {
 		return
 	}
 	if b.excepts(c) {
