@@ -188,7 +188,7 @@ func (f *filling) claimWords() {
 
 // tellsOf reports whether a word is what people call something that a read gives and isn't told: the phone number of a contact.
 func (f *filling) tellsOf(it item) bool {
-	return f.t.out != nil && slices.ContainsFunc(holdings[it.Lower], func(name string) bool { return f.t.out.Properties[name] != nil && f.t.in.Properties[name] == nil })
+	return f.t.out != nil && (fileWord(it) && outputOf(f.t, "", isFile) != "" || slices.ContainsFunc(holdings[it.Lower], func(name string) bool { return f.t.out.Properties[name] != nil && f.t.in.Properties[name] == nil }))
 }
 
 // particulars are the words for what a read gives anyway.
