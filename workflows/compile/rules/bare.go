@@ -44,6 +44,10 @@ func (f *filling) offerBare() {
 		}
 		for s := range f.t.slots {
 			slot := &f.t.slots[s]
+			if slot.role == roleOrg && !slot.required && f.sought() != nil && i > f.c.from && f.items[i-1].Is("(") && f.nameness(i, to) > 0.5 {
+				f.offer(cued{slot: slot}, i, to, 0.5) // "Greta Holm (Fjordline)"
+				continue
+			}
 			if slot.role != roleOrg && slot.role != rolePerson || !slot.required && (slot.role != rolePerson ||
 				!f.only(rolePerson) || to != i+1) {
 				continue

@@ -244,7 +244,7 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 		if e := c.items[i].ent; e != nil && c.taken[i] < valued && !e.Weak {
 			c.total -= 0.9
 		}
-		if it := c.items[i]; it.word() && c.taken[i] == free && len(it.nouns) > 0 && !it.nouns[0].part && (!c.t.writesRows() || r.around == nil || !r.around.brings(it.Lower)) {
+		if it := c.items[i]; it.word() && c.taken[i] == free && (len(it.nouns) > 0 && !it.nouns[0].part && (!c.t.writesRows() || r.around == nil || !r.around.brings(it.Lower)) || c.overlooks(i)) {
 			c.total -= 0.6
 		}
 	}
@@ -257,6 +257,11 @@ func (c *candidate) idle() bool {
 		_, got := c.got[name]
 		return got
 	})
+}
+
+// overlooks reports whether a read makes nothing of somebody who is named at an item.
+func (c *candidate) overlooks(i int) bool {
+	return c.t.op != nil && !c.t.effect() && i+1 < c.end && c.items[i+1].Capital() && c.person(i, i+2)
 }
 
 // reasons begin why something is asked for, which not every action has a place for.

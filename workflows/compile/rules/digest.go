@@ -16,6 +16,7 @@ var (
 type digest struct {
 	from, to int // items
 	text     string
+	one      bool // is of one record, not of a list
 }
 
 // digests reads the records that a message tells of, puts their reading before it, and takes them out of the clause.
@@ -25,6 +26,9 @@ func (b *builder) digests(c *clause) *digest {
 	}
 	if c.negated || c.kind != request || c.verb < 0 || c.message >= 0 {
 		return nil
+	}
+	if d := b.particular(c); d != nil {
+		return d
 	}
 	for i := c.from; i+2 < c.to; i++ {
 		it := b.items[i]
@@ -210,6 +214,10 @@ func (b *builder) summed(before []*step) bool {
 // tell gives the message that was asked for with a digest its text.
 func (b *builder) tell(d *digest) {
 	if d == nil {
+		return
+	}
+	if d.one {
+		b.tellOne(d)
 		return
 	}
 	list := b.digested()

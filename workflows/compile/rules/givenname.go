@@ -1,5 +1,7 @@
 package rules
 
+import "slices"
+
 // givenNames are first names that are met in the offices of both languages. Who is called by one is a person, where a company could be meant as well.
 var givenNames = words(`aaron abdul abigail achim ada adam adele adrian agnes ahmed aino aisha akira alan albert alejandro alex alexander alexandra alfred ali alice alina alma amara amelie amina amir ana
 	anders andrea andreas andrew andrzej angela anika anita anja ann anna anne annette anouk ansgar antje anton antonia antonio anwar arda ariane arjun armin arne arnold arthur artur asha astrid axel ayse ayşe
@@ -30,4 +32,15 @@ func (f *filling) person(from, to int) bool {
 		return first.word()
 	}
 	return courtesies[first.Lower] || givenNames[first.Lower] && first.Capital() && to == from+2 && !legal(f.items[to-1])
+}
+
+// sought gives the argument for the person whom a read looks for, nil where it looks for none.
+func (f *filling) sought() *slot {
+	if f.t.op == nil || f.t.effect() {
+		return nil
+	}
+	if k := slices.IndexFunc(f.t.slots, func(s slot) bool { return s.required && s.role == rolePerson }); k >= 0 {
+		return &f.t.slots[k]
+	}
+	return nil
 }

@@ -31,7 +31,7 @@ func (b *builder) negates(c clause) bool {
 			return true
 		case it.word() && negators[it.Lower] && j+1 < end && b.items[j+1].Is("without", "ohne", "before", "until", "bevor", "ehe"): // "nicht ohne mein Okay", "not before you've told them"
 			j++
-		case !it.word() || !negators[it.Lower], it.Text == "Not" && j > c.from:
+		case !it.word() || !negators[it.Lower], it.Text == "Not" && j > c.from, it.Is("no") && j+1 < end && (abbreviation(b.items, j+1) || b.items[j+1].ent != nil && records[b.items[j+1].ent.Type]): // "invoice no. 88"
 		case b.lang == "en" && c.verb >= 0 && j > c.verb+2:
 		default:
 			return true

@@ -122,6 +122,13 @@ func (f *filling) offerName(c cued, i int) {
 		if !c.noun && to == i+1 && charged(f.items[i].Lower) {
 			return // "für Beratung"
 		}
+		if s := f.sought(); s != nil && !c.slot.required && f.person(i, to) {
+			for i+1 < to && courtesies[f.items[i].Lower] {
+				i++
+			}
+			f.offer(cued{slot: s, from: c.from, to: c.to, strong: c.strong}, i, to, c.strong+1) // "the phone number of Greta Holm"
+			return
+		}
 	case roleRecord:
 		if !c.noun {
 			return

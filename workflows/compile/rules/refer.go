@@ -41,7 +41,7 @@ func (b *builder) references(s *step) {
 
 // accordingly gives a record the label that it was sorted under: "classify it … and label it accordingly".
 func (b *builder) accordingly(s *step) {
-	if !b.mentions(s.c, "accordingly", "entsprechend", "dementsprechend") {
+	if !b.mentions(s.c, "accordingly", "entsprechend", "dementsprechend") && !b.asLabel(s) {
 		return
 	}
 	refs := b.outputsOf(s, "label", nil)
@@ -51,6 +51,25 @@ func (b *builder) accordingly(s *step) {
 			s.with[sl.name] = []any{refs[0]}
 		}
 	}
+}
+
+// asLabel reports whether a clause gives a record what was found out as a label: "put the result on the ticket as a tag".
+func (b *builder) asLabel(s *step) bool {
+	if s.from == nil {
+		return false
+	}
+	result := false
+	for i := s.c.from; i < s.from.end; i++ {
+		it := b.items[i]
+		if it.word() && (yields[it.Lower] || it.Is("category", "kategorie", "class", "klasse", "it", "that", "sie", "das", "es")) {
+			result = true
+		}
+		if k := pastDeterminers(b.items, i+1, s.from.end); result && it.word() && it.Is("as", "als") && k < s.from.end && s.from.argumentAt(k) != nil && s.from.argumentAt(k).list {
+			s.from.mark(i, k+1, cue)
+			return true
+		}
+	}
+	return false
 }
 
 // isCalled reports whether an argument has a name.

@@ -244,6 +244,9 @@ func (f *filling) tellsApart(v filled) bool {
 		return false
 	}
 	it := f.items[v.from]
+	if v.slot.name == "object" && recordKind(it) != "" { // "the contact record 0035g… is a duplicate"
+		return true
+	}
 	if v.slot.role == roleRecord && it.ent == nil && !it.Capital() {
 		return false
 	}
@@ -256,7 +259,7 @@ func (f *filling) tellsApart(v filled) bool {
 }
 
 // timestamp is what a message is called by in chats.
-var timestamp = regexp.MustCompile(`^\d{10}\.\d{3,6}$`)
+var timestamp = regexp.MustCompile(`^\d{4,10}\.\d{3,6}$`)
 
 // speaksOf reports whether the word for what a target acts on, or for its app, stands in the clause of a value.
 func (f *filling) speaksOf(v filled) bool {

@@ -104,6 +104,7 @@ var (
 	hashed    = regexp.MustCompile(`^#\d{1,9}$`) // "#882": an issue, a ticket
 	// yearly is the number of a document that begins with its year: "2026-0417", and not "2026-2027".
 	yearly = regexp.MustCompile(`^(?:19|20)\d\d[-/](?:[03-9]\d{2,}|1[0-8]\d+|2[1-9]\d+|[12]\d{2}|\d{5,})$`)
+	dashed = regexp.MustCompile(`^\d+(?:[-/]\d+)+$`) // "no. 88-1203"
 	emoji  = regexp.MustCompile(`^:[a-z0-9_+-]+:$`)
 )
 
@@ -126,7 +127,7 @@ func (s scanner) simple(i int) Entity {
 		return Entity{Type: Person, Value: t.Text, To: i + 1}
 	case t.Kind == text.Object:
 		return Entity{Type: Object, Value: fields(t.Text), To: i + 1}
-	case t.Kind == text.Number && yearly.MatchString(t.Text):
+	case t.Kind == text.Number && (yearly.MatchString(t.Text) || dashed.MatchString(t.Text) && s.is(s.before(i), "no", "nr", "number", "nummer", "invoice", "rechnung", "bill")):
 		return Entity{Type: DocNumber, Value: t.Text, To: i + 1}
 	case t.Kind != text.Word:
 	case hashed.MatchString(t.Text):
@@ -172,12 +173,16 @@ func (s scanner) skip(i, most int, words ...string) int {
 	return i
 }
 
+// before gives the token before one, but for a full stop or a colon.
+func (s scanner) before(i int) int {
+	for i--; s.is(i, ".", ":"); i-- {
+	}
+	return i
+}
+
 // called reports whether the word for a phone number stands before a token: "Tel. 044 555 01 34".
 func (s scanner) called(i int) bool {
-	for i > 0 && s.is(i-1, ".", ":") {
-		i--
-	}
-	return s.is(i-1, "tel", "telefon", "phone", "telephone", "mobile", "mobil", "handy", "telefonnummer", "rufnummer", "handynummer", "call", "fon")
+	return s.is(s.before(i), "tel", "telefon", "phone", "telephone", "mobile", "mobil", "handy", "telefonnummer", "rufnummer", "handynummer", "call", "fon")
 }
 
 // phone reads "+44 20 7946 0912", and behind the word for it "044 555 01 34", "0511/4470-12".

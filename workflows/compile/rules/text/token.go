@@ -144,6 +144,8 @@ var (
 	mention  = regexp.MustCompile(`^@[\p{L}][\p{L}\p{N}._-]*$`)
 	// assigned is a name with its equals sign: "status=sent".
 	assigned = regexp.MustCompile(`^[\pL_][\pL\pN_.-]*=`)
+	// file is the name of a file that begins with a figure: "2026-0418.pdf".
+	file = regexp.MustCompile(`^\d[\d._-]*\.(?:pdf|csv|tsv|txt|xlsx?|docx?|pptx?|json|xml|ya?ml|html?|md|zip|gz|log|png|jpe?g|gif|svg|mp4|eml|ics)$`)
 	// glued is a number with a currency or a unit at its side: "€1.2k", "1200EUR", "14d", "19%".
 	glued = regexp.MustCompile(`^([$€£¥₹+-]*|[+-]?(?:US|CA|AU|NZ|HK|A|C|R|S)\$|[+-]?(?:EUR|USD|GBP|CHF|Fr\.|SFr\.))(\d[\d.,:'’/–-]*)([\p{L}$€£¥₹%]*)$`)
 )
@@ -243,7 +245,7 @@ func (l *lexer) core(from, to int) {
 	case owner.MatchString(text): // "4711's", "WEB-1's"
 		l.core(from, from+owner.FindStringSubmatchIndex(text)[3])
 	default:
-		if m := glued.FindStringSubmatchIndex(text); m != nil {
+		if m := glued.FindStringSubmatchIndex(text); m != nil && !file.MatchString(text) {
 			l.sides(from, text[:m[3]])
 			l.add(Number, from+m[4], from+m[5], text[m[4]:m[5]])
 			l.add(Word, from+m[6], from+m[7], text[m[6]:m[7]])
