@@ -180,7 +180,7 @@ func receivedAsks() connectors.Phrases {
 
 func receivedEnglish() connectors.Asks {
 	return connectors.Asks{
-		Verbs:   []string{"arrive", "come in", "land", "receive", "get", "reach", "write", "be sent", "contain", "mention", "say"},
+		Verbs:   []string{"arrive", "come in", "land", "receive", "get", "reach", "write", "send", "mail", "email", "be sent", "contain", "mention", "say"},
 		Objects: []string{"mail", "email", "e-mail", "new mail", "new email", "message"},
 		Patterns: []string{
 			"an email arrives", "a mail comes in", "an email lands in the inbox", "I get an email",
@@ -205,7 +205,7 @@ func receivedGerman() connectors.Asks {
 	return connectors.Asks{
 		Verbs: []string{
 			"an|kommen", "ein|gehen", "ein|treffen", "rein|kommen", "herein|kommen", "landen", "erhalten", "bekommen",
-			"kriegen", "schreiben", "mailen", "stehen", "enthalten", "erwähnen",
+			"kriegen", "schreiben", "mailen", "schicken", "senden", "an|schreiben", "stehen", "enthalten", "erwähnen",
 		},
 		Objects: []string{"Mail", "E-Mail", "Email", "neue Mail", "Nachricht"},
 		Patterns: []string{

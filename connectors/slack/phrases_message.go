@@ -131,7 +131,7 @@ func postedAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:   []string{"post", "write", "mention", "say", "send", "ask", "appear", "come in", "contain"},
-			Objects: []string{"message", "Slack message", "post"},
+			Objects: []string{"message", "Slack message", "post", "mention of", "question"},
 			Patterns: []string{
 				"somebody posts in {channel}", "someone posts in {channel}", "someone posts a message in {channel}", "somebody writes in {channel}", "someone writes {contains} in {channel}",
 				"somebody writes {contains} in {channel}", "someone mentions {contains} in {channel}", "{contains} is mentioned in {channel}", "a {contains} is mentioned in {channel}", "a message is posted in {channel}",
@@ -146,7 +146,7 @@ func postedAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"posten", "schreiben", "erwähnen", "melden", "auf|tauchen", "erscheinen", "ein|gehen", "kommen", "stehen", "enthalten"},
-			Objects: []string{"Nachricht", "Slack-Nachricht", "Post"},
+			Objects: []string{"Nachricht", "Slack-Nachricht", "Post", "Meldung", "Erwähnung", "Rede", "Frage"},
 			Patterns: []string{
 				"jemand in {channel} postet", "jemand etwas in {channel} postet", "jemand in {channel} schreibt", "jemand {contains} in {channel} schreibt", "jemand in {channel} {contains} schreibt", "jemand {contains} in {channel} erwähnt",
 				"in {channel} etwas gepostet wird", "in {channel} eine Nachricht gepostet wird", "in {channel} ein {contains} erwähnt wird", "in {channel} {contains} erwähnt wird", "in {channel} {contains} steht",

@@ -81,6 +81,9 @@ func (b *builder) measured(c clause, at int) string {
 func (b *builder) subjectOf(c clause, end int) string {
 	for i := c.from; i < end; i++ {
 		if b.items[i].word() && !determiners[b.items[i].Lower] {
+			if bearers[b.items[i].Lower] && i+1 < end && b.aspectCalled(i+1) != "" {
+				continue // "im Body bestand"
+			}
 			if ref, to := b.source(i, end); to > 0 {
 				return b.operand(ref)
 			}

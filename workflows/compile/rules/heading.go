@@ -84,7 +84,7 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 	case mark.Is(","):
 		return happens && (isNew || actors[b.items[c.from].Lower]) && b.present(c)
 	case mark.Is(":", "–"):
-		return isNew && (b.ordersBehind(p, c.to+1) || b.asksBehind(list[0], c.to+1)) || happens && !b.told(c)
+		return !listed && (list[0].reaches() || list[0].called()) && b.somethingBehind(p, c.to+1) || isNew && (b.ordersBehind(p, c.to+1) || b.asksBehind(list[0], c.to+1)) || happens && !b.told(c)
 	case mark.Is("="):
 		return (isNew || happens) && !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.mark() && it.Is(":") })
 	}
@@ -94,6 +94,19 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 // reaches reports whether a clause says which stage something comes to, which is something that happens: "opportunity to 'Closed Won'?".
 func (c *candidate) reaches() bool {
 	return names(c.t.event.Name, "transitioned", "updated") && slices.ContainsFunc(c.values(), func(v filled) bool { return v.slot.role == roleState })
+}
+
+// called reports whether a clause says no more than which webhook is called.
+func (c *candidate) called() bool {
+	_, ok := c.got["path"]
+	return ok && c.c.verb < 0
+}
+
+// somethingBehind reports whether something is asked for from an item on, or a condition is set for it.
+func (b *builder) somethingBehind(p parting, from int) bool {
+	first := p.skip(from, len(b.items))
+	_, n, _ := subordinator(b.items, from, len(b.items))
+	return n > 0 || b.ordersBehind(p, from) || first < len(b.items) && len(b.items[first].nouns) > 0
 }
 
 // scened reports whether a clause says where something is said: "someone says 'lunch' in #kitchen".
@@ -115,6 +128,20 @@ func (c *candidate) pointed() bool {
 		}
 	}
 	return false
+}
+
+// behindHead reports whether a clause is the thing that is asked for behind a headline: "→ GitHub issue in mint/web".
+func (b *builder) behindHead(i int) bool {
+	return i == 1 && b.clauses[i].elided && b.clauses[0].kind == event && b.clauses[0].sentence == -1
+}
+
+// details joins the thing that is asked for behind a headline with the clause that only gives its arguments: "→ GitHub issue in mint/web, title = …".
+func (b *builder) details(i int) {
+	if next := i + 1; next < len(b.clauses) && b.clauses[i].verb < 0 && b.namesRecord(b.items, b.clauses[i]) && b.clauses[next].kind == request && b.clauses[next].verb < 0 &&
+		!b.clauses[next].negated && b.clauses[next].message < 0 && b.clauses[next].sentence == b.clauses[i].sentence && argumentWord(b.items[b.clauses[next].from].Lower, b.lang) {
+		b.clauses[i].to = b.clauses[next].to
+		b.clauses = slices.Delete(b.clauses, next, next+1)
+	}
 }
 
 // orderly reports whether a clause begins with an order. A noun that looks like one is none before what says more of it: "email from …".

@@ -44,7 +44,7 @@ func (b *builder) moods() {
 		c := &b.clauses[i]
 		switch {
 		case c.kind != request || b.clauses[i].gapped || c.elided && i > 0 && b.turnOf(*c) || rests(b.items, c.from, c.to) != "":
-		case i+1 < len(b.clauses) && (b.presents(*c) || c.verb < 0 && b.namesRecord(b.items, *c) || b.states(i)):
+		case i+1 < len(b.clauses) && (b.presents(*c) || c.verb < 0 && !b.behindHead(i) && b.namesRecord(b.items, *c) || b.states(i)):
 			c.kind, c.negated = narrative, false
 			b.statements = append(b.statements, statement{*c, map[*target]*filling{}})
 		case b.leaves(*c):

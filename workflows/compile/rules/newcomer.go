@@ -12,7 +12,7 @@ import (
 
 // newcomer gives the noun of what comes in, behind "every", "any new" and the like; -1 where none stands there.
 func (b *builder) newcomer(i, end int) int {
-	each, isNew := false, false
+	each, isNew, ended := false, false, false
 	for j := i + 1; j < min(end, i+7) && b.items[j].word(); j++ {
 		it := b.items[j]
 		switch {
@@ -21,9 +21,13 @@ func (b *builder) newcomer(i, end int) int {
 		case j == i+1 && it.Is("all", "alle", "allen", "sämtliche"):
 		case fresh[it.Lower], comings[it.Lower] && i >= 0 && onceEach[b.items[i].Lower]:
 			isNew = true
-		case j > i+1 && comings[b.items[j-1].Lower] && it.Is("of", "von", "to", "an"):
+		case closures[it.Lower] && i >= 0 && onceEach[b.items[i].Lower]:
+			ended = true
+		case j > i+1 && (comings[b.items[j-1].Lower] || closures[b.items[j-1].Lower]) && it.Is("of", "von", "to", "an"):
+		case ended && it.Is("a", "an", "eines", "einer", "einem"):
+			each = true
 		case b.ofEvent(it):
-			if !isNew && (!each || i >= 0 && !onceEach[b.items[i].Lower] && !b.comes(j+1, end) && !b.passing(it)) && !b.ofAKind(i, j) {
+			if !isNew && (!ended || !each) && (!each || i >= 0 && !onceEach[b.items[i].Lower] && !b.comes(j+1, end) && !b.passing(it)) && !b.ofAKind(i, j) {
 				return -1
 			}
 			for j+1 < end && b.ofEvent(b.items[j+1]) && (j+2 >= end || !determiners[b.items[j+2].Lower]) { // "every new lead post a message"

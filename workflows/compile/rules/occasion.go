@@ -21,13 +21,15 @@ var (
 	onceEach = words(`on upon about bei nach after über`)
 	// musts follow what something is to be done with: "every new issue gets the label new", "neue Leads sollen …".
 	musts = words(`should must shall needs has have gets get becomes become goes go is are soll sollen sollte sollten muss müssen bekommt bekommen kriegt
-		kriegen erhält erhalten wird werden geht gehen kommt kommen wandert wandern`)
+		kriegen erhält erhalten wird werden geht gehen kommt kommen wandert wandern landet landen lands land belongs belong gehört gehören`)
 	// comings are the nouns for that something comes in or is there for the first time: "on creation of a ticket", "nach Eingang einer Mail".
 	comings = words(`creation arrival receipt submission call calls eingang eintreffen erstellung anlage eröffnung aufruf aufrufe aufrufen ankunft auftauchen erscheinen`)
+	// closures are the nouns for that something is done or over: "upon completion of any task".
+	closures = words(`completion closure closing failure abschluss erledigung fertigstellung schließung fehlschlag scheitern`)
 	// motions are those of them that tell where something goes, by which it is put there.
-	motions = words(`goes go geht gehen kommt kommen wandert wandern`)
+	motions = words(`goes go lands land belongs belong geht gehen kommt kommen wandert wandern landet landen gehört gehören`)
 	// habits are those of them that tell what becomes of all things of a kind.
-	habits = words(`become becomes always immer stets`)
+	habits = words(`become becomes always immer stets grundsätzlich generell automatically automatisch`)
 	// turnings stand between those of them and what becomes of something: "should turn into a ticket", "werden zu Bugs".
 	turnings = words(`to turn turned into become made zu zum zur`)
 	// anything begins what comes in, whatever it is: "whatever gets posted to …".
@@ -46,6 +48,7 @@ func (b *builder) part() {
 		first := slices.IndexFunc(b.clauses, func(c clause) bool { return c.kind == request && !c.negated })
 		if first >= 0 && first <= 1 { // "… → ServiceNow incident", "…: if it is urgent, DM to Ann": the thing alone asks for it
 			b.clauses[first].elided = b.clauses[first].verb < 0
+			b.details(first)
 		}
 		b.clauses = slices.Insert(b.clauses, 0, head)
 	case b.schedule == nil && len(b.clauses) <= maxClauses && !b.customary():
@@ -221,10 +224,12 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 	to, ok, disposed := from, false, false
 	switch {
 	case from >= end:
-	case b.items[from].word() && anything[b.items[from].Lower]:
+	case from+1 < end && b.items[from].word() && anything[b.items[from].Lower]:
 		for to = from + 2; to < end && (!b.items[to].word() || !musts[b.items[to].Lower]) && !b.items[to].Is(","); to++ {
 			ok = ok || len(b.items[to].verbs) > 0
 		}
+		ok = ok || len(b.items[from+1].verbs) > 0
+		to = b.pastComma(to, end)
 	default:
 		if noun := b.newcomer(from-1, end); noun > 0 {
 			to, ok = b.pastComma(b.complements(*c, noun+1, end), end), true
@@ -287,7 +292,7 @@ func (b *builder) ruled(c clause, from, end int) (to int, ok bool) {
 		return 0, false
 	}
 	tells := clause{from: noun + 1, to: to}
-	return to, habits[b.items[to].Lower] || motions[b.items[to].Lower] && !open || to+1 < end && b.items[to].Is("werden") && b.items[to+1].Is("zu", "zum", "zur") ||
+	return to, habits[b.items[to].Lower] || to+1 < end && musts[b.items[to].Lower] && habits[b.items[to+1].Lower] || motions[b.items[to].Lower] && !open || to+1 < end && b.items[to].Is("werden") && b.items[to+1].Is("zu", "zum", "zur") ||
 		b.happens(tells) && !b.told(tells)
 }
 

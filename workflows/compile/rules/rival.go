@@ -46,6 +46,9 @@ func (b *builder) generic(best, other *candidate) bool {
 func (c *candidate) soleUse(other *candidate) bool {
 	for _, v := range c.got {
 		e := c.items[v.from].ent
+		if c.sends(v.from) && !other.uses(v.from) {
+			return true
+		}
 		if v.slot.required && (e != nil && e.Type != entity.Quote || v.slot.takesName(c.items[v.from]) == 1 || v.slot.role == roleChannel || v.slot.role == rolePerson && !other.t.carriesMessages()) && !other.uses(v.from) {
 			return true
 		}

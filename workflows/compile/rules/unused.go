@@ -79,7 +79,7 @@ func (b *builder) telling(c *candidate, i int) bool {
 		return true
 	}
 	if c.taken[i] != free || i == c.c.from && b.asks(c.c) || audience[it.Lower] && c.addresses() || courtesies[it.Lower] || approvals[it.Lower] || sayings[it.Lower] ||
-		!it.content() || b.addressee(c, i) || b.triggering(it) || c.t.event != nil && (happening(it) || fresh[it.Lower] || b.incidental(i)) ||
+		!it.content() || b.addressee(c, i) || b.triggering(it) || c.t.event != nil && (happening(it) || fresh[it.Lower] || b.incidental(i) || failures[it.Lower] && names(c.t.event.Name, "failed")) ||
 		it.word() && (it.Is("but", "aber", "what's", "sorry", "instead", "stattdessen") || contractions[it.Lower]) || b.ofList(it) || c.describes(i) || c.labels(i) || c.apposed(i) || c.introduced(i) || b.passed(c, i) ||
 		!c.t.effect() && it.word() && it.Is("let", "everything", "anything", "alles", "whats", "whatever") {
 		return false
@@ -227,7 +227,7 @@ func (b *builder) puzzledBy(words string) {
 
 // happening reports whether a word only says who makes an event happen, where, or that it happens.
 func happening(it item) bool {
-	return mentionings[it.Lower] || speakings[it.Lower] || actors[it.Lower] || scenery[it.Lower] || justNow[it.Lower] || bearers[it.Lower] || comings[it.Lower] || wordings[it.Lower]
+	return mentionings[it.Lower] || speakings[it.Lower] || actors[it.Lower] || scenery[it.Lower] || justNow[it.Lower] || bearers[it.Lower] || anything[it.Lower] || comings[it.Lower] || wordings[it.Lower]
 }
 
 // wordings are the words for that something has a text in it.

@@ -28,7 +28,7 @@ var (
 	}
 	postludes = [][]string{
 		{"first", "thing"}, {"from", "now", "on"}, {"as", "of", "now"}, {"starting", "now"}, {"starting", "today"}, {"until", "further", "notice"}, {"going", "forward"},
-		{"ab", "sofort"}, {"ab", "jetzt"}, {"ab", "heute"}, {"bis", "auf", "weiteres"}, {"on", "the", "dot"}, {"sharp"},
+		{"ab", "sofort"}, {"ab", "jetzt"}, {"ab", "heute"}, {"bis", "auf", "weiteres"}, {"jede", "woche"}, {"every", "week"}, {"each", "week"}, {"immer"}, {"on", "the", "dot"}, {"sharp"},
 	}
 )
 

@@ -10,7 +10,7 @@ import (
 // monthly reads "on the 1st of every month", "am Ersten des Monats", "am 15. jedes Monats", "first day of each quarter", "every month on
 // the 3rd", "jeden Ersten", "the 1st and 15th of each month".
 func (s scanner) monthly(i int) (cycle, int) {
-	for _, form := range []func(int) (cycle, int){s.daysOfEach, s.eachOn, s.eachDay, s.startOfEach} {
+	for _, form := range []func(int) (cycle, int){s.quarterly, s.daysOfEach, s.eachOn, s.eachDay, s.startOfEach} {
 		if c, to := form(i); to > 0 {
 			return c, to
 		}
@@ -39,6 +39,20 @@ func (s scanner) daysOfEach(i int) (cycle, int) {
 		return cycle{}, 0
 	}
 	return s.eachUnit(list, to)
+}
+
+// quarterly reads the first day of each quarter: "jeden ersten Tag im Quartal", "on the first of every quarter".
+func (s scanner) quarterly(i int) (cycle, int) {
+	j := s.skip(i, 4, "on", "the", "am", "jeden", "every", "each", "immer", "jeweils")
+	if !s.is(j, "first", "1st", "ersten", "1") {
+		return cycle{}, 0
+	}
+	j = s.skip(j+1, 3, ".", "st", "day", "tag")
+	to := s.skip(j, 4, "of", "in", "im", "des", "jedes", "eines", "each", "every", "a", "the")
+	if to == j || !s.is(to, "quarter", "quartal", "quartals") {
+		return cycle{}, 0
+	}
+	return days(cycle{day: "1", month: quarters}), to + 1
 }
 
 // daily reports whether the days from..to of a month are all that is said, of each month: "immer am 28. um 17:15".

@@ -54,6 +54,7 @@ func (s scanner) weekly(i int) (cycle, int) {
 		each = each || s.is(j, "every", "each", "jeden", "immer", "jeweils")
 		j++
 	}
+	each = each || s.eachBehind(j)
 	list, again, part, j := s.dayList(j, each)
 	if len(list) == 0 {
 		if to, weekly := s.eachWeek(i); weekly && !s.is(to, "of", "on", "am") {
@@ -124,6 +125,19 @@ func (s scanner) eachWeek(i int) (to int, each bool) {
 		return i + 2, true
 	}
 	return i, false
+}
+
+// eachBehind reports whether it is said behind a day of the week and its time that each such day is meant: "Samstag um 9 Uhr, jede Woche".
+func (s scanner) eachBehind(i int) bool {
+	if day, _, _ := s.dayAt(i); day < 0 {
+		return false
+	}
+	for j := i + 1; j < min(i+20, len(s.tokens)) && s.tok(j).Kind != text.Break && (!s.is(j, ".", ";") || s.tok(j).Glued); j++ {
+		if s.is(j, "immer", "jeweils", "wöchentlich", "weekly") || s.is(j, "jede", "every", "each") && s.is(j+1, "woche", "week") {
+			return true
+		}
+	}
+	return false
 }
 
 // longestDayList is more days than a week has.
