@@ -38,14 +38,14 @@ func summarizeAsks() connectors.Phrases {
 func classifyAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"classify", "categorize", "categorise", "sort", "triage", "judge", "assess", "sort out", "distinguish"},
+			Verbs:   []string{"classify", "categorize", "categorise", "sort", "triage", "judge", "assess", "sort out", "distinguish", "decide", "determine", "decide between"},
 			Objects: []string{"category", "classification", "sentiment", "intent", "bucket", "class"},
 			Patterns: []string{
 				"classify {input} as {labels}", "classify it as {labels}", "sort {input} into {labels}", "categorize {input} as {labels}", "decide whether {input} is {labels}", "classify the mail as {labels}", "label {input} as {labels}", "triage {input} into {labels}",
 			},
 			Cues: map[string][]string{
 				"input":        {"classify"},
-				"labels":       {"as", "into", "one of the categories", "one of", "into one of the categories", "into one of", "in one of", "labels", "categories", "whether it is", "as either", "with the labels"},
+				"labels":       {"as", "into", "one of the categories", "one of", "into one of the categories", "into one of", "in one of", "labels", "categories", "whether it is", "whether it's", "as either", "with the labels", "decide", "between"},
 				"instructions": {"based on", "by", "paying attention to"},
 			},
 			Examples: []string{
@@ -54,13 +54,13 @@ func classifyAsks() connectors.Phrases {
 			},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"klassifizieren", "ein|ordnen", "kategorisieren", "sortieren", "ein|stufen", "zu|ordnen", "ein|teilen", "ein|sortieren", "beurteilen", "bewerten", "unterscheiden"},
+			Verbs:   []string{"klassifizieren", "ein|ordnen", "kategorisieren", "sortieren", "ein|stufen", "zu|ordnen", "ein|teilen", "ein|sortieren", "beurteilen", "bewerten", "unterscheiden", "entscheiden", "bestimmen", "erkennen"},
 			Objects: []string{"Kategorie", "Klassifikation", "Stimmung", "Einordnung", "Klasse", "Rubrik"},
 			Patterns: []string{
 				"klassifiziere {input} als {labels}", "ordne {input} als {labels} ein", "sortiere {input} in {labels}", "kategorisiere {input} als {labels}", "stufe {input} als {labels} ein", "entscheide, ob {input} {labels} ist", "ordne {input} einer der Kategorien {labels} zu",
 			},
 			Cues: map[string][]string{
-				"labels":       {"als", "in", "Kategorien", "entweder als", "den Kategorien", "in die Kategorien", "der Kategorien", "einer der Kategorien", "eine der Kategorien", "in eine der Kategorien"},
+				"labels":       {"als", "in", "Kategorien", "entweder als", "den Kategorien", "in die Kategorien", "der Kategorien", "einer der Kategorien", "eine der Kategorien", "in eine der Kategorien", "ob es", "ob", "zwischen", "entscheiden", "einordnen"},
 				"instructions": {"anhand von", "nach", "aufgrund von"},
 			},
 			Examples: []string{

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"sayso/workflows/compile/rules/entity"
 	"sayso/workflows/compile/rules/text"
@@ -70,7 +71,7 @@ func (b *builder) nounBefore(c clause, i int) int {
 func (b *builder) unmistakable(i int) bool {
 	it := b.items[i]
 	if it.ent != nil {
-		return it.ent.Type == entity.IssueKey || it.ent.Type == entity.DocNumber || it.ent.Type == entity.Number && i > 0 && b.items[i-1].Is("#")
+		return it.ent.Type == entity.IssueKey || it.ent.Type == entity.DocNumber || it.ent.Type == entity.Number && (i > 0 && b.items[i-1].Is("#") || strings.HasPrefix(it.Text, "#"))
 	}
 	return it.word() && (looks["incident"].MatchString(it.Text) || looks["repo"].MatchString(it.Text) && it.technical() == 1)
 }

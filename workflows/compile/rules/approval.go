@@ -20,12 +20,12 @@ var (
 	// askers are the orders to ask for one.
 	askers = words(`ask frag frage get hol hole holt holen have lass lasse wait warte warten abwarten request obtain need needs brauche`)
 	// hedges stand around an approval and carry nothing.
-	hedges = words(`only erst nur but aber bitte please the a an der die das den dem einer eine my meine meiner mein our unsere unserer
+	hedges = words(`both beide beides legst legt lege leg only erst nur but aber bitte please the a an der die das den dem einer eine my meine meiner mein our unsere unserer
 		has had have hat is ist was been wurde worden wird it this that dies es mir dir dich uns me us him her ihn ihr i ich we wir rest everything alles somebody someone anybody jemand
 		irgendjemand vorher zuerst first dann then und and explicit written ausdrückliche ausdrücklicher schriftliche schriftlicher bis zu
 		up to from von auf until till höchstens maximal max within innerhalb as soon vorliegt liegt vor ein einholen off given erteilt`)
 	// tails stand behind one.
-	tails = words(`gives gave gibt gab gegeben has have had hat ist is was been wurde worden wird vorliegt liegt einholen off given erteilt rest everything alles first
+	tails = words(`geben gives gave gibt gab gegeben has have had hat ist is was been wurde worden wird vorliegt liegt einholen off given erteilt rest everything alles first
 		zuerst max maximal höchstens within innerhalb me us him her jemand somebody someone`)
 	givers = words(`by durch von from of vom`)
 )
@@ -179,7 +179,7 @@ func (b *builder) guard(s *step, c clause, p pause) {
 func (b *builder) insertBefore(s *step, c clause) {
 	last := len(b.steps) - 1
 	at, of := last, b.steps[last].c
-	whole := of.sentence != c.sentence && !b.singlesOut(c.sentence, b.steps[last])
+	whole := of.sentence != c.sentence && !b.singlesOut(c.sentence, b.steps[last]) || b.mentions(c, "both", "beide", "beides", "all", "alles")
 	for at > 0 && b.steps[at-1].t != nil && !b.steps[at-1].lookup && (b.steps[at-1].c.from == of.from || whole && b.steps[at-1].c.sentence == of.sentence) {
 		at--
 	}

@@ -21,7 +21,8 @@ var argumentWords = map[string]map[string][]string{
 	"priority":    {"en": {"priority", "prio"}, "de": {"priorität", "priorisiert", "priorisierte", "priorisiertes", "priorisierter", "prio"}},
 	"urgency":     {"en": {"urgency"}, "de": {"dringlichkeit"}},
 	"impact":      {"en": {"impact"}, "de": {"auswirkung"}},
-	"status":      {"en": {"status", "state"}, "de": {"status", "zustand"}},
+	"status":      {"en": {"status", "state", "that are in", "which are in", "that are still in"}, "de": {"status", "zustand", "die auf", "die noch auf", "die gerade auf"}},
+	"state":       {"en": {"state", "that are in", "which are in", "that are still in"}, "de": {"status", "die auf", "die noch auf", "die gerade auf"}},
 	"stage":       {"en": {"stage", "phase"}, "de": {"phase", "stufe"}},
 	"type":        {"en": {"type", "issue type"}, "de": {"typ", "vorgangstyp"}},
 	"labels":      {"en": {"label", "labels", "tag", "tags"}, "de": {"label", "labels", "tag", "tags", "schlagwort", "schlagwörter", "stichwort", "stichwörter"}},
@@ -120,7 +121,7 @@ func argumentWord(word, lang string) bool {
 func cuesOf(s slot, declared []string, lang string) []string {
 	var cues []string
 	for _, c := range declared {
-		if openers[strings.ToLower(c)] { // what they open is found as the clause's message
+		if openers[strings.ToLower(c)] && !s.list { // what they open is found as the clause's message
 			continue
 		}
 		cues = append(cues, strings.ToLower(c))

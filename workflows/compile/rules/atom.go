@@ -38,6 +38,11 @@ func (p *parting) atoms(from, to int) []atom {
 	}
 	for i := from; i < to; i++ {
 		it := p.items[i]
+		if end := p.arrowHead(start, to); i == start && end > 0 {
+			cut(end)
+			i, start = end, end+1
+			continue
+		}
 		if end := p.listAt(p.items, i+bracket(it), to); end > 0 {
 			i = end - 1 + bracket(it)
 			continue

@@ -172,10 +172,13 @@ func (b *builder) build() {
 
 // beside reports whether a clause only says that something waits for the approval that the clause before or behind it asks for.
 func (b *builder) beside(i int) bool {
+	asks := func(c clause) bool { return b.approvalAt(c) >= 0 || asksLeave(b.items, c.from, c.to) }
+	if b.shows(b.clauses[i]) && i+1 < len(b.clauses) && asks(b.clauses[i+1]) {
+		return true
+	}
 	if !b.waiting(b.clauses[i]) {
 		return false
 	}
-	asks := func(c clause) bool { return b.approvalAt(c) >= 0 || asksLeave(b.items, c.from, c.to) }
 	return i > 0 && asks(b.clauses[i-1]) || i+1 < len(b.clauses) && asks(b.clauses[i+1])
 }
 

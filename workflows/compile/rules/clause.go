@@ -69,7 +69,7 @@ func (l *lexicon) clauses(items []item, from int, lang string) []clause {
 	var all []clause
 	from, sentence := marker(items, from), 0
 	for i := from; i <= len(items); i++ {
-		if i < len(items) && (!sentenceEnd(items, i) || items[i].Is("→") && (l.callsRecord(items[from:i]) || l.namesRecord(items, clause{from: from, to: i}))) {
+		if i < len(items) && (!sentenceEnd(items, i) || items[i].Is("→") && (l.callsRecord(items[from:i]) || l.namesRecord(items, clause{from: behindComma(items, from, i), to: i}))) {
 			continue
 		}
 		if i > from {
@@ -141,4 +141,19 @@ func takesTurn(items []item, i, to int) bool {
 	}
 	ordered := slices.ContainsFunc(rest[0].verbs, func(h hit) bool { return h.form&(text.Imperative|text.Infinitive) != 0 })
 	return ordered && !slices.ContainsFunc(rest[1:], func(it item) bool { return it.word() && (passive[it.Lower] || tellers[it.Lower]) })
+}
+
+// behindComma gives the item behind the last comma between two items, the first of them where there is none or where it parts what is listed.
+func behindComma(items []item, from, to int) int {
+	for i := to - 1; i > from; i-- {
+		if items[i].mark() && items[i].Is("→") {
+			for k := i + 1; k < to; k++ {
+				if items[k].mark() && items[k].Is(",") {
+					return k + 1
+				}
+			}
+			return to
+		}
+	}
+	return from
 }

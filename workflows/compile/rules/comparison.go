@@ -269,7 +269,7 @@ func (b *builder) sorted(c clause) string {
 
 // sameLabel reports whether a word is a label, in whatever form.
 func (b *builder) sameLabel(it item, label string) bool {
-	return (it.Kind == 0 || it.ent != nil) && (sameWord(it.Lower, strings.ToLower(label)) || strings.EqualFold(it.Text, label))
+	return (it.Kind == 0 || it.ent != nil) && (sameWord(it.Lower, strings.ToLower(label)) || sameWord(fold(it.Lower), fold(strings.ToLower(label))) || strings.EqualFold(it.Text, label))
 }
 
 // found reads a condition on whether there is anything: of what the clause names, which is looked for first, or of what was looked for; "" where the

@@ -160,7 +160,7 @@ var (
 	silences = words(`react reacts reply replies respond responds answer answers answered reaction response heard hear back objects object reagiere reagiert reagieren antworte antwortet
 		antworten antwort reaktion rückmeldung melde meldet melden rühre rührt höre hört approve approves approval approved freigabe zustimme zustimmt decide entscheide entscheidet`)
 	// drops are the words by which all that waits for an approval is given up.
-	abandonments = words(`drop forget cancel abort skip scrap stop discard bin leave lass lasse abbrechen brich verwerfen verwirf vergiss vergessen streichen stoppen stopp abgelehnt
+	abandonments = words(`give gib aufgeben drop forget cancel abort skip scrap stop discard bin leave lass lasse abbrechen brich verwerfen verwirf vergiss vergessen streichen stoppen stopp abgelehnt
 		verworfen denied nothing nichts nicht`)
 	// drops stand around them.
 	drops = words(`whole thing ganze ganzen alles everything be bleiben sein then dann off ab mach weg considered gilt als`)
@@ -248,4 +248,19 @@ func (b *builder) openApproval() *step {
 // conditional reports whether a clause that says no to something says it of what nobody has approved: "nothing happens without Petra's consent".
 func (b *builder) conditional(c clause) bool {
 	return asksLeave(b.items, c.from, c.to) && b.mentions(c, "without", "ohne")
+}
+
+// shows reports whether a clause only says that what was made before is shown to the one who asks: "show me the draft".
+func (b *builder) shows(c clause) bool {
+	said := false
+	for _, it := range b.items[c.from:c.to] {
+		switch {
+		case it.mark():
+		case it.word() && it.Is("show", "shows", "zeig", "zeige", "zeigst", "present", "legst", "leg", "lege"):
+			said = true
+		case it.ent != nil || !it.word() || !function(it.Lower) && !notes[it.Lower] && !it.Is("draft", "entwurf", "vor", "result"):
+			return false
+		}
+	}
+	return said && slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && mine[it.Lower] })
 }

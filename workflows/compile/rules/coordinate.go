@@ -168,6 +168,9 @@ func (f *filling) technicals(o filled) []filled {
 	}
 	for i := o.from; i > f.c.from; { // the best of them need not be the first
 		j := i - 1
+		if j > f.c.from+1 && f.items[j].Is("then", "dann", "danach", "anschließend") && f.items[j-1].Is("and", "und") {
+			j--
+		}
 		for j > f.c.from && f.items[j].Is(",", "and", "und", "&", "+", "sowie") {
 			j--
 		}
@@ -205,7 +208,7 @@ func (f *filling) another(o filled, i int) bool {
 	if f.cueAt(i) || looks[o.slot.name] != nil || o.slot.role != roleName || !f.everyday(i) && !f.thing(i) || it.Text != it.Lower || i == f.c.from {
 		return false
 	}
-	return i+1 == f.end || f.items[i+1].mark() || f.taken[i+1] == cue || f.items[i+1].word() && (prepositions[f.items[i+1].Lower] || conjunctions[f.items[i+1].Lower])
+	return i+1 == f.end || i+1 == f.c.verb || f.items[i+1].mark() || f.taken[i+1] == cue || f.items[i+1].word() && (prepositions[f.items[i+1].Lower] || conjunctions[f.items[i+1].Lower])
 }
 
 // thing reports whether a word can only be a name beside another: it stands for something, but for nothing that is done, and nothing that is acted on.

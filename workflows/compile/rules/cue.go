@@ -57,7 +57,7 @@ func (f *filling) findCues() {
 			}
 			for _, words := range slot.cues[f.lang] {
 				n := f.matches(i, words)
-				if n == 0 || i == f.c.verb && n == 1 && slot.role == roleName && slot.required { // "index the change in ops" names no index yet
+				if n == 0 || i == f.c.verb && n == 1 && slot.role == roleName && slot.required && (!slot.list || i+1 >= f.end || !f.items[i+1].Is(":")) { // "index the change in ops" names no index yet
 					continue
 				}
 				if (slot.role == roleFields || slot.role == roleAny) && !f.announcesObject(slot, i, i+n) {

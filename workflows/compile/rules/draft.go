@@ -42,6 +42,8 @@ func (b *builder) draft(s *step) {
 		if sl := &s.t.slots[i]; sl.required && (s.t.tells(sl) || sl.name == "subject") && s.with[sl.name] == nil && b.loop != nil && b.loop.list != s {
 			if title := b.itemTitle(); title != "" {
 				s.with[sl.name] = title
+			} else if at := b.namesTable(b.loop.list.c); b.loop.open && at >= 0 && sl.name != "subject" {
+				s.with[sl.name] = b.in("Row of ", "Zeile aus ") + b.items[at].Text
 			}
 		}
 		if sl := &s.t.slots[i]; sl.required && sl.role == roleAny && s.with[sl.name] == nil && body != nil && s.with[body.name] != nil {

@@ -253,15 +253,18 @@ func (b *builder) through(c clause) bool {
 	for at < c.to && !b.items[at].Is("go", "geh", "gehe") && at < b.opening(c) {
 		at++
 	}
-	if at+1 >= c.to || !b.items[at].Is("go", "geh", "gehe", "loop", "iterate", "walk", "durchlaufe") ||
-		!b.mentions(c, "through", "over", "durch") && !b.items[at].Is("durchlaufe") {
+	if at+1 >= c.to {
+		return false
+	}
+	goes := b.items[at].Is("go", "geh", "gehe", "loop", "iterate", "walk") && b.mentions(c, "through", "over", "durch") || b.items[at].Is("durchlaufe")
+	if takes := takings[b.items[at].Lower] && quantifiers[b.items[at+1].Lower]; !goes && !takes { // "take every pending ticket and …"
 		return false
 	}
 	head := c
 	head.from, head.verb, head.message = at+1, -1, -1
 	cand, field := b.lister(head)
 	switch {
-	case cand == nil:
+	case cand == nil || !goes && !singles[b.items[at+1].Lower]:
 		return false
 	case openList(cand.t) == field: // what is done with its rows is said next
 		b.place(cand, head)
@@ -275,5 +278,5 @@ var (
 	// narrows are the prepositions of what narrows a list.
 	narrows = words(`in im from of von vom aus der des since seit`)
 	// found are the words by which people mean the records that were found before.
-	found = words(`them these those sie diese ihnen jeweils`)
+	found = words(`their ihre ihren them these those sie diese ihnen jeweils`)
 )

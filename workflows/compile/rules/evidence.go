@@ -155,14 +155,10 @@ func (r *reading) another(c clause) bool {
 	for i := c.from + 1; i < c.to; i++ {
 		it, before := r.items[i], r.items[i-1]
 		switch {
-		case !it.word() || !before.word():
+		case !it.word() && (it.ent == nil || !it.ent.Weak) || !before.word():
 		case it.Is("one", "eins", "einen", "eines") && further[before.Lower]:
 			return true
 		case r.lang == "de" && further[it.Lower] && articles[before.Lower] && (i+1 == c.to || r.items[i+1].mark() || r.items[i+1].word() && r.items[i+1].Text == r.items[i+1].Lower):
-			return true
-		}
-		if it := r.items[i]; r.lang == "de" && it.word() && it.Is("neues", "neue", "neuen", "weiteres", "weitere", "weiteren", "zweites", "zweite", "zweiten") && r.items[i-1].Is("ein", "eine", "einen", "noch") &&
-			(i+1 == c.to || len(r.items[i+1].nouns) == 0) {
 			return true
 		}
 	}

@@ -94,6 +94,10 @@ func (p *parting) shape(from, to int) (list []string) {
 			for i+1 < to && p.items[i+1].Capital() {
 				i++
 			}
+		case looks["repo"].MatchString(it.Text) && it.technical() == 1:
+			list = append(list, "repo")
+		case looks["workflow"] != nil && looks["workflow"].MatchString(it.Text):
+			list = append(list, "workflow")
 		case p.proper(i):
 			list = append(list, "name")
 			for i+1 < to && p.belongs(i+1) {

@@ -80,5 +80,5 @@ func (b *builder) amounting(s *step, i, end int) (ref string, n int) {
 
 var (
 	returning = words(`comes come came turns back gets found find finds returned returns see say says zurückkommt zurück kommt rauskommt herauskommt gefunden findest findet dabei drinsteht`)
-	conjoined = words(`many much viele viel you we there are up out du ihr wir gibt ist sind`)
+	conjoined = words(`were waren many much viele viel you we there are up out du ihr wir gibt ist sind`)
 )

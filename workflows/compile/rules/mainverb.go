@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/workflows/compile/rules/text"
 )
@@ -190,6 +191,8 @@ func (p *parting) germanMain(a atom, i int, h hit) bool {
 		}
 		return last == p.closing(a)-1 || last+1 < len(p.items) && passive[p.items[last+1].Lower] ||
 			p.before(a, i, "soll", "sollen", "muss", "wird", "werden", "ist", "sind")
+	case h.form&text.Finite != 0 && strings.HasSuffix(p.items[i].Lower, "st") && p.items[i].Text == p.items[i].Lower && (i == a.from+1 && p.joined(a) || p.before(atom{a.from, a.to}, min(a.to, i+2), "du")):
+		return true // "die legst du mir vor und schickst sie an …"
 	case h.form&text.Finite != 0:
 		return last == p.closing(a)-1 && (!p.items[i].Capital() || i == a.from || len(p.items[i].nouns) > 0) || i > a.from && p.lexemes[h.lexeme].light
 	}

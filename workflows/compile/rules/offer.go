@@ -89,13 +89,19 @@ func (f *filling) offerMore(c cued, i int) {
 	if !c.slot.list || !c.noun && !c.slot.required {
 		return
 	}
-	for i+2 < f.end && f.items[i+1].Is("and", "und", ",", "&", "or", "oder") && f.items[i+2].word() && !function(f.items[i+2].Lower) &&
-		(len(f.items[i+2].verbs) == 0 || c.slot.required) {
-		if f.starts[i+2] && (f.arguments(i+2) || f.items[i+1].Is(",") && i+3 < f.end && f.items[i+3].word() && !function(f.items[i+3].Lower)) {
+	for i+2 < f.end && f.items[i+1].Is("and", "und", ",", "&", "or", "oder") {
+		next := i + 2
+		for next+1 < f.end && f.items[next].word() && (articles[f.items[next].Lower] || f.items[next].Is("or", "oder")) { // "a fault, a question or chatter"
+			next++
+		}
+		if it := f.items[next]; !it.word() || function(it.Lower) || len(it.verbs) > 0 && !c.slot.required {
+			return
+		}
+		if f.starts[next] && (f.arguments(next) || f.items[i+1].Is(",") && next+1 < f.end && f.items[next+1].word() && !function(f.items[next+1].Lower)) {
 			return // "tags pump and phone, subject '…'", "labels bug, assignee mhoff"
 		}
-		f.mark(i+1, i+2, soft)
-		i += 2
+		f.mark(i+1, next, soft)
+		i = next
 		f.offerName(c, i)
 	}
 }

@@ -108,6 +108,9 @@ func (b *builder) alongside() {
 				list = append(list, s)
 			}
 		}
+		if len(list) == 1 && list[0].reachesSeveral() {
+			continue
+		}
 		if len(list) < 2 || !b.independent(list) {
 			b.inOrder(at)
 			continue
@@ -204,4 +207,12 @@ func (b *builder) sameTime(steps []*step, made []plan.Step) (all []plan.Step) {
 		i = n - 1
 	}
 	return all
+}
+
+// reachesSeveral reports whether a step does by itself at once what it does for several: a mail to two addresses.
+func (s *step) reachesSeveral() bool {
+	return s.t != nil && slices.ContainsFunc(s.t.slots, func(sl slot) bool {
+		list, _ := s.with[sl.name].([]any)
+		return sl.required && len(list) > 1
+	})
 }

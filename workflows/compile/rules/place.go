@@ -56,7 +56,7 @@ func (p *parting) place(a atom) {
 		p.begin(a, verb)
 	case last.kind == request && (p.fields(*last, a) || p.listsField(*last, a) || p.holdsMore(*last, a)), p.alsoHappens(*last, a, first, verb),
 		last.kind == request && (p.undertakes(a) || p.narrows(a)), p.labelled(*last, a):
-		if last.to = a.to; last.verb < 0 && last.kind == request && p.lang == "de" && p.final(a, verb) { // "Nummer und Betrag auslesen"
+		if last.to = a.to; last.verb < 0 && last.kind == request && p.lang == "de" && p.final(a, verb) && !p.narrows(a) { // "Nummer und Betrag auslesen"
 			last.verb = verb
 		}
 	case p.reports(a, first):
@@ -161,14 +161,23 @@ func (p *parting) fronted(last clause, a atom, first, verb int) bool {
 	if p.enumerates(last, a) && last.verb < 0 && last.kind == request {
 		return true
 	}
-	if last.verb >= 0 || last.kind != request || last.elided || takings[p.items[min(p.of(last).first, last.to-1)].Lower] || p.of(last).guards && !p.items[last.from].Is("to") ||
+	if last.verb >= 0 || last.kind != request || last.elided || p.likens(atom{last.from, last.to}, -1) || takings[p.items[min(p.of(last).first, last.to-1)].Lower] || p.of(last).guards && !p.items[last.from].Is("to") ||
 		p.joined(a) && p.starts(a, first) && p.thing(p.of(last).first) {
 		return false
 	}
 	if p.object(last) && p.elsewhere(first) || p.becoming(last) {
 		return false
 	}
+	first = p.pastApp(first, a.to)
 	return !p.object(last) || p.final(a, verb) && (!p.thing(first) || p.shares(last, first))
+}
+
+// pastApp gives the item behind the app in which something is to be done: "in Asana eine Aufgabe".
+func (p *parting) pastApp(i, to int) int {
+	if i+2 < to && p.items[i].Is("in", "im", "bei", "on") && len(p.items[i+1].apps) > 0 && len(p.items[i+1].Parts) == 0 {
+		return i + 2
+	}
+	return i
 }
 
 // joined reports whether an atom is added to what stands before it by "and" or a plus.

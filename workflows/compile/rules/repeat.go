@@ -41,17 +41,17 @@ func (b *builder) repeat(cand *candidate, c clause) {
 
 // spokenOf gives a candidate the records named before, where its clause says "both" and names none.
 func (b *builder) spokenOf(cand *candidate, key *slot, c clause) {
-	records := b.records(cand.t)
-	if stated := b.statedSeveral(cand.t, key, len(records) < 2); len(stated) > 0 {
+	records, arrow := b.records(cand.t), c.from > 0 && b.items[c.from-1].Is("→") // "WEB-1 + WEB-2 → Done"
+	if stated := b.statedSeveral(cand.t, key, len(records) < 2 || arrow); len(stated) > 0 || arrow {
 		records = nil
 		for _, v := range stated {
 			records = append(records, fmt.Sprint(v.value))
 		}
 	}
-	if len(records) < 2 && b.mentions(c, plurals...) {
+	if len(records) < 2 && !arrow && b.mentions(c, plurals...) {
 		records = b.keys
 	}
-	if _, ok := cand.got[key.name]; ok || !b.several(c) {
+	if _, ok := cand.got[key.name]; ok || !b.several(c) && !arrow {
 		return
 	}
 	for i, k := range records {

@@ -6,7 +6,7 @@ import "slices"
 // Namespace edge)", "…, alle drei mit der Notiz Monatsende".
 
 // distributives begin it.
-var distributives = words(`both each all beide jeweils jedes jede jeder alle allesamt`)
+var distributives = words(`beides both each all beide jeweils jedes jede jeder alle allesamt`)
 
 // counters stand behind them.
 var counters = words(`of them these those two three four five of zwei drei vier fünf davon die`)

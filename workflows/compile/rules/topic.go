@@ -42,6 +42,22 @@ func (l *lexicon) namesRecord(items []item, c clause) bool {
 	return named
 }
 
+// arrowHead gives the arrow behind some items that only name records: "SRE-5 + SRE-6 → In Review"; 0 where none stands there.
+func (p *parting) arrowHead(i, to int) int {
+	for j := i; j < min(to, i+2*maxChain); j++ {
+		switch it := p.items[j]; {
+		case it.mark() && it.Is("→"):
+			if j > i+1 && p.lexicon.namesRecord(p.items, clause{from: i, to: j}) {
+				return j
+			}
+			return 0
+		case it.mark() && !it.Is(",", "+", "&", "#", "-"):
+			return 0
+		}
+	}
+	return 0
+}
+
 // callsRecord reports whether some words are only the word for a record and its name: "lead Petra Holm".
 func (l *lexicon) callsRecord(items []item) bool {
 	i := pastDeterminers(items, 0, len(items))
@@ -101,6 +117,9 @@ func (b *builder) changes(c clause, spoken bool) *candidate {
 		c.verb = -1
 	}
 	named := b.namedApps(c)
+	if k := len(b.statements) - 1; spoken && len(named) == 0 && k >= 0 && b.statements[k].c.to < c.from && b.statements[k].c.to+1 >= c.from {
+		named = b.namedApps(b.statements[k].c) // "zendesk 20455 → solved"
+	}
 	_, nouns := b.evidence(c, nil)
 	first := b.leads(c)
 	numbered := first < c.to && quantity(b.items[first]) && len(b.items[first].Text) >= 4 // "20411 auf solved"

@@ -87,7 +87,7 @@ func (b *builder) telling(c *candidate, i int) bool {
 	if parties[it.Lower] && i > c.c.from && same[b.items[i-1].Lower] {
 		return false
 	}
-	if c.gross(i) {
+	if c.gross(i) || c.joinsNames(i) {
 		return true
 	}
 	if it.ent != nil {
@@ -251,4 +251,11 @@ func (c *candidate) gross(i int) bool {
 		}
 	}
 	return false
+}
+
+// joinsNames reports whether a word is added to a technical name by "and", so that one more is meant: "the dags stock and prices".
+func (c *candidate) joinsNames(i int) bool {
+	return c.items[i].word() && i > c.c.from+1 && c.items[i-1].Is("and", "und", "&", "+") && slices.ContainsFunc(c.values(), func(v filled) bool {
+		return v.to == i-1 && v.slot.role == roleName && v.slot.required && !v.quoted
+	})
 }
