@@ -8,7 +8,7 @@ func sendEnglish() connectors.Asks {
 	return connectors.Asks{
 		Verbs: []string{
 			"send", "email", "e-mail", "mail", "write", "forward", "reply", "answer", "drop", "shoot", "fire off",
-			"send out", "send off", "send over", "pass on", "fire", "draft", "compose", "notify", "inform", "remind", "thank", "confirm", "let know", "tell", "ping", "shoot over", "fire over", "fling",
+			"send out", "send off", "send over", "pass on", "fire", "draft", "compose", "notify", "inform", "remind", "thank", "confirm", "let know", "tell", "ping", "shoot over", "fire over", "fling", "get over", "send along", "pass along", "send across",
 		},
 		Objects: []string{
 			"email", "e-mail", "mail", "message", "confirmation", "confirmation email", "confirmation mail", "reminder",

@@ -67,7 +67,7 @@ func closeAsks() connectors.Phrases {
 func commentAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"comment", "add", "leave", "write", "reply", "post", "note", "answer", "respond", "put", "drop", "append", "chime in", "weigh in"},
+			Verbs:    []string{"comment", "add", "leave", "write", "reply", "post", "note", "answer", "respond", "put", "drop", "append", "chime in", "weigh in", "chip in"},
 			Objects:  []string{"comment", "GitHub comment", "issue comment", "reply", "note", "remark", "notice"},
 			Patterns: []string{"comment on issue {number} in {repo}: {body}", "comment on issue {number} of {repo} that {body}", "leave a comment on issue {number} in {repo}: {body}", "reply on issue {number} in {repo}: {body}", "comment {body} on issue {number} in {repo}"},
 			Cues: map[string][]string{

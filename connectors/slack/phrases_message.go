@@ -41,7 +41,7 @@ func postAsks() connectors.Phrases {
 			Verbs: []string{"posten", "schreiben", "senden", "schicken", "teilen", "melden", "erfahren", "mit|teilen", "an|kündigen", "bekannt|geben", "verkünden",
 				"durch|geben", "weiter|geben", "informieren", "benachrichtigen", "verständigen", "alarmieren", "sagen", "pingen", "an|pingen", "erinnern", "warnen", "bitten",
 				"antworten", "veröffentlichen", "rein|schreiben", "rein|stellen", "berichten", "hin|weisen", "geben", "stellen",
-				"Bescheid geben", "Bescheid sagen"},
+				"Bescheid geben", "Bescheid sagen", "aus|hängen"},
 			Objects: []string{"Nachricht", "Slack-Nachricht", "Meldung", "Mitteilung", "Hinweis", "Info", "Information", "Notiz", "Ankündigung", "Update", "Erinnerung",
 				"Bescheid", "Post", "Thread", "Shoutout"},
 			Patterns: []string{
@@ -79,7 +79,7 @@ func postAsks() connectors.Phrases {
 func dmAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"dm", "message", "send", "write", "tell", "ping", "notify", "inform", "remind", "ask", "nudge", "slack", "text", "let know", "drop", "shoot", "msg", "text", "hit up", "buzz", "poke", "tip off"},
+			Verbs:   []string{"dm", "message", "send", "write", "tell", "ping", "notify", "inform", "remind", "ask", "nudge", "slack", "text", "let know", "drop", "shoot", "msg", "text", "hit up", "buzz", "poke", "tip off", "whisper"},
 			Objects: []string{"DM", "direct message", "private message", "Slack DM", "Slack message", "message", "personal message", "line", "word", "heads-up", "shout"},
 			Patterns: []string{
 				"DM {user}", "DM {user} that {text}", "DM {user}: {text}", "DM {user} to {text}", "DM {text} to {user}", "send {user} a DM", "drop {user} a DM", "shoot {user} a DM", "msg {user}", "send {user} a DM saying {text}", "send a DM to {user}",
@@ -102,7 +102,7 @@ func dmAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs: []string{"schreiben", "schicken", "senden", "sagen", "pingen", "an|pingen", "an|schreiben", "informieren", "benachrichtigen", "erinnern", "bitten", "fragen", "Bescheid geben", "Bescheid sagen", "wissen lassen",
-				"mit|teilen", "an|stupsen", "verständigen", "stecken", "an|hauen", "an|funken", "erfahren"},
+				"mit|teilen", "an|stupsen", "verständigen", "stecken", "an|hauen", "an|funken", "erfahren", "flüstern", "zu|flüstern", "zu|rufen"},
 			Objects: []string{"DM", "Direktnachricht", "Privatnachricht", "private Nachricht", "persönliche Nachricht", "Slack-DM", "Slack-Nachricht", "Nachricht"},
 			Patterns: []string{
 				"schreib {user} eine DM", "schreib {user} eine Direktnachricht, dass {text}", "schreib {user} auf Slack, dass {text}", "schreib {user} auf Slack: {text}", "schreib {user}, dass {text}",

@@ -85,7 +85,7 @@ func updateAsks() connectors.Phrases {
 func commentAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"comment", "reply", "answer", "respond", "add", "leave", "write", "note", "post", "put"},
+			Verbs:   []string{"comment", "reply", "answer", "respond", "add", "leave", "write", "note", "post", "put", "chime in", "weigh in", "chip in"},
 			Objects: []string{"comment", "reply", "answer", "response", "note", "internal note", "Zendesk comment", "public comment", "private comment"},
 			Patterns: []string{
 				"reply to ticket {ticket}: {body}", "answer ticket {ticket} with {body}", "comment on ticket {ticket} that {body}", "leave a note on ticket {ticket}: {body}", "reply to the ticket that {body}", "add an internal note to ticket {ticket}: {body}",

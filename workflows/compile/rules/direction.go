@@ -8,7 +8,7 @@ import (
 
 // directions are the particles that German puts before any verb to say where something goes, which changes nothing of what is asked for: "reinposten",
 // "hochscalen", "rüberkopieren".
-var directions = []string{"hoch", "rauf", "hinauf", "rein", "hinein", "raus", "hinaus", "rüber", "hinüber", "ran", "dran", "drauf", "drunter", "dazu", "durch", "hin", "zurück"}
+var directions = []string{"hoch", "rauf", "hinauf", "rein", "hinein", "raus", "hinaus", "rüber", "hinüber", "ran", "dran", "drauf", "drunter", "dazu", "durch", "hin", "ein", "zurück"}
 
 // directed adds the verbs that an unknown word is behind such a particle. What destroys is asked for by its own verbs.
 func (l *lexicon) directed(it *item) {

@@ -161,6 +161,15 @@ func (b *builder) quantified(c clause) (i, noun int) {
 // apiece reports whether a word only says that the amount before it is the price of one: "at 480 EUR each".
 func (b *builder) apiece(i int) bool { return i > 0 && typeOf(b.items[i-1]) == entity.Money }
 
+// windowAt gives the item behind a stretch of time, with its article, that stands at an item; 0 where none does.
+func (b *builder) windowAt(i, end int) int {
+	i = pastDeterminers(b.items, i, end)
+	if i < end && b.items[i].ent != nil && b.items[i].ent.Type == entity.Window {
+		return i + 1
+	}
+	return 0
+}
+
 // narrowed gives the item behind what narrows a list behind its noun: "in WEB", "with status Waiting", "der letzten Woche", ", höchstens 20,".
 func (b *builder) narrowed(c clause, i int) int {
 	end := c.to
@@ -175,6 +184,10 @@ func (b *builder) narrowed(c clause, i int) int {
 		case !it.word() || i+1 >= end:
 		case it.Is("with", "mit", "having"):
 			j = b.labelled(i+1, end)
+		case it.Is("from", "by", "von") && typeOf(b.items[i+1]) == entity.Email:
+			j = i + 2 // "die Mails von kim@orchid.example"
+		case it.Is("from", "of", "in", "aus", "von") && b.windowAt(i+1, end) > 0:
+			j = b.windowAt(i+1, end)
 		case narrows[it.Lower]:
 			if j = b.toldBehind(c, i+1, end); j <= i+1 {
 				j = 0

@@ -144,7 +144,8 @@ func (l *lexicon) parts(items []item, i int, capitals bool) {
 	if i > 0 && items[i-1].word() && holders[items[i-1].Lower] && it.Text == it.Lower {
 		return // "im Index support-chat"
 	}
-	if n := len(it.Parts); n > 1 && it.Text == it.Lower && !l.vocab.words[it.Parts[n-1]] {
+	if n := len(it.Parts); n > 1 && it.Text == it.Lower && strings.Contains(it.Text, "-") && len(l.senses[it.Parts[n-1]]) == 0 && !argumentWord(it.Parts[n-1], "de") &&
+		!argumentWord(it.Parts[n-1], "en") {
 		return // "mail-gw" is the name of something
 	}
 	for k, p := range it.Parts {

@@ -22,6 +22,7 @@ var lightVerbs = []struct {
 	{"de", "kommt kommen geht gehen wandert wandern gehört gehören", text.Finite, []string{"setzen", "verschieben", "posten", "schicken", "ab|legen", "zu|weisen"}},
 	{"de", "bekommt bekommen kriegt kriegen erhält erhalten", text.Finite, []string{"schicken", "geben", "zu|weisen", "hinzu|fügen", "posten", "setzen"}},
 	{"de", "stehen landen liegen", text.Infinitive, []string{"setzen", "verschieben", "zu|weisen", "posten"}},
+	{"de", "entstehen", text.Infinitive, []string{"an|legen", "erstellen"}},
 	{"de", "bekommen kriegen erhalten wandern", text.Infinitive, []string{"schicken", "geben", "zu|weisen", "hinzu|fügen", "posten", "setzen"}},
 }
 
