@@ -17,6 +17,7 @@ func (b *builder) complete(s *step) {
 	b.brought(s)
 	b.columns(s)
 	b.references(s)
+	b.recordField(s)
 	b.fromColumns(s)
 	b.fillDrawn(s)
 	for i := range s.t.slots {

@@ -77,8 +77,8 @@ func (b *builder) bareDigest(c *clause) *digest {
 		if to == noun+1 && !slices.ContainsFunc(b.items[from:noun], says) { // "the ticket" is no list
 			continue
 		}
-		if to > noun+1 && b.items[noun+1].ent != nil && (records[b.items[noun+1].ent.Type] || b.items[noun+1].ent.Type == entity.Quote) {
-			continue // "the opportunity 'Seabright'" is one
+		if b.namesOne(noun, c.to) {
+			continue
 		}
 		if c.verb >= from && c.verb < to || slices.ContainsFunc(b.items[noun].nouns, func(h hit) bool { return b.serves(h.lexeme, message) }) {
 			continue
@@ -88,6 +88,19 @@ func (b *builder) bareDigest(c *clause) *digest {
 		}
 	}
 	return nil
+}
+
+// namesOne reports whether a word for a record with its number or name stands at an item, or behind what it has: "the stage of the opportunity 'Seabright'".
+func (b *builder) namesOne(noun, end int) bool {
+	for k := noun + 1; k < min(end, noun+5); k++ {
+		if e := b.items[k].ent; e != nil && (records[e.Type] || e.Type == entity.Quote) && b.recordNoun(b.items[k-1]) {
+			return true
+		}
+		if !b.items[k].word() {
+			return false
+		}
+	}
+	return false
 }
 
 // oneOnly reports whether the words before a noun mean one thing, each of them, or one that is there not yet.
