@@ -77,7 +77,7 @@ func updateAsks() connectors.Phrases {
 func completeAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:    []string{"complete", "finish", "close", "mark", "check off", "tick off", "mark as done", "mark as complete", "set to done", "check", "tick", "mark complete", "mark done", "wrap up", "set"},
+			Verbs:    []string{"complete", "finish", "close", "mark", "check off", "tick off", "mark as done", "mark as complete", "mark as completed", "mark as finished", "set to done", "check", "tick", "mark complete", "mark done", "wrap up", "set"},
 			Objects:  []string{"task", "Asana task", "to-do", "todo", "action item"},
 			Patterns: []string{"mark the task {task} as done", "mark the task {task} as complete", "mark the task {task} as completed", "complete the task {task}", "check off {task}", "set the task {task} to done", "tick off {task}"},
 			Cues:     map[string][]string{"task": {"task", "the task", "to-do", "Asana task", "todo"}},

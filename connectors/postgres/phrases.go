@@ -36,7 +36,7 @@ func queryAsks() connectors.Phrases {
 func insertAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
-			Verbs:   []string{"insert", "add", "store", "save", "write", "record", "put", "log", "append", "keep", "track"},
+			Verbs:   []string{"insert", "add", "store", "save", "write", "record", "put", "log", "append", "keep", "track", "note", "note down", "jot down", "file"},
 			Objects: []string{"row", "record", "entry", "database", "table", "database row", "database entry"},
 			Patterns: []string{
 				"insert {values} into {table}", "insert a row into {table}", "insert it into {table}", "add a row to {table}", "write it to {table}", "save it in the table {table}", "store it in {table}", "log it in the {table} table",
@@ -49,7 +49,7 @@ func insertAsks() connectors.Phrases {
 			Examples: []string{"Insert a row into the table leads: name = Ada Reyes, source = fair", "Add an entry to table audit_log in Postgres with actor = deploy-bot"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"ein|fügen", "ein|tragen", "speichern", "ab|speichern", "schreiben", "hinzu|fügen", "an|legen", "ab|legen", "erfassen", "sichern", "protokollieren", "vermerken", "fest|halten", "nach|tragen", "rein|schreiben"},
+			Verbs:   []string{"ein|fügen", "ein|tragen", "speichern", "ab|speichern", "schreiben", "hinzu|fügen", "an|legen", "ab|legen", "erfassen", "sichern", "protokollieren", "vermerken", "notieren", "fest|halten", "nach|tragen", "rein|schreiben"},
 			Objects: []string{"Zeile", "Datensatz", "Eintrag", "Datenbank", "Tabelle", "Datenbankzeile", "Datenbankeintrag"},
 			Patterns: []string{
 				"füge {values} in {table} ein", "füge eine Zeile in {table} ein", "trag es in {table} ein", "trage sie in die Tabelle {table} ein", "speichere es in der Tabelle {table}", "schreib es in die Tabelle {table}", "leg in {table} eine Zeile an",

@@ -64,6 +64,7 @@ func (p *parting) atoms(from, to int) []atom {
 		}
 		switch {
 		case it.mark() && it.Is(",") && (p.restricts(start, i) || p.supposes(start, i, to)):
+		case it.mark() && it.Is("+") && i+1 < to && i > start && individual[typeOf(p.items[i-1])] && typeOf(p.items[i-1]) == typeOf(p.items[i+1]): // "SRE-5 + SRE-6 → Done"
 		case it.mark() && it.Is(",", "–", "—", "(", ")", ":", "+", "→"), it.mark() && it.Is("-") && !it.Glued:
 			cut(i)
 			start = i + 1
@@ -263,7 +264,14 @@ func (p *parting) charge(start, i int) bool {
 	}
 	named := p.items[i-1].Capital() || addressed(p.items[i-1]) || personal[p.items[i-1].Lower] || len(p.items[i-1].apps)+len(p.items[i-1].kinds) > 0
 	ordered := len(p.items[i+1].verbs) > 0 && len(p.items[i+1].nouns) == 0 || i+2 < len(p.items) && p.items[i+2].word() && (determiners[p.items[i+2].Lower] || pronouns[p.items[i+2].Lower])
-	return slices.ContainsFunc(p.items[start:i], func(it item) bool { return it.word() && (charges[it.Lower] || nudges[it.Lower] && named && ordered) })
+	return slices.ContainsFunc(p.items[start:i], func(it item) bool { return it.word() && (charges[it.Lower] || nudges[it.Lower] && named && ordered) }) || p.taskFor(start, i)
+}
+
+// taskFor reports whether what stands before an item is a task for somebody: "an Asana task for Pavel".
+func (p *parting) taskFor(start, i int) bool {
+	return i-start > 2 && p.items[i-1].Capital() && p.items[i-2].Is("for") && slices.ContainsFunc(p.items[start:i-2], func(it item) bool {
+		return slices.ContainsFunc(it.nouns, func(h hit) bool { return kept[p.lexemes[h.lexeme].text] == "tasks" })
+	})
 }
 
 // pointing reports whether "that" points at a thing that was named: "mail that list to …".

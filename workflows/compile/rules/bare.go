@@ -19,6 +19,9 @@ func (f *filling) offerBare() {
 					f.offer(cued{slot: slot}, i, i+1, 0.6)
 					continue
 				}
+				if slot.name == "thread" && timestamp.MatchString(it.Text) && i > f.c.from && f.items[i-1].Is("to", "auf") {
+					f.offer(cued{slot: slot}, i, i+1, 1.5) // "reply to 1731000000.000300"
+				}
 				if fit := slot.fits(*it.ent); fit > 0.3 && !it.ent.Weak && f.bare(slot, *it.ent) {
 					if slot.role == roleKey && slot.required && f.governed(i) {
 						fit += 1.5 // "close WEB-1 as a duplicate of WEB-2" closes the first
@@ -66,6 +69,9 @@ func (f *filling) offerBare() {
 				fit = max(fit, 0.6) // "weis es der Lena zu"
 			}
 			if fit >= 0.5 {
+				if f.inTurn(slot, i) {
+					fit += 0.5
+				}
 				f.offer(cued{slot: slot}, i, to, fit-0.2)
 			}
 		}
@@ -85,6 +91,13 @@ func (f *filling) governed(i int) bool {
 		return f.c.verb > i && f.opens(i) // "importer auf 0 herunterskalieren", "geo needs a restart"
 	}
 	for j := f.c.verb + 1; j < i; j++ {
+		if prepositions[f.items[j].Lower] && j+2 < i && f.starts[j+1] && f.items[j+2].word() { // "im Namespace shop"
+			j += 2
+			continue
+		}
+		if phraseAt(priors, f.items, j, f.end) == 1 || f.items[j].Is("zuerst", "erst", "first") {
+			continue
+		}
 		if it := f.items[j]; !it.word() || f.taken[j] < act && !determiners[it.Lower] && len(it.nouns) == 0 && len(it.apps) == 0 {
 			return false
 		}
@@ -100,6 +113,18 @@ func (f *filling) opens(i int) bool {
 		}
 	}
 	return true
+}
+
+// inTurn reports whether a name stands where people give what a slot takes: who somebody is, and behind a comma whom he works for: "lead: Mira Stolz, Stolz
+// Holzbau".
+func (f *filling) inTurn(s *slot, i int) bool {
+	person := slices.IndexFunc(f.t.slots, func(o slot) bool { return o.required && o.role == rolePerson })
+	org := slices.IndexFunc(f.t.slots, func(o slot) bool { return o.required && o.role == roleOrg })
+	if person < 0 || org < 0 || i == f.c.from {
+		return false
+	}
+	behind := f.items[i-1].Is(",") && i-2 >= f.c.from && f.items[i-2].word() && f.items[i-2].Capital() && len(f.items[i-2].nouns) == 0
+	return behind == (s == &f.t.slots[org]) && (behind || f.items[i-1].mark() || f.object(i-1))
 }
 
 // modifies reports whether a word says more about a thing and is nobody's name: "a Blocker", "a ServiceNow incident".

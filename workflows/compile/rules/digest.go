@@ -160,6 +160,9 @@ func (b *builder) gather(c *clause, i, to int) *digest {
 	b.place(cand, head)
 	list := b.steps[len(b.steps)-1]
 	d := &digest{from: c.from - n, to: c.from, text: b.enumerated(list, field)}
+	if d.text == "" {
+		d.text = "${" + list.id + "." + field + "}"
+	}
 	if t := b.summariser(); short && t != nil {
 		s := &step{t: t, with: map[string]any{t.slots[0].name: "${" + list.id + "." + field + "}"}, c: head}
 		s.id = b.name(s)

@@ -248,6 +248,9 @@ func (b *builder) toldBehind(c clause, i, end int) int {
 	if quantity(b.items[i]) && i+1 < end && wordUnits[b.items[i+1].Lower] {
 		return i // "in 50 words"
 	}
+	if typeOf(b.items[i]) == entity.Email && b.items[i-1].Is("from", "von") {
+		return i + 1
+	}
 	for j := i; j < end; j++ {
 		it := b.items[j]
 		switch {

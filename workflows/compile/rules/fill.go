@@ -94,7 +94,7 @@ func (f *filling) colon() int {
 		if f.items[i].ent != nil && f.items[i].Kind == text.Quoted {
 			return 0
 		}
-		if !f.items[i].mark() || !f.items[i].Is(":") || f.items[i+1].Kind == text.Quoted || f.suits(i+1) {
+		if !f.items[i].mark() || !f.items[i].Is(":") || f.items[i+1].Kind == text.Quoted || f.suits(i+1) || f.headsOnly(i) {
 			continue
 		}
 		if f.arguments(i+1) || f.assigns(i+1) {
@@ -111,6 +111,13 @@ func (f *filling) colon() int {
 		return i
 	}
 	return 0
+}
+
+// headsOnly reports whether nothing but an app stands before a colon: "Jira: new bug …".
+func (f *filling) headsOnly(i int) bool {
+	return !slices.ContainsFunc(f.items[f.c.from:i], func(it item) bool {
+		return !it.word() || len(it.apps)+len(it.kinds) == 0 && !articles[it.Lower] && !prepositions[it.Lower] || len(it.Parts) > 0 && len(it.nouns) > 0
+	})
 }
 
 // suits reports whether a value is of the very type that an argument takes, so that it is nothing that is said: "inform the reporter: kim@…".

@@ -68,6 +68,9 @@ func (f *filling) offerCount() {
 				continue
 			}
 			f.offer(cued{slot: &f.t.slots[k]}, i, i+1, 2)
+			if i > f.c.from && f.items[i-1].word() && recencies[f.items[i-1].Lower] {
+				f.mark(i-1, i, cue)
+			}
 			for n := i + 1; n < j; n++ {
 				if recencies[f.items[n].Lower] {
 					f.mark(n, n+1, cue)

@@ -143,7 +143,7 @@ func (f *filling) nameness(from, to int) float64 {
 			}
 		}
 	}
-	article := from > 0 && f.items[from-1].word() && article(f.items[from-1].Lower, f.lang) && !f.receives(from)
+	article := from > 0 && f.items[from-1].word() && article(f.items[from-1].Lower, f.lang)
 	score := 0.0
 	switch {
 	case company:

@@ -61,6 +61,8 @@ func (p *parting) place(a atom) {
 		}
 	case p.reports(a, first):
 		last.message, last.to = a.from, a.to
+	case last.kind == request && last.verb >= 0 && verb < 0 && p.joined(a) && extension.MatchString(p.items[last.to-1].Text) && p.enumerates(*last, a): // "delete a.csv and b.csv from …"
+		last.to = a.to
 	case p.gaps(*last, a, verb):
 		p.begin(a, -1)
 		p.out[len(p.out)-1].elided, p.out[len(p.out)-1].gapped = true, true
@@ -253,7 +255,7 @@ func (p *parting) continues(a atom) bool {
 	for i := a.from; i+1 < min(a.to, a.from+maxChain); i++ {
 		it, next := p.items[i], p.items[i+1]
 		switch {
-		case it.mark() || !it.word():
+		case it.mark() || !it.word(), p.pastPlace(i, a.to) > i+1: // "im Projekt Mahnwesen eine Aufgabe"
 			return false
 		case (next.ent != nil || next.Is(":")) && (len(it.verbs) == 0 || p.lang == "de" && it.Capital() || next.Kind == text.Quoted && i+2 == a.to && !p.joined(a)) &&
 			argumentWord(it.Lower, p.lang):

@@ -72,6 +72,9 @@ func (f *filling) counted(i int) (p position, ok bool) {
 		return p, false
 	}
 	p.price, p.to = e.Value, j+open+1
+	if f.is(p.to, "per", "pro", "je") && p.to+1 < f.end && f.items[p.to+1].word() && strings.HasPrefix(lastWord(p.text), f.items[p.to+1].Lower) {
+		marked, p.to = true, p.to+2 // "five workshops at 210 EUR per workshop"
+	}
 	if to := f.each(p.to); to > p.to || e.Per != "" {
 		marked, p.to = true, to
 	}
@@ -139,6 +142,10 @@ func (f *filling) each(i int) int {
 		}
 	}
 	return i
+}
+
+func lastWord(text string) string {
+	return strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])
 }
 
 // one reports whether a length of time is one unit of it: "an hour".

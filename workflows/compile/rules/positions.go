@@ -17,6 +17,7 @@ func (f *filling) findPositions() {
 	for i := f.c.from; i < f.end; i++ {
 		list := f.positionsAt(i)
 		if !f.lists(list) {
+			f.offerSole(list)
 			if len(list) > 0 { // what its parts leave out is more
 				i = list[len(list)-1].to - 1
 			}
@@ -34,6 +35,15 @@ func (f *filling) findPositions() {
 		f.got[s.name] = filled{slot: s, value: value, from: list[0].from, to: to, score: 3}
 		return
 	}
+}
+
+// offerSole offers what the only amount of a clause is for, right behind it, as a description: "60 € Jahresbeitrag".
+func (f *filling) offerSole(list []position) {
+	k := slices.IndexFunc(f.t.slots, func(s slot) bool { return s.name == "description" })
+	if k < 0 || len(list) != 1 || f.lang != "de" || f.price(list[0].from) == nil || !f.items[list[0].to-1].Capital() || list[0].to != list[0].from+2 {
+		return
+	}
+	f.offer(cued{slot: &f.t.slots[k]}, list[0].from+1, list[0].to, 1)
 }
 
 // positionsAt reads the positions that follow each other from an item on.

@@ -20,6 +20,7 @@ var asked = []noun{
 	{words: words("reported requested opened gemeldet angefragt"), names: []string{"requester", "reporter", "caller"}},
 	{words: words("paid settled overdue done finished resolved solved closed steht steht's stands doing bezahlt beglichen überfällig fertig erledigt gelöst geschlossen"),
 		names: []string{"status", "state", "stage"}},
+	{words: words("email e-mail mail emailaddress"), names: []string{"email"}},
 	{words: words("about worum"), names: []string{"summary", "subject", "title", "description"}},
 }
 

@@ -107,7 +107,7 @@ func (f *filling) ownValue(v int) int {
 	if it.word() && (len(holdings[it.Lower]) > 0 || plurality[it.Lower] || f.lang == "de" && it.Capital() && len(it.nouns) > 0) {
 		return 0 // "insert first name and email", "save both"
 	}
-	if it.ent == nil && (!it.word() && it.Kind != text.Number || it.word() && (function(it.Lower) || f.object(v)) && scalar(it.Lower) == it.Lower) || v == f.c.verb {
+	if it.ent == nil && (!it.word() && it.Kind != text.Number || it.word() && (function(it.Lower) && states[it.Lower] == "" || f.object(v)) && scalar(it.Lower) == it.Lower) || v == f.c.verb {
 		return 0
 	}
 	if v+1 == f.end || v+1 == f.c.verb {
@@ -165,7 +165,7 @@ func (p *parting) field(last clause, a atom) bool {
 		to++
 	}
 	if n := to - i; a.to < to || n > 5 || !p.items[i].word() || p.items[i].Text != p.items[i].Lower || function(p.items[i].Lower) ||
-		p.starts(a, i) && len(p.items[i].nouns) == 0 && i+1 < a.to && p.items[i+1].Capital() || !p.writesRow(last) { // "füg … hinzu und schreib Jannis"
+		p.starts(a, i) && len(p.items[i].nouns) == 0 && i+1 < a.to && (p.items[i+1].Capital() || addressed(p.items[i+1])) || !p.writesRow(last) { // "füg … hinzu und schreib Jannis"
 		return false
 	}
 	for _, it := range p.items[i+1 : to-1] {

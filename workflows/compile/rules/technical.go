@@ -166,7 +166,7 @@ func (f *filling) offerNamed(c cued) {
 		f.offers = append(f.offers, filled{slot: c.slot, value: name, from: c.from, to: c.to, score: c.strong + 0.3, named: true})
 		return
 	}
-	if i < f.c.from || !f.everyday(i) && !f.attributive(i) || f.lang == "de" && f.items[i].technical() == 0 { // a German name stands behind the thing
+	if i < f.c.from || adjectives[f.items[i].Lower] || !f.everyday(i) && !f.attributive(i) || f.lang == "de" && f.items[i].technical() == 0 { // a German name stands behind the thing
 		return
 	}
 	f.offer(c, i, i+1, c.strong+0.3)
@@ -182,10 +182,13 @@ func (f *filling) compounded(i int) string {
 	return strings.TrimSuffix(it.Text[:len(it.Text)-len(it.Parts[len(it.Parts)-1])], "-")
 }
 
+// adjectives tell one thing from another, and are the name of none.
+var adjectives = words(`wrong right same other new old own correct proper different usual first second last next original public private whole entire only given following previous current`)
+
 // attributive reports whether an English word stands where what it means elsewhere doesn't count, between an article or a preposition and the thing
 // that it names: "the archive bucket".
 func (f *filling) attributive(i int) bool {
 	it := f.items[i]
 	return f.lang == "en" && i > f.c.from && it.word() && i != f.c.verb && !it.Capital() && len(it.apps) == 0 && !function(it.Lower) && !f.object(i) && !f.cueAt(i) &&
-		states[it.Lower] == "" && levels[it.Lower] == "" && !strings.HasSuffix(it.Lower, "ed") && !strings.HasSuffix(it.Lower, "ing") && f.items[i-1].word() && (determiners[f.items[i-1].Lower] || prepositions[f.items[i-1].Lower])
+		states[it.Lower] == "" && levels[it.Lower] == "" && !adjectives[it.Lower] && !strings.HasSuffix(it.Lower, "ed") && !strings.HasSuffix(it.Lower, "ing") && f.items[i-1].word() && (determiners[f.items[i-1].Lower] || prepositions[f.items[i-1].Lower])
 }

@@ -154,5 +154,5 @@ func (p *parting) enumerates(last clause, a atom) bool {
 	if one.ent != nil && two.ent != nil {
 		return one.ent.Type == two.ent.Type && (records[one.ent.Type] || one.ent.Type == entity.Quote)
 	}
-	return looks["incident"].MatchString(one.Text) && looks["incident"].MatchString(two.Text)
+	return looks["incident"].MatchString(one.Text) && looks["incident"].MatchString(two.Text) || extension.MatchString(one.Text) && extension.MatchString(two.Text)
 }
