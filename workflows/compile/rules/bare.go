@@ -123,8 +123,8 @@ func (f *filling) inTurn(s *slot, i int) bool {
 	if person < 0 || org < 0 || i == f.c.from {
 		return false
 	}
-	behind := f.items[i-1].Is(",") && i-2 >= f.c.from && f.items[i-2].word() && f.items[i-2].Capital() && len(f.items[i-2].nouns) == 0
-	return behind == (s == &f.t.slots[org]) && (behind || f.items[i-1].mark() || f.object(i-1))
+	behind := f.items[i-1].Is(",", "(") && i-2 >= f.c.from && f.items[i-2].word() && f.items[i-2].Capital() && len(f.items[i-2].nouns) == 0
+	return behind == (s == &f.t.slots[org]) && (behind || f.items[i-1].Is(":") || f.object(i-1))
 }
 
 // modifies reports whether a word says more about a thing and is nobody's name: "a Blocker", "a ServiceNow incident".
