@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/base32"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -115,7 +116,7 @@ func (s *Service) begin(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 		StaticSummary:         cut(firstOf(f.Plan.Says, f.Plan.Name), 400),
 		Memo:                  memo,
 		TypedSearchAttributes: temporal.NewSearchAttributes(workflows.SearchPlan.ValueSet(f.Plan.Name), workflows.SearchState.ValueSet(string(workflows.Running)), workflows.SearchWorkspace.ValueSet(s.workspace())),
-	}, name, workflows.Start{Version: workflows.Version, Frozen: *f, Trigger: o.Trigger, By: o.By, Approved: o.Approved,
+	}, name, workflows.Start{Version: workflows.Version, Frozen: *f, Trigger: s.brought(f, o.Trigger), By: o.By, Approved: o.Approved,
 		Undo: o.Undo, UndoOf: o.UndoOf, Seed: o.Seed})
 	var started *serviceerror.WorkflowExecutionAlreadyStarted
 	switch {
@@ -125,6 +126,16 @@ func (s *Service) begin(ctx context.Context, f *plan.Frozen, o StartOptions) (st
 		return "", engineError(err)
 	}
 	return id, nil
+}
+
+// brought is what the plan's trigger brought, with the day on which it did: today, where nothing says another.
+func (s *Service) brought(f *plan.Frozen, trigger map[string]any) map[string]any {
+	if f.Plan.Trigger == nil || trigger[plan.TriggerDay] != nil {
+		return trigger
+	}
+	all := map[string]any{plan.TriggerDay: f.Plan.Trigger.Day(s.now())}
+	maps.Copy(all, trigger)
+	return all
 }
 
 // What a run's memo holds.

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -140,6 +141,24 @@ steps:
 	e = p.run("reject", second.RunID)
 	require.Equal(t, int(exitDenied), e.code, e.out+e.err)
 	require.Equal(t, 1, p.count("slack.post_message"))
+}
+
+// TestDaysOfAScheduledPlan starts a plan by hand that a schedule starts otherwise: its days are counted from the day of the run, in the schedule's time zone.
+func TestDaysOfAScheduledPlan(t *testing.T) {
+	p := newProgram(t)
+	file := filepath.Join(t.TempDir(), "plan.yaml")
+	require.NoError(t, os.WriteFile(file, []byte(`name: monday
+trigger: {schedule: {cron: 0 9 * * 1, timezone: Pacific/Kiritimati}}
+outputs: {due: '${trigger.day + "3d"}'}
+steps:
+  - {id: post, do: slack.post_message, with: {channel: general, text: 'due ${trigger.day + "3d"}'}}
+`), 0o600))
+	zone, err := time.LoadLocation("Pacific/Kiritimati")
+	require.NoError(t, err)
+	before := time.Now().In(zone)
+	run, e := p.runJSON(file)
+	require.Zero(t, e.code, e.out+e.err)
+	require.Contains(t, []any{before.AddDate(0, 0, 3).Format(time.DateOnly), time.Now().In(zone).AddDate(0, 0, 3).Format(time.DateOnly)}, run.Outputs["due"])
 }
 
 func TestRetryWithOtherArguments(t *testing.T) {

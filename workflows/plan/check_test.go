@@ -158,14 +158,16 @@ func TestWhatIsAllowed(t *testing.T) {
 			"  - {id: k, do: invoice.create, with: {customer: x, amount: \"${i.total * 2}\"}}\n" +
 			"  - {id: l, do: invoice.create, with: {customer: x, amount: {amount: \"${i.total.amount}\", currency: \"${i.total.currency}\"}}}\n" +
 			"  - {id: n, do: invoice.create, with: {customer: x, amount: \"${inputs.limit}\", tax_rate: 19}}",
-		"money in a text":               account + "  - {id: i, do: invoice.create, with: {customer: x, amount: 5 EUR}}\n  - {id: u, do: salesforce.update_account, with: {account: x, note: \"${i.total}\"}}",
-		"a choice without case":         account + "  - {id: j, do: jira.create_issue, with: {project: P, summary: s, priority: HIGH}}",
-		"the same condition":            account + "  - {id: i, if: inputs.n > 1, do: jira.create_issue, with: {project: P, summary: s}}\n  - {id: s, if: inputs.n > 1, do: slack.post_message, with: {channel: c, text: \"${i.key}\"}}",
-		"a default for what is missing": account + "  - {id: i, if: inputs.n > 1, do: jira.create_issue, with: {project: P, summary: s}}\n  - {id: s, do: slack.post_message, with: {channel: c, text: \"${default(i.key, 'none')} ${i.url ?? ''}\"}}",
-		"an escaped expression":         account + "  - {id: u, do: salesforce.update_account, with: {account: x, note: \"write $${name}\"}}",
-		"an undo of one's own":          account + "  - {id: s, do: slack.post_message, with: {channel: c, text: t}, undo: {do: slack.post_message, with: {channel: c, text: \"sorry for ${s.id}\"}}}",
-		"a schedule":                    "name: p\ntrigger: {schedule: {cron: 30 7 * * MON-FRI, timezone: Europe/Berlin}}\nsteps: [{id: a, approve: {}}]",
-		"a webhook":                     "name: p\ntrigger: {webhook: {path: x}}\nsteps: [{id: s, do: slack.post_message, with: {channel: c, text: \"${trigger.body.x}\"}}]",
+		"money in a text":                 account + "  - {id: i, do: invoice.create, with: {customer: x, amount: 5 EUR}}\n  - {id: u, do: salesforce.update_account, with: {account: x, note: \"${i.total}\"}}",
+		"a choice without case":           account + "  - {id: j, do: jira.create_issue, with: {project: P, summary: s, priority: HIGH}}",
+		"the same condition":              account + "  - {id: i, if: inputs.n > 1, do: jira.create_issue, with: {project: P, summary: s}}\n  - {id: s, if: inputs.n > 1, do: slack.post_message, with: {channel: c, text: \"${i.key}\"}}",
+		"a default for what is missing":   account + "  - {id: i, if: inputs.n > 1, do: jira.create_issue, with: {project: P, summary: s}}\n  - {id: s, do: slack.post_message, with: {channel: c, text: \"${default(i.key, 'none')} ${i.url ?? ''}\"}}",
+		"an escaped expression":           account + "  - {id: u, do: salesforce.update_account, with: {account: x, note: \"write $${name}\"}}",
+		"an undo of one's own":            account + "  - {id: s, do: slack.post_message, with: {channel: c, text: t}, undo: {do: slack.post_message, with: {channel: c, text: \"sorry for ${s.id}\"}}}",
+		"a schedule":                      "name: p\ntrigger: {schedule: {cron: 30 7 * * MON-FRI, timezone: Europe/Berlin}}\nsteps: [{id: a, approve: {}}]",
+		"a day counted from a schedule's": "name: p\ntrigger: {schedule: {cron: 0 7 * * 1}}\nsteps: [{id: i, do: invoice.create, with: {customer: x, amount: 5 EUR, due: '${trigger.day + \"14d\"}'}}]",
+		"the day of an event":             "name: p\ntrigger: {webhook: {path: x}}\nsteps: [{id: i, do: invoice.create, with: {customer: x, amount: 5 EUR, due: '${trigger.day}'}}]",
+		"a webhook":                       "name: p\ntrigger: {webhook: {path: x}}\nsteps: [{id: s, do: slack.post_message, with: {channel: c, text: \"${trigger.body.x}\"}}]",
 		"every type of input": "name: p\ninputs: {a: {type: list<email>, default: [a@b.example]}, b: {type: enum(low|high), default: LOW}, c: {type: bool, default: true}, d: {type: duration, default: 3d}, " +
 			"e: {type: datetime}, f: {type: url}, g: {type: object}, h: {type: any}, i: {type: file}, j: {type: number, default: 1.5}, k: {type: date}, l: {type: money, default: -1 EUR}}\nsteps: [{id: s, approve: {text: \"${inputs.a[0]}\"}}]",
 	} {

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/robfig/cron/v3"
 
+	"sayso/connectors"
 	"sayso/workflows/expr"
 )
 
@@ -37,13 +39,37 @@ func (c *checker) trigger() {
 	}
 	if t.Schedule != nil {
 		c.schedule(*t.Schedule)
+		c.scope["trigger"] = dated(nothing)
 	}
 	if t.Webhook != nil {
-		c.scope["trigger"] = c.webhook()
+		c.scope["trigger"] = dated(c.webhook())
 	}
 	if t.On != nil {
 		c.event(t)
 	}
+}
+
+// TriggerDay is what a trigger brings beside all else: the day on which it did, as an ISO date, from which other days are counted: trigger.day + "3d".
+const TriggerDay = "day"
+
+// Day gives the day of a moment where a trigger tells the time: in the time zone of its schedule, else in UTC.
+func (t *Trigger) Day(at time.Time) string {
+	zone := time.UTC
+	if t.Schedule != nil && t.Schedule.Timezone != "" {
+		if named, err := time.LoadLocation(t.Schedule.Timezone); err == nil {
+			zone = named
+		}
+	}
+	return at.In(zone).Format(time.DateOnly)
+}
+
+// dated adds the day to what a trigger brings.
+func dated(brings expr.Type) expr.Type {
+	fields := map[string]expr.Type{}
+	maps.Copy(fields, brings.Fields)
+	fields[TriggerDay] = expr.Type{Kind: expr.Text, Format: connectors.FormatDate, Trust: expr.Yours}
+	brings.Fields = fields
+	return brings
 }
 
 var cronField = regexp.MustCompile(`^[0-9A-Za-z*/,?-]+$`)
@@ -85,7 +111,7 @@ func (c *checker) event(t *Trigger) {
 	c.scope = expr.Scope{"inputs": c.scope["inputs"]} // what it listens to is set before anything has come in
 	on.With = c.fields(on.With, orAny(event.In), spot{path: "trigger.on.with"}, event.Ref())
 	c.scope = whole
-	c.scope["trigger"] = typeOf(event.Out)
+	c.scope["trigger"] = dated(typeOf(event.Out))
 	if on.Where = strings.TrimSpace(on.Where); on.Where != "" {
 		c.ifCondition(on.Where, "trigger.on.where", Error)
 	}

@@ -59,6 +59,7 @@ func (b *builder) finish() {
 	for _, s := range b.steps {
 		b.settle(s)
 	}
+	b.everAnew()
 	if b.table != nil && !b.table.used {
 		b.puzzledBy(b.req.Prompt[b.table.at.From:b.table.at.To])
 	}

@@ -24,6 +24,15 @@ func (s scanner) day(t time.Time, to int) Entity {
 	return Entity{Type: Date, Value: t.Format(time.DateOnly), To: to}
 }
 
+// away gives the day some days from now.
+func (s scanner) away(days, to int) Entity {
+	e := s.day(s.Now.AddDate(0, 0, days), to)
+	if e.To > 0 {
+		e.Away = &days
+	}
+	return e
+}
+
 func midnight(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
 }

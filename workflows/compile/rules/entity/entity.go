@@ -41,6 +41,7 @@ type Entity struct {
 	Weak     bool     // could as well be an ordinary word: "Monday", "may"
 	Fault    Fault    // why the value can't be used, though it is clear what was meant
 	Term     bool     // a date by which something is to be paid
+	Away     *int     // how many days from now a date is, where it was said so: "tomorrow", "in 3 days"; nil for any other
 	Per      string   // the unit of time or measure that an amount is for, as in "950 €/Tag"; "" for a whole amount
 }
 

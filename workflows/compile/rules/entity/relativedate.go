@@ -2,6 +2,7 @@ package entity
 
 import (
 	"encoding/json"
+	"math"
 	"strings"
 	"time"
 
@@ -21,7 +22,7 @@ func (s scanner) relativeDate(i int) Entity {
 	case s.is(i, "day") && s.is(i+1, "after", "before") && s.is(i+2, "tomorrow", "yesterday"):
 		return s.dayAfter(i, 0)
 	case s.is(i, "close", "end") && s.is(i+1, "of") && s.is(i+2, "business", "day", "play"):
-		return s.day(s.Now, i+3)
+		return s.away(0, i+3)
 	case s.is(i, "this") && s.is(i+1, "morning", "afternoon", "evening"):
 		return s.day(s.Now, i+2)
 	case s.is(i, "same", "selben", "gleichen") && s.is(i+1, "day", "tag") && s.is(i-1, "the", "that", "am", "due", "zum"):
@@ -66,11 +67,11 @@ func (s scanner) genitive(i int) Entity {
 		}
 	case "the day":
 		if s.owns(i + 1) {
-			return s.day(s.Now, i+2)
+			return s.away(0, i+2)
 		}
 	}
 	if day := owning(s.tok(i).Lower); s.owns(i) && (day == "today" || day == "yesterday") {
-		return s.day(s.Now.AddDate(0, 0, relativeDays[day]), i+1)
+		return s.away(relativeDays[day], i+1)
 	}
 	return Entity{}
 }
@@ -88,7 +89,7 @@ func (s scanner) dayAfter(i, article int) Entity {
 	if s.is(j+2, "yesterday") {
 		n = -2
 	}
-	return s.day(s.Now.AddDate(0, 0, n), j+3)
+	return s.away(n, j+3)
 }
 
 // later gives a day that is some days after today, or, where a distance from it follows, after that: "heute in 14 Tagen",
@@ -100,7 +101,7 @@ func (s scanner) later(n, to int) Entity {
 			return s.day(moved, end)
 		}
 	}
-	return s.day(day, to)
+	return s.away(n, to)
 }
 
 // step reads the distance behind a day: "in 14 Tagen", "in two weeks".
@@ -224,8 +225,14 @@ func (s scanner) offset(from time.Time, sign int, n, unit string, to int) Entity
 	if !ok {
 		return Entity{}
 	}
+	if from.Equal(s.Now) && (unit == "d" || unit == "w") {
+		return s.away(daysTo(midnight(from), midnight(day)), to)
+	}
 	return s.day(day, to)
 }
+
+// daysTo counts the days from one midnight to another; the clock may have been changed in between.
+func daysTo(from, to time.Time) int { return int(math.Round(to.Sub(from).Hours() / 24)) }
 
 // farthest is the most units that a day is counted by.
 const farthest = 10_000
