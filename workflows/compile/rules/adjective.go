@@ -1,6 +1,9 @@
 package rules
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // levels are the words for how much something matters, which stand before their noun as well: "a high priority bug". Each has the form
 // in which apps know it.
@@ -114,15 +117,35 @@ func (f *filling) predicative(i int) bool {
 // offerValue offers one of a short list of values wherever it is said, be it as a part of another word: "a POST", "eine POST-Anfrage".
 // A language is only meant where something stands before it that says so.
 func (f *filling) offerValue(s *slot, i int) {
-	it := f.items[i]
-	for k, word := range append([]string{it.Lower}, it.Parts...) {
-		v := enumValue(s, word)
-		if v == "" || s.name == "language" && (i == f.c.from || !f.items[i-1].Is("auf", "in", "into", "to", "ins")) || k == 0 && len(it.Parts) > 0 || k > 0 && k == len(it.Parts) {
-			continue
-		}
-		f.offers = append(f.offers, filled{slot: s, value: v, from: i, to: i + 1, score: 1})
+	v := valueIn(s, f.items[i])
+	if v == "" || s.name == "language" && (i == f.c.from || !f.items[i-1].Is("auf", "in", "into", "to", "ins")) {
 		return
 	}
+	f.offers = append(f.offers, filled{slot: s, value: v, from: i, to: i + 1, score: 1})
+}
+
+// valueIn gives the value of a closed list that a word or a part of it stands for, "" where none does. What a compound ends in says what is made, and is a
+// value only where people call that so: "WordPress-Entwurf", "Blogentwurf", but not "Blog-Post".
+func valueIn(s *slot, it item) string {
+	if len(it.Parts) == 0 {
+		if v := enumValue(s, it.Lower); v != "" {
+			return v
+		}
+	}
+	for k := 0; k+1 < len(it.Parts); k++ {
+		if v := enumValue(s, it.Parts[k]); v != "" {
+			return v
+		}
+	}
+	for _, v := range s.schema.Enum {
+		name, _ := v.(string)
+		for _, w := range enumWords[name] {
+			if first, ok := strings.CutSuffix(it.Lower, w); ok && len(w) > 4 && len(first) > 2 {
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 func (f *filling) offerBool(s *slot, i int) {
@@ -174,7 +197,7 @@ func (f *filling) anew(i int) bool {
 		switch {
 		case it.word() && (it.Is("a", "an", "new", "another") || it.Is("ein", "eine", "einen", "ne", "nen", "neue", "neuen", "neuer", "neues")):
 			return true
-		case len(it.apps) == 0 && levels[it.Lower] == "":
+		case len(it.apps) == 0 && levels[it.Lower] == "" && !code.MatchString(it.Text):
 			return j == f.c.verb
 		}
 	}

@@ -124,9 +124,11 @@ func (b *builder) calledHere(t *target, sl *slot) bool {
 }
 
 // callsArgument reports whether a word, or the last part of a compound, is what an argument is called.
-func (b *builder) callsArgument(noun item, sl *slot) bool {
+func (b *builder) callsArgument(noun item, sl *slot) bool { return sl.calledBy(noun, b.lang) }
+
+func (s *slot) calledBy(noun item, lang string) bool {
 	words := append([]string{noun.Lower}, noun.Parts...)
-	return slices.ContainsFunc(sl.cues[b.lang], func(cue []string) bool {
+	return slices.ContainsFunc(s.cues[lang], func(cue []string) bool {
 		return len(cue) == 1 && !prepositions[cue[0]] && sameWord(words[len(words)-1], cue[0])
 	})
 }

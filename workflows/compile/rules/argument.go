@@ -113,6 +113,11 @@ func argumentWord(word, lang string) bool {
 			return true
 		}
 	}
+	for grade := range grades { // "Prioritätsstufe"
+		if of, ok := strings.CutSuffix(word, grade); ok && of != "" {
+			return argumentWord(strings.TrimSuffix(of, "s"), lang)
+		}
+	}
 	return false
 }
 

@@ -15,6 +15,10 @@ var (
 	leisures = phrases(`when you have time, when you find the time, when you get a chance, when you have a moment, when you can, whenever you can, whenever you have time,
 		once you have time, if you have, when you have, once you have, if you can, if you have time, if you have a minute, if you get a chance, when convenient, at your convenience, wenn du zeit hast,
 		wenn du kurz zeit hast, wenn du dazu kommst, wenn du kannst, sobald du kannst, sobald du zeit hast, falls du zeit hast, wenn es passt, wenn es geht`)
+	// tags end a request as a question does that isn't one: "…, alright?", "…, geht das?".
+	tags = phrases(`alright, all right, right, ok, okay, deal, agreed, understood, got it, clear, yes, yeah, will you, would you, could you, can you, won't you, would you please, will ya, sound good, sounds good,
+		is that ok, if that's ok, you know the drill, you know, you know how it is, ja, gell, gelle, ne, nicht, nicht wahr, oder, klar, alles klar, verstanden, einverstanden, abgemacht, geht das, passt das,
+		kriegst du das hin, machst du das, schaffst du das, ginge das, wärst du so lieb, wärst du so nett, bist du so lieb, sei so gut, du weißt schon, weißt du, ok so, okay so`)
 	// praises begin a compliment for the one who is spoken to.
 	praises = phrases(`you're, you are, you rock, you star, du bist, ihr seid, bist du, hab dich lieb`)
 )
@@ -32,6 +36,9 @@ func (l *lexicon) aside(items []item, from, to int) bool {
 	}
 	n := max(idleAt(items, from, to), phraseAt(leisures, items, from, to))
 	if n > 1 && (from+n == to || from+n+1 == to && items[to-1].ent != nil && items[to-1].ent.Type == entity.Duration) { // "if you have a minute"
+		return true
+	}
+	if n = phraseAt(tags, items, from, to); n > 0 && from+n == to && from > 0 && items[from-1].Is(",", "–", "—") {
 		return true
 	}
 	if n = phraseAt(regrets, items, from, to); n == 0 {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/workflows/compile/rules/entity"
 )
@@ -31,15 +32,9 @@ func (f *filling) offerBare() {
 			}
 			continue
 		}
+		f.offerProject(i)
 		if f.taken[i] != free || !it.word() || f.starts[i] {
 			continue
-		}
-		if i+1 < f.end && code.MatchString(it.Text) && f.object(i+1) { // "an OPS ticket"
-			for s := range f.t.slots {
-				if slot := &f.t.slots[s]; slot.role == roleProject {
-					f.offer(cued{slot: slot}, i, i+1, 1.2)
-				}
-			}
 		}
 		to := f.run(i, false)
 		if to <= i {
@@ -77,6 +72,30 @@ func (f *filling) offerBare() {
 		}
 		i = to - 1
 	}
+}
+
+// offerProject offers the key of a project that stands before the word for a record, or in one word with it: "an OPS ticket", "ein OPS-Ticket". What is made anew
+// may be called after anything, "ein VPN-Ticket", unless its title is said apart from that.
+func (f *filling) offerProject(i int) {
+	it := f.items[i]
+	s := slices.IndexFunc(f.t.slots, func(s slot) bool { return s.role == roleProject })
+	if s < 0 || !it.word() {
+		return
+	}
+	if i+1 < f.end && f.taken[i] == free && !f.starts[i] && code.MatchString(it.Text) && f.object(i+1) {
+		f.offer(cued{slot: &f.t.slots[s]}, i, i+1, 1.2)
+	}
+	if len(it.Parts) != 2 || len(it.apps)+len(it.kinds) > 0 || !f.object(i) || f.t.titled() && !f.quotes() {
+		return
+	}
+	if key, _, _ := strings.Cut(it.Text, "-"); code.MatchString(key) {
+		f.offers = append(f.offers, filled{slot: &f.t.slots[s], value: key, from: i, to: i + 1, score: 1.2, named: true})
+	}
+}
+
+// quotes reports whether something stands in quotation marks in a clause.
+func (f *filling) quotes() bool {
+	return slices.ContainsFunc(f.items[f.c.from:f.c.to], func(it item) bool { return it.ent != nil && it.ent.Type == entity.Quote })
 }
 
 // identifies reports whether a plain number is what a record is called by: a long one that the clause begins with, or that its verb acts on, as in

@@ -105,6 +105,9 @@ func (f *filling) carry(ref string, from, to int) bool {
 	if s := f.namedFrom(from); s != nil && f.give(s, ref, from-2, to) { // "named after its subject", "title is its subject"
 		return true
 	}
+	if s, first, last := f.keyed(ref, from, to); s != nil && f.give(s, ref, first, last) {
+		return true
+	}
 	if s := f.recipient(from); s != nil && person(ref) && f.give(s, ref, from, to) {
 		return true
 	}

@@ -28,7 +28,7 @@ func (b *builder) columns(s *step) {
 	if set != nil && s.t.effect() && b.fromTable(s, set) {
 		return
 	}
-	values, from, to := b.namedFields(s)
+	values, from, to := b.namedFields(s, set)
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		v := values[name]
 		for i := range s.t.slots {
@@ -44,37 +44,55 @@ func (b *builder) columns(s *step) {
 	case len(values) > 0:
 		s.with[set.name] = values
 		b.origin(s.id+"."+set.name, from, to)
-	case s.t.effect() && set.required:
+	case s.t.effect() && (set.required || b.meansWhole(s)):
 		if v := b.sameFields(s, set); v != nil {
 			s.with[set.name] = v
 		}
 	}
 }
 
+// meansWhole reports whether a clause speaks of all that was given before: "POST the row to …", "schick sie per POST an …".
+func (b *builder) meansWhole(s *step) bool {
+	return slices.ContainsFunc(b.items[s.c.from:s.from.end], func(it item) bool {
+		return it.word() && (wholes[it.Lower] || it.Is("it", "them", "this", "that", "es", "sie", "ihn", "everything", "alles"))
+	})
+}
+
+// wholes are the words for all the fields of what has some.
+var wholes = words(`row body payload json record data zeile datensatz eintrag daten inhalt`)
+
 // namedFields reads a list of the names of fields, each of which something before gives. A read is told which fields to look for.
-func (b *builder) namedFields(s *step) (values map[string]any, from, to int) {
+func (b *builder) namedFields(s *step, set *slot) (values map[string]any, from, to int) {
 	f := s.from.filling
 	for i := s.c.from; i < f.end; i++ {
 		if !f.fieldName(i) {
 			continue
 		}
 		values = map[string]any{}
-		j := i
+		j, apart := i, true
 		for ; j < f.end; j++ {
 			switch {
-			case b.items[j].Is(separators...), articles[b.items[j].Lower], b.items[j].Is("its", "their", "as", "well"):
+			case b.items[j].Is(separators...):
+				apart = true
 				continue
 			case j > i && f.taken[j] <= soft && b.listed(j, f.end):
 				if ref := b.fieldOfAny([]string{b.items[j].Lower}); ref != "" && s.t.effect() {
-					values[b.items[j].Lower] = ref
+					values[b.items[j].Lower], apart = ref, false
 					to = j + 1
 					continue
 				}
+			case articles[b.items[j].Lower], b.items[j].Is("its", "their", "as", "well"), vague[b.items[j].Lower]:
+				continue
+			case wholes[b.items[j].Lower] && len(values) == 0:
+			case !apart && s.t.effect(): // "the status code" are no two fields
 			case f.fieldName(j) && (len(b.fields) == 0 || slices.Contains(b.fields, b.items[j].Lower)):
 				name, n := b.items[j].Text, 1
 				ref := b.fieldRef(s, b.items[j])
 				if ref == "" {
 					name, ref, n = b.fieldCalled(f, j)
+				}
+				if ref == "" && set != nil {
+					name, ref, n = b.fieldMade(s, j)
 				}
 				if guessed := strings.Count(ref, ".") > 1; guessed && f.taken[j] != free {
 					ref = "" // "the elasticsearch index" is no field of what nobody knows the fields of
@@ -84,7 +102,7 @@ func (b *builder) namedFields(s *step) (values map[string]any, from, to int) {
 					ref = name
 				}
 				if ref != "" {
-					values[name] = ref
+					values[name], apart = ref, false
 					j += n - 1
 					to = j + 1
 					continue
@@ -170,6 +188,17 @@ func (b *builder) fieldCalled(f *filling, i int) (name, ref string, n int) {
 	}
 	if ref := b.wholeNameAt(it); ref != "" {
 		return "name", ref, 1
+	}
+	return "", "", 1
+}
+
+// fieldMade gives a field of what a step before made: "its number and total".
+func (b *builder) fieldMade(s *step, i int) (name, ref string, n int) {
+	if ref, n = b.outputAt(s, i); n > 0 {
+		return ref[strings.LastIndexByte(ref, '.')+1 : len(ref)-1], ref, n
+	}
+	if ref, to := b.source(i, s.from.end); to == i+1 {
+		return b.items[i].Lower, ref, 1
 	}
 	return "", "", 1
 }

@@ -34,6 +34,7 @@ func (b *builder) complete(s *step) {
 		b.sameAs(s)
 	}
 	b.appoints(s)
+	b.theirs(s)
 	b.along(s)
 	b.extend(s)
 	b.inThread(s)

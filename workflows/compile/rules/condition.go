@@ -98,14 +98,10 @@ func amountIn(e entity.Entity) string {
 }
 
 // states are words for the state of a record, with the value that apps have for it.
-var states = map[string]string{
-	"paid": "paid", "bezahlt": "paid", "open": "open", "offen": "open", "offene": "open", "offenen": "open", "offenem": "open", "offener": "open", "offenes": "open", "done": "done",
-	"erledigt": "done", "fertig": "done", "closed": "closed", "geschlossen": "closed",
-	"resolved": "resolved", "gelöst": "resolved", "solved": "solved", "pending": "pending", "wartend": "pending", "wartende": "pending", "wartenden": "pending", "ausstehend": "pending", "ausstehende": "pending",
-	"ausstehenden": "pending", "overdue": "overdue", "überfällig": "overdue", "cancelled": "cancelled",
-	"storniert": "cancelled", "active": "active", "aktiv": "active",
-	"draft": "draft", "entwurf": "draft", "published": "published", "veröffentlicht": "published", "publish": "publish",
-}
+var states = inflected(`paid open done closed resolved solved pending overdue cancelled active draft published publish`, map[string]string{
+	"bezahlt": "paid", "offen": "open", "erledigt": "done", "fertig": "done", "abgeschlossen": "done", "geschlossen": "closed", "gelöst": "resolved", "wartend": "pending", "ausstehend": "pending",
+	"überfällig": "overdue", "storniert": "cancelled", "aktiv": "active", "entwurf": "draft", "veröffentlicht": "published",
+})
 
 // inAnyCase writes a field of an app's own words, which may be capitalised there, so that it can be compared with a word.
 func inAnyCase(ref string) string { return "lower(" + bare(ref) + ")" }

@@ -213,7 +213,7 @@ func (f *filling) another(o filled, i int) bool {
 
 // thing reports whether a word can only be a name beside another: it stands for something, but for nothing that is done, and nothing that is acted on.
 func (f *filling) thing(i int) bool {
-	return f.items[i].word() && f.taken[i] <= soft && !function(f.items[i].Lower) && !f.object(i) && !f.acts(i)
+	return f.items[i].word() && f.taken[i] <= soft && !function(f.items[i].Lower) && !lets[f.items[i].Lower] && !f.object(i) && !f.acts(i)
 }
 
 // enlist adds to a list of words what is coordinated with the last of them: "tagged refund and vip", "Tags billing + refund", "tags 'a' and 'b'". An argument

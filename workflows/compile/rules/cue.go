@@ -57,11 +57,14 @@ func (f *filling) findCues() {
 			}
 			for _, words := range slot.cues[f.lang] {
 				n := f.matches(i, words)
-				if n == 0 || i == f.c.verb && n == 1 && slot.role == roleName && slot.required && (!slot.list || i+1 >= f.end || !f.items[i+1].Is(":")) { // "index the change in ops" names no index yet
+				if n == 0 || slot.name == "assignee" && n == 1 && f.doneBy(i) || i == f.c.verb && n == 1 && slot.role == roleName && slot.required && (!slot.list || i+1 >= f.end || !f.items[i+1].Is(":")) { // "index the change in ops" names no index yet
 					continue
 				}
 				if (slot.role == roleFields || slot.role == roleAny) && !f.announcesObject(slot, i, i+n) {
 					continue
+				}
+				if graded(slot) && i+n < f.end && f.items[i+n].word() && grades[f.items[i+n].Lower] { // "priority level high"
+					n++
 				}
 				noun := n > 1 || !prepositions[f.items[i].Lower] || slot.list && f.verbNames(slot)
 				strong := 1.0
@@ -105,14 +108,17 @@ func (f *filling) matches(i int, cue []string) int {
 	return n
 }
 
-// sameWord compares a word with a dictionary form, with a case or a plural ending.
+// grades are the words for how much of something there is, behind what it is called or in one word with it: "priority level", "Dringlichkeitsstufe".
+var grades = words(`level grade degree stufe grad`)
+
+// sameWord compares a word with a dictionary form, with a case or a plural ending, or as that of which a grade is told.
 func sameWord(word, form string) bool {
 	if word == form {
 		return true
 	}
 	rest, ok := strings.CutPrefix(word, strings.TrimSuffix(form, "."))
 	return ok && len(form) == 3 && rest == "s" || ok && len(form) >= 4 && (rest == "" || rest == "n" || rest == "en" || rest == "s" || rest == "es" || rest == "e" ||
-		rest == ":")
+		rest == ":" || grades[rest] || grades[strings.TrimPrefix(strings.TrimPrefix(rest, "s"), "-")])
 }
 
 // offerCued offers the value behind each cue.
@@ -225,8 +231,11 @@ func (f *filling) behind(c cued) int {
 		switch {
 		case c.noun && it.Is("it", "them", "sie", "es", "ihn") && i+1 < f.end && f.items[i+1].Is("with", "mit", "as", "als"): // "tag it with"
 			i += 2
-		case c.noun && c.from == f.c.verb && i == c.to && it.Is("it", "them", "sie", "es", "ihn"): // "tag it security"
+		case c.noun && c.from == f.c.verb && i == c.to && it.Is("it", "them", "sie", "es", "ihn"), // "tag it security"
+			c.noun && it.word() && it.Is("bitte", "please", "pls") && (c.slot.role != roleText && c.slot.role != roleTitle || i+1 < f.end && f.items[i+1].Kind == text.Quoted): // "priority: please high"
 			i++
+		case idleAt(f.items, i, f.end) > 1: // "on the account while you're there"
+			return f.end
 		case f.callsAddress(i), c.noun && f.t.event != nil && it.word() && holdsIn[it.Lower]:
 			i++
 		case it.mark() && it.Is(",") && c.noun && c.slot.role == roleOrg && i == c.to && i+1 < f.end && f.items[i+1].Capital(), // "for his company, Weidenau Druck"

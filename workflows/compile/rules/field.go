@@ -62,6 +62,8 @@ func (b *builder) openField(j, end int) (ref string, to int) {
 	switch {
 	case next(j+1).Is("(") && columnWords[next(j+2).Lower] && fieldWord(next(j+3)) && next(j+4).Is(")") && it.word(): // "das Anschreiben (Spalte text)"
 		return b.column(next(j + 3)), j + 5
+	case bearers[it.Lower] && columnWords[next(j+1).Lower] && fieldWord(next(j+2)): // "the body field issue_key"
+		return b.column(next(j + 2)), j + 3
 	case columnWords[it.Lower] && fieldWord(next(j+1)):
 		return b.column(next(j + 1)), j + 2
 	case fieldWord(it) && next(j+1).word() && columnWords[next(j+1).Lower]:
@@ -136,7 +138,7 @@ func (b *builder) lyingIn(k, end int) (whose string, to int) {
 
 // fieldWord reports whether an item can be the name of a field.
 func fieldWord(it item) bool {
-	return it.word() && it.Text != "" && plainName.MatchString(it.Text) && !strings.ContainsAny(it.Text, ".-") &&
+	return it.word() && it.Text != "" && plainName.MatchString(it.Text) && !strings.ContainsAny(it.Text, ".-") && !designations[it.Lower] &&
 		(!function(it.Lower) || len(holdings[it.Lower]) > 0)
 }
 

@@ -54,7 +54,7 @@ type filling struct {
 func (l *lexicon) fill(items []item, c clause, t *target, lang string, small bool, around surroundings) *filling {
 	f := &filling{lexicon: l, around: around, items: items, t: t, lang: lang, c: c, end: c.to, taken: make([]claim, len(items)),
 		starts: map[int]bool{}, got: map[string]filled{}, small: small}
-	if c.message >= 0 && t.op != nil && !t.effect() && !t.says() {
+	if c.message >= 0 && t.op != nil && !t.effect() && (listOf(t) != "" || !t.says()) {
 		f.c.message = -1 // what is asked of a read is what it looks for: "find out how many tickets …"
 	}
 	if f.c.message >= 0 {
@@ -303,6 +303,9 @@ func (f *filling) open(o filled) bool {
 	if o.slot.role != roleState && f.around != nil && f.items[o.from].word() && f.around.triggering(f.items[o.from]) &&
 		(o.from == f.c.from || !holders[f.items[o.from-1].Lower]) {
 		return false
+	}
+	if f.t.event != nil && f.items[o.from].word() && fresh[f.items[o.from].Lower] {
+		return false // "eingehende Mails"
 	}
 	if f.t.event != nil && o.slot.name == "from" && o.from > f.c.from && f.items[o.from-1].word() && f.items[o.from-1].Is("to", "an") {
 		return false // is whom it was sent to

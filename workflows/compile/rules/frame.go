@@ -126,8 +126,15 @@ func (p *parting) orders(verb int, app string) bool {
 
 // told gives the item behind "know" where what somebody is told begins, -1 where nothing is said but by which app: "on Slack", "via mail".
 func (p *parting) told(i, to int) int {
-	if i+1 < to && p.items[i].Is("on", "via", "by", "in", "through", "per") && (len(p.items[i+1].apps)+len(p.items[i+1].nouns)+len(p.items[i+1].kinds) > 0 || p.items[i+1].ent != nil) {
-		i += 2
+	for i+1 < to && p.items[i].Is("on", "via", "by", "in", "through", "per", "with", "as") {
+		k := i + 1
+		for k+1 < to && p.items[k].word() && (articles[p.items[k].Lower] || p.items[k].Is("private", "direct", "short", "quick", "separate")) {
+			k++ // "in a private message"
+		}
+		if it := p.items[k]; it.ent == nil && len(it.apps)+len(it.nouns)+len(it.kinds) == 0 || p.items[i].Is("with", "as") && !p.missive(it) || it.ent != nil && k > i+1 {
+			break
+		}
+		i = k + 1
 	}
 	if i+1 < to && p.items[i].Is("at", "under", "via", "in", "on", "per") && addressed(p.items[i+1]) {
 		i += 2
@@ -139,6 +146,13 @@ func (p *parting) told(i, to int) int {
 		return -1
 	}
 	return i
+}
+
+// missive reports whether a word is one for a message that somebody is sent: "DM", "mail".
+func (p *parting) missive(it item) bool {
+	return slices.ContainsFunc(it.nouns, func(h hit) bool {
+		return slices.ContainsFunc(p.lexemes[h.lexeme].targets, func(t int) bool { return p.targets[t].carriesMessages() })
+	})
 }
 
 // statement finds what somebody is told behind his name without "that": "tell #ops it's live", "DM Ann we're done"; -1 where there is none.

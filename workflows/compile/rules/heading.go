@@ -204,3 +204,16 @@ func (b *builder) anybody(c clause) bool {
 func (b *builder) mentionsFailure(c clause) bool {
 	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && failures[it.Lower] })
 }
+
+// longestTitle is how many words a title of a whole prompt has at most.
+const longestTitle = 4
+
+// entitlesAll reports whether a clause only says before a colon what the prompt is about: "Press photos: whenever …", "DSGVO-Löschantrag: …", "crm: …".
+func (b *builder) entitlesAll(c clause) bool {
+	if c.from > 0 || c.verb >= 0 || c.to > longestTitle || c.to >= len(b.items) || !b.items[c.to].mark() || !b.items[c.to].Is(":") {
+		return false
+	}
+	return !slices.ContainsFunc(b.items[:c.to], func(it item) bool {
+		return !it.word() || slices.ContainsFunc(it.verbs, func(h hit) bool { return h.form&text.Imperative != 0 && !it.Capital() })
+	})
+}

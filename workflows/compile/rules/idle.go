@@ -11,7 +11,7 @@ var idle = phrases(`in return, by the way, as well, as usual, as always, as disc
 	wie gewohnt, wie vereinbart, wie üblich, nebenbei, im übrigen, im anschluss, im gegenzug, fürs erste, für den anfang, erst mal, als erstes, als nächstes, zum einen, zum anderen,
 	mehr nicht, sonst nichts, das wär's, das war's, das wars, das ist alles, leider, allerdings, zum glück, keine eile, eilt nicht, bitte sehr, auf einmal, in ruhe, für mich, für uns, ach, oh,
 	nothing fancy, nothing special, nothing big, over there, over here, as it is, as they are, as is, the way it is, the way it stands, the whole thing, for them, for him, for her,
-	for us all, on their account, on our side, on our end, das ganze, so wie es ist, so wie er ist, wie es ist, wie er ist, bei uns, für sie, für ihn, nichts besonderes, nichts wildes,
+	for us all, on our side, on our end, das ganze, so wie es ist, so wie er ist, wie es ist, wie er ist, bei uns, für sie, für ihn, nichts besonderes, nichts wildes,
 	da drüben, auf unserer seite, in dem zusammenhang, in diesem zusammenhang, der vollständigkeit halber, zur info, zur kenntnis, for the record, for our records, for your information,
 	at the latest, at the very latest, ab jetzt, ab sofort, von jetzt an, from now on`)
 

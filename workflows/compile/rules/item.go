@@ -94,6 +94,9 @@ func (l *lexicon) look(items []item, i int, capitals bool) {
 	if !it.word() {
 		return
 	}
+	if i+1 < len(items) && items[i+1].word() && statusWords[items[i+1].Lower] && it.Is("http") {
+		return // "the HTTP status" is what an answer says
+	}
 	form := ""
 	for n := 1; n <= l.longest && i+n <= len(items); n++ {
 		last := items[i+n-1]
@@ -107,6 +110,9 @@ func (l *lexicon) look(items []item, i int, capitals bool) {
 	l.predicate(items, i)
 	l.parts(items, i, capitals)
 }
+
+// statusWords are the words for what an answer to a call says first.
+var statusWords = words(`status code statuscode status-code response-code returncode`)
 
 // meaning adds what a form of some words stands for.
 func (l *lexicon) meaning(items []item, i int, form string, width int) {
@@ -149,7 +155,7 @@ func (l *lexicon) parts(items []item, i int, capitals bool) {
 		return // "mail-gw" is the name of something
 	}
 	for k, p := range it.Parts {
-		if holdings := it.Parts[len(it.Parts)-1]; holdings == "adresse" || holdings == "address" {
+		if holdings := it.Parts[len(it.Parts)-1]; holdings == "adresse" || holdings == "address" || statusWords[holdings] && it.Parts[0] == "http" {
 			break // "E-Mail-Adresse" names no app
 		}
 		it.apps = append(it.apps, l.apps[p]...)
@@ -226,7 +232,7 @@ func governs(between []item) bool {
 }
 
 // abbreviations end in a full stop that ends no sentence.
-var abbreviations = words(`dr fa nr no st mr mrs ms max min ca ggf inkl zzgl bzw usw etc inc ltd co corp vs prof str tel std
+var abbreviations = words(`dr fr hr fa nr no st mr mrs ms max min ca ggf inkl incl excl lt gem bspw sog zzgl bzw usw etc inc ltd co corp vs prof str tel std
 		mio mrd tsd abt evtl usw approx e.g z.b i.e d.h ust mwst`)
 
 func abbreviation(items []item, i int) bool {

@@ -33,6 +33,10 @@ func (b *builder) happened(s *step) {
 		if !ok || err != nil || !day.After(b.now) || strings.Contains(b.items[v.from].Text, strconv.Itoa(day.Year())) || day.Before(soon) {
 			continue
 		}
+		if text := b.items[v.from].Text; day.Before(b.now.AddDate(0, 0, 7)) && !strings.ContainsAny(text, "0123456789") { // "since Monday"
+			s.with[name] = day.AddDate(0, 0, -7).Format(time.DateOnly)
+			continue
+		}
 		s.with[name] = day.AddDate(-1, 0, 0).Format(time.DateOnly)
 	}
 }

@@ -158,8 +158,8 @@ func (p *parting) main(a atom, i int, h hit) bool {
 		return p.germanMain(a, i, h)
 	}
 	switch {
-	case h.form&text.Participle != 0 && p.causes(a, i):
-		return true // "have it summarised"
+	case h.form&text.Participle != 0 && (p.causes(a, i) || p.wanted(a, i)):
+		return true // "have it summarised", "I want it closed"
 	case h.form&text.Participle != 0:
 		return p.before(a, i, "be", "get", "gets", "is", "are") && !p.perfect(a, i)
 	case h.form&text.Infinitive != 0:
@@ -178,6 +178,21 @@ func (p *parting) causes(a atom, i int) bool {
 	return k+1 < i && p.items[k].Is("have", "get") && !p.items[k+1].Is("to", "been")
 }
 
+// wanted reports whether a participle says what somebody wants to have done, be it together with what stands before it: "I'd like the files listed and the list
+// mailed to …".
+func (p *parting) wanted(a atom, i int) bool {
+	from := a.from
+	if p.joined(a) && len(p.out) > 0 {
+		from = p.out[0].from
+	}
+	subject, wish := false, false
+	for _, it := range p.items[from:i] {
+		subject = subject || it.word() && firsts[it.Lower]
+		wish = wish || subject && it.word() && (wishes[it.Lower] || it.Is("like")) && !it.Is("will")
+	}
+	return wish && !titling[p.items[i].Lower] && !p.before(atom{from, i}, i, "who", "which", "that") && p.items[i-1].Lower != "to"
+}
+
 // germanMain reports the same of a German verb: an infinitive, a participle that isn't told of the past, or the verb that ends
 // the atom.
 func (p *parting) germanMain(a atom, i int, h hit) bool {
@@ -189,7 +204,7 @@ func (p *parting) germanMain(a atom, i int, h hit) bool {
 		if p.before(a, i, "hat", "haben", "hatte", "wurde", "wurden", "war", "waren", "habe") {
 			return false
 		}
-		return last == p.closing(a)-1 || last+1 < len(p.items) && passive[p.items[last+1].Lower] ||
+		return last == p.closing(a)-1 || last+1 < len(p.items) && (passive[p.items[last+1].Lower] && !p.items[last+1].Is("wurde", "wurden", "worden", "war", "waren") || last+2 == p.closing(a) && p.items[last+1].Is("haben", "bekommen", "kriegen", "wissen", "sehen")) ||
 			p.before(a, i, "soll", "sollen", "muss", "wird", "werden", "ist", "sind")
 	case h.form&text.Finite != 0 && strings.HasSuffix(p.items[i].Lower, "st") && p.items[i].Text == p.items[i].Lower && (i == a.from+1 && p.joined(a) || p.before(atom{a.from, a.to}, min(a.to, i+2), "du")):
 		return true // "die legst du mir vor und schickst sie an …"

@@ -43,7 +43,7 @@ var outputNouns = []noun{
 	{words: words("amount total betrag summe gesamtbetrag"), names: []string{"total", "amount"}},
 	{words: words("summary gist zusammenfassung kurzfassung übersetzung translation draft entwurf"), names: []string{"text"}},
 	{words: words("outcome conclusion ausgang endstatus"), names: []string{"conclusion", "state", "ready"}},
-	{words: words("status state stand zustand statuscode statuscodes"), names: []string{"status", "state", "conclusion", "stage"}, use: told},
+	{words: words("status state stand zustand statuscode statuscodes returncode http-code http-status http-statuscode response-code status-code"), names: []string{"status", "state", "conclusion", "stage"}, use: told},
 	{words: words("stage phase"), names: []string{"stage"}, use: told},
 	{words: words("owner inhaber besitzer verantwortliche verantwortlichen"), names: []string{"owner"}, use: told},
 	{words: words("phone telefonnummer telefon rufnummer"), names: []string{"phone"}, use: told},
@@ -140,6 +140,9 @@ func (b *builder) yield(s *step) string {
 			return ref
 		}
 		name := readable(o.t.out)
+		if o.t.out.Properties["label"] != nil { // what was sorted came under it, for a reason
+			name = "label"
+		}
 		if name == "" && o.t.waits() {
 			name = outcomeOf(o.t.out)
 		}

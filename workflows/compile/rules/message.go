@@ -198,6 +198,9 @@ func (b *builder) leftover(s *step) {
 	if sl.name == "instructions" && sl.required && b.instruct(s, sl) {
 		return
 	}
+	if listOf(s.t) != "" && !s.t.effect() {
+		return // what is left says which records are meant
+	}
 	if from := b.statement(s, sl); from > 0 {
 		b.say(s, sl, from, f.end)
 		return
@@ -267,7 +270,7 @@ func (b *builder) statement(s *step, sl *slot) int {
 	}
 	for i := s.c.verb + 1; i+2 < s.from.end; i++ {
 		it := b.items[i]
-		if s.from.taken[i] >= act {
+		if s.from.taken[i] >= act || b.items[i-1].Is("via", "by", "per", "in", "with") && articles[it.Lower] && it.word() {
 			continue
 		}
 		if it.word() && (articles[it.Lower] || it.Is("we", "we've", "we're", "i", "i'm", "it's", "they", "they're", "there",
@@ -275,8 +278,8 @@ func (b *builder) statement(s *step, sl *slot) int {
 			if slices.ContainsFunc(s.from.taken[i:s.from.end], func(c claim) bool { return c == valued }) {
 				return 0 // "den Status in #ops" names what is to be told
 			}
-			if slices.ContainsFunc(b.items[i:s.from.end], func(it item) bool { return it.word() && it.Is("know", "via", "per", "about", "bescheid") }) {
-				return 0 // "let the requester know"
+			if slices.ContainsFunc(b.items[i:s.from.end], func(it item) bool { return it.word() && it.Is("know", "via", "per", "about", "bescheid") }) || !s.from.leaves(i) {
+				return 0 // "let the requester know", "schreib ihr das als Direktnachricht"
 			}
 			return i
 		}
@@ -285,6 +288,16 @@ func (b *builder) statement(s *step, sl *slot) int {
 		}
 	}
 	return 0
+}
+
+// leaves reports whether some word from an item on has no use yet.
+func (f *filling) leaves(i int) bool {
+	for ; i < f.end; i++ {
+		if f.taken[i] < act && f.items[i].content() {
+			return true
+		}
+	}
+	return false
 }
 
 // topics are the prepositions that stand before what something is about.

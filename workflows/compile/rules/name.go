@@ -28,6 +28,8 @@ func (f *filling) run(i int, wide bool) int {
 	for j := i; j < min(f.end, i+maxRun); j++ {
 		it := f.items[j]
 		switch {
+		case j > i && idleAt(f.items, j, f.end) > 1:
+			return end
 		case f.taken[j] > soft && (!wide || j <= i || f.taken[j] != act || j == f.c.verb || it.ent != nil):
 			return end
 		case it.mark():

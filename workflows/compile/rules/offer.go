@@ -46,6 +46,15 @@ func (f *filling) offerAt(c cued, i int) {
 			f.offer(c, i, i+1, c.strong+0.3)
 		}
 	case roleTitle, roleText:
+		for i+1 < f.end && f.qualified(i) { // "comment internally 'all good'"
+			i++
+		}
+		if it = f.items[i]; it.ent != nil {
+			if fit := c.slot.fits(*it.ent); fit > 0 {
+				f.offer(c, i, i+1, c.strong+fit)
+			}
+			return
+		}
 		if c.from == f.c.verb && f.c.message >= 0 {
 			return // "note internally that …" says it behind "that"
 		}
@@ -65,13 +74,25 @@ func (f *filling) offerAt(c cued, i int) {
 			f.offer(c, i, i+1, c.strong+0.5)
 			return
 		}
-		if to := f.run(i, c.slot.name != "query"); to > i {
+		if to := f.run(i, c.slot.name != "query"); to > i && !f.namesSought(c, i, to) {
 			f.offer(c, i, to, c.strong-0.5+0.4)
 		} else if c.noun && f.labelsCompound(c, i) {
 			f.offer(c, i, max(i+1, f.run(i+1, true)), c.strong-0.1)
 			f.offers[len(f.offers)-1].named = true
 		}
 	}
+}
+
+// qualified reports whether a word says how a text is put where it goes, and is none of it: "internally", "intern".
+func (f *filling) qualified(i int) bool {
+	return f.items[i].word() && slices.ContainsFunc(f.t.slots, func(s slot) bool {
+		return s.role == roleBool && (yesNo[s.name][0][f.items[i].Lower] || yesNo[s.name][1][f.items[i].Lower])
+	})
+}
+
+// namesSought reports whether words behind a cue of what is looked for only name the records: "search for unassigned issues".
+func (f *filling) namesSought(c cued, from, to int) bool {
+	return !f.t.effect() && f.t.op != nil && !c.noun && f.items[c.from].Is("for", "nach") && f.object(to-1) && listOf(f.t) != ""
 }
 
 // labelsCompound reports whether the text right behind its label begins with a word that only in part is what the action is done to: "Notiz Wochenlauf",
@@ -225,8 +246,11 @@ func (f *filling) offerState(c cued, i int) {
 		code.MatchString(it.Text) && slices.ContainsFunc(f.t.slots, func(s slot) bool { return s.role == roleProject }) {
 		return // "is set to", "in OPS"
 	}
-	if !graded(c.slot) && i+1 < f.end && levels[f.items[i+1].Lower] != "" && isArgument(it.Lower, f.lang) {
+	if !graded(c.slot) && i+1 < f.end && levels[f.items[i+1].Lower] != "" && argumentWord(it.Lower, f.lang) {
 		return // "auf Prio hoch"
+	}
+	if !f.t.effect() && f.lang == "de" && !it.Capital() && states[it.Lower] == "" && inflects(it.Lower) && i+1 < f.end && f.object(i+1) {
+		return // "die unbearbeiteten Incidents" are in no state of that name
 	}
 	if grounds[it.Lower] && !it.Capital() {
 		return // "as a duplicate of WEB-2" is why

@@ -13,14 +13,14 @@ var (
 	inactions = words(`quiet silent silence finger fingers hands calm ruhe still stillhalten stumm ignore ignored ignoring skip skipped untouched unchanged unaffected alone leave leaves wait stay stays keep remain remains disregard disregarded nothing nobody
 		action required necessary needed happens happen matter matters bother relevant interesting interest interests care
 		ignorieren ignoriere ignorierst ignoriert überspringen überspringe übersprungen auslassen unberührt unverändert unangetastet außen vor egal liegen lassen lass lasse bleiben bleibt
-		nichts niemanden passiert passieren geschieht interessieren interessiert interessant brauchen braucht brauchst tun tu machen mach mache weglassen weg unwichtig irrelevant warten`)
+		ruhe stille silence quiet finger drin drinnen stehen nichts niemanden passiert passieren geschieht interessieren interessiert interessant brauchen braucht brauchst tun tu machen mach mache weglassen weg unwichtig irrelevant warten`)
 	// idleness are those of them that say it by themselves.
 	idleness = words(`quiet silent silence finger hands calm ruhe stillhalten stumm ignore ignored ignoring skip skipped untouched unchanged unaffected alone wait disregard disregarded nothing nobody ignorieren ignoriere ignorierst ignoriert überspringen
 		überspringe übersprungen auslassen unberührt unverändert unangetastet außen egal liegen nichts niemanden unwichtig irrelevant warten`)
 	// hushes are those by which nobody is told anything.
 	hushes = words(`quiet silent silence ruhe stillhalten stumm stay keep remain bleib bleibe bleiben`)
 	// intact are the words for what is left as it is, whatever it is.
-	intact = words(`untouched unchanged unaffected unberührt unverändert unangetastet`)
+	intact = words(`untouched unchanged unaffected unberührt unverändert unangetastet drin drinnen stehen`)
 	// persistences are the verbs of what is left as it is.
 	persistences = words(`stay stays remain remains keep leave bleibt bleiben lass lasse lassen`)
 )
@@ -60,6 +60,10 @@ func leavesOver(items []item, from, to int) bool {
 // remainder reports whether a clause only names what is left over, of which the next one says that nothing is done: "all others: ignore".
 func (b *builder) remainder(i int) bool {
 	next := i + 1
+	if next < len(b.clauses) && b.clauses[i].verb < 0 && b.clauses[i].to-b.clauses[i].from <= 2 && conjunctions[b.items[b.clauses[next].from].Lower] &&
+		b.clauses[i].sentence == b.clauses[next].sentence && (i == 0 || b.clauses[i-1].sentence < b.clauses[i].sentence) && leavesOver(b.items, b.clauses[next].from, b.clauses[next].to) {
+		return true // "tasks and stories stay untouched"
+	}
 	return next < len(b.clauses) && b.clauses[i].sentence == b.clauses[next].sentence && b.merely(b.clauses[i], remainders) &&
 		leavesOver(b.items, b.clauses[i].from, b.clauses[next].to)
 }

@@ -26,6 +26,10 @@ func (p *parting) place(a atom) {
 		p.out = append(p.out, clause{from: a.from, to: a.to, sentence: p.sentence, verb: p.respite(a), message: -1})
 		return
 	}
+	if p.captioned(a) {
+		p.out[len(p.out)-1].to = a.to
+		return
+	}
 	if p.enquires(a) || p.bids(a) {
 		last := &p.out[len(p.out)-1]
 		last.message, last.to = a.from, a.to

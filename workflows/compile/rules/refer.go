@@ -39,15 +39,18 @@ func (b *builder) references(s *step) {
 	b.accordingly(s)
 }
 
-// accordingly gives a record the label that it was sorted under: "classify it … and label it accordingly".
+// accordingly gives a record the label that it was sorted under: "classify it … and label it accordingly", "tag it with the result", "put the result on it as a
+// tag".
 func (b *builder) accordingly(s *step) {
-	if !b.mentions(s.c, "accordingly", "entsprechend", "dementsprechend") && !b.asLabel(s) {
-		return
-	}
 	refs := b.outputsOf(s, "label", nil)
 	for i := range s.t.slots {
 		sl := &s.t.slots[i]
-		if len(refs) == 1 && sl.list && s.with[sl.name] == nil && slices.ContainsFunc(argumentWords["labels"]["en"], sl.isCalled) {
+		if len(refs) != 1 || !sl.list || !slices.ContainsFunc(argumentWords["labels"]["en"], sl.isCalled) {
+			continue
+		}
+		v, given := s.from.got[sl.name]
+		named := given && !v.quoted && v.to == v.from+1 && yields[b.items[v.from].Lower]
+		if named || !given && (b.mentions(s.c, "accordingly", "entsprechend", "dementsprechend") || b.asLabel(s)) {
 			s.with[sl.name] = []any{refs[0]}
 		}
 	}

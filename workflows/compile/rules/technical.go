@@ -78,10 +78,13 @@ func (s *slot) takesName(it item) float64 {
 	return 0.8 * fit
 }
 
+// lets are the forms of the verb by which something is let happen, which is no name: "let it finish".
+var lets = words(`let lets`)
+
 // everyday reports whether an item could be a technical name by its place alone: a word that stands for nothing else.
 func (f *filling) everyday(i int) bool {
 	it := f.items[i]
-	return it.word() && f.taken[i] == free && !function(it.Lower) && (!it.known() || it.Mended && len(it.nouns) == 0 && i != f.c.verb) && states[it.Lower] == "" && levels[it.Lower] == ""
+	return it.word() && f.taken[i] == free && !function(it.Lower) && !lets[it.Lower] && (!it.known() || it.Mended && len(it.nouns) == 0 && i != f.c.verb) && states[it.Lower] == "" && levels[it.Lower] == ""
 }
 
 // nameAnyway reports whether a word that stands for something else can only be a name where it stands, behind the word for the thing:
@@ -122,7 +125,7 @@ func (f *filling) offerTechnical() {
 			f.offers[len(f.offers)-1].named = true // "scale cart to 3 and search to 5"
 			continue
 		}
-		if f.everyday(i) && (f.governed(i) || f.c.gapped && i+1 < f.end && f.items[i+1].Is("to", "auf")) || i == f.c.verb+1 && f.taken[i] == free && len(it.apps) == 0 {
+		if f.everyday(i) && (f.governed(i) || f.c.gapped && i+1 < f.end && f.items[i+1].Is("to", "auf")) || i == f.c.verb+1 && f.taken[i] == free && len(it.apps) == 0 && !lets[it.Lower] {
 			f.offer(cued{slot: slot}, i, i+1, 0.4)
 		}
 	}
@@ -132,7 +135,7 @@ func (f *filling) offerTechnical() {
 func (f *filling) acted() *slot {
 	for s := range f.t.slots {
 		slot := &f.t.slots[s]
-		if slot.required && slot.role == roleName && looks[slot.name] == nil {
+		if slot.required && slot.role == roleName && looks[slot.name] == nil && !slot.list {
 			return slot
 		}
 	}

@@ -46,7 +46,7 @@ func (f *filling) listed(i int) bool {
 	if levels[it.Lower] != "" {
 		return slices.ContainsFunc(f.t.slots, func(s slot) bool { return graded(&s) })
 	}
-	return slices.ContainsFunc(f.t.slots, func(s slot) bool {
+	return f.qualified(i) || slices.ContainsFunc(f.t.slots, func(s slot) bool {
 		return s.role != roleText && s.role != roleTitle && slices.ContainsFunc(s.cues[f.lang], func(cue []string) bool { return f.matches(i, cue) > 0 }) ||
 			s.names(f.lang, it.Lower)
 	})

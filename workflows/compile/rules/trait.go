@@ -49,7 +49,7 @@ func (b *builder) traits(c *candidate) string {
 	p := trait{b, c}
 	var all []string
 	for i := c.c.from; i < c.end; i++ {
-		if c.taken[i] == valued {
+		if c.taken[i] == valued && len(b.items[i].Parts) != 2 {
 			continue
 		}
 		cond, from, to := p.at(i)

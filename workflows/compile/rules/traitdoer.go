@@ -75,7 +75,11 @@ func (p *trait) left(i int) (cond string, to int) {
 
 // sort reads a word for one sort of record as a condition on its type: "a bug is filed in WEB".
 func (p *trait) sort(i int) (cond string, to int) {
-	if p.trigger.out.Properties["type"] == nil || !sorts[p.items[i].Lower] || p.c.taken[i] == valued {
+	word, compound := p.items[i].Lower, len(p.items[i].Parts) == 2
+	if compound { // "ein OPS-Bug"
+		word = p.items[i].Parts[1]
+	}
+	if p.trigger.out.Properties["type"] == nil || !sorts[word] || p.c.taken[i] == valued && !compound {
 		return "", 0
 	}
 	return p.graded("type", strings.ToLower(p.singular(i))), i + 1

@@ -84,7 +84,10 @@ func (b *builder) telling(c *candidate, i int) bool {
 		!c.t.effect() && it.word() && it.Is("let", "everything", "anything", "alles", "whats", "whatever") {
 		return false
 	}
-	if parties[it.Lower] && i > c.c.from && same[b.items[i-1].Lower] {
+	if it.word() && deeds[it.Lower] && slices.ContainsFunc(c.values(), func(v filled) bool { return v.slot.role == roleFields }) {
+		return false // "index the change (service: web, replicas: 5)"
+	}
+	if parties[it.Lower] && i > c.c.from && same[b.items[i-1].Lower] || it.word() && vague[it.Lower] && !c.t.destroys() && c.qualifies(i) {
 		return false
 	}
 	if c.gross(i) || c.joinsNames(i) {
@@ -94,7 +97,7 @@ func (b *builder) telling(c *candidate, i int) bool {
 		return !it.ent.Weak || c.t.event != nil && it.ent.Type == entity.Date // "fails on Monday"
 	}
 	if it.Kind == 0 && b.lang == "de" && !it.Capital() && !b.small {
-		return len(it.nouns) > 0 || strings.ContainsAny(it.Lower, "0123456789") || repeatedly[it.Lower]
+		return len(it.nouns) > 0 || strings.ContainsAny(it.Lower, "0123456789") || repeatedly[it.Lower] || c.distinguishes(i) || i > c.c.from && (fresh[b.items[i-1].Lower] || singles[b.items[i-1].Lower])
 	}
 	return true
 }
@@ -141,7 +144,7 @@ func (c *candidate) describes(i int) bool {
 		return false
 	}
 	before := c.items[i-1]
-	if before.word() && (determiners[before.Lower] || prepositions[before.Lower]) {
+	if before.word() && (determiners[before.Lower] || prepositions[before.Lower]) || c.distinguishes(i) {
 		return false
 	}
 	return pasts[it.Lower] || len(it.Lower) > 4 && (strings.HasSuffix(it.Lower, "ly") || strings.HasSuffix(it.Lower, "ed"))
@@ -150,6 +153,9 @@ func (c *candidate) describes(i int) bool {
 // parties are words for the people that a record is about, whom a message on it reaches by an address of its own.
 var parties = words(`company firma unternehmen customer customers client clients requester reporter caller sender user contact kunde kunden kundin melder melderin anfragende anfragender
 	absender absenderin auftraggeber owner owners inhaber besitzer ansprechpartner ansprechpartnerin empfänger empfängerin`)
+
+// deeds are words for what is written down, where its fields are told besides.
+var deeds = words(`change changes update event entry action step änderung ereignis eintrag aktion schritt vorfall`)
 
 // repeatedly are the words for how often something is to be done, which no plan does by itself.
 var repeatedly = words(`zweimal dreimal viermal fünfmal sechsmal zehnmal mehrmals mehrfach`)

@@ -138,12 +138,21 @@ func (v vocabulary) add(s spelling) {
 
 // spelt gives the known word that an unknown one is another spelling of, or "": "loeschen", "prioritise".
 func (v vocabulary) spelt(word string) string {
+	if plain := spoken[word]; plain != "" {
+		return plain
+	}
 	for _, other := range []string{umlauted.Replace(word), sharp.Replace(umlauted.Replace(word)), american(word)} {
 		if other != word && v.words[other] {
 			return other
 		}
 	}
 	return ""
+}
+
+// spoken are words as people say them, with their spelling.
+var spoken = map[string]string{
+	"nite": "night", "nites": "nights", "tonite": "tonight", "thru": "through", "nich": "nicht", "fürn": "für", "fürs": "für", "aufn": "auf", "aufm": "auf", "übern": "über", "übers": "über",
+	"ausm": "aus", "mitm": "mit",
 }
 
 var (
@@ -168,7 +177,7 @@ func (v vocabulary) correct(word, lang string) string {
 	case v.words[word] || len(word) > 40 || n < 3:
 		return ""
 	case n < shortest-1:
-		return v.swapped(word)
+		return v.short(word)
 	}
 	if plain := v.folded[word]; plain != "" { // "prioritat"
 		return plain
@@ -176,7 +185,7 @@ func (v vocabulary) correct(word, lang string) string {
 	if near := v.nearest(word, n, lang); near != "" {
 		return near
 	}
-	return v.swapped(word)
+	return v.short(word)
 }
 
 // nearest finds the one word with the fewest mistakes.
@@ -214,12 +223,25 @@ func (v vocabulary) nearest(word string, n int, lang string) string {
 	return best
 }
 
-// swapped finds a function word, or one of an app that isn't too short, two neighbours of which were swapped: "mti", "taks".
-func (v vocabulary) swapped(word string) string {
+// short finds the word two neighbours of which were swapped, "mti", "tsak", or a vowel of which was left out, "frm", "evry". What holds a sentence together may have
+// three letters, what an app lists has four.
+func (v vocabulary) short(word string) string {
+	known := func(w string) bool {
+		return w != word && !v.destructive[w] && (function(w) || len(word) >= shortest-1 && v.meant[w])
+	}
 	for i := 0; i+1 < len(word); i++ {
-		w := word[:i] + word[i+1:i+2] + word[i:i+1] + word[i+2:]
-		if w != word && (function(w) || len(w) >= shortest-1 && v.meant[w]) && !v.destructive[w] {
+		if w := word[:i] + word[i+1:i+2] + word[i:i+1] + word[i+2:]; known(w) {
 			return w
+		}
+	}
+	if len(word) < shortest-1 && strings.ContainsAny(word, "aeiouyäöü") { // "ach" is no "auch"
+		return ""
+	}
+	for i := 1; i < len(word); i++ {
+		for _, vowel := range []string{"a", "e", "i", "o", "u"} {
+			if w := word[:i] + vowel + word[i:]; vowel != word[i-1:i] && vowel != word[i:i+1] && known(w) {
+				return w
+			}
 		}
 	}
 	return ""
