@@ -6,8 +6,8 @@ import "strings"
 // vorgang genannten Vorgang".
 
 var (
-	// mentionings are the participles for that something is said somewhere.
-	mentionings = adjectives(`named given specified stated mentioned listed provided noted found called passed`, `genannt angegeben hinterlegt stehend erwähnt eingetragen notiert übergeben enthalten`)
+	// designations are the participles for that something is said somewhere.
+	designations = adjectives(`named given specified stated mentioned listed provided noted found called passed`, `genannt angegeben hinterlegt stehend erwähnt eingetragen notiert übergeben enthalten`)
 	// whereabouts are what else may stand between a record and the field that holds its key.
 	whereabouts = words(`in from of by under whose id key number name is stands aus im von unter deren dessen steht nummer schlüssel name body row zeile that der die das`)
 )
@@ -17,7 +17,7 @@ func (f *filling) keyed(ref string, from, to int) (s *slot, first, last int) {
 	if strings.Count(ref, ".") < 2 {
 		return nil, 0, 0 // only where nobody knows which fields there are, one holds a key
 	}
-	if to+1 < f.end && f.items[to].word() && mentionings[f.items[to].Lower] {
+	if to+1 < f.end && f.items[to].word() && designations[f.items[to].Lower] {
 		if s = f.recordCalled(to + 1); s != nil {
 			return s, from, to + 2
 		}
@@ -25,10 +25,10 @@ func (f *filling) keyed(ref string, from, to int) (s *slot, first, last int) {
 	k, told := from-1, false
 	for ; k > f.c.from && k > from-maxChain && f.items[k].word(); k-- {
 		word := f.items[k].Lower
-		if !mentionings[word] && !whereabouts[word] && !determiners[word] {
+		if !designations[word] && !whereabouts[word] && !determiners[word] {
 			break
 		}
-		told = told || mentionings[word] || whereabouts[word]
+		told = told || designations[word] || whereabouts[word]
 	}
 	if !told || k < f.c.from {
 		return nil, 0, 0

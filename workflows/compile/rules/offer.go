@@ -46,13 +46,8 @@ func (f *filling) offerAt(c cued, i int) {
 			f.offer(c, i, i+1, c.strong+0.3)
 		}
 	case roleTitle, roleText:
-		for i+1 < f.end && f.qualified(i) { // "comment internally 'all good'"
-			i++
-		}
-		if it = f.items[i]; it.ent != nil {
-			if fit := c.slot.fits(*it.ent); fit > 0 {
-				f.offer(c, i, i+1, c.strong+fit)
-			}
+		if i+1 < f.end && f.qualified(i) { // "comment internally 'all good'"
+			f.offerAt(c, i+1)
 			return
 		}
 		if c.from == f.c.verb && f.c.message >= 0 {

@@ -97,7 +97,7 @@ func (b *builder) telling(c *candidate, i int) bool {
 		return !it.ent.Weak || c.t.event != nil && it.ent.Type == entity.Date // "fails on Monday"
 	}
 	if it.Kind == 0 && b.lang == "de" && !it.Capital() && !b.small {
-		return len(it.nouns) > 0 || strings.ContainsAny(it.Lower, "0123456789") || repeatedly[it.Lower] || c.distinguishes(i) || i > c.c.from && (fresh[b.items[i-1].Lower] || singles[b.items[i-1].Lower])
+		return len(it.nouns) > 0 || strings.ContainsAny(it.Lower, "0123456789") || repeatedly[it.Lower] || c.distinguishes(i) || i > c.c.from && (fresh[b.items[i-1].Lower] || singles[b.items[i-1].Lower]) && !inflects(it.Lower)
 	}
 	return true
 }
