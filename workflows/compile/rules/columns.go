@@ -54,12 +54,12 @@ func (b *builder) columns(s *step) {
 // meansWhole reports whether a clause speaks of all that was given before: "POST the row to …", "schick sie per POST an …".
 func (b *builder) meansWhole(s *step) bool {
 	return slices.ContainsFunc(b.items[s.c.from:s.from.end], func(it item) bool {
-		return it.word() && (wholes[it.Lower] || it.Is("it", "them", "this", "that", "es", "sie", "ihn", "everything", "alles"))
+		return it.word() && (entireties[it.Lower] || it.Is("it", "them", "this", "that", "es", "sie", "ihn", "everything", "alles"))
 	})
 }
 
-// wholes are the words for all the fields of what has some.
-var wholes = words(`row body payload json record data zeile datensatz eintrag daten inhalt`)
+// entireties are the words for all the fields of what has some.
+var entireties = words(`row body payload json record data zeile datensatz eintrag daten inhalt`)
 
 // namedFields reads a list of the names of fields, each of which something before gives. A read is told which fields to look for.
 func (b *builder) namedFields(s *step, set *slot) (values map[string]any, from, to int) {
@@ -83,7 +83,7 @@ func (b *builder) namedFields(s *step, set *slot) (values map[string]any, from, 
 				}
 			case articles[b.items[j].Lower], b.items[j].Is("its", "their", "as", "well"), vague[b.items[j].Lower]:
 				continue
-			case wholes[b.items[j].Lower] && len(values) == 0:
+			case entireties[b.items[j].Lower] && len(values) == 0:
 			case !apart && s.t.effect(): // "the status code" are no two fields
 			case f.fieldName(j) && (len(b.fields) == 0 || slices.Contains(b.fields, b.items[j].Lower)):
 				name, n := b.items[j].Text, 1

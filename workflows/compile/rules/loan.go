@@ -61,7 +61,7 @@ func (l *lexicon) loan(loan, english string, targets []int) {
 	i := len(l.lexemes)
 	l.lexemes = append(l.lexemes, lexeme{text: loan, lang: "de", verb: true, targets: targets})
 	for _, f := range text.Verb("de", loan) {
-		if strings.HasPrefix(english, f.Text) || natives[f.Text] {
+		if strings.HasPrefix(english, f.Text) || natives[f.Text] || lookalike[f.Text] { // "complaint"
 			continue
 		}
 		l.sense(f.Text, sense{i, f.Form, f.Particle})

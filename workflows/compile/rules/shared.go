@@ -65,6 +65,11 @@ func (b *builder) distribute(c clause) bool {
 			b.merge(o, cand)
 		}
 	}
+	for _, v := range cand.values() {
+		if !v.slot.required {
+			b.lend(s, v)
+		}
+	}
 	return true
 }
 
@@ -87,11 +92,16 @@ func (b *builder) extend(s *step) {
 				continue
 			}
 			s.from.mark(i, behind, soft)
-			for _, o := range b.steps {
-				if o != s && o.t != nil && o.t.effect() && o.t.app == s.t.app && o.t.in.Properties[v.slot.name] != nil && o.with[v.slot.name] == nil {
-					o.with[v.slot.name] = v.value
-				}
-			}
+			b.lend(s, v)
+		}
+	}
+}
+
+// lend gives a value of a step to the others of its app that have use for it.
+func (b *builder) lend(s *step, v filled) {
+	for _, o := range b.steps {
+		if o != s && o.t != nil && o.t.effect() && o.t.app == s.t.app && o.t.in.Properties[v.slot.name] != nil && o.with[v.slot.name] == nil {
+			o.with[v.slot.name] = s.with[v.slot.name]
 		}
 	}
 }

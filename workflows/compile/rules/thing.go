@@ -56,6 +56,9 @@ func (p *parting) named(a atom, first int, valued func(i int) bool) bool {
 // pastPlace gives the item behind the words for where a thing is to be made, if one is: "im Projekt Umzug eine Aufgabe …", "in mint/etl an issue …"; else the
 // item itself.
 func (p *parting) pastPlace(first, to int) int {
+	if first+1 < to && p.items[first].Is("darauf", "daran") {
+		return first + 1
+	}
 	if first >= to || !p.items[first].Is("in", "im", "ins", "on", "bei") {
 		return first
 	}
