@@ -85,17 +85,12 @@ func (f *filling) offerProject(i int) {
 	if i+1 < f.end && f.taken[i] == free && !f.starts[i] && code.MatchString(it.Text) && f.object(i+1) {
 		f.offer(cued{slot: &f.t.slots[s]}, i, i+1, 1.2)
 	}
-	if len(it.Parts) != 2 || len(it.apps)+len(it.kinds) > 0 || !f.object(i) || f.t.titled() && !f.quotes() {
+	if len(it.Parts) != 2 || len(it.apps)+len(it.kinds) > 0 || !f.object(i) || f.t.titled() && f.quotes() == 0 {
 		return
 	}
 	if key, _, _ := strings.Cut(it.Text, "-"); code.MatchString(key) {
 		f.offers = append(f.offers, filled{slot: &f.t.slots[s], value: key, from: i, to: i + 1, score: 1.2, named: true})
 	}
-}
-
-// quotes reports whether something stands in quotation marks in a clause.
-func (f *filling) quotes() bool {
-	return slices.ContainsFunc(f.items[f.c.from:f.c.to], func(it item) bool { return it.ent != nil && it.ent.Type == entity.Quote })
 }
 
 // identifies reports whether a plain number is what a record is called by: a long one that the clause begins with, or that its verb acts on, as in

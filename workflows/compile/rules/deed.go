@@ -34,7 +34,7 @@ func (l *lexicon) participle(word string) bool {
 	is := func(word string) bool {
 		return slices.ContainsFunc(l.senses[word], func(s sense) bool { return s.form&text.Participle != 0 })
 	}
-	return is(word) || slices.ContainsFunc(inflections, func(end string) bool {
+	return is(word) || arisen[word] || states[word] != "" || slices.ContainsFunc(inflections, func(end string) bool {
 		stem, ok := strings.CutSuffix(word, end)
 		return ok && is(stem)
 	})
