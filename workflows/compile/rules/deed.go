@@ -21,6 +21,9 @@ func (f *filling) doneBy(i int) bool {
 	if !f.items[i].Is("von") {
 		return false
 	}
+	if k := i - 2; k >= f.c.from && f.items[i].Span.From < f.items[k].Span.From { // stood before what now stands before it
+		return f.participle(f.items[k].Lower) && !having[f.items[k].Lower]
+	}
 	for k := i + 2; k < min(f.end, i+5) && f.items[k].word() && !f.object(k); k++ {
 		if it := f.items[k]; !it.Capital() && f.participle(it.Lower) {
 			return !having[it.Lower]
