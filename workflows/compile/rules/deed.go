@@ -10,7 +10,7 @@ import (
 // Who did something with a record need not be the one who has it: "resolved by Tom", "von Tom angelegte Vorgänge".
 
 // having are the participles behind which the one who has a record is named.
-var having = adjectives(`assigned owned handled managed held`, `zugewiesen zugeteilt bearbeitet betreut übernommen`)
+var having = adjectival(`assigned owned handled managed held`, `zugewiesen zugeteilt bearbeitet betreut übernommen`)
 
 // doneBy reports whether a preposition at an item names who did something with a record.
 func (f *filling) doneBy(i int) bool {

@@ -7,7 +7,7 @@ import "strings"
 
 var (
 	// designations are the participles for that something is said somewhere.
-	designations = adjectives(`named given specified stated mentioned listed provided noted found called passed`, `genannt angegeben hinterlegt stehend erwähnt eingetragen notiert übergeben enthalten`)
+	designations = adjectival(`named given specified stated mentioned listed provided noted found called passed`, `genannt angegeben hinterlegt stehend erwähnt eingetragen notiert übergeben enthalten`)
 	// whereabouts are what else may stand between a record and the field that holds its key.
 	whereabouts = words(`in from of by under whose id key number name is stands aus im von unter deren dessen steht nummer schlüssel name body row zeile that der die das`)
 )

@@ -7,21 +7,21 @@ import "strings"
 
 var (
 	// vague are such others.
-	vague = adjectives(`final current exact actual overall resulting resultant corresponding respective relevant full whole complete entire original concise proper correct official individual
+	vague = adjectival(`final current exact actual overall resulting resultant corresponding respective relevant full whole complete entire original concise proper correct official individual
 		existing matching available following said aforementioned given usual little nice good great brief single particular certain various`,
 		`aktuell jetzig derzeitig momentan final endgültig genau exakt gesamt vollständig komplett ganz jeweilig entsprechend zugehörig dazugehörig betreffend einzeln vorhanden bestehend existierend
 		verfügbar gefunden ermittelt besagt genannt erwähnt oben üblich gewohnt ursprünglich original offiziell korrekt richtig knapp kurz klein nett schön gut toll bestimmt einzig resultierend
 		ganze sämtlich übrig weiter folgend`)
 	// arisen say that a record is there or was touched since a time that is told.
-	arisen = adjectives(`created opened raised reported received filed logged submitted updated changed modified touched edited`,
+	arisen = adjectival(`created opened raised reported received filed logged submitted updated changed modified touched edited`,
 		`eingegangen angelegt erstellt eröffnet gemeldet erfasst erhalten empfangen reingekommen hereingekommen hinzugekommen dazugekommen aufgemacht entstanden geändert aktualisiert bearbeitet angefasst
 		verändert gestellt eingereicht eingelaufen`)
 	// inflections are those of German adjectives.
 	inflections = []string{"e", "en", "er", "es", "em"}
 )
 
-// adjectives gives English words as they are, and German ones in all their forms.
-func adjectives(english, german string) map[string]bool {
+// adjectival gives English words as they are, and German ones in all their forms.
+func adjectival(english, german string) map[string]bool {
 	forms := words(english)
 	for stem := range strings.FieldsSeq(german) {
 		forms[stem] = true
