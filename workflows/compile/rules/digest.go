@@ -77,9 +77,6 @@ func (b *builder) bareDigest(c *clause) *digest {
 		if to == noun+1 && !slices.ContainsFunc(b.items[from:noun], says) { // "the ticket" is no list
 			continue
 		}
-		if b.namesOne(noun, c.to) {
-			continue
-		}
 		if c.verb >= from && c.verb < to || slices.ContainsFunc(b.items[noun].nouns, func(h hit) bool { return b.serves(h.lexeme, message) }) {
 			continue
 		}
@@ -88,19 +85,6 @@ func (b *builder) bareDigest(c *clause) *digest {
 		}
 	}
 	return nil
-}
-
-// namesOne reports whether a word for a record with its number or name stands at an item, or behind what it has: "the stage of the opportunity 'Seabright'".
-func (b *builder) namesOne(noun, end int) bool {
-	for k := noun + 1; k < min(end, noun+5); k++ {
-		if e := b.items[k].ent; e != nil && (records[e.Type] || e.Type == entity.Quote) && b.recordNoun(b.items[k-1]) {
-			return true
-		}
-		if !b.items[k].word() {
-			return false
-		}
-	}
-	return false
 }
 
 // oneOnly reports whether the words before a noun mean one thing, each of them, or one that is there not yet.
@@ -250,13 +234,18 @@ func (b *builder) tell(d *digest) {
 	text := last.textSlot()
 	last.with[text.name] = d.text
 	b.origin(last.id+"."+text.name, d.from, d.to)
-	for i := range last.t.slots {
-		if sl := &last.t.slots[i]; sl != text && sl.name == "subject" && sl.required && last.with[sl.name] == nil {
+	b.entitle(last, d)
+}
+
+// entitle gives a message that needs a subject the words for what it tells.
+func (b *builder) entitle(s *step, d *digest) {
+	for i := range s.t.slots {
+		if sl := &s.t.slots[i]; sl.name == "subject" && sl.required && s.with[sl.name] == nil && s.textSlot() != sl {
 			from := d.from
 			if articles[b.items[from].Lower] {
 				from++
 			}
-			last.with[sl.name] = sentence(phrase(b.items[from:d.to]))
+			s.with[sl.name] = sentence(phrase(b.items[from:d.to]))
 		}
 	}
 }

@@ -217,9 +217,6 @@ func (r *reading) namedApps(c clause) []string {
 	}
 	for i := c.from; i < end; i++ {
 		it := r.items[i]
-		if r.attributed(c, i) {
-			continue
-		}
 		for _, app := range it.apps {
 			if r.allowed[app] && (r.wayAt(i) || !r.ordinary(it, app)) && !slices.Contains(list, app) {
 				list = append(list, app)
@@ -234,15 +231,6 @@ func (r *reading) namedApps(c clause) []string {
 		}
 	}
 	return list
-}
-
-// attributed reports whether an app is only named for the record of which something is told: "the priority of Zendesk ticket 4711".
-func (r *reading) attributed(c clause, i int) bool {
-	k := i - 1
-	for k > c.from && r.items[k].word() && articles[r.items[k].Lower] && !r.items[k].Is("der", "des") {
-		k--
-	}
-	return k > c.from && r.items[k].Is("of", "from", "von", "vom", "der", "des") && (outputsCalled(r.items[k-1]) != nil || receivers[r.items[k-1].Lower]) && len(r.items[i].nouns)+len(r.items[min(i+1, c.to-1)].nouns) > 0
 }
 
 // kindsAt gives the kinds of app that a word means; none where it only says more about the noun before it, as in "channel

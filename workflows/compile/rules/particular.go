@@ -153,4 +153,10 @@ func (b *builder) tellOne(d *digest) {
 	}
 	last.with[text.name] = d.text
 	b.origin(last.id+"."+text.name, d.from, d.to)
+	b.entitle(last, d)
+	for i := range last.t.slots { // one thing is told, and no document sent
+		if sl := &last.t.slots[i]; sl.role == roleFile && sl.list && !slices.ContainsFunc(b.items[last.c.from:last.c.to], fileWord) {
+			delete(last.with, sl.name)
+		}
+	}
 }

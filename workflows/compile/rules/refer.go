@@ -294,9 +294,6 @@ func (b *builder) attach(s *step) {
 	if doc == nil {
 		return
 	}
-	if sl := s.textSlot(); sl != nil && !doc.t.effect() && outputRef.FindString(fmt.Sprint(s.with[sl.name])) == s.with[sl.name] {
-		return // "mail the total of invoice 7"
-	}
 	named := b.namesObject(s, doc)
 	if s.saysSomething() && !named {
 		return
