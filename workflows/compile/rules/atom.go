@@ -110,6 +110,9 @@ func (p *parting) reported(start, i, to int) bool {
 		return false
 	}
 	before := p.items[i-1]
+	if before.Is("let", "lass", "lasse") { // "let that finish"
+		return false
+	}
 	if p.supposes(start, i, to) {
 		return false
 	}

@@ -107,24 +107,29 @@ func (b *builder) handedBy(s *step, sl *slot) any {
 
 // await adds the step that waits for what a step began, and one for each step beside it. It gives the last of them.
 func (b *builder) await(s *step, c clause) (last *step) {
-	t := b.waiter(s)
 	for _, o := range b.group(s) {
-		last = &step{t: t, with: map[string]any{}, c: c, cond: o.cond}
-		for i := range t.slots {
-			sl := &t.slots[i]
-			v := b.handedBy(o, sl)
-			if sl.role == roleDuration {
-				v = b.lengthIn(c)
-			}
-			if v != nil {
-				last.with[sl.name] = v
-			}
-		}
-		last.id = b.name(last)
-		b.steps = append(b.steps, last)
-		b.origin(last.id, c.from, c.to)
+		last = b.awaitOne(o, c)
 	}
 	return last
+}
+
+// awaitOne adds the step that waits for what one step began.
+func (b *builder) awaitOne(s *step, c clause) *step {
+	w := &step{t: b.waiter(s), with: map[string]any{}, c: c, cond: s.cond}
+	for i := range w.t.slots {
+		sl := &w.t.slots[i]
+		v := b.handedBy(s, sl)
+		if sl.role == roleDuration {
+			v = b.lengthIn(c)
+		}
+		if v != nil {
+			w.with[sl.name] = v
+		}
+	}
+	w.id = b.name(w)
+	b.steps = append(b.steps, w)
+	b.origin(w.id, c.from, c.to)
+	return w
 }
 
 // lengthIn gives the length of time that a clause names, nil where it names none.

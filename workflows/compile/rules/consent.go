@@ -218,6 +218,9 @@ func (b *builder) expires(i int) bool {
 		b.insertBefore(a, c)
 	}
 	a.approve.Timeout = d.length
+	if by := b.approver(pause{from: c.from, to: c.to}, -1); by != "" && a.approve.By == "" && d.silent {
+		a.approve.By = by
+	}
 	return true
 }
 

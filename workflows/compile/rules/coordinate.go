@@ -202,6 +202,9 @@ func (f *filling) joint(i int) int {
 // have nothing behind it that it governs.
 func (f *filling) another(o filled, i int) bool {
 	it := f.items[i]
+	if it.Is("let", "lass", "lasse", "wait", "warte") {
+		return false
+	}
 	if o.slot.takesName(it) >= 0.5 || o.slot.opens && it.technical() > 0 {
 		return f.taken[i] <= soft
 	}

@@ -263,6 +263,9 @@ func (b *builder) passedOn(s *step, sl *slot) string {
 // written reports whether the step right before one wrote a text, which "it" stands for then.
 func (b *builder) written(s *step) bool {
 	i := slices.Index(b.steps, s) - 1
+	for i > 0 && b.steps[i].t == nil { // an approval of what was written
+		i--
+	}
 	return i >= 0 && b.steps[i].t != nil && !b.steps[i].t.effect() && outputOf(b.steps[i].t, "text", nil) != ""
 }
 

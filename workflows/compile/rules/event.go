@@ -4,7 +4,7 @@ import "slices"
 
 // event reads a clause as what starts the plan: "when an issue moves to Done".
 func (b *builder) event(c clause) bool {
-	if b.trigger != nil || b.schedule != nil || len(b.steps) > 0 || b.anaphoric(c) {
+	if b.trigger != nil || b.schedule != nil || len(b.steps) > 0 || b.anaphoric(c) || b.aboutOne(c) {
 		return false
 	}
 	more := b.furthermore(c)

@@ -272,17 +272,21 @@ func (b *builder) through(c clause) bool {
 	if at+1 >= c.to {
 		return false
 	}
-	goes := b.items[at].Is("go", "geh", "gehe", "loop", "iterate", "walk") && b.mentions(c, "through", "over", "durch") || b.items[at].Is("durchlaufe")
-	if takes := takings[b.items[at].Lower] && quantifiers[b.items[at+1].Lower]; !goes && !takes { // "take every pending ticket and …"
+	if last := b.items[c.to-1]; quantifiers[b.items[at].Lower] && last.Is("durchgehen", "durchlaufen", "durchsehen") {
+		c.to--
+		at--
+	}
+	goes := at < c.from || b.items[at].Is("go", "geh", "gehe", "loop", "iterate", "walk") && b.mentions(c, "through", "over", "durch") || b.items[at].Is("durchlaufe")
+	if takes := at >= c.from && takings[b.items[at].Lower] && quantifiers[b.items[at+1].Lower]; !goes && !takes { // "take every pending ticket and …"
 		return false
 	}
 	head := c
 	head.from, head.verb, head.message = at+1, -1, -1
 	cand, field := b.lister(head)
 	switch {
-	case cand == nil || !goes && !singles[b.items[at+1].Lower]:
+	case cand == nil:
 		return false
-	case openList(cand.t) == field: // what is done with its rows is said next
+	case openList(cand.t) == field || !goes && !singles[b.items[at+1].Lower]: // what is done with its rows is said next
 		b.place(cand, head)
 	default:
 		b.openLoop(cand, head, field)

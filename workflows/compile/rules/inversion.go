@@ -43,6 +43,9 @@ func (p *parting) inverted(a atom) bool {
 	if provisos[it.Lower] && a.to-i > 2 && (comma || p.items[a.to].Is("dann", "so")) && p.subjectAt(i+1) {
 		return true
 	}
+	if comma && p.compares(a) && it.Is("kommen", "kommt", "sind", "werden", "tauchen", "finden") {
+		return true
+	}
 	if a.to+1 < len(p.items) && comma && p.items[a.to+1].Is("dann", "so") && strings.HasSuffix(it.Lower, "t") && it.Lower != "bitte" && p.subjectAt(i+1) && a.to-i > 2 {
 		return true
 	}
@@ -58,4 +61,14 @@ func (p *parting) inverted(a atom) bool {
 func (p *parting) subjectAt(i int) bool {
 	it := p.items[i]
 	return it.ent != nil || it.Capital() || subjectsAfter[it.Lower] || determiners[it.Lower]
+}
+
+// compares reports whether an atom compares by size with a number: "kommen mehr als 30 Treffer raus".
+func (p *parting) compares(a atom) bool {
+	for i := a.from + 1; i+2 < a.to; i++ {
+		if p.items[i].Is("mehr", "weniger") && p.items[i+1].Is("als") && quantity(p.items[i+2]) || p.items[i].Is("mindestens", "über", "höchstens") && quantity(p.items[i+1]) {
+			return true
+		}
+	}
+	return false
 }

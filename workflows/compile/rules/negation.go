@@ -19,7 +19,7 @@ func (b *builder) negates(c clause) bool {
 	if c.message >= 0 {
 		end = c.message
 	}
-	if c.verb < 0 && keptAt(b.items, c.from, end) {
+	if c.verb < 0 && keptAt(b.items, c.from, end) || c.verb >= c.from && c.verb < end && leavesBe(b.items, c.verb, end) {
 		return true
 	}
 	for j := c.from; j < end; j++ {
@@ -53,10 +53,30 @@ var keepers = words(`stays stay remains bleibt bleiben`)
 // keepings are the phrases of what is to be left as it is.
 var keepings = phrases(`nicht anfassen, nicht anrühren, nicht ändern, in ruhe lassen, so lassen, lass wie, lassen wie, unverändert lassen, leave alone, don't touch, do not touch, leave as is, hands off, finger weg, behalten wir, lassen wir, keep that one, keep that, we keep, muss bleiben, müssen bleiben`)
 
+// left are the words for how something is left as it is, behind "leave" and what it is.
+var left = words(`open offen alone untouched unchanged unverändert stehen liegen drin closed geschlossen`)
+
+// leavesBe reports whether "leave 8813 open" stands at an item.
+func leavesBe(items []item, i, to int) bool {
+	if !items[i].Is("leave", "keep", "lass", "lasse") || !items[i].word() {
+		return false
+	}
+	for j := i + 1; j < min(to, i+4); j++ {
+		it := items[j]
+		switch {
+		case it.word() && left[it.Lower]:
+			return j > i+1
+		case it.ent == nil && (!it.word() || !function(it.Lower) && len(it.nouns) == 0), it.ent != nil && !records[it.ent.Type]:
+			return false
+		}
+	}
+	return false
+}
+
 // keptAt reports whether one of those stands between two items.
 func keptAt(items []item, from, to int) bool {
 	for i := from; i < to; i++ {
-		if items[i].word() && phraseAt(keepings, items, i, to) > 0 && (i > from || !items[i].Is("lassen")) { // "lassen wir …" asks for something
+		if leavesBe(items, i, to) || items[i].word() && phraseAt(keepings, items, i, to) > 0 && (i > from || !items[i].Is("lassen")) { // "lassen wir …" asks for something
 			return true
 		}
 	}

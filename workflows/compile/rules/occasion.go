@@ -142,7 +142,7 @@ func (b *builder) topic(head, c clause) bool {
 // last of them is done.
 func (b *builder) starts(i int) bool {
 	c := b.clauses[i]
-	if conjunctions[b.items[c.from].Lower] || b.then(c) || c.negated || b.anaphoric(c) {
+	if conjunctions[b.items[c.from].Lower] || b.then(c) || c.negated || b.anaphoric(c) || b.aboutOne(c) {
 		return false
 	}
 	asked := slices.ContainsFunc(b.clauses[:i], func(o clause) bool { return o.sentence == c.sentence && o.kind == request })

@@ -230,6 +230,9 @@ func (f *filling) offerState(c cued, i int) {
 	if f.cueAt(i) && i != c.from && states[it.Lower] == "" && (!c.noun || i+1 < f.end && !f.items[i+1].mark()) { // "to the group Network"
 		return
 	}
+	if c.to > c.from+1 && f.items[c.to-1].Is("is", "are") && !it.Capital() && states[it.Lower] == "" && levels[it.Lower] == "" {
+		return // "issues that are stale"
+	}
 	if f.goesToSomebody(c, i) || slices.ContainsFunc(f.t.slots, func(s slot) bool { return looks[s.name] != nil && s.takesName(it) == 1 }) {
 		return
 	}

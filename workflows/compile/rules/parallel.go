@@ -36,6 +36,9 @@ func together(tokens []text.Token) (rest []text.Token, at []text.Span, apart boo
 		if k := apartFrom(rest); k >= 0 {
 			rest, apart = rest[:k], true
 			i += n - 1
+			if to := passOver(tokens, i+1, ",", "sondern", "but", "rather", "nacheinander", "hintereinander", "one", "after", "the", "other", "another"); to > i+2 { // "…, sondern nacheinander"
+				i = passOver(tokens, to, ":") - 1
+			}
 			continue
 		}
 		i += n - 1
@@ -60,6 +63,9 @@ func apartFrom(rest []text.Token) int {
 		default:
 			return -1
 		}
+	}
+	if denied {
+		return 0
 	}
 	return -1
 }
@@ -152,8 +158,8 @@ func (b *builder) stretch(at int) (from, to int) {
 
 // afterwards reports whether a clause is to come after what stands before it.
 func (b *builder) afterwards(c clause) bool {
-	for _, it := range b.items[c.from:min(c.to, c.from+3)] {
-		if it.word() && it.Is("then", "dann", "danach", "anschließend", "afterwards", "finally", "abschließend") {
+	for i, it := range b.items[c.from:min(c.to, c.from+3)] {
+		if it.word() && phraseAt(sequels, b.items, c.from+i, c.to) > 0 || it.word() && it.Is("then", "dann", "danach", "anschließend", "afterwards", "finally", "abschließend") {
 			return true
 		}
 	}

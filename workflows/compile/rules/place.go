@@ -86,6 +86,8 @@ func (p *parting) place(a atom) {
 		p.begin(a, verb)
 	case last.message >= 0 && (p.closes(a, verb) || verb >= 0 && phraseAt(sequels, p.items, a.from, a.to) > 0 && (p.lang == "en" || p.final(a, verb))):
 		p.begin(a, verb)
+	case last.message >= 0 && last.later && verb >= 0 && p.items[a.from].Is("soll", "sollen", "muss", "müssen", "bitte", "please"):
+		p.begin(a, verb)
 	case last.message >= 0 && !p.starts(a, first):
 		last.to = a.to
 	case last.verb < 0 && p.of(*last).forbids && verb >= 0 && !p.starts(a, first):
@@ -102,7 +104,7 @@ func (p *parting) place(a atom) {
 		last.to, last.verb = a.to, verb
 	case verb >= 0 || p.guards(a):
 		p.begin(a, verb)
-	case verb < 0 && (p.rejects(a) || p.things(*last, a) || p.turn(a) && p.thing(first)):
+	case verb < 0 && (p.rejects(a) || p.things(*last, a) || (p.turn(a) || p.items[a.from].Is("then", "dann", "danach")) && p.thing(first) && first+1 < a.to):
 		p.begin(a, -1)
 		p.out[len(p.out)-1].elided = true
 	case p.headless(a, first), verb < 0 && p.delivers(p.items, a.from, a.to) >= 0, p.elsewhen(a):
@@ -139,7 +141,7 @@ func (p *parting) subordinate(a atom, first int) bool {
 		}
 	case (start || p.items[a.from-1].Is(":") || p.joined(a)) && p.inverted(a):
 		kind = event
-		if it := p.items[p.opens(a)]; it.Is("ist", "sind", "hat") || !it.Is("wird", "werden", "liegt") && provisos[it.Lower] {
+		if it := p.items[p.opens(a)]; it.Is("ist", "sind", "hat") || !it.Is("wird", "werden", "liegt") && provisos[it.Lower] || p.compares(a) {
 			kind = condition
 		}
 	case p.eventual(a):

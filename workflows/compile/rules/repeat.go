@@ -19,6 +19,9 @@ func (b *builder) repeat(cand *candidate, c clause) {
 	b.place(cand, c)
 	first := b.steps[len(b.steps)-1]
 	for _, o := range cand.also {
+		if begun := b.steps[len(b.steps)-1]; b.apart && b.waiter(begun) != nil { // "never at the same time"
+			b.awaitOne(begun, c)
+		}
 		s := &step{t: cand.t, with: maps.Clone(first.with), c: c, cond: first.cond, like: first}
 		for _, name := range cand.own {
 			delete(s.with, name)

@@ -116,3 +116,10 @@ func (b *builder) anaphoric(c clause) bool {
 	return c.kind == condition && width > 0 && i < c.to && b.items[i].word() && b.items[i].Is("it", "it's", "they", "he", "she", "er", "sie", "dieser", "diese", "dieses") &&
 		!slices.ContainsFunc(b.items[i:c.to], func(it item) bool { return it.Kind == text.Channel })
 }
+
+// aboutOne reports whether a condition names one record by its key, so that it tells of nothing that happens: "falls PAY-3 noch offen ist".
+func (b *builder) aboutOne(c clause) bool {
+	return c.kind == condition && b.subordinated(c) > 0 && slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
+		return it.ent != nil && it.ent.Type == entity.IssueKey || it.word() && looks["incident"].MatchString(it.Text)
+	})
+}

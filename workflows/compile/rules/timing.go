@@ -84,8 +84,11 @@ func (p *parting) eventual(a atom) bool {
 		a.to < len(p.items) && p.items[a.to].Is("?") {
 		return false
 	}
-	ended := false
+	ended := p.items[i].Is("should") && a.to < len(p.items) && p.items[a.to].Is(",") && !p.items[i+1].Is("i", "we") // "should its stage be Closed Won, …"
 	for _, it := range p.items[i+1 : a.to] {
+		if ended {
+			break
+		}
 		if it.ent != nil && it.ent.Type != entity.Duration {
 			return false
 		}

@@ -44,7 +44,7 @@ var (
 	subordinate = words(`when whenever once if unless before after wenn sobald falls sofern bevor ehe nachdem immer mal
 		every time each soon otherwise sonst andernfalls while during`)
 	negators = words(`not nix don't dont do'nt doesn't no never without nobody nothing nicht nichts kein keine keinen
-		keiner keinem keins keines keinerlei niemals niemand niemanden niemandem ohne nie`)
+		keiner keinem keins keines keinerlei keinesfalls keineswegs niemals niemand niemanden niemandem ohne nie`)
 	// modals ask for advice before "I" and "we".
 	modals   = words(`should shall must may do did am are soll sollen sollte sollten darf dürfen muss müssen`)
 	articles = words(`the a an der die das den dem des ein eine einen einem einer eines ne nen`)
