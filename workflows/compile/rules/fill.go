@@ -78,6 +78,7 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 	f.offerPlaced()
 	f.offerMentioned()
 	f.offerSender()
+	f.offerAlternatives()
 	f.settle()
 	f.dated()
 	f.trail()

@@ -57,8 +57,8 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 	if _, n, _ := subordinator(b.items, c.from, c.to); n > 0 || b.asks(c) && !b.anybody(c) || b.orderly(p, c) {
 		return false
 	}
-	if mark.Is("?") && b.lookedBack(c) {
-		return false
+	if v := p.verb(atom{c.from, c.to}); mark.Is("?") && b.lookedBack(c) || v >= 0 && p.before(atom{c.from, c.to}, v, "have", "let", "lass", "lasse", "soll", "sollen") {
+		return false // "for any new ticket have the AI decide: …" asks for something
 	}
 	if b.mentions(c, "should", "must", "shall", "soll", "sollen", "sollte", "muss", "müssen") {
 		return false // "every new lead should …"
@@ -132,7 +132,7 @@ func (c *candidate) pointed() bool {
 
 // behindHead reports whether a clause is the thing that is asked for behind a headline: "→ GitHub issue in mint/web".
 func (b *builder) behindHead(i int) bool {
-	return i == 1 && b.clauses[i].elided && b.clauses[0].kind == event && b.clauses[0].sentence == -1
+	return i == 1 && b.clauses[i].elided && (b.clauses[0].kind == event || b.clauses[0].kind == condition)
 }
 
 // details joins the thing that is asked for behind a headline with the clause that only gives its arguments: "→ GitHub issue in mint/web, title = …".

@@ -51,6 +51,9 @@ func (b *builder) part() {
 			b.details(first)
 		}
 		b.clauses = slices.Insert(b.clauses, 0, head)
+	case len(b.clauses) > 1 && b.clauses[0].kind == event && b.items[b.clauses[1].from-1].Is("→") && b.clauses[1].verb < 0 && b.clauses[1].kind == request:
+		b.clauses[1].elided = true
+		b.details(1)
 	case b.schedule == nil && len(b.clauses) <= maxClauses && !b.customary():
 		b.advance()
 	}
@@ -335,6 +338,11 @@ func (b *builder) complements(c clause, i, end int) int {
 	}
 	if to := b.relative(i, end); to > 0 && i > from {
 		return to
+	}
+	if p := (parting{lexicon: b.lexicon, lang: b.lang, items: b.items}); i < end {
+		if to := p.bracketed(i, end); to > 0 { // "in mint/api (branch main)"
+			return to + 1
+		}
 	}
 	return i
 }

@@ -122,7 +122,7 @@ func (p *trait) place(i int) (cond string, to int) {
 		return "", 0
 	}
 	value, to := p.literal(k)
-	if to == 0 {
+	if to == 0 || strings.ContainsAny(p.items[k].Text, ".:") {
 		return "", 0
 	}
 	if to < p.c.end && p.items[to].Is("branch") {
