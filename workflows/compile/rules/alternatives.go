@@ -8,15 +8,15 @@ import "slices"
 // longestAlternative is how many words one of them has at most.
 const longestAlternative = 2
 
-// alternativesAt reads a list of alternatives that begins at an item, as ranges of items; nil where none does.
-func alternativesAt(items []item, i, end int) (list [][2]int) {
+// alternativesAt reads a list of alternatives that begins at an item, as ranges of items; nil where none does. The verb of the clause is none of their words.
+func alternativesAt(items []item, i, end, verb int) (list [][2]int) {
 	last := false
 	for {
 		for i < end && items[i].word() && articles[items[i].Lower] {
 			i++
 		}
 		from := i
-		for i < end && i < from+longestAlternative && (items[i].word() && !function(items[i].Lower) || items[i].ent != nil && items[i].Capital()) {
+		for i < end && i != verb && i < from+longestAlternative && (items[i].word() && !function(items[i].Lower) && !items[i].Is("or", "oder") || items[i].ent != nil && items[i].Capital()) {
 			i++
 		}
 		if i == from {
@@ -46,10 +46,10 @@ func (f *filling) offerAlternatives() {
 	}
 	slot := &f.t.slots[at]
 	for i := f.c.from; i < f.end; i++ {
-		if i == f.c.verb {
+		if i == f.c.verb || f.items[i].word() && function(f.items[i].Lower) || slot.names(f.lang, f.items[i].Lower) {
 			continue
 		}
-		list := alternativesAt(f.items, i, f.end)
+		list := alternativesAt(f.items, i, f.end, f.c.verb)
 		if list == nil {
 			continue
 		}
@@ -77,7 +77,7 @@ func (p *parting) sorts(start, colon, to int) int {
 	if !sorting {
 		return 0
 	}
-	if list := alternativesAt(p.items, colon+1, to); list != nil {
+	if list := alternativesAt(p.items, colon+1, to, -1); list != nil {
 		return list[len(list)-1][1]
 	}
 	return 0

@@ -62,6 +62,12 @@ func (p *parting) atoms(from, to int) []atom {
 			i = end
 			continue
 		}
+		if it.mark() && it.Is(":") {
+			if end := p.sorts(start, i, to); end > 0 {
+				i = end - 1
+				continue
+			}
+		}
 		switch {
 		case it.mark() && it.Is(",") && (p.restricts(start, i) || p.supposes(start, i, to)):
 		case it.mark() && it.Is("+") && i+1 < to && i > start && individual[typeOf(p.items[i-1])] && typeOf(p.items[i-1]) == typeOf(p.items[i+1]): // "SRE-5 + SRE-6 → Done"
@@ -302,7 +308,9 @@ func (p *parting) relative(start, i, to int) bool {
 	}
 	next := p.items[i+1]
 	return next.word() && (passive[next.Lower] || holdsIn[next.Lower] || next.Is("has", "have") || len(next.nouns) == 0 &&
-		slices.ContainsFunc(next.verbs, func(h hit) bool { return h.form&text.Finite != 0 && p.lexemes[h.lexeme].lang == "en" }))
+		slices.ContainsFunc(next.verbs, func(h hit) bool {
+			return (h.form&text.Finite != 0 || h.form&text.Imperative != 0 && i == start+1 && strings.HasSuffix(p.items[start].Lower, "s")) && p.lexemes[h.lexeme].lang == "en"
+		}))
 }
 
 // qualifies reports whether "that" at an item says more about the thing that something is about: "a ticket about the printer that jams".

@@ -166,6 +166,7 @@ func (b *builder) build() {
 	b.closeLoop()
 	b.alongside()
 	b.undeclared()
+	b.unknownOccasion()
 	b.idleCondition()
 	b.finish()
 }

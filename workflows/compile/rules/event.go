@@ -47,14 +47,25 @@ func (b *builder) event(c clause) bool {
 func (b *builder) furthermore(c clause) clause {
 	for i := c.from + 2; i+2 < c.to; i++ {
 		if b.items[i].word() && b.items[i].Is("and", "und", "but", "aber") && b.items[i+1].word() &&
-			(pronouns[b.items[i+1].Lower] || determiners[b.items[i+1].Lower] || restraints[b.items[i+1].Lower] || b.items[i+1].Is("in", "im") && pastDeterminers(b.items, i+2, c.to) < c.to &&
-				bearers[b.items[pastDeterminers(b.items, i+2, c.to)].Lower]) {
+			(pronouns[b.items[i+1].Lower] || determiners[b.items[i+1].Lower] || restraints[b.items[i+1].Lower] || b.bears(i+1, c.to)) {
 			more := c
 			more.from, more.kind, more.verb = i, condition, -1
 			return more
 		}
 	}
 	return clause{}
+}
+
+// bears reports whether it is told of what a row or a call has, from an item on: "im Body bestand …", "steht in der Zeile …".
+func (b *builder) bears(i, end int) bool {
+	if provisos[b.items[i].Lower] || standsIn[b.items[i].Lower] {
+		i++
+	}
+	if i >= end || !b.items[i].Is("in", "im") {
+		return false
+	}
+	k := pastDeterminers(b.items, i+1, end)
+	return k < end && b.items[k].word() && bearers[b.items[k].Lower]
 }
 
 // fillsFrom reports whether an argument has its value from an item on.

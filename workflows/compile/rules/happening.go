@@ -23,7 +23,7 @@ var eventSorts = []eventSort{
 	}},
 	{of: []string{"posted"}, verbs: map[string][]string{
 		"en": {"mention", "report", "complain", "talk", "speak", "bring up", "come up", "say", "write", "announce", "ask"},
-		"de": {"erwähnen", "melden", "berichten", "klagen", "beklagen", "sprechen", "an|sprechen", "schreiben", "vor|kommen", "fallen", "fragen", "posten"},
+		"de": {"erwähnen", "melden", "berichten", "klagen", "beklagen", "beschweren", "auf|regen", "ärgern", "sprechen", "an|sprechen", "schreiben", "vor|kommen", "fallen", "fragen", "posten"},
 	}},
 	{of: []string{"transitioned", "updated"}, verbs: map[string][]string{
 		"en": {"hit", "reach", "enter", "move", "change", "go", "get", "come", "switch", "advance", "progress", "jump", "slip", "land", "turn", "become", "set", "put", "push", "shift", "drag", "flip",
@@ -46,7 +46,8 @@ var eventSorts = []eventSort{
 		"de": {"mergen", "landen", "zusammen|führen", "rein|gehen", "rein|kommen", "ein|fließen"},
 	}},
 	{of: []string{"webhook"}, verbs: map[string][]string{
-		"en": {"call", "hit", "fire", "come in", "arrive", "post", "invoke", "ping", "send", "trigger"},
+		"en": {"call", "hit", "fire", "come in", "arrive", "post", "invoke", "ping", "send", "trigger", "reach", "land",
+			"get in", "roll in", "come through"},
 		"de": {"auf|rufen", "rein|kommen", "ein|gehen", "an|kommen", "ein|treffen", "kommen", "feuern", "an|sprechen", "aus|lösen", "schicken", "senden"},
 	}},
 }

@@ -88,7 +88,7 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 	case mark.Is("="):
 		return (isNew || happens) && !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.mark() && it.Is(":") })
 	}
-	return isNew || happens || b.anybody(c) || list[0].reaches()
+	return isNew || happens || b.anybody(c) || list[0].reaches() || b.items[c.to-1].Is("da", "here")
 }
 
 // reaches reports whether a clause says which stage something comes to, which is something that happens: "opportunity to 'Closed Won'?".
@@ -149,6 +149,9 @@ func (b *builder) orderly(p parting, c clause) bool {
 	first := p.skip(c.from, c.to)
 	if !p.starts(atom{c.from, c.to}, first) || first > c.from && fresh[b.items[first-1].Lower] && len(b.items[first].nouns) > 0 {
 		return false
+	}
+	if first+1 < c.to && len(b.items[first].nouns) > 0 && b.happens(clause{from: first + 1, to: first + 2}) {
+		return false // "issue opened in mint/web"
 	}
 	return len(b.items[first].nouns) == 0 || first+1 >= c.to || !b.items[first+1].word() || !b.items[first+1].Is("from", "with", "von", "mit") &&
 		(!prepositions[b.items[first+1].Lower] || !b.happens(clause{from: first + 1, to: c.to}))

@@ -12,9 +12,9 @@ import (
 
 var (
 	// mentionings are the words for that something is said, whatever stands beside them; behind speakings it is said with a preposition.
-	mentionings = words(`mention mentions mentioned mentioning report reports reported announces announced wort word words stichwort begriff erwähnt erwähnen gemeldet meldet melden auftaucht taucht`)
+	mentionings = words(`mention mentions mentioned mentioning brings brought report reports reported announces announced wort word words stichwort begriff erwähnt erwähnen gemeldet meldet melden auftaucht taucht`)
 	speakings   = words(`talks talk talking talked writes wrote write speaks spoke says said asks asked posts posting complains complain complained schreibt spricht gesprochen redet
-		berichtet klagt fragt postet rede`)
+		berichtet klagt beschwert beklagt ärgert aufregt regt fragt postet rede`)
 	// topically are the prepositions behind which stands what somebody speaks of.
 	topically = words(`about of over über von nach was`)
 )

@@ -106,7 +106,7 @@ func (b *builder) ofEvent(it item) bool {
 // Karla zuweisen"; 0 where they are what it makes.
 func (b *builder) disposed(c clause, from, noun, to int) int {
 	p := parting{lexicon: b.lexicon, lang: b.lang, items: b.items}
-	if b.lang != "de" || !b.plural(b.items[noun]) || c.verb <= noun || !p.final(atom{c.from, c.to}, c.verb) {
+	if b.lang != "de" || !b.plural(b.items[noun]) && (!singles[b.items[from].Lower] || !b.passing(b.items[noun])) || c.verb <= noun || !p.final(atom{c.from, c.to}, c.verb) {
 		return 0
 	}
 	for to = min(to, c.verb); to > noun; to-- {
@@ -130,7 +130,7 @@ func (b *builder) disposed(c clause, from, noun, to int) int {
 // relative gives the item behind a relative clause, 0 where none stands at an item: ", die „Kündigung“ enthält,", "that contain 'vote'". Between commas it
 // ends with the second of them, else where it is said what is to be done.
 func (b *builder) relative(i, end int) int {
-	if i+2 < end && b.items[i].word() && b.items[i].Is("that", "which", "who", "whose") && (b.comes(i, end) || holdsIn[b.items[i+1].Lower] || b.items[i].Is("whose")) {
+	if i+2 < end && b.items[i].word() && b.items[i].Is("that", "which", "who", "whose") && (b.comes(i, end) || len(b.items[i+1].verbs) > 0 || holdsIn[b.items[i+1].Lower] || b.items[i].Is("whose")) {
 		k := i + 2
 		for k < end && !b.items[k].mark() && (!b.items[k].word() || !musts[b.items[k].Lower] || passive[b.items[k].Lower]) {
 			k++

@@ -13,8 +13,10 @@ import (
 
 var (
 	// fresh are the words for something that wasn't there before.
-	fresh   = words(`new neu neue neuer neues neuen neuem incoming eingehende eingehender eingehendes eingehenden eingehendem`)
-	justNow = words(`freshly newly recently just frisch gerade soeben`)
+	fresh = words(`new neu neue neuer neues neuen neuem incoming eingehende eingehender eingehendes eingehenden eingehendem reinkommende reinkommenden hereinkommende ankommende ankommenden`)
+	// incoming are those of them that say by themselves that each thing is meant as it comes in.
+	incoming = words(`incoming eingehende eingehender eingehendes eingehenden eingehendem reinkommende reinkommenden hereinkommende ankommende ankommenden`)
+	justNow  = words(`freshly newly recently just frisch gerade soeben`)
 	// amid are the prepositions behind which a few words say when something is done, each time anew.
 	amid = words(`on upon for with from of to about bei für nach after aus von zu auf an über`)
 	// onceEach are those of them behind which what comes in is meant, and never the records of a list.
@@ -191,6 +193,9 @@ func (b *builder) within(c *clause) (clause, bool) {
 		case singles[b.items[i].Lower] && (i == c.verb+1 || i == b.opening(*c)) && i+1 < end && fresh[b.items[i+1].Lower]: // "sort each incoming mail into …"
 			noun = b.newcomer(i-1, end)
 			from--
+		case incoming[b.items[i].Lower] && i > c.verb && i <= c.verb+2: // "sort the incoming mails into …"
+			noun = b.newcomer(i-1, end)
+			from--
 		}
 		if noun < 0 {
 			continue
@@ -236,7 +241,7 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 	default:
 		if noun := b.newcomer(from-1, end); noun > 0 {
 			to, ok = b.pastComma(b.complements(*c, noun+1, end), end), true
-			if to >= end || !b.items[to].word() || !musts[b.items[to].Lower] {
+			if to >= end || !b.items[to].word() || !b.must(to, end) {
 				if quantifiers[b.items[from].Lower] && !singles[b.items[from].Lower] {
 					return clause{}, false // "alle neuen Tickets auflisten" are there already
 				}
@@ -247,7 +252,7 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 			to, ok = b.ruled(*c, from, end)
 		}
 	}
-	if !ok || !disposed && (to >= end || !b.items[to].word() || !musts[b.items[to].Lower]) {
+	if !ok || !disposed && (to >= end || !b.items[to].word() || !b.must(to, end)) {
 		return clause{}, false
 	}
 	head := clause{from: from, to: to, sentence: -1, kind: event, verb: -1, message: -1}
@@ -255,7 +260,7 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 	if len(list) == 0 || list[0].noun == 0 {
 		return clause{}, false
 	}
-	for to < end && b.items[to].word() && !disposed && (musts[b.items[to].Lower] && !motions[b.items[to].Lower] || turnings[b.items[to].Lower] ||
+	for to < end && b.items[to].word() && !disposed && (b.must(to, end) && !motions[b.items[to].Lower] || turnings[b.items[to].Lower] ||
 		b.items[to].Is("be") && to+1 < end && turnings[b.items[to+1].Lower]) {
 		to++
 	}
@@ -299,12 +304,36 @@ func (b *builder) ruled(c clause, from, end int) (to int, ok bool) {
 		b.happens(tells) && !b.told(tells)
 }
 
+// must reports whether the word at an item says that something is to be done: "should", "soll", "sind … zu melden".
+func (b *builder) must(i, end int) bool {
+	if musts[b.items[i].Lower] {
+		return true
+	}
+	return b.lang == "de" && b.items[i].Is("ist", "sind") && i+2 < end && b.items[end-2].Is("zu") && len(b.items[end-1].verbs) > 0
+}
+
 // pastComma gives the item behind the comma that ends a relative clause before it is said what becomes of something: "Issues, die …, sollen …".
 func (b *builder) pastComma(i, end int) int {
 	if i+1 < end && b.items[i].mark() && b.items[i].Is(",") && b.items[i+1].word() && musts[b.items[i+1].Lower] {
 		return i + 1
 	}
 	return i
+}
+
+// unknownOccasion asks about words for something that is new each time, of a sort that no app knows: "bei jedem neuen Leed".
+func (b *builder) unknownOccasion() {
+	if b.trigger != nil || b.schedule != nil {
+		return
+	}
+	for i := 0; i+3 < len(b.items); i++ {
+		it := b.items[i+3]
+		told := slices.ContainsFunc(b.clauses, func(c clause) bool {
+			return c.negated && i >= c.from && i < c.to || c.message >= 0 && i >= c.message && i < c.to
+		})
+		if amid[b.items[i].Lower] && singles[b.items[i+1].Lower] && fresh[b.items[i+2].Lower] && it.word() && len(it.nouns)+len(it.verbs) == 0 && !function(it.Lower) && !told {
+			b.leftOut(i, i+4)
+		}
+	}
 }
 
 // complements gives the item behind what says more of a noun: "from ann@…", "in the table signups", "with priority high".

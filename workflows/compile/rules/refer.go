@@ -215,7 +215,7 @@ func (b *builder) outputsOf(s *step, name string, is func(*connectors.Schema) bo
 		if b.loop != nil && o == b.loop.list && b.ofItem(name, is) != "" {
 			return []string{b.ofItem(name, is)}
 		}
-		if o.t == nil || outputOf(o.t, name, is) == "" {
+		if o.t == nil || outputOf(o.t, name, is) == "" || o.cond != "" && o.cond != s.cond {
 			continue
 		}
 		for _, one := range b.group(o) {

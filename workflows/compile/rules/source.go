@@ -92,19 +92,20 @@ type holding struct {
 	steps   int // how many there were
 	loop    *loop
 	trigger *target
+	cond    string          // the condition under which what is asked for now is done
 	owners  []owner         // the latest first
 	fields  map[string]bool // the names of all of their fields
 }
 
 // held lists what has fields here. It is remembered, since each word may ask.
 func (b *builder) held() *holding {
-	if h := b.holding; h != nil && h.steps == len(b.steps) && h.loop == b.loop && h.trigger == b.trigger {
+	if h := b.holding; h != nil && h.steps == len(b.steps) && h.loop == b.loop && h.trigger == b.trigger && h.cond == b.cond {
 		return h
 	}
-	h := &holding{steps: len(b.steps), loop: b.loop, trigger: b.trigger, fields: map[string]bool{}}
+	h := &holding{steps: len(b.steps), loop: b.loop, trigger: b.trigger, cond: b.cond, fields: map[string]bool{}}
 	for _, s := range slices.Backward(b.steps) {
 		switch {
-		case s.t == nil || s.lookup || s.t.out == nil:
+		case s.t == nil || s.lookup || s.t.out == nil || s.cond != "" && s.cond != b.cond:
 		case b.loop != nil && s == b.loop.list:
 			h.owners = append(h.owners, owner{"item", b.loop.elem, s.t, s.c})
 		case b.alone(s):

@@ -23,8 +23,8 @@ func (p *trait) doer(i int) (cond string, to int) {
 	if i > p.c.c.from && p.items[i-1].word() && (negators[p.items[i-1].Lower] || exclusions[p.items[i-1].Lower]) {
 		op = "!="
 	}
-	for ; i+1 < p.c.end && p.items[i].word() && (prepositions[p.items[i].Lower] || actors[p.items[i].Lower] || exclusions[p.items[i].Lower] || p.items[i].Is("else", "als")); i++ {
-		if exclusions[p.items[i].Lower] {
+	for ; i+1 < p.c.end && p.items[i].word() && (prepositions[p.items[i].Lower] || actors[p.items[i].Lower] || exclusions[p.items[i].Lower] || p.items[i].Is("else", "als", "but")); i++ {
+		if exclusions[p.items[i].Lower] || p.items[i].Is("but") {
 			op = "!="
 		}
 	}
