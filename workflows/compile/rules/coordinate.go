@@ -244,7 +244,7 @@ func (f *filling) listable(o filled, j int) bool {
 	if it.ent != nil || o.quoted {
 		return it.ent != nil && it.ent.Type == entity.Quote && o.quoted
 	}
-	if !it.word() || function(it.Lower) || levels[it.Lower] != "" || j == f.c.verb || f.cueAt(j) || f.argumentAt(j) != nil {
+	if !it.word() || function(it.Lower) || levels[it.Lower] != "" && !f.items[j-1].Is("and", "und") || j == f.c.verb || f.cueAt(j) || f.argumentAt(j) != nil {
 		return false
 	}
 	return j+1 == f.end || f.items[j+1].mark() || j+1 == f.c.verb || f.items[j+1].word() && (function(f.items[j+1].Lower) || f.taken[j+1] >= act)

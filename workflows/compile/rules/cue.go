@@ -60,7 +60,7 @@ func (f *filling) findCues() {
 				if n == 0 || slot.name == "assignee" && n == 1 && f.doneBy(i) || i == f.c.verb && n == 1 && slot.role == roleName && slot.required && (!slot.list || i+1 >= f.end || !f.items[i+1].Is(":")) { // "index the change in ops" names no index yet
 					continue
 				}
-				if (slot.role == roleFields || slot.role == roleAny) && !f.announcesObject(slot, i, i+n) {
+				if (slot.role == roleFields || slot.role == roleAny) && !f.announcesObject(slot, i, i+n) || slot.list && n == 1 && f.attributed(i) {
 					continue
 				}
 				if graded(slot) && i+n < f.end && f.items[i+n].word() && grades[f.items[i+n].Lower] { // "priority level high"
@@ -79,6 +79,12 @@ func (f *filling) findCues() {
 			}
 		}
 	}
+}
+
+// attributed reports whether a word belongs with an adjective before it to the thing behind it: "the jammed label printer" has no label.
+func (f *filling) attributed(i int) bool {
+	return f.lang == "en" && i > f.c.from+1 && i+1 < f.end && f.items[i+1].word() && !function(f.items[i+1].Lower) && f.taken[i-1] == free && f.items[i-1].word() && !fresh[f.items[i-1].Lower] &&
+		f.items[i-2].word() && articles[f.items[i-2].Lower]
 }
 
 // announcesObject reports whether an object stands behind a cue.

@@ -134,6 +134,9 @@ func (f *filling) arguments(i int) bool {
 		return false
 	}
 	value := f.items[i+1]
+	if s.role != roleText && s.role != roleTitle && value.word() && !function(value.Lower) && (i+2 >= f.end || f.items[i+2].Is(",", ";", "and", "und")) {
+		return true // "an issue in OPS: assignee Rui, …"
+	}
 	return levels[value.Lower] != "" || value.ent != nil || value.Is(":", "=") || s.role == roleProject && code.MatchString(value.Text)
 }
 

@@ -74,6 +74,9 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 	if slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.ent != nil && records[it.ent.Type] }) {
 		return false // "task 5520 – new deadline Friday" is about one that is there
 	}
+	if mark.Is(":", "–") && b.argues(c.to+1) {
+		return false // "New issue in fox/api: title 'Add limits', labels backend"
+	}
 	isNew := slices.ContainsFunc(b.items[c.from:min(c.to, c.from+4)], func(it item) bool {
 		return it.word() && (fresh[it.Lower] || comings[it.Lower] || !listed && (singles[it.Lower] || it.Is("any")))
 	})
@@ -142,6 +145,15 @@ func (b *builder) details(i int) {
 		b.clauses[i].to = b.clauses[next].to
 		b.clauses = slices.Delete(b.clauses, next, next+1)
 	}
+}
+
+// argues reports whether what stands at an item is an argument with its value, by what it is called.
+func (b *builder) argues(i int) bool {
+	if i+1 >= len(b.items) || !b.items[i].word() || !isArgument(b.items[i].Lower, b.lang) {
+		return false
+	}
+	it, next := b.items[i], b.items[i+1]
+	return (next.ent != nil || levels[next.Lower] != "") && (len(it.verbs) == 0 || roleOfName[it.Lower] == roleTitle || roleOfName[it.Lower] == roleText)
 }
 
 // orderly reports whether a clause begins with an order. A noun that looks like one is none before what says more of it: "email from …".

@@ -69,7 +69,7 @@ func (f *filling) offerAt(c cued, i int) {
 			f.offer(c, i, i+1, c.strong+0.5)
 			return
 		}
-		if to := f.run(i, c.slot.name != "query"); to > i && !f.namesSought(c, i, to) {
+		if to := f.ownName(c.slot, i, f.run(i, c.slot.name != "query")); to > i && !f.namesSought(c, i, to) {
 			f.offer(c, i, to, c.strong-0.5+0.4)
 		} else if c.noun && f.labelsCompound(c, i) {
 			f.offer(c, i, max(i+1, f.run(i+1, true)), c.strong-0.1)
@@ -88,6 +88,20 @@ func (f *filling) qualified(i int) bool {
 // namesSought reports whether words behind a cue of what is looked for only name the records: "search for unassigned issues".
 func (f *filling) namesSought(c cued, from, to int) bool {
 	return !f.t.effect() && f.t.op != nil && !c.noun && f.items[c.from].Is("for", "nach") && f.object(to-1) && listOf(f.t) != ""
+}
+
+// ownName gives the end of what a record is called, before the name of whom it belongs to: "an opportunity Solar Roof for Green Farm".
+func (f *filling) ownName(s *slot, i, to int) int {
+	owner := slices.IndexFunc(f.t.slots, func(o slot) bool { return o.role == roleOrg && !o.required })
+	if s.name != "name" || owner < 0 || !f.items[i].Capital() {
+		return to
+	}
+	for j := i + 1; j+1 < to; j++ {
+		if it := f.items[j]; it.word() && prepositions[it.Lower] && f.t.slots[owner].named(f.lang, it.Lower) && f.items[j-1].Capital() && f.items[j+1].Capital() && f.nameness(j+1, to) >= 0.5 {
+			return j
+		}
+	}
+	return to
 }
 
 // labelsCompound reports whether the text right behind its label begins with a word that only in part is what the action is done to: "Notiz Wochenlauf",

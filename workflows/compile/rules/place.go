@@ -67,6 +67,8 @@ func (p *parting) place(a atom) {
 		last.message, last.to = a.from, a.to
 	case last.kind == request && last.verb >= 0 && verb < 0 && p.joined(a) && extension.MatchString(p.items[last.to-1].Text) && p.enumerates(*last, a): // "delete a.csv and b.csv from …"
 		last.to = a.to
+	case last.kind == request && verb == a.from+1 && a.to == a.from+2 && p.joined(a) && p.labels(*last, a.from-1): // "tags school and open"
+		last.to = a.to
 	case p.gaps(*last, a, verb):
 		p.begin(a, -1)
 		p.out[len(p.out)-1].elided, p.out[len(p.out)-1].gapped = true, true
