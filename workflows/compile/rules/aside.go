@@ -38,7 +38,7 @@ func (l *lexicon) aside(items []item, from, to int) bool {
 	if n > 1 && (from+n == to || from+n+1 == to && items[to-1].ent != nil && items[to-1].ent.Type == entity.Duration) { // "if you have a minute"
 		return true
 	}
-	if n = phraseAt(tags, items, from, to); n > 0 && from+n == to && from > 0 && items[from-1].Is(",", "–", "—") {
+	if n = phraseAt(tags, items, from, to); n > 0 && from+n == to && (n > 2 || from > 0 && items[from-1].Is(",", "–", "—")) {
 		return true
 	}
 	if n = phraseAt(regrets, items, from, to); n == 0 {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sayso/connectors"
+	"sayso/workflows/compile/rules/text"
 )
 
 // draft writes the texts that a step needs and nobody gave.
@@ -192,6 +193,11 @@ func (b *builder) occurred(c clause) []string {
 	from := b.leads(n)
 	if from >= n.to || firsts[b.items[from].Lower] || seconds[b.items[from].Lower] {
 		return nil
+	}
+	for i := from + 1; i < n.to; i++ {
+		if b.items[i].Kind == text.Quoted && b.mentions(n, "text", "message", "wording", "nachricht", "wortlaut") { // "The text is 'We are back'."
+			return []string{b.items[i].Text}
+		}
 	}
 	return []string{sentence(phrase(b.items[from:n.to]))}
 }

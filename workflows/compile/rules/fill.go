@@ -308,6 +308,9 @@ func (f *filling) open(o filled) bool {
 		(o.from == f.c.from || !holders[f.items[o.from-1].Lower]) {
 		return false
 	}
+	if o.slot.role == rolePerson && o.to == o.from+1 && f.items[o.from].word() && yields[f.items[o.from].Lower] {
+		return false // "mit dem Ergebnis taggen"
+	}
 	if f.t.event != nil && f.items[o.from].word() && fresh[f.items[o.from].Lower] {
 		return false // "eingehende Mails"
 	}

@@ -129,7 +129,7 @@ func (b *builder) relates(c clause) bool {
 	if i+1 >= c.to || !b.items[i+1].word() {
 		return false
 	}
-	if b.somebodyDid(c, i) {
+	if b.somebodyDid(c, i) || b.departs(c, i) {
 		return true
 	}
 	now := c.verb < 0 && b.lang == "de" && b.items[i+1].Is("geht", "ist", "hat", "war", "kommt", "macht", "fehlt", "wartet", "will", "braucht", "fährt", "bleibt", "wechselt",
@@ -182,7 +182,7 @@ func (b *builder) tells(c clause) bool {
 	switch {
 	case first.word() && firsts[first.Lower]:
 		return !b.wants(c)
-	case b.greets(c), b.heads(c), b.entitlesAll(c), b.takesUp(c), first.word() && (pasts[first.Lower] || first.Is("had", "was", "hatte", "war", "he", "she", "they")):
+	case b.greets(c), b.heads(c), b.entitlesAll(c), b.takesUp(c), b.observes(c), first.word() && (pasts[first.Lower] || first.Is("had", "was", "hatte", "war", "he", "she", "they")):
 		return true
 	case b.asks(c): // what is asked for is read by what comes next
 		return c.from < b.clauses[len(b.clauses)-1].from

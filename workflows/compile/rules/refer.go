@@ -50,10 +50,21 @@ func (b *builder) accordingly(s *step) {
 		}
 		v, given := s.from.got[sl.name]
 		named := given && !v.quoted && v.to == v.from+1 && yields[b.items[v.from].Lower]
-		if named || !given && (b.mentions(s.c, "accordingly", "entsprechend", "dementsprechend") || b.asLabel(s)) {
+		if named || !given && (b.mentions(s.c, "accordingly", "entsprechend", "dementsprechend") || b.asLabel(s) || b.tagsWith(s, sl)) {
 			s.with[sl.name] = []any{refs[0]}
 		}
 	}
+}
+
+// tagsWith reports whether the verb of a clause gives a record a label, and what was found out is that: "mit dem Ergebnis taggen".
+func (b *builder) tagsWith(s *step, sl *slot) bool {
+	for i := s.c.from; s.from.verbNames(sl) && i < s.from.end; i++ {
+		if b.items[i].word() && yields[b.items[i].Lower] {
+			s.from.mark(i, i+1, valued)
+			return true
+		}
+	}
+	return false
 }
 
 // asLabel reports whether a clause gives a record what was found out as a label: "put the result on the ticket as a tag".

@@ -17,7 +17,7 @@ func (b *builder) remember(c clause) {
 			}
 		}
 	}
-	if !c.negated {
+	if !c.negated || c.verb < 0 && determiners[b.items[b.leads(c)].Lower] && (c.from == 0 || sentenceEnd(b.items, c.from-1)) { // "die Aufgabe 7 schafft sie nicht mehr"
 		b.antecedents = append(b.antecedents, b.antecedentsIn(c)...)
 	}
 	if org := b.orgIn(c); org != "" {

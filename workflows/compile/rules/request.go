@@ -1,5 +1,7 @@
 package rules
 
+import "slices"
+
 // A request is answered by what its words speak for; where they speak for nothing, or leave something over, it may be a question, the head of a list,
 // or say what is to become of a record.
 
@@ -31,6 +33,8 @@ func (b *builder) request(c clause, previous *clause) {
 	if list = b.changed(c, previous, list); len(list) == 0 {
 		if !b.tells(c) {
 			b.unread = append(b.unread, c)
+		} else if i := slices.IndexFunc(b.clauses, func(o clause) bool { return o.from == c.from }); i >= 0 {
+			b.clauses[i].kind = narrative
 		}
 		return
 	}

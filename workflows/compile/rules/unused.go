@@ -84,6 +84,9 @@ func (b *builder) telling(c *candidate, i int) bool {
 		!c.t.effect() && it.word() && it.Is("let", "everything", "anything", "alles", "whats", "whatever") {
 		return false
 	}
+	if i > c.c.from && c.t.carriesMessages() && b.wasMade(c, i) {
+		return false // "mention the new account in #crm"
+	}
 	if it.word() && deeds[it.Lower] && slices.ContainsFunc(c.values(), func(v filled) bool { return v.slot.role == roleFields }) {
 		return false // "index the change (service: web, replicas: 5)"
 	}
@@ -153,6 +156,17 @@ func (c *candidate) describes(i int) bool {
 // parties are words for the people that a record is about, whom a message on it reaches by an address of its own.
 var parties = words(`company firma unternehmen customer customers client clients requester reporter caller sender user contact kunde kunden kundin melder melderin anfragende anfragender
 	absender absenderin auftraggeber owner owners inhaber besitzer ansprechpartner ansprechpartnerin empfänger empfängerin`)
+
+// wasMade reports whether a message only names what a step before it made: "mention the new account in #crm".
+func (b *builder) wasMade(c *candidate, i int) bool {
+	before := i - 1
+	for before > c.c.from && (fresh[b.items[before].Lower] || vague[b.items[before].Lower]) {
+		before--
+	}
+	return b.items[before].word() && determiners[b.items[before].Lower] && slices.ContainsFunc(b.steps, func(o *step) bool {
+		return o.t != nil && o.from != nil && o.from != c && o.t.effect() && o.c.from < c.c.from && slices.ContainsFunc(b.items[i].nouns, func(h hit) bool { return b.serves(h.lexeme, o.t) })
+	})
+}
 
 // deeds are words for what is written down, where its fields are told besides.
 var deeds = words(`change changes update event entry action step änderung ereignis eintrag aktion schritt vorfall`)

@@ -59,7 +59,11 @@ func newVocabulary(l *lexicon) vocabulary {
 			v.words[form] = true // a plural that hardly any noun has
 			continue
 		}
-		v.add(spelling{word: form, lang: lx.lang, sense: senses[0].lexeme, base: form == lx.text,
+		lang := lx.lang
+		if slices.ContainsFunc(senses, func(s sense) bool { return l.lexemes[s.lexeme].lang != lang }) {
+			lang = "" // "Opportunity"
+		}
+		v.add(spelling{word: form, lang: lang, sense: senses[0].lexeme, base: form == lx.text,
 			destructive: slices.ContainsFunc(senses, func(s sense) bool { return l.destroys(s.lexeme) })})
 	}
 	i := len(l.lexemes)
