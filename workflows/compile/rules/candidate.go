@@ -18,6 +18,7 @@ type candidate struct {
 	own        []string // the arguments that each of several records has for itself
 	namedApps  []string // that the clause names
 	suits      float64  // how much it suits what triggers the plan
+	anaphoric  bool     // says by "there" or "to them" where what it needs is known from
 	recalls    bool     // speaks of something that was named before, which it needs
 	spoken     bool     // the records it is about were named before
 }
@@ -217,13 +218,15 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 			case roleChannel: // "post it there"
 				if c.total += 0.5; r.inside(cl) {
 					c.total += 0.5
+					c.anaphoric = true
 				}
 				c.recalls = true
 			case roleEmail: // "write to them"
 				if r.refersTo(cl, personal) {
 					c.total++
+					c.anaphoric = true
 				}
-			case roleKey, roleRecord, roleOrg:
+			case roleKey, roleRecord, roleOrg, roleName, roleNumber:
 				c.recalls = true
 			case roleTitle:
 				c.recalls = !c.t.effect()

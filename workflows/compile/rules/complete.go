@@ -182,6 +182,9 @@ func (b *builder) subjectMatter(s *step, sl *slot) string {
 		if o.t == nil || o.lookup || o.t.app != s.t.app || !b.alone(o) {
 			continue
 		}
+		if account, _ := o.with["account"].(string); account != "" && !strings.Contains(account, "${") && b.mentions(s.c, "account", "company", "customer", "firma", "kunden") {
+			return account
+		}
 		if last, _ := o.with["last_name"].(string); last != "" {
 			first, _ := o.with["first_name"].(string)
 			return strings.TrimSpace(first + " " + last)

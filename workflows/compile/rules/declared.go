@@ -58,6 +58,9 @@ func fieldsAt(tokens []text.Token, i int, stands map[string]string) (names []str
 		}
 		return nil, 0
 	}
+	if j+1 < len(tokens) && bearers[tokens[j].Lower] && tokens[j+1].Is(":") && i > 0 && tokens[i-1].Is("(") {
+		return fieldList(tokens, j+2) // "(Body: name, firma, mail)"
+	}
 	j = passOver(tokens, i, "their", "the", "its", "die", "der", "das", "ihre", "seine", ",")
 	if fieldUnder(tokens, j) {
 		stands[tokens[j+2].Lower] = tokens[j].Lower

@@ -97,7 +97,8 @@ func (b *builder) restricted(c *candidate, i int) bool {
 
 // dealtWith reports whether a word is what some step of the plan is about, or what triggers it: nothing new is meant by it.
 func (b *builder) dealtWith(c *candidate, i int) bool {
-	if i > c.c.from && b.items[i-1].Is("a", "an", "ein", "eine", "einen", "another", "new", "neues", "neue", "neuen") {
+	made := i > c.c.from+1 && definites[b.items[i-2].Lower] // "the new account"
+	if !made && i > c.c.from && b.items[i-1].Is("a", "an", "ein", "eine", "einen", "another", "new", "neues", "neue", "neuen") {
 		return false
 	}
 	return slices.ContainsFunc(b.items[i].nouns, func(h hit) bool {

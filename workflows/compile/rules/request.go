@@ -1,6 +1,10 @@
 package rules
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // A request is answered by what its words speak for; where they speak for nothing, or leave something over, it may be a question, the head of a list,
 // or say what is to become of a record.
@@ -98,8 +102,43 @@ func (b *builder) chosen(c clause, list []*candidate) *candidate {
 	if use := b.fetch(c, list); use != nil {
 		return use
 	}
+	if read := b.readsNext(c, list); read != nil {
+		return read
+	}
+	if reply := b.replies(list); reply != nil {
+		return reply
+	}
 	if rival := b.rival(list); rival != nil {
 		return b.whichApp(list[0], rival)
 	}
 	return list[0]
+}
+
+// replies gives the reading that answers somebody in the app by which he wrote what started the plan, where others are as good: "send it back to the sender".
+func (b *builder) replies(list []*candidate) *candidate {
+	for _, o := range list {
+		if b.trigger != nil && o.t.app == b.trigger.app && list[0].total-o.total < 0.35 && slices.ContainsFunc(o.values(), func(v filled) bool {
+			ref := strings.Trim(fmt.Sprint(v.value), "[]")
+			return strings.HasPrefix(ref, "${trigger.") && person(ref)
+		}) {
+			return o
+		}
+	}
+	return nil
+}
+
+// readsNext gives the reading that only reads a record, where as much speaks for changing it, nothing is said to change, and a model is to read what
+// there is next: "take ticket 7, let the AI sum it up".
+func (b *builder) readsNext(c clause, list []*candidate) *candidate {
+	key := list[0].recordSlot()
+	next := slices.IndexFunc(b.clauses, func(o clause) bool { return o.from >= c.to && o.kind == request })
+	if key == nil || list[0].t.op.UndoBy != "restore" || len(list[0].got) != 1 || next < 0 || b.clauses[next].verb < 0 || !b.readsAnything(b.items[b.clauses[next].verb]) {
+		return nil
+	}
+	for _, o := range list[1:] {
+		if !o.t.effect() && o.t.app == list[0].t.app && o.has(key) && o.total == list[0].total {
+			return o
+		}
+	}
+	return nil
 }

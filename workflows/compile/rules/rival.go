@@ -15,7 +15,7 @@ func (b *builder) rival(list []*candidate) *candidate {
 			continue // what is spoken of is in the app of the best one
 		}
 		near := best.total-other.total < 0.35 && (other.verb > 0 || best.verb == 0) && len(other.missing) <= len(best.missing) && (!b.used(best) || b.used(other))
-		if near || b.generic(best, other) || best.bare() && other.bare() && other.verb >= best.verb {
+		if near || b.generic(best, other) || best.bare() && other.bare() && other.verb >= best.verb && !(best.anaphoric && best.total-other.total > 0.9) {
 			return other
 		}
 	}
