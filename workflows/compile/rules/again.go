@@ -46,3 +46,17 @@ func (b *builder) again(s *step, sl *slot) any {
 	}
 	return b.derive(s, sl)
 }
+
+// samePlace reports whether a clause names an argument of the candidate's that is to be the same as before: "in the same repo" speaks for the app that has
+// repos.
+func (c *candidate) samePlace(cl clause) bool {
+	for i := cl.from; i+1 < c.end; i++ {
+		if !same[c.items[i].Lower] || !c.items[i+1].word() {
+			continue
+		}
+		return slices.ContainsFunc(c.t.slots, func(s slot) bool {
+			return s.role != roleText && s.role != roleTitle && s.calledBy(c.items[i+1], c.lang)
+		})
+	}
+	return false
+}

@@ -126,6 +126,7 @@ func (b *builder) calledHere(t *target, sl *slot) bool {
 // callsArgument reports whether a word, or the last part of a compound, is what an argument is called.
 func (b *builder) callsArgument(noun item, sl *slot) bool { return sl.calledBy(noun, b.lang) }
 
+// calledBy reports whether a word is what an argument is called.
 func (s *slot) calledBy(noun item, lang string) bool {
 	words := append([]string{noun.Lower}, noun.Parts...)
 	return slices.ContainsFunc(s.cues[lang], func(cue []string) bool {

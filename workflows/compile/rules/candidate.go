@@ -203,6 +203,9 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 		c.total -= 1
 	}
 	c.suits = r.favour(c.t)
+	if c.samePlace(cl) {
+		c.suits += 0.6
+	}
 	c.total += c.suits
 	c.evidence = c.total
 	for i := range c.t.slots {
