@@ -43,7 +43,7 @@ func (b *builder) moods() {
 	for i := range b.clauses {
 		c := &b.clauses[i]
 		switch {
-		case c.kind != request || b.clauses[i].gapped || c.elided && i > 0 && b.turnOf(*c) || rests(b.items, c.from, c.to) != "":
+		case c.kind != request || b.clauses[i].gapped || c.elided && i > 0 && b.turnOf(*c) || rests(b.items, c.from, c.to) != "" || b.wished(*c):
 		case i+1 < len(b.clauses) && (b.presents(*c) || c.verb < 0 && !b.behindHead(i) && b.namesRecord(b.items, *c) || b.states(i)):
 			c.kind, c.negated = narrative, false
 			b.statements = append(b.statements, statement{*c, map[*target]*filling{}})
@@ -55,6 +55,11 @@ func (b *builder) moods() {
 			c.kind = narrative
 		}
 	}
+}
+
+// wished reports whether a clause ends with what the one who is spoken to is to do: "…, die Aufgabe dazu anlegst".
+func (b *builder) wished(c clause) bool {
+	return b.lang == "de" && c.verb == c.to-1 && c.verb > c.from && b.items[c.verb].word() && strings.HasSuffix(b.items[c.verb].Lower, "st")
 }
 
 // vowed reports whether a clause says what the speaker did or does himself: "I'll call them myself", "das mache ich selbst".
