@@ -47,7 +47,7 @@ func (f *filling) cueAt(i int) bool { return f.starts[i] }
 func (f *filling) findCues() {
 	known := f.t.openings[f.lang]
 	for i := f.c.from; i < f.end; i++ {
-		if f.items[i].ent != nil || f.items[i].mark() || !f.items[i].begins(known) {
+		if f.items[i].ent != nil || f.items[i].mark() || !f.items[i].begins(known) || f.calledSo(i) {
 			continue
 		}
 		for s := range f.t.slots {
@@ -85,6 +85,15 @@ func (f *filling) findCues() {
 func (f *filling) attributed(i int) bool {
 	return f.lang == "en" && i > f.c.from+1 && i+1 < f.end && f.items[i+1].word() && !function(f.items[i+1].Lower) && f.taken[i-1] == free && f.items[i-1].word() && !fresh[f.items[i-1].Lower] &&
 		f.items[i-2].word() && articles[f.items[i-2].Lower]
+}
+
+// calledSo reports whether a compound is one of the words that the argument before it takes, though its end may announce a value: "das Label kasse-bug".
+func (f *filling) calledSo(i int) bool {
+	if len(f.items[i].Parts) < 2 || i == f.c.from || f.items[i].Text != f.items[i].Lower {
+		return false
+	}
+	s := f.argumentNamed(i - 1)
+	return s != nil && s.list
 }
 
 // announcesObject reports whether an object stands behind a cue.

@@ -166,7 +166,7 @@ func (p *parting) main(a atom, i int, h hit) bool {
 		return i > a.from && (len(p.items[i-1].apps) > 0 && p.before(a, i, "have", "let", "get", "make") || p.items[i-1].Is("to", "please", "must", "should", "can", "could", "you", "will", "i", "we", "they",
 			"just", "needs", "me"))
 	}
-	return h.form&text.Finite != 0 && len(p.items[i].nouns) == 0 && !argumentWord(p.items[i].Lower, p.lang)
+	return h.form&text.Finite != 0 && len(p.items[i].nouns) == 0 && !argumentWord(p.items[i].Lower, p.lang) && (i == a.from || !holders[p.items[i-1].Lower])
 }
 
 // causes reports whether an atom begins with "have" or "get", so that a participle says what is to be done.

@@ -257,6 +257,9 @@ func (p *parting) introduces(a atom) bool {
 
 // continues reports whether an atom adds a value to what is asked for before it: "and the text …", "E-Mail a@b.example".
 func (p *parting) continues(a atom) bool {
+	if first := p.skip(a.from, a.to); p.pastPlace(first, a.to) > first {
+		return false // "und im Projekt Umzug eine Aufgabe …"
+	}
 	if n := labelWidth(p.items, a.from, a.to); n > 0 && a.from+n+1 == a.to && p.items[a.from+n].ent != nil {
 		return true // ", Antwort an leo@firma.example"
 	}

@@ -24,8 +24,10 @@ func (p *parting) guards(a atom) bool {
 // headless reports whether an atom without a verb still asks for something: it begins with the name of a thing that can be made,
 // and has with it where it goes.
 func (p *parting) headless(a atom, first int) bool {
+	listed := len(p.out) > 0 && p.out[len(p.out)-1].verb < 0 && p.out[len(p.out)-1].kind == request
 	return p.named(a, first, func(i int) bool {
-		return slices.ContainsFunc(p.items[i:a.to], func(it item) bool { return it.ent != nil })
+		return slices.ContainsFunc(p.items[i:a.to], func(it item) bool { return it.ent != nil }) || listed && p.items[first].Is("a", "an", "ein", "eine", "einen") ||
+			len(p.opened(p.items, a.from, i)) > 0
 	})
 }
 
