@@ -82,6 +82,9 @@ func (l *lexicon) items(tokens []text.Token, found []entity.Entity, prompt, lang
 			items[i].stem = stemOf(lang, items[i].Lower)
 		}
 	}
+	for i := range items {
+		l.newVerb(items, i, lang)
+	}
 	return items
 }
 

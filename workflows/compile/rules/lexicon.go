@@ -22,6 +22,7 @@ type lexicon struct {
 	fetchers  []*target           // reads that get a file which is called by its name
 	vocab     vocabulary
 	labels    map[string]map[string]bool // what arguments are called, by language
+	placing   map[string]int             // the lexemes of verbs that no list has, by language
 	stands    map[string][]int           // verbs that a particle stands for behind a modal verb
 	taking    map[string][]int           // the same where something is taken out of where it is
 }
@@ -75,6 +76,7 @@ func newLexicon(reg *connectors.Registry) *lexicon {
 	l.lights(known)
 	l.nominalise(known)
 	l.particles(known)
+	l.newVerbs(known)
 	for kind, names := range kinds {
 		for _, n := range names {
 			l.kinds[n] = append(l.kinds[n], kind)

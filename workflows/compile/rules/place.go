@@ -48,6 +48,10 @@ func (p *parting) place(a atom) {
 	}
 	last := &p.out[len(p.out)-1]
 	switch verb := p.verb(a); {
+	case p.calledFor(*last, a, first):
+		last.kind = narrative
+		p.begin(a, verb)
+		p.out[len(p.out)-1].elided = verb < 0
 	case verb >= 0 && p.turn(a) && p.starts(a, first):
 		p.begin(a, verb)
 	case p.remarks(*last, a), leavesOver(p.items, a.from, a.to), a.to < len(p.items) && p.items[a.to].Is("→") && p.namesRecord(clause{from: a.from, to: a.to}):

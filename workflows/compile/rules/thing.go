@@ -55,6 +55,25 @@ func (p *parting) named(a atom, first int, valued func(i int) bool) bool {
 	return valued(i)
 }
 
+// calledFor reports whether a clause does no more than call for the things that are listed behind its colon, the first of which begins at an atom: "we need:
+// a channel …".
+func (p *parting) calledFor(last clause, a atom, first int) bool {
+	if last.kind != request || a.from == 0 || !p.items[a.from-1].Is(":") || first >= a.to || !p.items[first].Is("a", "an", "the", "ein", "eine", "einen", "den", "die", "das", "another", "new") {
+		return false
+	}
+	i := pastDeterminers(p.items, first, a.to)
+	for last := i + 2; i+1 < a.to && i < last && p.items[i].word() && len(p.items[i].nouns) == 0; i++ { // "a private channel"
+	}
+	if i >= a.to || len(p.items[i].nouns) == 0 {
+		return false
+	}
+	said := p.items[last.from:last.to]
+	wished := slices.ContainsFunc(said, func(it item) bool { return it.word() && wishes[it.Lower] })
+	return !slices.ContainsFunc(said, func(it item) bool {
+		return !it.mark() && (!it.word() || !function(it.Lower) && !wishes[it.Lower] && (!wished || it.Capital() && len(said) > 1 || len(it.nouns) > 0))
+	})
+}
+
 // pastPlace gives the item behind the words for where a thing is to be made, if one is: "im Projekt Umzug eine Aufgabe …", "in mint/etl an issue …"; else the
 // item itself.
 func (p *parting) pastPlace(first, to int) int {
