@@ -72,6 +72,7 @@ func (l *lexicon) fill(items []item, c clause, t *target, lang string, small boo
 	f.offerCued()
 	f.offerAdjectives()
 	f.offerCount()
+	f.offerTitle()
 	f.matchPatterns()
 	f.offerBare()
 	f.offerTechnical()

@@ -99,13 +99,20 @@ func (b *builder) verbRelative(c clause) bool {
 // happens reports whether a clause has a verb that tells of something: "is opened", "comes in", "completed". What German asks for by an infinitive
 // doesn't.
 func (b *builder) happens(c clause) bool {
-	return slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
+	for i := c.from; i < c.to; i++ {
+		it := b.items[i]
+		if !it.word() || i > c.from && b.items[i-1].Is(",") && isArgument(it.Lower, b.lang) { // ", labels backend"
+			continue
+		}
 		var forms text.Form
 		for _, h := range it.verbs {
 			forms |= h.form
 		}
-		return it.word() && (forms&text.Participle != 0 || forms&text.Finite != 0 && forms&text.Infinitive == 0)
-	})
+		if forms&text.Participle != 0 || forms&text.Finite != 0 && forms&text.Infinitive == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // advance puts the clause or the words that say what starts the plan in front of all that is asked for.

@@ -38,7 +38,7 @@ func (b *builder) orders(c clause) bool {
 	}
 	told := slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && tellers[it.Lower] })
 	return b.light(c) || slices.ContainsFunc(b.items[c.verb].verbs, func(h hit) bool {
-		return h.form&text.Participle != 0 && !told || h.form&text.Participle == 0 && h.form&(text.Imperative|text.Infinitive) != 0
+		return h.form&text.Participle != 0 && !told && b.lang == "de" || h.form&text.Participle == 0 && h.form&(text.Imperative|text.Infinitive) != 0
 	})
 }
 

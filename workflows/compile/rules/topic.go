@@ -11,7 +11,13 @@ import (
 
 // headed reports whether a clause only names a record that the atom behind it, after a colon or a dash, is about.
 func (p *parting) headed(last clause, a atom) bool {
-	return last.verb < 0 && last.kind == request && a.from > 0 && (p.items[a.from-1].Is(":", "–", "—", "-", "→") || p.items[a.from-1].Is(",") && p.introduced(a)) && p.namesRecord(last)
+	return last.verb < 0 && last.kind == request && a.from > 0 && (p.items[a.from-1].Is(":", "–", "—", "-", "→") || p.items[a.from-1].Is(",") && p.introduced(a)) && p.namesRecord(last) && !p.entitled(last, a)
+}
+
+// entitled reports whether an atom gives the title of what a clause names without saying which one: "GitHub issue in fox/api: title 'Add limits'".
+func (p *parting) entitled(last clause, a atom) bool {
+	return roleOfName[p.items[a.from].Lower] == roleTitle && isArgument(p.items[a.from].Lower, p.lang) && slices.ContainsFunc(p.items[last.from:last.to], p.recordNoun) &&
+		!slices.ContainsFunc(p.items[last.from:last.to], func(it item) bool { return it.ent != nil || looks["incident"].MatchString(it.Text) })
 }
 
 // introduced reports whether an atom begins with what an argument is called, or what is added to a record: ", comment: …", ", status solved".
