@@ -170,8 +170,8 @@ func (f *filling) offerName(c cued, i int) {
 			return
 		}
 	case roleName, roleProject:
-		if f.t.event != nil && !c.noun && c.slot.role == roleName && i == c.to && looks[c.slot.name] == nil && (len(f.items[i].nouns) == 0 ||
-			!f.object(i) && f.items[i].Text == f.items[i].Lower && f.items[c.from].Is("into", "to", "nach")) {
+		if f.t.event != nil && !c.noun && c.slot.role == roleName && i == c.to && (looks[c.slot.name] == nil || c.slot.name == "branch") && (len(f.items[i].nouns) == 0 ||
+			!f.object(i) && f.items[i].Text == f.items[i].Lower && f.items[c.from].Is("into", "to", "nach", "in")) {
 			f.offer(c, i, i+1, c.strong+0.3) // "merged into main"
 			return
 		}

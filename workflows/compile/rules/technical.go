@@ -66,10 +66,13 @@ func (s *slot) takesName(it item) float64 {
 		return 0
 	}
 	if look, ok := looks[s.name]; ok {
-		if look.MatchString(it.Text) && it.word() {
-			return 1
+		switch {
+		case !look.MatchString(it.Text) || !it.word():
+			return 0
+		case s.name == "repo" && branches.MatchString(it.Text): // "run it on release/5.3 in birch/mobile"
+			return 0.5
 		}
-		return 0
+		return 1
 	}
 	fit := it.technical()
 	if s.role == roleKey || fit == 0 || !plainName.MatchString(it.Text) || extension.MatchString(it.Text) && strings.Contains(it.Text, ".y") {
