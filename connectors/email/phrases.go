@@ -131,7 +131,7 @@ func searchEnglish() connectors.Asks {
 		},
 		Cues: map[string][]string{
 			"from":    {"from", "by", "sent by", "sender", "written by"},
-			"subject": {"subject", "with the subject", "titled", "about", "in the subject"},
+			"subject": {"subject", "with the subject", "titled", "about", "regarding", "concerning", "in the subject"},
 			"text":    {"for", "containing", "contain", "mention", "mentions", "with the words", "that mention", "mentioning", "with the text"},
 			"since":   {"since", "from the last", "of the last", "in the last", "in the past", "after", "not older than"},
 			"unread":  {"unread", "new", "unseen", "not read yet"},
@@ -160,7 +160,7 @@ func searchGerman() connectors.Asks {
 		},
 		Cues: map[string][]string{
 			"from":    {"von", "vom", "Absender", "geschrieben von"},
-			"subject": {"Betreff", "mit dem Betreff", "im Betreff", "zum Thema", "mit Betreff"},
+			"subject": {"Betreff", "mit dem Betreff", "im Betreff", "zum Thema", "mit Betreff", "über", "wegen", "bezüglich", "betreffend"},
 			"text":    {"nach", "enthalten", "enthält", "erwähnen", "erwähnt", "mit dem Text", "mit den Wörtern", "in denen", "die enthalten", "mit"},
 			"since":   {"seit", "der letzten", "aus den letzten", "in den letzten", "ab", "nicht älter als"},
 			"unread":  {"ungelesen", "ungelesene", "ungelesenen", "neu", "noch nicht gelesen"},

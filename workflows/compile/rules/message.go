@@ -198,9 +198,6 @@ func (b *builder) leftover(s *step) {
 	if sl.name == "instructions" && sl.required && b.instruct(s, sl) {
 		return
 	}
-	if listOf(s.t) != "" && !s.t.effect() {
-		return // what is left says which records are meant
-	}
 	if from := b.statement(s, sl); from > 0 {
 		b.say(s, sl, from, f.end)
 		return
@@ -216,6 +213,12 @@ func (b *builder) leftover(s *step) {
 		if f.apposed(i) || b.benefits(i) {
 			f.mark(i, max(to, i+1), soft)
 			continue
+		}
+		if listOf(s.t) != "" && !s.t.effect() && slices.ContainsFunc(b.items[i:max(i+1, to)], func(it item) bool { return len(it.nouns) > 0 }) && f.object(max(i+1, to)-1) {
+			return // "search for unassigned issues" says which are meant
+		}
+		if k := slices.IndexFunc(s.t.slots, func(o slot) bool { return o.name == "subject" }); k >= 0 && !s.t.effect() && b.topical(i) && s.with["subject"] == nil && !b.items[i-1].Is("for", "für", "zu") {
+			sl = &s.t.slots[k]
 		}
 		from := i
 		if thing := b.dedicated(s, i); thing >= 0 {
@@ -301,7 +304,7 @@ func (f *filling) leaves(i int) bool {
 }
 
 // topics are the prepositions that stand before what something is about.
-var topics = words(`about regarding concerning re for für über wegen zu zum zur`)
+var topics = words(`about regarding concerning re for für über wegen bezüglich betreffend zu zum zur`)
 
 // topical reports whether words before an item say that it is what something is about.
 func (b *builder) topical(i int) bool {

@@ -62,7 +62,7 @@ func (f *filling) offerAt(c cued, i int) {
 			!topics[f.items[c.from].Lower] {
 			return
 		}
-		if c.strong < 2 && !c.slot.required && c.slot.role != roleText && (c.slot.name != "query" || !topics[f.items[c.from].Lower]) {
+		if c.strong < 2 && !c.slot.required && c.slot.role != roleText && (c.slot.name != "query" && (c.slot.name != "subject" || f.t.effect()) || !topics[f.items[c.from].Lower]) {
 			return
 		}
 		if c.slot.opens && f.items[i].technical() > 0 {

@@ -87,6 +87,9 @@ func slotsOf(t *target) []slot {
 		s.opens = t.op != nil && name == "name" && names(t.op.Name, "channel")
 		for _, lang := range []string{"en", "de"} {
 			for _, cue := range cuesOf(s, t.asks.In(lang).Cues[name], lang) {
+				if s.role == roleText && t.op != nil && !t.effect() && t.in.Properties["subject"] != nil && matters[cue] {
+					continue // "mails about the audit" say so in their subject
+				}
 				s.cues[lang] = append(s.cues[lang], strings.Fields(cue))
 			}
 		}
@@ -103,6 +106,9 @@ func slotsOf(t *target) []slot {
 	})
 	return slots
 }
+
+// matters are the prepositions before what something is about, and nothing else.
+var matters = words(`about regarding concerning re über wegen bezüglich betreffend`)
 
 // names reports whether one of the words of an action's name is in a list.
 func names(action string, nouns ...string) bool {

@@ -10,11 +10,7 @@ func (b *builder) theirs(s *step) {
 	if s.from == nil || s.t.op == nil || !s.t.effect() {
 		return
 	}
-	defer func() { // what is charged to an account that no argument is for
-		for i := s.c.from; i < s.from.end; i++ {
-			s.from.mark(i, i+phraseAt(toAccount, b.items, i, s.from.end), soft)
-		}
-	}()
+	open := false
 	for i := range s.t.slots {
 		sl := &s.t.slots[i]
 		if sl.role != roleOrg || sl.required || s.with[sl.name] != nil {
@@ -24,12 +20,42 @@ func (b *builder) theirs(s *step) {
 		if to == 0 {
 			continue
 		}
-		if name := b.orgBefore(s); name != "" && b.keeps(s.t.app, sl.name) {
+		if !b.keeps(s.t.app, sl.name) {
+			continue
+		}
+		name := b.orgBefore(s)
+		if name == "" {
+			name = b.companyTold(s)
+		}
+		if open = name == ""; !open {
 			s.with[sl.name] = name
 			s.from.mark(from, to, valued)
 			b.origin(s.id+"."+sl.name, from, to)
 		}
 	}
+	for i := s.c.from; i < s.from.end && !open; i++ { // what is put to an account that no argument is for
+		s.from.mark(i, i+phraseAt(toAccount, b.items, i, s.from.end), soft)
+	}
+}
+
+// companyTold gives the company of which something was told before a step: "Elm Textiles rang", "We met Larch Ltd yesterday"; "" where none was.
+func (b *builder) companyTold(s *step) string {
+	for _, c := range slices.Backward(b.clauses) {
+		if c.from >= s.c.from || c.kind != narrative {
+			continue
+		}
+		f := &filling{lexicon: b.lexicon, items: b.items, t: &target{}, lang: b.lang, c: c, end: c.to, taken: make([]claim, len(b.items)), starts: map[int]bool{}}
+		first := pastDeterminers(b.items, b.leads(c), c.to)
+		for i := first; i < c.to; i++ {
+			if !b.items[i].Capital() || !b.items[i].word() || function(b.items[i].Lower) {
+				continue
+			}
+			if to := f.run(i, false); to > i && (f.nameness(i, to) == 1 || i == first && f.capitals(i, to) > 1) {
+				return f.words(i, to)
+			}
+		}
+	}
+	return ""
 }
 
 // toAccount are the phrases by which something is put to somebody's account.
@@ -54,7 +80,7 @@ func (b *builder) pointer(s *step, sl *slot) (from, to int) {
 			continue
 		}
 		before := b.items[i-1]
-		if it.Is("them", "ihnen", "denen", "it") && before.Is("for", "on", "with", "für", "bei", "mit") || determiners[before.Lower] && !before.Is("a", "an", "ein", "eine", "einen") && b.callsArgument(it, sl) {
+		if it.Is("them", "ihnen", "denen", "it") && before.Is("for", "on", "with", "für", "bei", "mit") || (determiners[before.Lower] || before.Is("deren", "dessen")) && !before.Is("a", "an", "ein", "eine", "einen") && b.callsArgument(it, sl) {
 			return i - 1, i + 1
 		}
 	}

@@ -7,7 +7,7 @@ import "strings"
 
 var (
 	// vague are such others.
-	vague = adjectival(`final current exact actual overall resulting resultant corresponding respective relevant full whole complete entire original concise proper correct official individual
+	vague = adjectival(`final definitive ultimate eventual current exact actual overall resulting resultant corresponding respective relevant full whole complete entire original concise proper correct official individual
 		existing matching available following said aforementioned given usual little nice good great brief single particular certain various`,
 		`aktuell jetzig derzeitig momentan final endgültig genau exakt gesamt vollständig komplett ganz jeweilig entsprechend zugehörig dazugehörig betreffend einzeln vorhanden bestehend existierend
 		verfügbar gefunden ermittelt besagt genannt erwähnt oben üblich gewohnt ursprünglich original offiziell korrekt richtig knapp kurz klein nett schön gut toll bestimmt einzig resultierend
