@@ -30,11 +30,14 @@ func (b *builder) customary() bool {
 			continue
 		}
 		told := clause{from: b.clauses[first].from, to: b.clauses[i-1].to, sentence: -1, kind: event, verb: -1, message: -1}
-		to := b.resumption(&b.clauses[i])
-		if to == 0 || !b.custom(told) {
+		if !b.custom(told) {
 			continue
 		}
 		c := &b.clauses[i]
+		to := b.resumption(c)
+		if to == 0 {
+			continue
+		}
 		head := told
 		head.to = to
 		b.background = head
@@ -138,5 +141,5 @@ func (b *builder) incidental(i int) bool {
 	inside := i >= b.background.from && i < b.background.to || i > 0 && strings.HasPrefix(b.schemaless(), "trigger.") && b.items[i-1].word() &&
 		(fresh[b.items[i-1].Lower] || b.items[i-1].Is("a", "an", "ein", "eine"))
 	return inside && it.word() && levels[it.Lower] == "" && states[it.Lower] == "" &&
-		!(i > 0 && b.items[i-1].word() && b.items[i-1].Is("with", "without", "about", "of", "mit", "ohne", "über", "zu", "zum", "zur"))
+		(i == 0 || !b.items[i-1].word() || !b.items[i-1].Is("with", "without", "about", "of", "mit", "ohne", "über", "zu", "zum", "zur"))
 }

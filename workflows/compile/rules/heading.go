@@ -60,6 +60,9 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 	if v := p.verb(atom{c.from, c.to}); mark.Is("?") && b.lookedBack(c) || v >= 0 && p.before(atom{c.from, c.to}, v, "have", "let", "lass", "lasse", "soll", "sollen") {
 		return false // "for any new ticket have the AI decide: …" asks for something
 	}
+	if first := b.items[c.from].Lower; mark.Is("=") && b.lang == "de" && (inverting[first] || provisos[first]) {
+		return false // "Steht im Body severity = high, …"
+	}
 	if b.mentions(c, "should", "must", "shall", "soll", "sollen", "sollte", "muss", "müssen") {
 		return false // "every new lead should …"
 	}

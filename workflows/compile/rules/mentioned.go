@@ -34,7 +34,7 @@ func (f *filling) offerMentioned() {
 		if it.Kind == text.Quoted && it.ent != nil && it.ent.Type == entity.Quote {
 			return
 		}
-		if f.taken[i] != free || !it.word() || actors[it.Lower] || scenery[it.Lower] || wordings[it.Lower] || mentionings[it.Lower] || speakings[it.Lower] || fresh[it.Lower] || justNow[it.Lower] {
+		if f.taken[i] != free || !it.word() || actors[it.Lower] || scenery[it.Lower] || wordings[it.Lower] || mentionings[it.Lower] || speakings[it.Lower] || fresh[it.Lower] || justNow[it.Lower] || it.Is("sich") {
 			continue
 		}
 		topic := f.behindTopic(i)

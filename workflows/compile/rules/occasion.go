@@ -13,7 +13,7 @@ import (
 
 var (
 	// fresh are the words for something that wasn't there before.
-	fresh = words(`new neu neue neuer neues neuen neuem incoming eingehende eingehender eingehendes eingehenden eingehendem reinkommende reinkommenden hereinkommende ankommende ankommenden`)
+	fresh = union(words(`new neu neue neuer neues neuen neuem`), incoming)
 	// incoming are those of them that say by themselves that each thing is meant as it comes in.
 	incoming = words(`incoming eingehende eingehender eingehendes eingehenden eingehendem reinkommende reinkommenden hereinkommende ankommende ankommenden`)
 	justNow  = words(`freshly newly recently just frisch gerade soeben`)
@@ -21,21 +21,10 @@ var (
 	amid = words(`on upon for with from of to about bei für nach after aus von zu auf an über`)
 	// onceEach are those of them behind which what comes in is meant, and never the records of a list.
 	onceEach = words(`on upon about bei nach after über`)
-	// musts follow what something is to be done with: "every new issue gets the label new", "neue Leads sollen …".
-	musts = words(`should must shall needs has have gets get becomes become goes go is are soll sollen sollte sollten muss müssen bekommt bekommen kriegt
-		kriegen erhält erhalten wird werden geht gehen kommt kommen wandert wandern landet landen lands land belongs belong gehört gehören`)
 	// comings are the nouns for that something comes in or is there for the first time: "on creation of a ticket", "nach Eingang einer Mail".
 	comings = words(`creation arrival receipt submission call calls eingang eintreffen erstellung anlage eröffnung aufruf aufrufe aufrufen ankunft auftauchen erscheinen`)
 	// closures are the nouns for that something is done or over: "upon completion of any task".
 	closures = words(`completion closure closing failure abschluss erledigung fertigstellung schließung fehlschlag scheitern`)
-	// motions are those of them that tell where something goes, by which it is put there.
-	motions = words(`goes go lands land belongs belong geht gehen kommt kommen wandert wandern landet landen gehört gehören`)
-	// habits are those of them that tell what becomes of all things of a kind.
-	habits = words(`become becomes always immer stets grundsätzlich generell automatically automatisch`)
-	// turnings stand between those of them and what becomes of something: "should turn into a ticket", "werden zu Bugs".
-	turnings = words(`to turn turned into become made zu zum zur`)
-	// anything begins what comes in, whatever it is: "whatever gets posted to …".
-	anything = words(`whatever whoever everything anything alles was wer`)
 )
 
 // part parts the prompt into clauses, what starts the plan first.
@@ -60,40 +49,6 @@ func (b *builder) part() {
 		b.advance()
 	}
 	b.qualify()
-}
-
-// rejoin makes one clause of things at the beginning, what a relative clause says of them, and what becomes of them: "neue Leads, deren Adresse auf .ch endet,
-// gehen an Urs".
-func (b *builder) rejoin() {
-	for i := 1; i < min(len(b.clauses), 3); i++ {
-		head, c := b.clauses[0], b.clauses[i]
-		if head.kind != request || head.verb >= 0 && !b.verbRelative(head) || head.sentence != c.sentence || c.kind != request || c.to-head.from > maxRun {
-			return
-		}
-		if first := b.items[c.from]; !first.word() || !musts[first.Lower] || !b.items[c.from-1].Is(",") {
-			continue
-		}
-		from := b.opening(head)
-		for from > head.from && fresh[b.items[from-1].Lower] {
-			from--
-		}
-		if _, ok := b.ruled(clause{from: head.from, to: c.to, verb: -1}, from, c.to); ok || b.newcomer(from-1, head.to) > 0 {
-			p := parting{lexicon: b.lexicon, lang: b.lang, items: b.items}
-			b.clauses[0].to, b.clauses[0].verb, b.clauses[0].message = c.to, p.verb(atom{c.from, c.to}), c.message
-			b.clauses = slices.Delete(b.clauses, 1, i+1)
-			return
-		}
-	}
-}
-
-// verbRelative reports whether the verb of a clause stands in what a relative clause says: "Issues, die in mint/web aufgemacht werden".
-func (b *builder) verbRelative(c clause) bool {
-	for i := c.from; i+1 < c.verb; i++ {
-		if b.items[i].Is(",") && b.relativeAt(i+1) {
-			return true
-		}
-	}
-	return false
 }
 
 // happens reports whether a clause has a verb that tells of something: "is opened", "comes in", "completed". What German asks for by an infinitive
@@ -207,7 +162,11 @@ func (b *builder) within(c *clause) (clause, bool) {
 		if noun < 0 {
 			continue
 		}
-		for to := b.complements(*c, noun+1, end); to > noun; to-- {
+		behind := noun + 1
+		if behind < end && b.happens(clause{from: behind, to: behind + 1}) && !b.imperative(b.items[behind]) {
+			behind++ // "on each issue opened in …"
+		}
+		for to := b.complements(*c, behind, end); to > noun; to-- {
 			head := clause{from: from + 1, to: to, sentence: -1, kind: event, verb: -1, message: -1}
 			list := b.candidates(head, nil, true)
 			if len(list) == 0 || list[0].noun == 0 {
@@ -227,104 +186,6 @@ func (b *builder) within(c *clause) (clause, bool) {
 		}
 	}
 	return clause{}, false
-}
-
-// subjectIn takes the subject out of a request that tells what becomes of everything that comes in: "every new issue in WEB gets the label new",
-// "whatever is posted to /alerts should become an incident". What becomes of it is asked for without a verb.
-func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
-	from := b.opening(*c)
-	for from > c.from && fresh[b.items[from-1].Lower] { // which says little elsewhere
-		from--
-	}
-	to, ok, disposed := from, false, false
-	switch {
-	case from >= end:
-	case from+1 < end && b.items[from].word() && anything[b.items[from].Lower]:
-		for to = from + 2; to < end && (!b.items[to].word() || !musts[b.items[to].Lower]) && !b.items[to].Is(","); to++ {
-			ok = ok || len(b.items[to].verbs) > 0
-		}
-		ok = ok || len(b.items[from+1].verbs) > 0
-		to = b.pastComma(to, end)
-	default:
-		if noun := b.newcomer(from-1, end); noun > 0 {
-			to, ok = b.pastComma(b.complements(*c, noun+1, end), end), true
-			if to >= end || !b.items[to].word() || !b.must(to, end) {
-				if quantifiers[b.items[from].Lower] && !singles[b.items[from].Lower] {
-					return clause{}, false // "alle neuen Tickets auflisten" are there already
-				}
-				to = b.disposed(*c, from, noun, to)
-				disposed = to > noun
-			}
-		} else {
-			to, ok = b.ruled(*c, from, end)
-		}
-	}
-	if !ok || !disposed && (to >= end || !b.items[to].word() || !b.must(to, end)) {
-		return clause{}, false
-	}
-	head := clause{from: from, to: to, sentence: -1, kind: event, verb: -1, message: -1}
-	list := b.candidates(head, nil, true)
-	if len(list) == 0 || list[0].noun == 0 {
-		return clause{}, false
-	}
-	for to < end && b.items[to].word() && !disposed && (b.must(to, end) && !motions[b.items[to].Lower] || turnings[b.items[to].Lower] ||
-		b.items[to].Is("be") && to+1 < end && turnings[b.items[to+1].Lower]) {
-		to++
-	}
-	n := to - from
-	b.hoist(c, pause{from: from, to: to})
-	head.from, head.to = c.from-n, c.from-n+head.to-from
-	p := parting{lexicon: b.lexicon, lang: b.lang, items: b.items}
-	c.verb = p.verb(atom{c.from, c.to})
-	c.elided = c.verb < 0
-	return head, true
-}
-
-// ruled gives the item behind the things at the beginning of a clause that tells by a rule what becomes of them: "issues opened in WEB have to …",
-// "messages in #ideas that contain 'vote' become …", "urgent tickets go to …". ok is false where it tells no rule.
-func (b *builder) ruled(c clause, from, end int) (to int, ok bool) {
-	noun, open := from, false
-	for noun+1 < end && b.items[noun].word() && !b.ofEvent(b.items[noun]) && (levels[b.items[noun].Lower] != "" || len(b.items[noun].apps) > 0) {
-		noun++
-	}
-	for noun+1 < end && b.ofEvent(b.items[noun]) && b.ofEvent(b.items[noun+1]) { // "Zendesk tickets"
-		noun++
-	}
-	if noun >= end || !b.ofEvent(b.items[noun]) {
-		return 0, false
-	}
-	if noun+1 < end && b.happens(clause{from: noun + 1, to: noun + 2}) {
-		return b.complements(c, noun+2, end), true
-	}
-	if !b.plural(b.items[noun]) {
-		return 0, false
-	}
-	for _, it := range b.items[from:noun] {
-		open = open || states[it.Lower] != ""
-	}
-	to = b.pastComma(b.complements(c, noun+1, end), end)
-	if to >= end || !b.items[to].word() {
-		return 0, false
-	}
-	tells := clause{from: noun + 1, to: to}
-	return to, habits[b.items[to].Lower] || to+1 < end && musts[b.items[to].Lower] && habits[b.items[to+1].Lower] || motions[b.items[to].Lower] && !open || to+1 < end && b.items[to].Is("werden") && b.items[to+1].Is("zu", "zum", "zur") ||
-		b.happens(tells) && !b.told(tells)
-}
-
-// must reports whether the word at an item says that something is to be done: "should", "soll", "sind … zu melden".
-func (b *builder) must(i, end int) bool {
-	if musts[b.items[i].Lower] {
-		return true
-	}
-	return b.lang == "de" && b.items[i].Is("ist", "sind") && i+2 < end && b.items[end-2].Is("zu") && len(b.items[end-1].verbs) > 0
-}
-
-// pastComma gives the item behind the comma that ends a relative clause before it is said what becomes of something: "Issues, die …, sollen …".
-func (b *builder) pastComma(i, end int) int {
-	if i+1 < end && b.items[i].mark() && b.items[i].Is(",") && b.items[i+1].word() && musts[b.items[i+1].Lower] {
-		return i + 1
-	}
-	return i
 }
 
 // unknownOccasion asks about words for something that is new each time, of a sort that no app knows: "bei jedem neuen Leed".
@@ -363,7 +224,7 @@ func (b *builder) complements(c clause, i, end int) int {
 			if it.mark() || i == c.verb || content && addressed(it) || it.word() && it.Is("whose", "that", "which", "who") || b.imperative(it) || span(it) != "" || it.word() && conjunctions[it.Lower] {
 				break
 			}
-			if it.word() && content && (prepositions[it.Lower] || articles[it.Lower] || musts[it.Lower]) {
+			if it.word() && content && (prepositions[it.Lower] || articles[it.Lower] || musts[it.Lower] || it.Is("ist", "sind")) {
 				break
 			}
 			if content = content || it.content(); it.ent != nil || it.Kind == text.Channel {

@@ -18,7 +18,7 @@ func (b *builder) otherwise(c clause) bool {
 	for i < c.to && b.items[i].mark() {
 		i++
 	}
-	if i >= c.to || !b.items[i].word() || !elsewise[b.items[i].Lower] {
+	if i >= c.to || !b.items[i].word() || !elsewise[b.items[i].Lower] && !b.theRest(i, c.to) {
 		return false
 	}
 	if b.last == "" && b.condIn == throughout {
@@ -33,6 +33,18 @@ func (b *builder) otherwise(c clause) bool {
 // elsewhen reports whether an atom says what is to be done otherwise: "…, sonst Nachricht in #ops".
 func (p *parting) elsewhen(a atom) bool {
 	return p.items[a.from].word() && elsewise[p.items[a.from].Lower] && a.to > a.from+1
+}
+
+// theRest reports whether what is done with what is left over is told from an item on: "everyone else goes to #leads", "alle anderen gehen an Ida".
+func (b *builder) theRest(i, end int) bool {
+	rest := false
+	for ; i < end && b.items[i].word() && !motions[b.items[i].Lower]; i++ {
+		it := b.items[i]
+		if rest = rest || remainders[it.Lower]; !remainders[it.Lower] && !determiners[it.Lower] && !pronouns[it.Lower] && !b.ofEvent(it) {
+			return false
+		}
+	}
+	return rest && i < end && b.items[i].word()
 }
 
 // gradings are the arguments of a trigger by which records differ in one respect, so that there are others that something else may be done for.

@@ -28,7 +28,7 @@ func (s scanner) yearly(i int) (cycle, int) {
 	if s.is(to, "every", "each", "jedes", "eines") && s.is(to+1, "year", "jahr", "jahres") {
 		to, each = to+2, true
 	}
-	if !each && !(len(list) > 1 && (i == 0 || s.ends(i-1)) && s.atClock(to)) {
+	if !each && (len(list) < 2 || i > 0 && !s.ends(i-1) || !s.atClock(to)) {
 		return cycle{}, 0
 	}
 	var dates, monthsOf []string
