@@ -91,6 +91,11 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 	if len(list) == 0 || list[0].noun == 0 {
 		return clause{}, false
 	}
+	if b.items[to].Is("ist", "sind") { // "sind … zu melden", of which "zu" says nothing more
+		b.hoist(c, pause{from: end - 2, to: end - 1})
+		from, to = from+1, to+1
+		head.from, head.to = from, to
+	}
 	for to < end && b.items[to].word() && !disposed && (b.must(to, end) && !motions[b.items[to].Lower] || turnings[b.items[to].Lower] ||
 		b.items[to].Is("be") && to+1 < end && turnings[b.items[to+1].Lower]) {
 		to++
