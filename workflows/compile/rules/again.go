@@ -60,3 +60,48 @@ func (c *candidate) samePlace(cl clause) bool {
 	}
 	return false
 }
+
+// same are the words for what was said before.
+var same = words(`same gleiche gleichen selbe selben denselben demselben derselbe dieselbe derselben desselben dieselben`)
+
+// repeated copies the text of an earlier step: "a comment with the same text".
+func (b *builder) repeated(s *step, sl *slot) {
+	if sl == nil || s.with[sl.name] != nil {
+		return
+	}
+	if o := b.messageBefore(s); o != nil && s.c.verb >= 0 && s.c.verb+1 < s.from.end && b.items[s.c.verb+1].Is("it", "that", "das", "es", "sie", "ihn") {
+		s.with[sl.name] = o.with[o.textSlot().name]
+		return
+	}
+	for i := s.c.from; i < s.from.end; i++ {
+		if !b.items[i].Is("ditto", "dito", "likewise", "desgleichen") && !same[b.items[i].Lower] || i+1 < s.from.end && same[b.items[i].Lower] && !b.items[i+1].Is("text", "message", "words", "thing", "nachricht", "wortlaut", "inhalt", "content", "sache") {
+			continue
+		}
+		for _, o := range slices.Backward(b.steps[:slices.Index(b.steps, s)]) {
+			if o.t == nil || o.textSlot() == nil || o.with[o.textSlot().name] == nil {
+				continue
+			}
+			s.with[sl.name] = o.with[o.textSlot().name]
+			to := i + 1
+			if same[b.items[i].Lower] {
+				to++
+			}
+			s.from.mark(i, to, valued)
+			b.origin(s.id+"."+sl.name, i, to)
+			return
+		}
+	}
+}
+
+// messageBefore gives the step right before one where both send messages and it was told what to say.
+func (b *builder) messageBefore(s *step) *step {
+	i := slices.Index(b.steps, s)
+	if i < 1 || !s.t.carriesMessages() || b.document(s) != nil {
+		return nil
+	}
+	o := b.steps[i-1]
+	if o.t == nil || !o.t.carriesMessages() || o.with[o.textSlot().name] == nil || o.c.sentence != s.c.sentence {
+		return nil
+	}
+	return o
+}

@@ -45,10 +45,46 @@ func (f *filling) findCarried() {
 		if to == 0 {
 			continue
 		}
+		if k := f.carryList(i); k > 0 {
+			i = k - 1
+			continue
+		}
 		if f.carry(ref, i, to) || f.tellIt(ref, i, to) || f.readIt(ref, i, to) {
 			i = to - 1
 		}
 	}
+}
+
+// carryList gives a text several references that are carried into it together, "the link and the author into the notes"; it gives the item behind, 0 where
+// none are.
+func (f *filling) carryList(i int) int {
+	if i > f.c.from && f.items[i-1].Is("=", ":", "is", "ist") {
+		return 0
+	}
+	var refs []string
+	end := i
+	for {
+		ref, to := f.around.source(end, f.end)
+		if to == 0 {
+			return 0
+		}
+		refs, end = append(refs, ref), to
+		if end+1 >= f.end || !joins(f.items[end]) {
+			break
+		}
+		end++
+	}
+	if len(refs) < 2 || end+1 >= f.end || !f.items[end].word() || !targeted[f.items[end].Lower] {
+		return 0
+	}
+	k := pastDeterminers(f.items, end+1, f.end)
+	if k >= f.end {
+		return 0
+	}
+	if s := f.argumentNamed(k); s == nil || s.role != roleText || !f.give(s, strings.Join(refs, "\n"), i, k+1) {
+		return 0
+	}
+	return k + 1
 }
 
 // readIt gives a reference to what is to be read: "summarise its description".
@@ -108,7 +144,7 @@ func (f *filling) carry(ref string, from, to int) bool {
 	if s, first, last := f.keyed(ref, from, to); s != nil && f.give(s, ref, first, last) {
 		return true
 	}
-	if s := f.recipient(from); s != nil && person(ref) && f.give(s, ref, from, to) {
+	if s := f.recipient(from); s != nil && (person(ref) || slices.ContainsFunc(f.items[from:to], func(it item) bool { return receivers[it.Lower] })) && f.give(s, ref, from, to) {
 		return true
 	}
 	k, as := to, false
@@ -140,64 +176,6 @@ func (f *filling) apposition(k int) bool {
 	}
 	k = pastDeterminers(f.items, k, f.end)
 	return k < f.end && f.argumentNamed(k) != nil && (k+1 == f.end || !f.items[k+1].word() || conjunctions[f.items[k+1].Lower])
-}
-
-// assigns reports whether it is said at an item which argument gets what: "its name is the ticket subject", "its subject becomes the title".
-func (f *filling) assigns(i int) bool {
-	if f.around == nil {
-		return false
-	}
-	if _, to := f.around.source(i, f.end); to > 0 && to < f.end && f.items[to].word() && (becomes[f.items[to].Lower] || passages[f.items[to].Lower] || targeted[f.items[to].Lower]) {
-		return true
-	}
-	k := pastDeterminers(f.items, i, f.end)
-	if k+2 >= f.end || f.argumentNamed(k) == nil || !f.items[k+1].Is("is", "ist", "=", "wird", "becomes") {
-		return false
-	}
-	_, to := f.around.source(k+2, f.end)
-	return to > 0
-}
-
-// assign gives a field of what no schema lists to the argument that is called as it is, or to a column of the row that is written: "bill the body's customer",
-// "put its total into the table sums (column amount)".
-func (f *filling) assign(ref string, from, to int) bool {
-	if !f.around.isOpen(ref) {
-		return false
-	}
-	name := strings.TrimSuffix(ref[strings.LastIndexByte(ref, '.')+1:], "}")
-	for s := range f.t.slots {
-		slot := &f.t.slots[s]
-		if _, there := f.got[slot.name]; !there && !slot.list && slot.role != roleText && slot.role != roleFields && (slot.required || slot.role != roleKey) && f.t.meansField(slot, name, f.lang) {
-			return f.give(slot, ref, from, to)
-		}
-	}
-	set, where := f.objects()
-	if set == nil || !set.required || set == where || set.name == "set" {
-		return false
-	}
-	for i := f.c.from; i+2 < f.end; i++ {
-		if i >= to && f.items[i].mark() && f.items[i].Is("(") && columnWords[f.items[i+1].Lower] && fieldWord(f.items[i+2]) {
-			name = f.items[i+2].Text
-			f.mark(i, i+3, valued)
-		}
-	}
-	return f.give(set, map[string]any{name: ref}, from, to)
-}
-
-// namedLike gives a title what something else is called: "a draft titled like the task", "Titel wie die Aufgabe".
-func (f *filling) namedLike(i int) bool {
-	if i == f.c.from || !f.items[i].Is("like", "wie", "after", "nach") || !f.items[i-1].word() {
-		return false
-	}
-	s := f.argumentNamed(i - 1)
-	if f.items[i-1].Is("named", "called", "titled", "benannt") {
-		s = (&candidate{filling: f}).title()
-	}
-	if s == nil || s.role != roleTitle {
-		return false
-	}
-	ref, to := f.around.calledAs(i+1, f.end)
-	return to > 0 && f.give(s, ref, i-1, to)
 }
 
 // namedFrom gives the title of what is made, where the words before an item say that it is called so.
@@ -232,36 +210,6 @@ func (f *filling) aside(i int) {
 		to++
 	}
 	f.mark(i, to, cue)
-}
-
-// recipient gives the argument for somebody whom a reference at some items may stand for: behind "to", or right behind the verb: "to the address in
-// the row", "mail the sender".
-func (f *filling) recipient(from int) *slot {
-	for s := range f.t.slots {
-		slot := &f.t.slots[s]
-		if slot.role != roleEmail && slot.role != rolePerson || !slot.required && slot.role == roleEmail {
-			continue
-		}
-		before := item{}
-		if from > f.c.from {
-			before = f.items[from-1]
-		}
-		dative := f.lang == "de" && f.items[from].Is("dem", "der") && (!before.word() || !prepositions[before.Lower])
-		if dative && (slot.required || slot.role == rolePerson && f.t.persons() == 1) {
-			return slot
-		}
-		if before.word() && prepositions[before.Lower] && slot.named(f.lang, before.Lower) || slot.required && from > f.c.from && from-1 == f.c.verb && slot.role == roleEmail {
-			return slot
-		}
-	}
-	return nil
-}
-
-// person reports whether a reference is to somebody, or to an address.
-func person(ref string) bool {
-	name := strings.ToLower(strings.TrimSuffix(ref[strings.LastIndexByte(ref, '.')+1:], "}"))
-	return slices.Contains([]string{"from", "requester", "reporter", "caller", "author", "user", "assignee", "owner"}, name) ||
-		slices.Contains(holdings[name], "email") || strings.Contains(name, "mail")
 }
 
 // giveField puts a reference into a field of an object: "as pr_number in the conf".

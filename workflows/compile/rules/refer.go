@@ -100,6 +100,9 @@ func (b *builder) outputs(s *step, sl *slot) {
 			continue
 		}
 		s.from.mark(i, i+n, valued)
+		if i-2 >= s.c.from && b.items[i-1].Is("of", "der", "an", "von") && b.items[i-2].Is("number", "count", "zahl", "anzahl") {
+			s.from.mark(i-2, i, valued) // "the number of replicas"
+		}
 		if strings.Contains(fmt.Sprint(s.with), ref) || s.attached() || sl == nil || s.with[sl.name] != nil || !sl.required ||
 			b.fills(s, ref) {
 			continue
@@ -157,52 +160,7 @@ func (b *builder) fills(s *step, ref string) bool {
 		s.with[field] = ref
 		return true
 	}
-	return slices.Contains([]string{"account", "company", "customer"}, field)
-}
-
-// same are the words for what was said before.
-var same = words(`same gleiche gleichen selbe selben denselben demselben derselbe dieselbe derselben desselben dieselben`)
-
-// repeated copies the text of an earlier step: "a comment with the same text".
-func (b *builder) repeated(s *step, sl *slot) {
-	if sl == nil || s.with[sl.name] != nil {
-		return
-	}
-	if o := b.messageBefore(s); o != nil && s.c.verb >= 0 && s.c.verb+1 < s.from.end && b.items[s.c.verb+1].Is("it", "that", "das", "es", "sie", "ihn") {
-		s.with[sl.name] = o.with[o.textSlot().name]
-		return
-	}
-	for i := s.c.from; i < s.from.end; i++ {
-		if !b.items[i].Is("ditto", "dito", "likewise", "desgleichen") && !same[b.items[i].Lower] || i+1 < s.from.end && same[b.items[i].Lower] && !b.items[i+1].Is("text", "message", "words", "thing", "nachricht", "wortlaut", "inhalt", "content", "sache") {
-			continue
-		}
-		for _, o := range slices.Backward(b.steps[:slices.Index(b.steps, s)]) {
-			if o.t == nil || o.textSlot() == nil || o.with[o.textSlot().name] == nil {
-				continue
-			}
-			s.with[sl.name] = o.with[o.textSlot().name]
-			to := i + 1
-			if same[b.items[i].Lower] {
-				to++
-			}
-			s.from.mark(i, to, valued)
-			b.origin(s.id+"."+sl.name, i, to)
-			return
-		}
-	}
-}
-
-// messageBefore gives the step right before one where both send messages and it was told what to say.
-func (b *builder) messageBefore(s *step) *step {
-	i := slices.Index(b.steps, s)
-	if i < 1 || !s.t.carriesMessages() || b.document(s) != nil {
-		return nil
-	}
-	o := b.steps[i-1]
-	if o.t == nil || !o.t.carriesMessages() || o.with[o.textSlot().name] == nil || o.c.sentence != s.c.sentence {
-		return nil
-	}
-	return o
+	return !s.t.carriesMessages() && slices.Contains([]string{"account", "company", "customer"}, field)
 }
 
 // inPlural are the words among fieldNouns that mean the outputs of several steps.
