@@ -38,8 +38,8 @@ func updateIssue() *connectors.Operation {
 		Doc:  connectors.Doc{En: "Change fields of an issue; labels are added", De: "Felder eines Vorgangs ändern; Stichwörter kommen dazu"},
 		Asks: updateAsks(),
 		Says: connectors.Sentence{
-			En: "Change issue {issue}[: summary “{summary}”][, new description][, priority {priority}][, assignee {assignee}][, add labels {labels}][, due {due}]",
-			De: "Vorgang {issue} ändern[: Titel „{summary}“][, neue Beschreibung][, Priorität {priority}][, Bearbeiter {assignee}][, Stichwörter {labels} dazu][, fällig {due}]"},
+			En: "Change issue {issue}[: summary “{summary}”][, description “{description}”][, priority {priority}][, assignee {assignee}][, add labels {labels}][, due {due}]",
+			De: "Vorgang {issue} ändern[: Titel „{summary}“][, Beschreibung „{description}“][, Priorität {priority}][, Bearbeiter {assignee}][, Stichwörter {labels} dazu][, fällig {due}]"},
 		Effect: connectors.Write, Once: connectors.OnceID, UndoBy: "restore",
 		Undone: connectors.Sentence{En: "issue {key} as it was before", De: "Vorgang {key} wie zuvor"},
 		Before: func(ctx context.Context, c connectors.Call[updateIn]) (json.RawMessage, error) {

@@ -16,7 +16,7 @@ var (
 		once you have time, if you have, when you have, once you have, if you can, if you have time, if you have a minute, if you get a chance, when convenient, at your convenience, wenn du zeit hast,
 		wenn du kurz zeit hast, wenn du dazu kommst, wenn du kannst, sobald du kannst, sobald du zeit hast, falls du zeit hast, wenn es passt, wenn es geht`)
 	// tags end a request as a question does that isn't one: "…, alright?", "…, geht das?".
-	tags = phrases(`alright, all right, right, ok, okay, deal, agreed, understood, got it, clear, yes, yeah, will you, would you, could you, can you, won't you, would you please, will ya, sound good, sounds good,
+	tags = phrases(`all right, alright, ok, okay, deal, agreed, understood, got it, clear, yes, yeah, will you, would you, could you, can you, won't you, would you please, will ya, sound good, sounds good, right,
 		is that ok, if that's ok, you know the drill, you know, you know how it is, ja, gell, gelle, ne, nicht, nicht wahr, oder, klar, alles klar, verstanden, einverstanden, abgemacht, geht das, passt das,
 		kriegst du das hin, machst du das, schaffst du das, ginge das, wärst du so lieb, wärst du so nett, bist du so lieb, sei so gut, du weißt schon, weißt du, ok so, okay so`)
 	// praises begin a compliment for the one who is spoken to.

@@ -69,7 +69,7 @@ func (f *filling) offerAt(c cued, i int) {
 			f.offer(c, i, i+1, c.strong+0.5)
 			return
 		}
-		if to := f.ownName(c.slot, i, f.run(i, c.slot.name != "query")); to > i && !f.namesSought(c, i, to) {
+		if to := f.ownName(c.slot, i, f.run(i, c.slot.name != "query")); to > i && !f.namesSought(c, to) {
 			f.offer(c, i, to, c.strong-0.5+0.4)
 		} else if c.noun && f.labelsCompound(c, i) {
 			f.offer(c, i, max(i+1, f.run(i+1, true)), c.strong-0.1)
@@ -86,7 +86,7 @@ func (f *filling) qualified(i int) bool {
 }
 
 // namesSought reports whether words behind a cue of what is looked for only name the records: "search for unassigned issues".
-func (f *filling) namesSought(c cued, from, to int) bool {
+func (f *filling) namesSought(c cued, to int) bool {
 	return !f.t.effect() && f.t.op != nil && !c.noun && f.items[c.from].Is("for", "nach") && f.object(to-1) && listOf(f.t) != ""
 }
 
