@@ -56,7 +56,7 @@ func (f *filling) offerBare() {
 			if levels[it.Lower] != "" || states[it.Lower] != "" || slot.role == rolePerson && code.MatchString(it.Text) {
 				continue
 			}
-			if !slot.required && (!it.Capital() || f.modifies(i)) {
+			if !slot.required && (!it.Capital() || f.modifies(i) || f.lang == "en" && i == f.c.from && i+1 < f.end && f.items[i+1].word()) { // "Fill in the description"
 				continue
 			}
 			fit := f.nameness(i, to)

@@ -81,6 +81,9 @@ func (r *reading) candidates(c clause, previous *clause, events bool) []*candida
 		if n == 0 && t.titled() && r.light(c) && r.changeable(t) {
 			continue // "80240 goes to Sam" makes nothing
 		}
+		if r.light(c) && t.op != nil && t.op.UndoBy == "delete" && !t.carriesMessages() && cand.definite() && r.changeable(t) {
+			continue // "the lead Yusuf Demir becomes Nurturing" makes none
+		}
 		if cand.enough() && !cand.reckless() {
 			list = append(list, cand)
 		}

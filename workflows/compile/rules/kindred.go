@@ -47,7 +47,7 @@ var families = []family{
 	{lang: "en", core: []string{"upload", "store"}, others: []string{"stash", "stick", "stow", "drop", "put", "place", "chuck", "toss", "tuck away", "dump", "lodge", "shove", "move"}, of: writes},
 	{lang: "en", core: []string{"complete"}, others: []string{"wrap up", "tick off", "check off", "finish off"}, of: writes},
 	{lang: "en", core: []string{"assign", "reassign"}, others: []string{"hand over", "hand", "pass", "give", "kick over", "pass over", "delegate", "punt", "turn over"}, of: writes},
-	{lang: "en", core: []string{"update", "change"}, others: []string{"switch", "adjust", "flip", "bump", "bring", "push", "take", "raise", "lower", "nudge", "knock", "crank", "dial", "tweak", "crank up", "dial up", "dial down"}, of: writes},
+	{lang: "en", core: []string{"update", "change"}, others: []string{"fill in", "switch", "adjust", "flip", "bump", "bring", "push", "take", "raise", "lower", "nudge", "knock", "crank", "dial", "tweak", "crank up", "dial up", "dial down"}, of: writes},
 	{lang: "en", core: []string{"update", "change"}, others: []string{"set", "mark", "flag", "make", "put", "give", "modify", "edit", "turn", "replace", "swap", "slap", "stick", "attach", "hang"}, of: writes, spare: true},
 	{lang: "en", core: []string{"comment"}, others: []string{"make", "put", "give", "drop", "attach", "append", "jot down", "add", "leave", "write", "post", "slap", "stick", "pin"}, of: writes, spare: true},
 	{lang: "en", core: []string{"annotate", "note"}, others: []string{"add", "leave", "write", "put", "log", "append", "jot down", "write down", "note"}, of: changes, spare: true},

@@ -60,7 +60,7 @@ func (b *builder) inquires(c clause) []*candidate {
 	var list []*candidate
 	for i, t := range b.targets {
 		if t.op == nil || t.effect() || t.waits() || !b.allowed[t.app] || len(named) > 0 && !slices.Contains(named, t.app) ||
-			nouns[i] == 0 && !b.holdsFor(t, c) && (t.in.Properties["sql"] == nil || !slices.ContainsFunc(b.items[c.from:c.to], isTable)) ||
+			nouns[i] == 0 && !b.holdsFor(t, c) && !b.asksOf(t, c) && (t.in.Properties["sql"] == nil || !slices.ContainsFunc(b.items[c.from:c.to], isTable)) ||
 			slices.ContainsFunc(t.slots, func(s slot) bool { return s.required && s.role == roleAny }) {
 			continue
 		}
@@ -80,6 +80,20 @@ func (b *builder) inquires(c clause) []*candidate {
 	}
 	slices.SortStableFunc(list, func(a, b *candidate) int { return cmp.Compare(b.total, a.total) })
 	return list
+}
+
+// asksOf reports whether a clause asks for something of a person whom a read looks for: "Welche Telefonnummer hat Petra Lang?".
+func (b *builder) asksOf(t *target, c clause) bool {
+	f := &filling{lexicon: b.lexicon, items: b.items, t: t, c: c, end: c.to}
+	if f.sought() == nil {
+		return false
+	}
+	field, whom := false, false
+	for i := c.from; i < c.to; i++ {
+		field = field || slices.ContainsFunc(b.fieldNames(b.items[i]), func(name string) bool { return outputOf(t, name, nil) != "" })
+		whom = whom || courtesies[b.items[i].Lower] || i+1 < c.to && b.items[i+1].Capital() && f.person(i, i+2)
+	}
+	return field && whom
 }
 
 // sought gives the output of a read that its clause asks for, with the items that say so; "" where it asks for all there is.

@@ -168,7 +168,7 @@ var roleCues = map[role]map[string][]string{
 	roleEmail:  {"en": {"to"}, "de": {"an"}},
 	roleMoney: {"en": {"over", "for", "of", "amount", "at", "worth"}, "de": {"über", "betrag", "auf", "von", "für",
 		"in höhe von", "höhe"}},
-	roleState: {"en": {"to", "as", "into", "on", "should be", "must be"}, "de": {"auf", "als"}},
+	roleState: {"en": {"to", "as", "into", "on", "should be", "must be", "becomes"}, "de": {"auf", "als"}},
 	roleText:  {"en": {"about", "saying", "noting", "with the text", "text"}, "de": {"über", "mit dem text", "text", "wegen"}},
 	roleTitle: {"en": {"titled", "called", "named", "about", "title"}, "de": {"titel", "namens", "mit dem titel", "wegen"}},
 }
