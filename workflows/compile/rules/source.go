@@ -1,8 +1,6 @@
 package rules
 
-import (
-	"strings"
-)
+import "strings"
 
 // What a record has is named in many ways: "the ticket's link", "its subject", "Link zum Lauf", "Ticketnummer", "the email column", "order_id from the
 // body". A source is such a name, with the reference that it stands for.
