@@ -299,7 +299,7 @@ func (p *parting) handles(i int) bool {
 
 // relative reports whether "that" says more of the thing before it, rather than what somebody is told: "every incident that is reported".
 func (p *parting) relative(start, i, to int) bool {
-	if p.items[i].Is("that") && i > start && i+2 < to && p.items[i+1].Is("are", "get") && p.acting(i+2, text.Participle) && len(p.items[start].nouns) > 0 && !p.starts(atom{start, to}, start) {
+	if p.items[i].Is("that") && i > start && i+2 < to && (p.items[i+1].Is("are") || p.items[i+1].Is("get") && p.acting(i+2, text.Participle)) && len(p.items[start].nouns) > 0 && !p.starts(atom{start, to}, start) {
 		return true // has no subject of its own: "incidents with urgency high that are opened in …"
 	}
 	generic := slices.ContainsFunc(p.items[start:i], func(it item) bool { return it.word() && (singles[it.Lower] || quantifiers[it.Lower] || it.Is("any")) })

@@ -155,7 +155,7 @@ func (b *builder) within(c *clause) (clause, bool) {
 		case singles[b.items[i].Lower] && (i == c.verb+1 || i == b.opening(*c)) && i+1 < end && fresh[b.items[i+1].Lower]: // "sort each incoming mail into …"
 			noun = b.newcomer(i-1, end)
 			from--
-		case incoming[b.items[i].Lower] && i > c.verb && i <= c.verb+2: // "sort the incoming mails into …"
+		case incoming[b.items[i].Lower] && i > c.verb && i <= c.verb+2 && !b.looksBack(i, end): // "sort the incoming mails into …"
 			noun = b.newcomer(i-1, end)
 			from--
 		}

@@ -1,6 +1,10 @@
 package rules
 
-import "slices"
+import (
+	"slices"
+
+	"sayso/workflows/compile/rules/entity"
+)
 
 // What starts a plan may be the subject of a rule that tells what becomes of everything that comes in: "every new issue in WEB gets the label new", "neue
 // Leads, deren Adresse auf .ch endet, gehen an Urs".
@@ -73,7 +77,7 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 		if noun := b.newcomer(from-1, end); noun > 0 {
 			to, ok = b.pastComma(b.complements(*c, noun+1, end), end), true
 			if to >= end || !b.items[to].word() || !b.must(to, end) {
-				if quantifiers[b.items[from].Lower] && !singles[b.items[from].Lower] {
+				if quantifiers[b.items[from].Lower] && !singles[b.items[from].Lower] || b.looksBack(noun, end) {
 					return clause{}, false // "alle neuen Tickets auflisten" are there already
 				}
 				to = b.disposed(*c, from, noun, to)
@@ -138,6 +142,17 @@ func (b *builder) ruled(c clause, from, end int) (to int, ok bool) {
 	tells := clause{from: noun + 1, to: to}
 	return to, habits[b.items[to].Lower] || to+1 < end && musts[b.items[to].Lower] && habits[b.items[to+1].Lower] || motions[b.items[to].Lower] && !open || to+1 < end && b.items[to].Is("werden") && b.items[to+1].Is("zu", "zum", "zur") ||
 		b.happens(tells) && !b.told(tells)
+}
+
+// looksBack reports whether what stands between two items came in at a time that is over: "der letzten 7 Tage", "von heute".
+func (b *builder) looksBack(i, end int) bool {
+	for ; i < end; i++ {
+		e := b.items[i].ent
+		if e != nil && (e.Type == entity.Window || e.Type == entity.Date && b.items[i-1].Is("of", "from", "von", "vom", "since", "seit")) {
+			return true
+		}
+	}
+	return false
 }
 
 // must reports whether the word at an item says that something is to be done: "should", "soll", "sind … zu melden".

@@ -90,6 +90,9 @@ func (b *builder) telling(c *candidate, i int) bool {
 	if it.word() && deeds[it.Lower] && slices.ContainsFunc(c.values(), func(v filled) bool { return v.slot.role == roleFields }) {
 		return false // "index the change (service: web, replicas: 5)"
 	}
+	if incoming[it.Lower] && !c.t.effect() && c.t.op != nil {
+		return false // as all that is found has come in
+	}
 	if remainders[it.Lower] && strings.HasPrefix(b.cond, "not (") && b.theRest(b.leads(c.c), c.c.to) {
 		return false
 	}
