@@ -48,7 +48,7 @@ func createAsks() connectors.Phrases {
 	return connectors.Phrases{
 		En: connectors.Asks{
 			Verbs:   []string{"create", "make", "open", "set up", "start", "add", "spin up"},
-			Objects: []string{"channel", "Slack channel", "room", "private channel", "public channel"},
+			Objects: []string{"channel", "Slack channel", "chat room", "private channel", "public channel"},
 			Patterns: []string{
 				"create a channel {name}", "create a channel called {name}", "create a Slack channel named {name}", "create channel {name}", "create the channel {name}", "set up a channel {name}",
 				"set up a channel called {name}", "open a channel {name}", "open a new channel called {name}", "make a channel {name}", "start a channel {name}", "spin up a channel {name}",
@@ -62,7 +62,7 @@ func createAsks() connectors.Phrases {
 		},
 		De: connectors.Asks{
 			Verbs:   []string{"an|legen", "erstellen", "ein|richten", "auf|machen", "eröffnen", "erzeugen", "machen", "öffnen", "starten"},
-			Objects: []string{"Kanal", "Slack-Kanal", "Channel", "Slack-Channel", "Raum", "privater Kanal"},
+			Objects: []string{"Kanal", "Slack-Kanal", "Channel", "Slack-Channel", "Chatraum", "privater Kanal"},
 			Patterns: []string{
 				"lege einen Kanal {name} an", "leg den Kanal {name} an", "lege einen Slack-Kanal namens {name} an", "erstelle einen Kanal {name}", "erstelle einen Kanal namens {name}", "erstelle den Kanal {name}",
 				"richte einen Kanal {name} ein", "mach einen Kanal {name} auf", "eröffne den Kanal {name}", "lege einen privaten Kanal {name} an", "Kanal {name} anlegen", "Kanal anlegen: {name}", "wir brauchen einen Kanal {name}",

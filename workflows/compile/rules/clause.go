@@ -114,7 +114,7 @@ func sentenceEnd(items []item, i int) bool {
 // subordinator finds the word or words at an item that make a subordinate clause.
 func subordinator(items []item, i, to int) (kind clauseKind, width int, later bool) {
 	for _, s := range subordinators {
-		if i+len(s.words) > to || len(s.words) <= width || s.words[0] == "the" && i > 0 && items[i-1].word() && prepositions[items[i-1].Lower] { // "at the moment" says nothing of when
+		if i+len(s.words) > to || len(s.words) <= width || s.words[0] == "once" && i+1 < to && items[i+1].Is("more", "again") || s.words[0] == "the" && i > 0 && items[i-1].word() && prepositions[items[i-1].Lower] { // "at the moment" says nothing of when
 			continue
 		}
 		match := true

@@ -225,7 +225,7 @@ func particle(items []item, from int, part string) int {
 }
 
 // phrasal are the particles of English verbs, behind which the verb may govern more.
-var phrasal = words(`up down out over off on away back through going`)
+var phrasal = words(`up down out over off on away back through going along across`)
 
 // governs reports whether a verb and its particle can belong together over the items between them: no more than one thing that is acted on.
 func governs(between []item) bool {

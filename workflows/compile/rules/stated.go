@@ -36,7 +36,8 @@ func (b *builder) orders(c clause) bool {
 	if c.verb < 0 || b.callsOne(c, c.verb) {
 		return false
 	}
-	told := slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && tellers[it.Lower] })
+	p := parting{lexicon: b.lexicon, lang: b.lang, items: b.items}
+	told := !p.causes(atom{c.from, c.to}, c.verb) && slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && tellers[it.Lower] })
 	return b.light(c) || slices.ContainsFunc(b.items[c.verb].verbs, func(h hit) bool {
 		return h.form&text.Participle != 0 && !told && b.lang == "de" || h.form&text.Participle == 0 && h.form&(text.Imperative|text.Infinitive) != 0
 	})
