@@ -55,7 +55,7 @@ func updateAsks() connectors.Phrases {
 			Examples: []string{"Change the title of the post “Spring release” to “Summer release”", "Set the WordPress post 311 to draft"},
 		},
 		De: connectors.Asks{
-			Verbs:   []string{"ändern", "aktualisieren", "bearbeiten", "um|benennen", "überarbeiten", "setzen", "korrigieren", "veröffentlichen", "offline nehmen", "live schalten", "online stellen", "ab|ändern", "um|schreiben", "vom Netz nehmen", "live gehen", "online gehen", "offline stellen"},
+			Verbs:   []string{"ändern", "aktualisieren", "bearbeiten", "um|benennen", "überarbeiten", "setzen", "korrigieren", "veröffentlichen", "offline nehmen", "live schalten", "online stellen", "ab|ändern", "um|schreiben", "vom Netz nehmen", "live gehen", "online gehen", "offline stellen", "offline schalten", "online schalten"},
 			Objects: []string{"Beitrag", "Blogbeitrag", "Artikel", "WordPress-Beitrag", "Entwurf", "Blogartikel", "Blogpost", "Seite", "Titel", "Überschrift"},
 			Patterns: []string{
 				"veröffentliche den Entwurf {post}", "aktualisiere den Beitrag {post}", "ändere den Titel des Beitrags {post} in {title}", "benenne den Beitrag {post} in {title} um", "setze den Beitrag {post} auf {status}", "ändere den Text des Beitrags {post} in {content}",

@@ -10,7 +10,7 @@ var leading = map[string]string{
 	"reopen": "open", "open again": "open", "wieder öffnen": "open", "wieder|eröffnen": "open",
 	"publish": "publish", "veröffentlichen": "publish", "publizieren": "publish", "unpublish": "draft",
 	"live schalten": "publish", "online stellen": "publish", "put live": "publish", "take offline": "draft", "offline nehmen": "draft",
-	"live gehen": "publish", "online gehen": "publish", "go live": "publish", "take down": "draft", "offline stellen": "draft", "vom Netz nehmen": "draft",
+	"live gehen": "publish", "online gehen": "publish", "go live": "publish", "take down": "draft", "offline stellen": "draft", "offline schalten": "draft", "online schalten": "publish", "vom Netz nehmen": "draft",
 }
 
 // closings are such orders where a state has to be named, in the forms in which they are met.

@@ -230,7 +230,7 @@ var phrasal = words(`up down out over off on away back through going along acros
 // governs reports whether a verb and its particle can belong together over the items between them: no more than one thing that is acted on.
 func governs(between []item) bool {
 	return len(between) <= maxChain && !slices.ContainsFunc(between, func(it item) bool {
-		return it.mark() || it.word() && (conjunctions[it.Lower] || prepositions[it.Lower] && !it.Is("of"))
+		return it.mark() || it.word() && (conjunctions[it.Lower] || prepositions[it.Lower] && !it.Is("of", "from", "at"))
 	})
 }
 

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -87,7 +88,12 @@ func (f *filling) numbered(from, j int) bool {
 func (f *filling) joins(j, from int) bool {
 	return inName[f.items[j].Lower] && j > from && f.items[j-1].Capital() && j+1 < f.end && f.items[j+1].Capital() &&
 		f.items[j].Is("of", "&", "de", "van", "von", "der", "la", "le", "del") &&
-		len(f.items[j+1].verbs) == 0
+		len(f.items[j+1].verbs) == 0 && !(j-from >= 2 && f.items[j].Is("von") && f.belongsTo())
+}
+
+// belongsTo reports whether a target takes somebody together with the company that he is of: "Jan Kolbe von Kolbe Elektro".
+func (f *filling) belongsTo() bool {
+	return f.t.has(rolePerson) && slices.ContainsFunc(f.t.slots, func(s slot) bool { return s.role == roleOrg && slices.Contains([]string{"company", "account"}, s.name) })
 }
 
 // wholeName gives the end of a person's name: two capitals, and the small words between them: "Jan de Vries".
