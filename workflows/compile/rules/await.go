@@ -32,7 +32,7 @@ func (b *builder) awaited(c clause) bool {
 		return false
 	}
 	s := b.begun()
-	if s == nil || !b.speaksOf(c, s, waits, ends, limits, successes, givings) {
+	if s == nil || !b.speaksOf(c, s, waits, ends, limits, successes, givings, results, finals) {
 		return false
 	}
 	says := func(set map[string]bool) bool {
@@ -41,6 +41,7 @@ func (b *builder) awaited(c clause) bool {
 	switch {
 	case c.kind == request && says(ends) && b.mentions(c, "let", "lass", "lasse", "until", "till", "bis"):
 	case c.kind == request && says(givings) && b.lengthIn(c) != nil && (says(ends) || says(limits)): // "give the rollout 10 minutes at most"
+	case c.kind == request && says(waits) && says(results):
 	case c.kind == request && c.verb >= 0 && says(waits), c.kind == request && says(waits) && says(ends):
 	case c.kind != condition && (says(ends) || says(successes)) && !says(waits):
 		opening := clause{from: c.from, to: min(c.to, c.from+2)}

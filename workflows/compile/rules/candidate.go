@@ -205,6 +205,11 @@ func (c *candidate) weigh(r *reading, cl clause, named bool) {
 	if r.indefinite(c) || r.old(c) {
 		c.total -= 1
 	}
+	for i := range c.t.slots {
+		if s := &c.t.slots[i]; s.required && s.role == roleEmail && !c.has(s) && r.addressed(cl) && r.can(c.t, s, cl) { // "send it back to the sender"
+			c.total += 1
+		}
+	}
 	c.suits = r.favour(c.t)
 	if c.samePlace(cl) {
 		c.suits += 0.6
@@ -271,6 +276,16 @@ func (c *candidate) idle() bool {
 // overlooks reports whether a read makes nothing of somebody who is named at an item.
 func (c *candidate) overlooks(i int) bool {
 	return c.t.op != nil && !c.t.effect() && i+1 < c.end && c.items[i+1].Capital() && c.person(i, i+2)
+}
+
+// addressed reports whether a clause says that something goes to whoever a record came from.
+func (r *reading) addressed(c clause) bool {
+	for i := c.from + 1; i < c.to; i++ {
+		if r.items[i].word() && r.items[i].Is("sender", "absender", "absenderin", "requester", "melder", "anfragenden") && slices.ContainsFunc(r.items[max(c.from, i-2):i], func(it item) bool { return it.Is("to", "an") }) {
+			return true
+		}
+	}
+	return false
 }
 
 // reasons begin why something is asked for, which not every action has a place for.

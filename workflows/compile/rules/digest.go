@@ -65,12 +65,12 @@ func (b *builder) bareDigest(c *clause) *digest {
 		if before := b.items[max(from-1, c.from)]; from > c.from && from-1 != c.verb && before.word() && prepositions[before.Lower] || b.oneOnly(from, noun) {
 			continue
 		}
+		to := b.narrowed(*c, noun+1)
 		if message == nil {
-			if message = b.messageOf(*c); message == nil {
+			if message = b.messageBeside(*c, from, to); message == nil {
 				return nil
 			}
 		}
-		to := b.narrowed(*c, noun+1)
 		head := *c
 		head.from, head.to, head.verb, head.message = from, to, -1, -1
 		says := func(it item) bool { return it.ent != nil || it.word() && !articles[it.Lower] }
@@ -101,6 +101,18 @@ func (b *builder) narrowsBefore(i int) bool {
 		return it.ent.Type == entity.Number
 	}
 	return it.word() && (determiners[it.Lower] || !function(it.Lower) && (len(it.verbs) == 0 || states[it.Lower] != "") && !conjunctions[it.Lower])
+}
+
+// messageBeside gives what sends the message that a clause asks for, whatever app it names for the records between two items.
+func (b *builder) messageBeside(c clause, from, to int) *target {
+	if len(b.namedApps(c)) == 0 || c.verb >= from && c.verb < to {
+		return b.messageOf(c)
+	}
+	plain := b.items
+	defer func() { b.items = plain }()
+	b.items = slices.Clone(plain)
+	b.hoist(&c, pause{from: from, to: to})
+	return b.messageOf(c)
 }
 
 // messageOf gives what sends the message that a clause asks for, nil where it asks for something else or says what is in the message.
@@ -227,7 +239,7 @@ func (b *builder) tell(d *digest) {
 	}
 	b.astray(list)
 	last := b.steps[len(b.steps)-1]
-	if d.text == "" || last.t == nil || last.from == nil || last.textSlot() == nil || last.with[last.textSlot().name] != nil || b.loose(list, false) {
+	if d.text == "" || last.t == nil || last.from == nil || last.textSlot() == nil || last.with[last.textSlot().name] != nil && last.with[last.textSlot().name] != d.text || b.loose(list, false) {
 		b.leftOut(d.from, d.to)
 		return
 	}

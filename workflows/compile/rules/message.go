@@ -86,6 +86,9 @@ func (b *builder) sayable(s *step, sl *slot, from, to int) int {
 
 // say sets a text of the step to the words of the prompt.
 func (b *builder) say(s *step, sl *slot, from, to int) {
+	if from+1 < to && b.items[from].word() && places[b.items[from].Lower] && b.items[from+1].Kind == text.Quoted {
+		from++
+	}
 	for to > from && (b.items[to-1].mark() && b.items[to-1].Is(",", "–", ")") || b.items[to-1].word() && b.items[to-1].Is("and", "und")) {
 		to--
 	}

@@ -43,7 +43,7 @@ func (b *builder) moods() {
 	for i := range b.clauses {
 		c := &b.clauses[i]
 		switch {
-		case c.kind != request || b.clauses[i].gapped || c.elided && i > 0 && b.turnOf(*c) || rests(b.items, c.from, c.to) != "" || b.wished(*c):
+		case c.kind != request || b.clauses[i].gapped || b.row(*c) && !b.namesRecord(b.items, *c) || c.elided && i > 0 && b.turnOf(*c) || rests(b.items, c.from, c.to) != "" || b.wished(*c):
 		case i+1 < len(b.clauses) && (b.presents(*c) || c.verb < 0 && !b.behindHead(i) && b.namesRecord(b.items, *c) || b.states(i)):
 			c.kind, c.negated = narrative, false
 			b.statements = append(b.statements, statement{*c, map[*target]*filling{}})
@@ -60,6 +60,12 @@ func (b *builder) moods() {
 // wished reports whether a clause ends with what the one who is spoken to is to do: "…, die Aufgabe dazu anlegst".
 func (b *builder) wished(c clause) bool {
 	return b.lang == "de" && c.verb == c.to-1 && c.verb > c.from && b.items[c.verb].word() && strings.HasSuffix(b.items[c.verb].Lower, "st")
+}
+
+// row reports whether a clause is an entry of a list with marks, which asks for something even where it is worded as if it told something: "(a) account
+// Tern Robotics is new".
+func (b *builder) row(c clause) bool {
+	return c.from > 1 && b.items[c.from-1].mark() && b.items[c.from-1].Is("•") && b.items[c.from-2].Kind == text.Break
 }
 
 // vowed reports whether a clause says what the speaker did or does himself: "I'll call them myself", "das mache ich selbst".
@@ -119,6 +125,8 @@ func (b *builder) presents(c clause) bool {
 				return false
 			}
 			named = true
+		case it.word() && it.Is("is", "are") && i+1 < end && b.items[i+1].Is("to"):
+			return false // "is to be added"
 		case it.word() && it.Is("is", "are", "was", "were", "has", "have", "ist", "sind", "war", "waren", "hat", "haben", "seems", "scheint", "wurde"):
 			copula = named
 		case it.word() && len(it.verbs) > 0 && !named:
@@ -187,7 +195,7 @@ func (b *builder) tells(c clause) bool {
 	switch {
 	case first.word() && firsts[first.Lower]:
 		return !b.wants(c)
-	case b.greets(c), b.heads(c), b.entitlesAll(c), b.takesUp(c), b.observes(c), first.word() && (pasts[first.Lower] || first.Is("had", "was", "hatte", "war", "he", "she", "they")):
+	case b.greets(c), b.heads(c), b.entitlesAll(c), b.takesUp(c), b.merely(c, lookings) && c.from < b.clauses[len(b.clauses)-1].from, b.observes(c), first.word() && (pasts[first.Lower] || first.Is("had", "was", "hatte", "war", "he", "she", "they")):
 		return true
 	case b.asks(c): // what is asked for is read by what comes next
 		return c.from < b.clauses[len(b.clauses)-1].from
@@ -245,6 +253,9 @@ func (b *builder) takesUp(c clause) bool {
 	}
 	return taken && at >= 0
 }
+
+// lookings are the words by which somebody only turns to what is asked for next: "Schau nach, …".
+var lookings = words(`check look see schau schaue schauen guck gucke gucken sieh nachsehen nachschauen prüf prüfe nach hin rein out`)
 
 // takings are the verbs by which somebody turns to something.
 var takings = words(`take grab pick look consider see regarding concerning nimm nehmen nehme schnapp schnappe schnappen schau schaue schauen guck gucken vor an betrifft`)

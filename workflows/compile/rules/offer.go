@@ -12,6 +12,10 @@ import (
 // offerAt offers what stands at an item for the slot of a cue.
 func (f *filling) offerAt(c cued, i int) {
 	it := f.items[i]
+	if it.word() && places[it.Lower] && i+1 < f.end && f.items[i+1].Kind == text.Quoted { // "comment there 'ok'"
+		f.offerAt(c, i+1)
+		return
+	}
 	if (addressed(it) || it.word() && looks["incident"].MatchString(it.Text)) && (c.slot.role == roleText || c.slot.role == roleTitle) {
 		return // "send that to #ops", "add a note to INC0010023" say nothing of what is told
 	}
@@ -250,7 +254,7 @@ func (f *filling) offerState(c cued, i int) {
 	if f.goesToSomebody(c, i) || slices.ContainsFunc(f.t.slots, func(s slot) bool { return looks[s.name] != nil && s.takesName(it) == 1 }) {
 		return
 	}
-	if !it.word() || function(it.Lower) && !it.Capital() && states[it.Lower] == "" || f.taken[i] > soft &&
+	if !it.word() || function(it.Lower) && !it.Capital() && states[it.Lower] == "" && !(c.noun && i == c.to && it.Is("new", "neu")) || f.taken[i] > soft &&
 		(states[it.Lower] == "" || i == f.c.verb) && (c.slot.name != "type" || !c.noun || f.taken[i] > act) {
 		return
 	}

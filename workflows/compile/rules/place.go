@@ -104,13 +104,16 @@ func (p *parting) place(a atom) {
 	case last.kind == request && last.message < 0 && p.elsewhen(a):
 		p.begin(a, verb)
 		p.out[len(p.out)-1].elided = verb < 0
+	case verb < 0 && p.things(*last, a):
+		p.begin(a, -1)
+		p.out[len(p.out)-1].elided = true
 	case p.headline(*last, a, verb):
 		last.to = a.to
 	case p.fronted(*last, a, first, verb):
 		last.to, last.verb = a.to, verb
 	case verb >= 0 || p.guards(a):
 		p.begin(a, verb)
-	case verb < 0 && (p.rejects(a) || p.things(*last, a) || (p.turn(a) || p.items[a.from].Is("then", "dann", "danach")) && p.thing(first) && first+1 < a.to):
+	case verb < 0 && (p.rejects(a) || (p.turn(a) || p.items[a.from].Is("then", "dann", "danach")) && p.thing(first) && first+1 < a.to):
 		p.begin(a, -1)
 		p.out[len(p.out)-1].elided = true
 	case p.headless(a, first), verb < 0 && p.delivers(p.items, a.from, a.to) >= 0, p.elsewhen(a):

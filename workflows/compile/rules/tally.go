@@ -15,7 +15,7 @@ func (b *builder) tally(c *clause) *digest {
 		message.to, message.message = i, -1
 		head.from, head.verb, head.message = i+2, -1, -1
 		cand, field := b.lister(head)
-		if cand == nil || listOf(cand.t) == "" || len(cand.got) == 0 || b.messageOf(message) == nil {
+		if cand == nil || listOf(cand.t) == "" || b.messageOf(message) == nil {
 			return nil
 		}
 		n := c.to - i

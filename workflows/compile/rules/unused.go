@@ -160,7 +160,7 @@ func (c *candidate) describes(i int) bool {
 }
 
 // parties are words for the people that a record is about, whom a message on it reaches by an address of its own.
-var parties = words(`company firma unternehmen customer customers client clients requester reporter caller sender user contact kunde kunden kundin melder melderin anfragende anfragender
+var parties = words(`supplier suppliers vendor lieferant lieferanten neukunde neukunden neukundin company firma unternehmen customer customers client clients requester reporter caller sender user contact kunde kunden kundin melder melderin anfragende anfragender
 	absender absenderin auftraggeber owner owners inhaber besitzer ansprechpartner ansprechpartnerin empfänger empfängerin`)
 
 // wasMade reports whether a message only names what a step before it made: "mention the new account in #crm".
