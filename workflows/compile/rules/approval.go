@@ -55,6 +55,10 @@ func (b *builder) approval(c *clause) bool {
 			a.Timeout, _ = it.ent.Value.(string)
 		}
 	}
+	aside := b.limitAside(*c, p.to)
+	if aside.to > 0 && a.Timeout == "" {
+		a.Timeout = aside.wait.For
+	}
 	s := &step{id: b.free("approval"), approve: a, c: *c, cond: b.cond}
 	b.cond = ""
 	b.origin("approval", p.from, p.to)
@@ -63,8 +67,35 @@ func (b *builder) approval(c *clause) bool {
 		return true
 	}
 	b.gate = s
+	if aside.to > 0 {
+		b.hoist(c, aside)
+		p.from, p.to = p.from+aside.to-aside.from, p.to+aside.to-aside.from
+	}
 	b.hoist(c, p)
 	return false
+}
+
+// limitAside finds in brackets behind an item how long the approval may take that a clause asks for: "(max. 3 Stunden)".
+func (b *builder) limitAside(c clause, i int) pause {
+	for ; i < c.to; i++ {
+		if !b.items[i].Is("(") {
+			continue
+		}
+		aside := pause{from: i}
+		for k := i + 1; k < c.to; k++ {
+			it := b.items[k]
+			switch {
+			case it.Is(")") && aside.wait.For != "":
+				aside.to = k + 1
+				return aside
+			case span(it) != "":
+				aside.wait.For = span(it)
+			case !it.mark() && !limits[it.Lower] && !waits[it.Lower] && !function(it.Lower):
+				return pause{}
+			}
+		}
+	}
+	return pause{}
 }
 
 // insists reports whether a clause says that nothing is done without an approval: "don't do it without Petra's consent".
@@ -167,7 +198,7 @@ func (b *builder) guard(s *step, c clause, p pause) {
 	back := c.leave || last >= 0 && b.steps[last].t != nil && b.steps[last].c.sentence == c.sentence && (says(ties) && (says(onlies) ||
 		!b.items[c.from].Is("and", "und", "then", "dann") && (ends || conjunctions[b.items[rest[next].from].Lower])) ||
 		!then && b.mentions(c, "first", "before", "beforehand", "erst", "zuerst", "vorher", "zuvor", "davor", "vorab", "but", "aber"))
-	if last < 0 || next >= 0 && !back {
+	if last < 0 || next >= 0 && (!back || c.ahead && !ends) {
 		b.gate = s
 		return
 	}

@@ -189,46 +189,6 @@ func (b *builder) tooLong() {
 		Fix:     b.in("Split it into several prompts.", "Teile sie in mehrere auf.")})
 }
 
-// reorder puts what is to come "before" something behind it.
-func (b *builder) reorder() {
-	for i := 0; i+1 < len(b.clauses); i++ {
-		if !b.clauses[i].later || b.clauses[i].sentence != b.clauses[i+1].sentence || b.clauses[i].negated {
-			continue
-		}
-		j := i + 1
-		for j+1 < len(b.clauses) && b.clauses[j+1].sentence == b.clauses[i].sentence {
-			j++
-		}
-		c := b.clauses[i]
-		copy(b.clauses[i:], b.clauses[i+1:j+1])
-		b.clauses[j] = c
-		b.clauses[j].later = false
-		i = j
-	}
-	b.conditionsFirst()
-}
-
-// conditionsFirst puts a condition that stands behind what it is for in front of it: "tell #ops if it fails".
-func (b *builder) conditionsFirst() {
-	for i := 1; i < len(b.clauses); i++ {
-		c, before := b.clauses[i], b.clauses[i-1]
-		if c.kind != condition && c.kind != event || before.kind != request || before.negated || before.sentence != c.sentence ||
-			conjunctions[b.items[c.from].Lower] {
-			continue
-		}
-		if next := i + 1; next < len(b.clauses) && b.clauses[next].sentence == c.sentence && !b.deadlineIn(b.clauses[next]).said && !conjunctions[b.items[b.clauses[next].from].Lower] &&
-			!elsewise[b.items[b.clauses[next].from].Lower] {
-			continue // "tell Ann, and if it fails, tell Bob"
-		}
-		j := i - 1
-		for j > 0 && b.clauses[j].gapped {
-			j--
-		}
-		copy(b.clauses[j+1:i+1], b.clauses[j:i])
-		b.clauses[j] = c
-	}
-}
-
 // read makes of a clause what it asks for.
 func (b *builder) read(c clause, previous *clause) {
 	switch {

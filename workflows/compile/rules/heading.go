@@ -69,6 +69,9 @@ func (b *builder) headed(p parting, c clause, mark item) bool {
 	if rows := b.lines(c); mark.Is(":") && len(rows) >= minRows && !b.orderly(p, rows[0]) {
 		return false // "Mails an die beiden: …" announces a list
 	}
+	if mark.Is(",") && b.ordersLast(p, c) {
+		return false
+	}
 	list := b.candidates(c, nil, true)
 	if len(list) == 0 || list[0].noun+list[0].patterns == 0 && !list[0].pointed() && (!b.happens(c) || !list[0].scened()) {
 		return false
@@ -118,6 +121,14 @@ func (b *builder) somethingBehind(p parting, from int) bool {
 // scened reports whether a clause says where something is said: "someone says 'lunch' in #kitchen".
 func (c *candidate) scened() bool {
 	return c.verb > 0 && slices.ContainsFunc(c.values(), func(v filled) bool { return v.slot.role == roleChannel })
+}
+
+// ordersLast reports whether a German clause ends with an infinitive by which something is asked for: "zuerst „Umzug“ in #it posten".
+func (b *builder) ordersLast(p parting, c clause) bool {
+	v := p.verb(atom{c.from, c.to})
+	return b.lang == "de" && v == c.to-1 && !b.items[v].Capital() && slices.ContainsFunc(b.items[v].verbs, func(h hit) bool {
+		return h.form&text.Infinitive != 0 && slices.ContainsFunc(b.lexemes[h.lexeme].targets, func(t int) bool { return b.targets[t].op != nil })
+	})
 }
 
 // lookedBack reports whether a question is about what there is already: it begins with a word of questions, or says since when.

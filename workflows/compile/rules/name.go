@@ -48,6 +48,8 @@ func (f *filling) run(i int, wide bool) int {
 				return end
 			}
 			end = j + 1
+		case it.Text == "I" && f.lang == "en" && j > i:
+			return end
 		case respectives[it.Lower] && j > i:
 			return end
 		case legal(it) && j > i:

@@ -120,6 +120,7 @@ func (p *parting) rejects(a atom) bool {
 	for i := a.from; i < a.to; i++ {
 		it := p.items[i]
 		switch {
+		case it.Is("but", "aber"):
 		case !it.word() || !function(it.Lower):
 			return false
 		case it.Is("no", "nothing", "nobody", "kein", "keine", "keinen", "keiner", "keinem", "keinerlei", "nichts", "niemand", "niemanden", "niemandem"):

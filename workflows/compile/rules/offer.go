@@ -125,7 +125,7 @@ func (f *filling) offerMore(c cued, i int) {
 	}
 	for i+2 < f.end && f.items[i+1].Is("and", "und", ",", "&", "or", "oder") {
 		next := i + 2
-		for next+1 < f.end && f.items[next].word() && (articles[f.items[next].Lower] || f.items[next].Is("or", "oder")) { // "a fault, a question or chatter"
+		for next+1 < f.end && c.slot.required && f.items[next].word() && (articles[f.items[next].Lower] || f.items[next].Is("or", "oder")) { // "a fault, a question or chatter"
 			next++
 		}
 		if it := f.items[next]; !it.word() || function(it.Lower) || len(it.verbs) > 0 && !c.slot.required {
@@ -136,6 +136,11 @@ func (f *filling) offerMore(c cued, i int) {
 		}
 		f.mark(i+1, next, soft)
 		i = next
+		if i != f.c.verb && (f.taken[i] == act || len(f.items[i].nouns) > 0 && c.slot.required) {
+			f.offer(c, i, i+1, c.strong+0.6)
+			f.offers[len(f.offers)-1].named = true
+			continue
+		}
 		f.offerName(c, i)
 	}
 }

@@ -281,7 +281,11 @@ func (c *candidate) gross(i int) bool {
 
 // joinsNames reports whether a word is added to a technical name by "and", so that one more is meant: "the dags stock and prices".
 func (c *candidate) joinsNames(i int) bool {
-	return c.items[i].word() && i > c.c.from+1 && c.items[i-1].Is("and", "und", "&", "+") && slices.ContainsFunc(c.values(), func(v filled) bool {
-		return v.to == i-1 && v.slot.role == roleName && v.slot.required && !v.quoted
+	k := i
+	if k > c.c.from+1 && phraseAt(sequels, c.items, k-1, i) == 1 { // "and then b"
+		k--
+	}
+	return c.items[i].word() && k > c.c.from+1 && c.items[k-1].Is("and", "und", "&", "+") && slices.ContainsFunc(c.values(), func(v filled) bool {
+		return v.to == k-1 && v.slot.role == roleName && v.slot.required && !v.quoted
 	})
 }
