@@ -72,6 +72,7 @@ func (l *lexicon) items(tokens []text.Token, found []entity.Entity, prompt, lang
 			next.Lower = next.Text // is a name there, and no pronoun
 		}
 	}
+	received(items)
 	capitals := lang == "de" && slices.ContainsFunc(items, func(it item) bool { return it.Capital() })
 	for i := range items {
 		l.look(items, i, capitals)

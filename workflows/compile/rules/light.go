@@ -26,6 +26,15 @@ var lightVerbs = []struct {
 	{"de", "bekommen kriegen erhalten wandern", text.Infinitive, []string{"schicken", "geben", "zu|weisen", "hinzu|fügen", "posten", "setzen"}},
 }
 
+// received reads "gets a mail" as "receives a mail", which "gets sent" is not, nor what comes in: "gets a new ticket".
+func received(items []item) {
+	for i := range items[:max(0, len(items)-2)] {
+		if items[i].word() && items[i].Is("gets") && items[i+1].Is("a", "an", "another") && !fresh[items[i+2].Lower] {
+			items[i].Lower = "receives"
+		}
+	}
+}
+
 // lights adds those verbs. What can't be had back is never asked for by them, but for a mail.
 func (l *lexicon) lights(known map[string]int) {
 	for _, v := range lightVerbs {

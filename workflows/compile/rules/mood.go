@@ -182,6 +182,9 @@ func (b *builder) somebodyDid(c clause, i int) bool {
 		return false
 	}
 	third := b.lang == "en" && len(b.items[j].nouns) == 0 && slices.ContainsFunc(b.items[j].verbs, func(h hit) bool { return h.form&text.Finite != 0 && h.form&text.Imperative == 0 })
+	if slices.ContainsFunc(b.items[j].verbs, func(h hit) bool { return b.lexemes[h.lexeme].light }) {
+		return false // "Ines receives a mail" is a wish
+	}
 	return pasts[b.items[j].Lower] || third
 }
 

@@ -84,6 +84,9 @@ func (b *builder) telling(c *candidate, i int) bool {
 		!c.t.effect() && it.word() && it.Is("let", "everything", "anything", "alles", "whats", "whatever") {
 		return false
 	}
+	if it.word() && employs[it.Lower] && i+2 < c.end && slices.ContainsFunc(b.items[i+1:i+3], func(it item) bool { return len(it.apps)+len(it.kinds) > 0 }) {
+		return false // "use AI to sum it up"
+	}
 	if i > c.c.from && c.t.carriesMessages() && b.wasMade(c, i) {
 		return false // "mention the new account in #crm"
 	}
@@ -110,6 +113,9 @@ func (b *builder) telling(c *candidate, i int) bool {
 	}
 	return true
 }
+
+// employs are the verbs by which an app is named with which something is to be done.
+var employs = words(`use using via nutz nutze nutzen benutze benutzen verwende verwenden nimm nehmen`)
 
 // destroys reports whether an action destroys something.
 func (t *target) destroys() bool { return t.op != nil && t.op.Destructive }
