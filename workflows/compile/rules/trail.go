@@ -46,7 +46,7 @@ func (f *filling) listed(i int) bool {
 	if levels[it.Lower] != "" {
 		return slices.ContainsFunc(f.t.slots, func(s slot) bool { return graded(&s) })
 	}
-	return f.qualified(i) || slices.ContainsFunc(f.t.slots, func(s slot) bool {
+	return f.tailQualifies(i) || slices.ContainsFunc(f.t.slots, func(s slot) bool {
 		return s.role != roleText && s.role != roleTitle && slices.ContainsFunc(s.cues[f.lang], func(cue []string) bool { return f.matches(i, cue) > 0 }) ||
 			s.names(f.lang, it.Lower)
 	})
@@ -84,11 +84,26 @@ func (f *filling) textEnd(i int) int {
 		if open && f.items[j].mark() && f.items[j].Is(")") {
 			return j
 		}
+		if f.items[j].mark() && f.items[j].Is(",", "–", "—") && f.tailQualifies(j+1) {
+			return j
+		}
 		if j+2 < f.end && f.items[j].mark() && f.items[j].Is(",", ";", "–", "—") && f.starts[j+1] && !f.items[j+2].mark() && f.argumentAt(j+1) != nil {
 			return j
 		}
 	}
 	return f.end
+}
+
+// tailQualifies reports whether nothing stands from an item on but how the text is put where it goes: ", internally only".
+func (f *filling) tailQualifies(i int) bool {
+	said := false
+	for ; i < f.end; i++ {
+		if !f.qualified(i) && f.items[i].content() {
+			return false
+		}
+		said = said || f.qualified(i)
+	}
+	return said
 }
 
 // bracketBefore reports whether a bracket stands open before an item.
