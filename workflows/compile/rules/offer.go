@@ -327,5 +327,5 @@ func (f *filling) scene(c cued, i int) bool {
 		len(it.nouns) > 0 && (f.lang != "de" || it.Capital() || f.small) { // which German writes with a capital, and names of tables not
 		return false
 	}
-	return c.slot.role == roleProject && it.Capital() || c.slot.role == roleName && it.Text == it.Lower && len(it.verbs) == 0
+	return c.slot.role == roleProject && it.Capital() || c.slot.role == roleName && (c.slot.name != "repo" || c.slot.takesName(it) == 1) && it.Text == it.Lower && len(it.verbs) == 0
 }

@@ -117,7 +117,7 @@ func (b *builder) subjectIn(c *clause, end int) (clause, bool) {
 // "messages in #ideas that contain 'vote' become …", "urgent tickets go to …". ok is false where it tells no rule.
 func (b *builder) ruled(c clause, from, end int) (to int, ok bool) {
 	noun, open := from, false
-	for noun+1 < end && b.items[noun].word() && !b.ofEvent(b.items[noun]) && (levels[b.items[noun].Lower] != "" || len(b.items[noun].apps) > 0) {
+	for noun+1 < end && b.items[noun].word() && !b.ofEvent(b.items[noun]) && (levels[b.items[noun].Lower] != "" || len(b.items[noun].apps) > 0 || noun > from && levels[b.items[noun-1].Lower] != "" && argumentWord(b.items[noun].Lower, b.lang)) {
 		noun++
 	}
 	for noun+1 < end && b.ofEvent(b.items[noun]) && b.ofEvent(b.items[noun+1]) { // "Zendesk tickets"

@@ -29,7 +29,7 @@ func (p *trait) doer(i int) (cond string, to int) {
 		}
 	}
 	it := p.items[i]
-	if p.c.taken[i] >= act || len(it.nouns)+len(it.apps) > 0 || len(holdings[it.Lower])+len(aspects[it.Lower]) > 0 {
+	if p.c.taken[i] >= act || looks["repo"].MatchString(it.Text) || len(it.nouns)+len(it.apps) > 0 || len(holdings[it.Lower])+len(aspects[it.Lower]) > 0 {
 		return "", 0
 	}
 	value, to := p.literal(i)
