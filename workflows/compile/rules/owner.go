@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/connectors"
 )
@@ -74,6 +75,19 @@ func (b *builder) ownersNamed(word string) []owner {
 		}
 	}
 	return append(called, others...)
+}
+
+// documented reads a field that is named in the words of its description: "the number of the credit note".
+func (b *builder) documented(j, end int) (ref string, to int) {
+	for _, o := range b.held().owners {
+		for _, name := range sortedNames(o.out.Properties) {
+			doc := connectors.DocOf(o.out.Properties[name]).In(b.lang)
+			if n := strings.Count(doc, " ") + 1; n > 2 && j+n <= end && strings.EqualFold(phrase(b.items[j:j+n]), doc) {
+				return "${" + o.id + "." + name + "}", j + n
+			}
+		}
+	}
+	return "", 0
 }
 
 // fieldOfFirst gives a reference to the first of some fields that one of some owners has, "" where none has any.

@@ -132,6 +132,9 @@ func (b *builder) source(i, end int) (ref string, to int) {
 		}
 	}
 	if k := j + 1; k+1 < end && b.items[k].word() && belongings[b.items[k].Lower] { // "the number of the incident"
+		if ref, to = b.documented(j, end); to > 0 {
+			return ref, to
+		}
 		k = pastDeterminers(b.items, k+1, end)
 		if ref, to = b.openField(k, end); to > 0 { // "the address from the column email"
 			return ref, to
