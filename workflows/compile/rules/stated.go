@@ -37,9 +37,10 @@ func (b *builder) orders(c clause) bool {
 		return false
 	}
 	p := parting{lexicon: b.lexicon, lang: b.lang, items: b.items}
-	told := !p.causes(atom{c.from, c.to}, c.verb) && slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && tellers[it.Lower] })
+	caused := p.causes(atom{c.from, c.to}, c.verb)
+	told := slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool { return it.word() && tellers[it.Lower] })
 	return b.light(c) || slices.ContainsFunc(b.items[c.verb].verbs, func(h hit) bool {
-		return h.form&text.Participle != 0 && !told && b.lang == "de" || h.form&text.Participle == 0 && h.form&(text.Imperative|text.Infinitive) != 0
+		return h.form&text.Participle != 0 && (caused || !told && b.lang == "de") || h.form&text.Participle == 0 && h.form&(text.Imperative|text.Infinitive) != 0
 	})
 }
 
