@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Words lists the words that values are written with, by language: units of time, months, days and numbers. Those that both languages
+// Words lists the words that values are written with, by language: units of time, months, days, numbers, and what comes again and again. Those that both languages
 // have stand under "".
 func Words() map[string][]string {
 	all := map[string]bool{}
@@ -27,6 +27,13 @@ func Words() map[string][]string {
 			lang = ""
 		}
 		list[lang] = append(list[lang], w)
+	}
+	for _, cycles := range []map[string]cycle{namedCycles, cycleNouns} {
+		for _, w := range slices.Sorted(maps.Keys(cycles)) {
+			if !all[w] {
+				list[""] = append(list[""], w)
+			}
+		}
 	}
 	return list
 }
