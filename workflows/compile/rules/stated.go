@@ -26,6 +26,9 @@ func (b *builder) states(i int) bool {
 	if _, n, _ := subordinator(b.items, c.from, c.to); n > 0 || c.kind != request || c.message >= 0 || c.elided || c.to-c.from > 2*maxChain || b.asks(c) || b.orders(c) || !b.referredTo(i) || !b.predicates(c) {
 		return false
 	}
+	if p := (parting{lexicon: b.lexicon, lang: b.lang, items: b.items}); c.verb >= 0 && p.causes(atom{c.from, c.to}, c.verb) {
+		return false // "have a ticket opened" asks for one
+	}
 	return !slices.ContainsFunc(b.items[c.from:c.to], func(it item) bool {
 		return it.word() && (obligations[it.Lower] || seconds[it.Lower] && !it.Is("sie"))
 	})
