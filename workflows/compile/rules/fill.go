@@ -250,7 +250,7 @@ func (f *filling) open(o filled) bool {
 	if o.value == nil || o.value == "" || same[f.items[o.from].Lower] || f.t.event != nil && o.to == o.from+1 && f.items[o.from].word() && actors[f.items[o.from].Lower] {
 		return false
 	}
-	if o.slot.role != roleState && !(o.named && o.slot.list) && f.around != nil && f.items[o.from].word() && f.around.triggering(f.items[o.from]) &&
+	if o.slot.role != roleState && (!o.named || !o.slot.list) && f.around != nil && f.items[o.from].word() && f.around.triggering(f.items[o.from]) &&
 		(o.from == f.c.from || !holders[f.items[o.from-1].Lower]) {
 		return false
 	}

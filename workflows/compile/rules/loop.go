@@ -51,7 +51,7 @@ func (b *builder) loops(c *clause) bool {
 	var field string
 	for asked := len(b.asked); ok && cand == nil && head.to > head.from+1 && len(b.asked) == asked; {
 		if cand, field = b.lister(head); cand == nil { // what it ends with may say where the rest of the clause is to be done
-			for head.to--; head.to > head.from+1 && !(b.items[head.to].word() && prepositions[b.items[head.to].Lower]); head.to-- {
+			for head.to--; head.to > head.from+1 && (!b.items[head.to].word() || !prepositions[b.items[head.to].Lower]); head.to-- {
 			}
 		}
 	}

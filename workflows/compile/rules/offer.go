@@ -259,7 +259,7 @@ func (f *filling) offerState(c cued, i int) {
 	if f.goesToSomebody(c, i) || slices.ContainsFunc(f.t.slots, func(s slot) bool { return looks[s.name] != nil && s.takesName(it) == 1 }) {
 		return
 	}
-	if !it.word() || function(it.Lower) && !it.Capital() && states[it.Lower] == "" && !(c.noun && i == c.to && it.Is("new", "neu")) || f.taken[i] > soft &&
+	if !it.word() || function(it.Lower) && !it.Capital() && states[it.Lower] == "" && (!c.noun || i != c.to || !it.Is("new", "neu")) || f.taken[i] > soft &&
 		(states[it.Lower] == "" || i == f.c.verb) && (c.slot.name != "type" || !c.noun || f.taken[i] > act) {
 		return
 	}
