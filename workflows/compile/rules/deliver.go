@@ -25,7 +25,7 @@ func (l *lexicon) delivers(items []item, from, to int) int {
 	if at := quotedTo(items, i, to); at >= 0 {
 		return at
 	}
-	if i >= to || !items[i].word() || !passable(items[i]) && !(i > from && items[i].Is("damit") && items[i-1].Is("ab", "her")) {
+	if i >= to || !items[i].word() || !passable(items[i]) && (i == from || !items[i].Is("damit") || !items[i-1].Is("ab", "her")) {
 		return -1
 	}
 	for k := i + 1; k < to; k++ {

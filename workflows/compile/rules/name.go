@@ -90,7 +90,7 @@ func (f *filling) numbered(from, j int) bool {
 func (f *filling) joins(j, from int) bool {
 	return inName[f.items[j].Lower] && j > from && f.items[j-1].Capital() && j+1 < f.end && f.items[j+1].Capital() &&
 		f.items[j].Is("of", "&", "de", "van", "von", "der", "la", "le", "del") &&
-		len(f.items[j+1].verbs) == 0 && !(j-from >= 2 && f.items[j].Is("von") && f.belongsTo())
+		len(f.items[j+1].verbs) == 0 && (j-from < 2 || !f.items[j].Is("von") || !f.belongsTo())
 }
 
 // belongsTo reports whether a target takes somebody together with the company that he is of: "Jan Kolbe von Kolbe Elektro".

@@ -149,7 +149,7 @@ func (f *filling) offerMore(c cued, i int) {
 var code = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)
 
 func (f *filling) offerName(c cued, i int) {
-	if (levels[f.items[i].Lower] != "" || states[f.items[i].Lower] != "") && !(c.noun && c.slot.list && i == c.to) {
+	if (levels[f.items[i].Lower] != "" || states[f.items[i].Lower] != "") && (!c.noun || !c.slot.list || i != c.to) {
 		return // but for "the label urgent"
 	}
 	if c.slot.role == roleName && c.noun && i == c.to && f.taken[i] == act && f.nameAnyway(i) {

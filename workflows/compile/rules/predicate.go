@@ -47,7 +47,7 @@ func (l *lexicon) predicate(items []item, i int) {
 		return
 	}
 	from := i
-	for from > 0 && from > i-maxRun && !sentenceEnd(items, from-1) && !(items[from-1].mark() && items[from-1].Is(",")) {
+	for from > 0 && from > i-maxRun && !sentenceEnd(items, from-1) && (!items[from-1].mark() || !items[from-1].Is(",")) {
 		from--
 	}
 	said := items[from:i]
