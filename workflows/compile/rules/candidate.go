@@ -273,11 +273,6 @@ func (c *candidate) idle() bool {
 	})
 }
 
-// overlooks reports whether a read makes nothing of somebody who is named at an item.
-func (c *candidate) overlooks(i int) bool {
-	return c.t.op != nil && !c.t.effect() && i+1 < c.end && c.items[i+1].Capital() && c.person(i, i+2)
-}
-
 // addressed reports whether a clause says that something goes to whoever a record came from.
 func (r *reading) addressed(c clause) bool {
 	for i := c.from + 1; i < c.to; i++ {

@@ -238,13 +238,18 @@ func (f *filling) enlist(o filled) {
 	}
 }
 
+// isChoice reports whether a word is one of the values of a closed list that an argument takes: ", Entwurf".
+func (f *filling) isChoice(i int) bool {
+	return slices.ContainsFunc(f.t.slots, func(s slot) bool { return s.role == roleEnum && !graded(&s) && enumValue(&s, f.items[i].Lower) != "" })
+}
+
 // listable reports whether an item can be one more word of a list, as the one before it is: in quotation marks, or a single word that is no argument's name.
 func (f *filling) listable(o filled, j int) bool {
 	it := f.items[j]
 	if it.ent != nil || o.quoted {
 		return it.ent != nil && it.ent.Type == entity.Quote && o.quoted
 	}
-	if !it.word() || function(it.Lower) || levels[it.Lower] != "" && !f.items[j-1].Is("and", "und") || j == f.c.verb || f.cueAt(j) || f.argumentAt(j) != nil {
+	if !it.word() || function(it.Lower) || levels[it.Lower] != "" && !f.items[j-1].Is("and", "und") || j == f.c.verb || f.cueAt(j) || f.argumentAt(j) != nil || f.isChoice(j) {
 		return false
 	}
 	return j+1 == f.end || f.items[j+1].mark() || j+1 == f.c.verb || f.items[j+1].word() && (function(f.items[j+1].Lower) || f.taken[j+1] >= act)

@@ -44,3 +44,8 @@ func (f *filling) sought() *slot {
 	}
 	return nil
 }
+
+// overlooks reports whether a read makes nothing of somebody who is named at an item.
+func (c *candidate) overlooks(i int) bool {
+	return c.t.op != nil && !c.t.effect() && i+1 < c.end && c.items[i+1].Capital() && c.person(i, i+2)
+}

@@ -94,20 +94,6 @@ func (f *filling) namesSought(c cued, to int) bool {
 	return !f.t.effect() && f.t.op != nil && !c.noun && f.items[c.from].Is("for", "nach") && f.object(to-1) && listOf(f.t) != ""
 }
 
-// ownName gives the end of what a record is called, before the name of whom it belongs to: "an opportunity Solar Roof for Green Farm".
-func (f *filling) ownName(s *slot, i, to int) int {
-	owner := slices.IndexFunc(f.t.slots, func(o slot) bool { return o.role == roleOrg && !o.required })
-	if s.name != "name" || owner < 0 || !f.items[i].Capital() {
-		return to
-	}
-	for j := i + 1; j+1 < to; j++ {
-		if it := f.items[j]; it.word() && prepositions[it.Lower] && f.t.slots[owner].named(f.lang, it.Lower) && f.items[j-1].Capital() && f.items[j+1].Capital() && f.nameness(j+1, to) >= 0.5 {
-			return j
-		}
-	}
-	return to
-}
-
 // labelsCompound reports whether the text right behind its label begins with a word that only in part is what the action is done to: "Notiz Wochenlauf",
 // where a "Lauf" is started.
 func (f *filling) labelsCompound(c cued, i int) bool {

@@ -49,3 +49,17 @@ func (f *filling) titleEnd(i int) int {
 	}
 	return f.end
 }
+
+// ownName gives the end of what a record is called, before the name of whom it belongs to: "an opportunity Solar Roof for Green Farm".
+func (f *filling) ownName(s *slot, i, to int) int {
+	owner := slices.IndexFunc(f.t.slots, func(o slot) bool { return o.role == roleOrg && !o.required })
+	if s.name != "name" || owner < 0 || !f.items[i].Capital() {
+		return to
+	}
+	for j := i + 1; j+1 < to; j++ {
+		if it := f.items[j]; it.word() && prepositions[it.Lower] && f.t.slots[owner].named(f.lang, it.Lower) && f.items[j-1].Capital() && f.items[j+1].Capital() && f.nameness(j+1, to) >= 0.5 {
+			return j
+		}
+	}
+	return to
+}
