@@ -61,7 +61,7 @@ func dates(it item) bool {
 
 // tornBy reports whether a verb comes apart between two items.
 func (b *builder) tornBy(c *clause, from, to int) bool {
-	return c.verb >= 0 && slices.ContainsFunc(b.items[c.verb].verbs, func(h hit) bool { return h.tail >= from && h.tail <= to })
+	return c.verb >= 0 && slices.ContainsFunc(b.items[c.verb].verbs, func(h hit) bool { return h.tail > 0 && h.tail >= from && h.tail <= to })
 }
 
 // longestAttribute is how many items may stand before the noun.

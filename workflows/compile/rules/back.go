@@ -36,13 +36,13 @@ func returnsTo(items []item, from, to int) int {
 // brings reports whether an atom brings something back to a value.
 func (p *parting) brings(a atom, verb int) bool {
 	at := returnsTo(p.items, a.from, a.to)
-	return at > 0 && a.to-a.from <= longestReturn && (verb < 0 || verb >= at)
+	return at > 0 && a.to-a.from <= longestReturn && (verb < 0 || verb >= at || backs[p.items[verb].Lower]) // which can be a verb: "back up"
 }
 
 // backTo reads a clause that brings what an earlier step changed to another value. All of the clause has to be used.
 func (b *builder) backTo(c clause) bool {
 	at := returnsTo(b.items, c.from, c.to)
-	if at == 0 || c.verb >= 0 && c.verb < at {
+	if at == 0 || c.verb >= 0 && c.verb < at && !backs[b.items[c.verb].Lower] {
 		return false
 	}
 	i := len(b.steps) - 1
@@ -75,7 +75,7 @@ func (b *builder) broughtTo(s *step, c clause, at int) *candidate {
 		_, told := s.from.got[name]
 		other = other && told && s.with[name] != v.value
 	}
-	if len(cand.also) > 0 || c.verb >= 0 {
+	if len(cand.also) > 0 {
 		return nil
 	}
 	if !other {

@@ -24,13 +24,15 @@ func (s scanner) relativeDate(i int) Entity {
 	case s.is(i, "close", "end") && s.is(i+1, "of") && s.is(i+2, "business", "day", "play"):
 		return s.away(0, i+3)
 	case s.is(i, "this") && s.is(i+1, "morning", "afternoon", "evening"):
-		return s.day(s.Now, i+2)
+		return s.away(0, i+2)
 	case s.is(i, "same", "selben", "gleichen") && s.is(i+1, "day", "tag") && s.is(i-1, "the", "that", "am", "due", "zum"):
-		e := s.day(s.Now, i+2) // "fällig noch am selben Tag"
+		e := s.away(0, i+2) // "fällig noch am selben Tag"
 		e.Weak = !s.is(i-1, "due") && !s.is(i-2, "due", "noch", "fällig", "zahlbar", "spätestens", "on")
 		return e
 	case s.is(i, "morgen") && s.noun(i):
 		return Entity{}
+	case s.is(i-1, "am", "the", "zum", "bis", "by") && s.is(i, "next", "following", "nächsten", "folgenden") && s.is(i+1, "day", "tag") && s.term(i-2):
+		return s.away(1, i+2)
 	}
 	if e := s.genitive(i); e.To > 0 {
 		return e
@@ -51,6 +53,14 @@ func (s scanner) relativeDate(i int) Entity {
 		n, to = n+7, to+1
 	}
 	return s.later(n, to)
+}
+
+// term reports whether a word before a day says that something is due then: "due on the next day".
+func (s scanner) term(i int) bool {
+	for s.is(i, "on", "noch", "again", "until", "bis", "by", "am", "spätestens", "latest", "at") {
+		i--
+	}
+	return s.is(i, "due", "payable", "fällig", "zahlbar", "deadline", "frist", "fälligkeit")
 }
 
 // genitive reads from when something is that is called by its time: "yesterday's tickets", "this week's bugs", "the day's mails".
