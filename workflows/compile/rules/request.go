@@ -46,6 +46,9 @@ func (b *builder) request(c clause, previous *clause) {
 	if best == nil {
 		return
 	}
+	if b.asksForIt(best, c) {
+		return
+	}
 	b.rows(best, c)
 	if s := b.created(best); s != nil {
 		b.merge(s, best)
@@ -61,6 +64,20 @@ func (b *builder) request(c clause, previous *clause) {
 // unsure reports whether no reading of a clause is one that could be carried out without a question.
 func (b *builder) unsure(list []*candidate) bool {
 	return len(list) == 0 || len(list[0].missing) > 0 || b.rival(list) != nil
+}
+
+// asksForIt reports whether a clause only asks for what was named before it and is a step already: "…, please create it".
+func (b *builder) asksForIt(best *candidate, c clause) bool {
+	if len(b.steps) == 0 || !best.makes() || c.verb < 0 || !b.mentions(c, "it", "them", "es", "sie", "ihn") {
+		return false
+	}
+	for i := c.from; i < c.to; i++ {
+		if i != c.verb && b.items[i].content() {
+			return false
+		}
+	}
+	last := b.steps[len(b.steps)-1]
+	return last.from != nil && last.from.makes() && last.c.verb < 0 && slices.ContainsFunc(b.items[c.verb].verbs, func(h hit) bool { return b.serves(h.lexeme, last.t) })
 }
 
 // readings lists what a clause may ask for, best first: what its words speak for, what can answer a question, or what a list behind it is of.
