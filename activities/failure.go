@@ -30,17 +30,17 @@ func failure(err error) error {
 }
 
 // FailureOf reads the failure behind an error that the interpreter got from an activity. What no connector reported (the worker was
-// lost, the time was over) is Unknown.
+// lost, the time was over) is Unknown. A time-out carries with it how the attempt before failed, which says nothing of the one that was lost.
 func FailureOf(err error) Failure {
+	if _, ok := errors.AsType[*temporal.TimeoutError](err); ok {
+		return Failure{Kind: connectors.Unknown, Code: "timeout", Message: "no answer in time"}
+	}
 	if app, ok := errors.AsType[*temporal.ApplicationError](err); ok {
 		var f Failure
 		if app.HasDetails() && app.Details(&f) == nil {
 			return f
 		}
 		return Failure{Kind: connectors.Unknown, Code: app.Type(), Message: app.Message()}
-	}
-	if _, ok := errors.AsType[*temporal.TimeoutError](err); ok {
-		return Failure{Kind: connectors.Unknown, Code: "timeout", Message: "no answer in time"}
 	}
 	return Failure{Kind: connectors.Unknown, Code: string(connectors.Unknown), Message: err.Error()}
 }

@@ -98,9 +98,10 @@ func TestSeededBugs(t *testing.T) {
 func (b mistake) hunt(t *testing.T, engine string) (runs int, caught string) {
 	t.Helper()
 	if b.suspend {
-		for runs+zombieRuns <= bugRuns { // the same again: when a worker wakes up is never quite the same
+		for runs+zombieRuns <= bugRuns {
+			first := runs
 			runs += zombieRuns
-			for _, r := range suspendAll(t, engine, zombieRuns) {
+			for _, r := range suspendAll(t, engine, first) {
 				if len(r.wrong) > 0 && r.stuck == 0 {
 					return runs, r.tell()
 				}

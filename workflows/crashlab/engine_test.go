@@ -52,7 +52,7 @@ type beginning struct {
 
 func playEngine() error {
 	dir := os.Getenv(dirVariable)
-	g := &guard{armed: map[string]aim{}, woken: map[string]bool{}, visible: map[string]bool{}, release: make(chan struct{})}
+	g := &guard{armed: map[string]aim{}, woken: map[string]bool{}, visible: map[string]bool{}, release: make(chan struct{}), sleeper: os.Getenv(joinVariable) != ""}
 	if raw, err := os.ReadFile(filepath.Join(dir, "armed.json")); err == nil {
 		if err := json.Unmarshal(raw, &g.armed); err != nil {
 			return err

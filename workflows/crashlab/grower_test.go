@@ -83,6 +83,14 @@ func (g *grower) chooseEnding() {
 	}
 }
 
+// lanes is of how many trials one has its step in the visible lane: of more where it is cancelled, for there a late attempt isn't over with its task.
+func (g *grower) lanes() int {
+	if g.t.cell.Scene == sceneCancelled {
+		return 2
+	}
+	return 4
+}
+
 func (g *grower) id() string           { return fmt.Sprintf("s%d", g.count) }
 func (g *grower) name(s string) string { g.count++; return g.t.id + "." + g.id() + s }
 
@@ -115,7 +123,7 @@ func (g *grower) target() plan.Step {
 	switch {
 	case g.t.cell.Point == crash.Renewed:
 		act = "expired"
-	case step && !undo && g.t.cell.Point != crash.InTask && g.t.cell.Scene != sceneDecided && g.IntN(4) == 0: // a decision is behind the visible lane's task
+	case step && !undo && g.t.cell.Point != crash.InTask && g.t.cell.Scene != sceneDecided && g.IntN(g.lanes()) == 0: // a decision is behind the visible lane's task
 		act, g.t.aim.Visible = "busy", true
 	case undo && g.IntN(5) == 0:
 		act, g.t.aim.Visible = "undo-busy", true

@@ -25,6 +25,7 @@ type guard struct {
 	woken   map[string]bool // runs that have gone on in this process
 	visible map[string]bool // by run and path
 	release chan struct{}
+	sleeper bool // the process is to be suspended
 
 	underway atomic.Int32 // steps
 }
@@ -43,7 +44,25 @@ func (g *guard) told(p crash.Point, run, path string) {
 	}
 	g.mu.Unlock()
 	if hit && p != crash.Waiting {
-		<-g.release
+		g.stand()
+	}
+}
+
+// asleep is how long nothing happens in a process that was suspended, at least.
+const asleep = 3 * time.Second
+
+// stand waits until the step may go on. In a process that was suspended that is as soon as it wakes up, before anything else can tell the step that it is
+// thought lost.
+func (g *guard) stand() {
+	for last := time.Now(); ; last = time.Now() {
+		select {
+		case <-g.release:
+			return
+		case <-time.After(5 * time.Millisecond):
+		}
+		if g.sleeper && time.Since(last) > asleep {
+			return
+		}
 	}
 }
 

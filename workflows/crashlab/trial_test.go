@@ -54,7 +54,7 @@ func cells() (list []cell) {
 	each("AB", crash.BeforeUndo, crash.UndoSent, crash.Undone)
 	each("ABC", crash.Deciding, crash.Settling, crash.Waiting)
 	each("AB", crash.Expired)
-	in(sceneCancelled, "AB", crash.Claimed, crash.AnswerLost)
+	in(sceneCancelled, "AB", crash.BeforeClaim, crash.Claimed, crash.AnswerLost)
 	in(sceneDecided, "ABC", crash.AnswerRead)
 	return list
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -23,6 +24,9 @@ func zombieCells() (list []cell) {
 		switch c.Point {
 		case crash.BeforeClaim, crash.Claimed, crash.AnswerLost, crash.AnswerRead, crash.Recorded, crash.BeforeUndo, crash.UndoSent:
 			list = append(list, c)
+			if c.Scene == sceneCancelled { // what is taken back while somebody who is thought dead may still do it goes wrong most easily
+				list = append(list, c, c)
+			}
 		}
 	}
 	return list
@@ -35,19 +39,19 @@ func TestZombies(t *testing.T) {
 		t.Skip("the points are in builds with -tags crash alone")
 	}
 	began := time.Now()
-	results := suspendAll(t, os.Args[0], zombieRuns)
+	results := suspendAll(t, os.Args[0], 0)
 	r := report(results, time.Since(began))
 	r.require(t, 85)
 }
 
 // zombieRuns is how many runs are suspended at the same time.
-const zombieRuns = 69
+const zombieRuns = 66
 
-// suspendAll plays the test for a number of trials, and judges them.
-func suspendAll(t *testing.T, program string, count int) (results []result) {
+// suspendAll plays the test for trials from a seed on, and judges them.
+func suspendAll(t *testing.T, program string, first int) (results []result) {
 	t.Helper()
 	var trials []*trial
-	for seed := range count {
+	for seed := first; seed < first+zombieRuns; seed++ {
 		tr := newTrial(seed, zombieCells())
 		tr.before, tr.aim.Anew = nil, false
 		trials = append(trials, tr)
@@ -114,7 +118,12 @@ func (b *bench) cancelWithoutWorker(ctx context.Context) {
 		if t.ending != cancelled || !t.fired {
 			continue
 		}
-		require.NoError(b.t, b.engine.ask(ctx, "/cancel?id="+t.id, nil, nil), "cancelling needs no worker")
+		err := b.engine.ask(ctx, "/cancel?id="+t.id, nil, nil)
+		if err != nil && strings.Contains(err.Error(), "is over") { // it was given out again, and done, before its worker was suspended
+			t.fired = false
+			continue
+		}
+		require.NoError(b.t, err, "cancelling needs no worker")
 		t.cancelAt = time.Now()
 	}
 }
