@@ -130,11 +130,11 @@ func (b *bench) hear(line string) (at *trial) {
 	if t == nil {
 		return nil
 	}
-	switch {
-	case what == "at":
+	switch what {
+	case "at":
 		t.fired, t.stood = true, time.Now()
 		return t
-	case what == "on":
+	case "on":
 		b.wentOn(t)
 	}
 	return nil
