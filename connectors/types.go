@@ -96,12 +96,15 @@ func CheckFormat(format, text string) error {
 		}
 	case FormatURL:
 		u, err := url.Parse(text)
-		if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
+		if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" || strings.ContainsFunc(text, gap) {
 			return Errorf(Invalid, "%q is not a web address; write it as https://host/path", text)
 		}
 	}
 	return nil
 }
+
+// gap reports whether a character ends a web address wherever one stands in a text; behind a "#" the parser lets spaces be.
+func gap(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
 
 // unfit reports whether a character has no place in an address: what separates addresses in a list, and what doesn't show, so that
 // the address a person approves is the one that is used.

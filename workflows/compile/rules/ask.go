@@ -84,6 +84,9 @@ func (b *builder) settle(s *step) {
 	b.draft(s)
 	b.worded(s)
 	b.check(s)
+	if s.from != nil && s.from.choosesRows() {
+		b.leftOut(s.from.c.from, s.from.end)
+	}
 	if s.from != nil {
 		b.purpose(s)
 		b.detail(s)

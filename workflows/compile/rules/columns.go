@@ -124,6 +124,11 @@ func (t *target) writesRows() bool {
 	return t.effect() && slices.ContainsFunc(t.slots, func(s slot) bool { return s.role == roleFields && s.required && s.name != "where" })
 }
 
+// choosesRows reports whether a clause that would put a row in says which rows it is about, "where name = Otto", so that it asks for something else.
+func (c *candidate) choosesRows() bool {
+	return c.t.writesRows() && c.t.op.UndoBy == "delete" && slices.ContainsFunc(c.items[c.c.from:c.end], func(it item) bool { return it.word() && it.Is("where", "wo") })
+}
+
 // listsOutputs reports whether a clause lists what something gives: "number, caller and urgency into the table calls".
 func (b *builder) listsOutputs(c clause) bool {
 	n := 0
